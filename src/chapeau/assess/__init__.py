@@ -1,0 +1,1 @@
+"""What supports each legal element, what speaks against it, how fragile is it?"""

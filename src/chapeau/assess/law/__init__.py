@@ -1,0 +1,1 @@
+"""Bodies of law, as data."""

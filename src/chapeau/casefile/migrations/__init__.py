@@ -1,0 +1,1 @@
+"""One named function a change of the casefile's schema."""

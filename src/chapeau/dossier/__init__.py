@@ -1,0 +1,1 @@
+"""Can a stranger check every sentence without us?"""

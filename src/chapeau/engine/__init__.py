@@ -1,0 +1,1 @@
+"""Runs the per-document steps here."""

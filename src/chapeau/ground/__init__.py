@@ -1,0 +1,1 @@
+"""What several steps need: text and spans, names, dates, places, ids."""

@@ -1,0 +1,1 @@
+"""What exactly did we receive, from where, when, and is it unchanged?"""

@@ -1,0 +1,834 @@
+"""The nouns: every record that flows through the house, frozen.
+
+A record travels with the place it was found in (`Span`s into a document's text), who made it
+(`made_by`: reader and version, or a person), and an id that is derived from content, so that the
+same input gives the same id on every machine. `records.py` imports nothing of the house.
+
+Offsets count Unicode code points of `Document.text`, half open: `text[start:end]`. Dates are full
+ISO 8601 dates (`2023-02-18`), both ends inclusive, `None` where open. Countries are ISO 3166-1
+alpha-2 (a case may bring user-assigned codes, XA to XZ). The reading format, and what each field
+means to a reader of the JSON, stand in docs/records.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# --- the closed vocabularies of the reading format ---------------------------------------------
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal[
+    "asserts", "admits", "denies", "doubts", "asks", "vows", "orders", "retracts", "corrects",
+    "declines", "did_not_respond",
+]
+Certainty = Literal[
+    "asserted", "possible", "denied", "negated", "attempted", "threatened", "future", "conditional",
+]
+Basis = Literal[
+    "saw", "experienced", "told_by", "document", "imagery", "forensic", "official_assertion",
+    "not_stated",
+]
+Extent = Literal["single", "series", "aggregate"]
+Precision = Literal["hour", "day", "week", "month", "year", "range"]
+PlacePrecision = Literal["site", "settlement", "district", "region", "country"]
+PlaceRole = Literal["at", "from", "to"]
+PartyKind = Literal["individual", "group", "unit", "organisation", "state"]
+PartyRole = Literal["direct", "ordered", "aided", "failed_to_prevent", "unclear"]
+VictimKind = Literal["individual", "group", "object"]
+Sex = Literal["man", "woman", "other", "unknown"]
+AgeGroup = Literal["adult", "child", "other", "unknown"]
+VictimStatus = Literal[
+    "civilian", "combatant", "hors_de_combat", "protected_personnel", "participation_claimed",
+    "not_stated",
+]
+CountOf = Literal["killed", "injured", "missing", "detained", "displaced", "persons", "events"]
+CountBasis = Literal["numeral", "words", "convention"]
+MethodKind = Literal["method", "weapon"]
+MentionKind = Literal[
+    "person", "organisation", "unit", "place", "nationality", "weapon", "money", "equipment",
+]
+ResponseKind = Literal[
+    "designation", "sanction", "warrant", "aid", "pledge", "denial", "no_comment", "condemnation",
+]
+PerpetratorCategory = Literal[
+    "state", "foreign_state", "state_backed", "non_state_armed", "non_state_other",
+    "regional_organisation", "unknown",
+]
+Family = Literal[
+    "killing", "injury", "torture", "assault", "detention", "abduction", "disappearance", "rape",
+    "sexual_violence", "deportation", "displacement", "child_removal", "attack", "use_of_force",
+    "destruction", "taking", "deprivation", "forced_labour", "recruitment", "human_shield",
+    "humiliation", "unfair_trial", "threat", "order", "denial_of_information", "evacuation",
+    "invasion", "other",
+]
+Sensitivity = Literal["open", "limited", "restricted"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+RelationToOrigin = Literal["root", "copy", "quotes", "restates"]
+DependenceState = Literal["found", "not_found", "independent"]
+ElementKind = Literal["contextual", "material", "mental"]
+Alleged = Literal["yes", "no"]
+Support = Literal["none", "one_origin", "several_origins_no_dependence_found", "independent"]
+Against = Literal["none", "denied", "contradicted"]
+VerdictValue = Literal[
+    "met", "not_met", "insufficient_information", "may_amount_further_investigation",
+    "outside_mandate_or_jurisdiction", "not_assessed",
+]
+DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
+
+
+# --- spans and times -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A piece of a document: `text == document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text."""
+
+    low: str | None = None
+    high: str | None = None
+    precision: Precision | None = None
+    inferred: bool = False
+
+
+# --- preserve --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """How a source came to us: by whom, when (RFC 3339) and by which clock, how, under what name.
+
+    `name` is the bare file name as received: no folder of this machine enters a record.
+    """
+
+    name: str
+    by: str
+    at: str
+    clock: Literal["system", "given"]
+    how: Literal["file", "feed", "person"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What a source's giver allowed: uses, on which day, under which conditions."""
+
+    uses: tuple[str, ...]
+    date: str | None = None
+    conditions: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Circumstances of a testimony. `witness` is a pseudonym, never a name."""
+
+    witness: str
+    taken_by: str | None = None
+    interpreted: bool | None = None
+    language: str | None = None
+    form: Literal["verbatim", "summary"] | None = None
+    read_back: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """`source` was translated by `by` (a person or a machine's name); draft or certified."""
+
+    source: str
+    by: str
+    state: Literal["draft", "certified"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A person's grading of a source: reliability A to F, credibility 1 to 6 (F, 6: cannot be judged)."""
+
+    reliability: Reliability
+    credibility: Credibility
+    reasons: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One capture of a blob. The same bytes from two addresses are two sources.
+
+    `blob` is the SHA-256 of the bytes, hex. `address`, `publisher`, `author`, `published` and
+    `language` are what the item itself states (a claim, not a finding), or `None`.
+    """
+
+    id: str
+    blob: str
+    size: int
+    media_type: str
+    capture: Capture
+    address: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    sensitivity: Sensitivity = "open"
+    consent: Consent | None = None
+    account: Account | None = None
+    translation_of: Translation | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The text of one item of a source, never replaced: a better extraction is a further document.
+
+    `position` counts documents in the source from 0 (a line of JSONL; 0 elsewhere). `given_id` is
+    the id that a JSONL line brought. `date` is the day the item states as its own (or was given
+    with), `None` where it states none. `address` to `title`: what the item states of itself.
+    """
+
+    id: str
+    source: str
+    position: int
+    extractor: str
+    text_hash: str
+    text: str
+    given_id: str | None = None
+    title: str | None = None
+    address: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyEntry:
+    """One leaf of the custody log (RFC 9162): references and a salted hash, never content.
+
+    `index` counts leaves from 0. `subject` is the id of the record it speaks of. `digest` is the
+    SHA-256 of salt and content, hex; the salt lies beside the log and can be destroyed.
+    """
+
+    index: int
+    at: str
+    by: str
+    action: Literal["case_opened", "received", "extracted", "read", "decided", "exported", "verified"]
+    subject: str
+    digest: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something that was not taken, and why: counted and shown, never dropped.
+
+    `what` names the file or record; `reference` is the error's; `message` says what to do.
+    """
+
+    id: str
+    step: str
+    what: str
+    reference: str
+    message: str
+    line: int | None = None
+
+
+# --- read: statements ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Span):
+    """Who is said to have said it, as printed; `actor` is the one in-document name for all spellings."""
+
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Characterisation:
+    """A word that judges ('systematic', 'war crimes'): kept on the statement, support for nothing."""
+
+    key: str
+    start: int
+    end: int
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidAt:
+    """The days on which a statement was made."""
+
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attribution inside a document.
+
+    `speaker` and `cue` may be `None` (a passive 'it was reported' has no speaker; a headline quote
+    no cue). `said_through` is the id of the statement that relays this one. `score` is 0 to 1.
+    """
+
+    id: str
+    document: str
+    made_by: str
+    speaker: Speaker | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: StatementKind
+    stance: Stance
+    said_at: SaidAt | None = None
+    said_through: str | None = None
+    characterises: tuple[Characterisation, ...] = ()
+    score: float = 0.5
+
+
+# --- read: acts --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Span):
+    """How it was done, or with what. `key` is the vocabulary's name for it."""
+
+    kind: MethodKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perpetrator(Span):
+    """Who is said to have done it. `identified_by` says on whose word ('Blinken', 'the author')."""
+
+    kind: PartyKind
+    actor: str | None = None
+    role: PartyRole = "direct"
+    identified_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victim(Span):
+    """To whom. Sex, age and status only where the text says them."""
+
+    kind: VictimKind
+    actor: str | None = None
+    name: str | None = None
+    occupation: str | None = None
+    sex: Sex = "unknown"
+    age_group: AgeGroup = "unknown"
+    status_at_time: VictimStatus = "not_stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Span):
+    """Where. `id` is the gazetteer's ('geonames:703448', 'case:12'); coordinates in degrees (WGS 84)."""
+
+    role: PlaceRole = "at"
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    id: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActTime(Span):
+    """When, as printed and as resolved against the document's date."""
+
+    low: str | None = None
+    high: str | None = None
+    precision: Precision | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Span):
+    """How many, as an interval: 'hundreds of thousands' is 200,000 upwards (`high` None)."""
+
+    low: int | None
+    high: int | None
+    of: CountOf
+    basis: CountBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One alleged deed. `said_in` None means the author's own voice.
+
+    `type` is a family, or family.kind. `id` derives from document, 'act' and the first trigger's
+    span alone, so two acts of a document never share a first trigger. `custody`: was the victim in
+    the perpetrator's hands (None: not said). `evidence` is the sentence or clause it rests on.
+    """
+
+    id: str
+    document: str
+    made_by: str
+    type: str
+    triggers: tuple[Span, ...]
+    evidence: Span
+    methods: tuple[Method, ...] = ()
+    perpetrators: tuple[Perpetrator, ...] = ()
+    victims: tuple[Victim, ...] = ()
+    places: tuple[Place, ...] = ()
+    time: ActTime | None = None
+    counts: tuple[Count, ...] = ()
+    extent: Extent = "single"
+    certainty: Certainty = "asserted"
+    basis: Basis = "not_stated"
+    said_in: str | None = None
+    custody: bool | None = None
+    score: float = 0.5
+
+    @property
+    def family(self) -> str:
+        """The part of `type` before the dot."""
+        return self.type.partition(".")[0]
+
+
+# --- read: mentions, responses, the document in a line -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Span):
+    """A name in the text, resolved within the document (`actor`) or to a gazetteer (`id`)."""
+
+    document: str
+    kind: MentionKind
+    actor: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    id: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """Money, as an interval in whole units of `currency` (ISO 4217)."""
+
+    low: int | None
+    high: int | None
+    currency: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Goods given or promised."""
+
+    count: int | None
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What others did about it: evidence for no act."""
+
+    id: str
+    document: str
+    made_by: str
+    kind: ResponseKind
+    actor: str | None
+    towards: str | None
+    evidence: Span
+    amount: Amount | None = None
+    items: tuple[Item, ...] = ()
+    time: ActTime | None = None
+    said_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDate:
+    """The interval in which the document was written. Not inferred: stated by the item (no span)."""
+
+    low: str | None
+    high: str | None
+    inferred: bool
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPlace:
+    """The place that a document is mainly about, in names (country as alpha-2)."""
+
+    country: str | None = None
+    region: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The document in a line, for people who skim: never an input to link, weigh or assess."""
+
+    acts: tuple[str, ...] = ()
+    place: AboutPlace | None = None
+    time: SaidAt | None = None
+    perpetrator_category: PerpetratorCategory = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one reader found in one document."""
+
+    document: str
+    made_by: str
+    date: DocumentDate | None
+    language: str
+    length: int
+    statements: tuple[Statement, ...] = ()
+    acts: tuple[Act, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    responses: tuple[Response, ...] = ()
+    about: About = About()
+
+
+# --- review ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided: on one record's field, or on whether two acts are one event.
+
+    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
+    same, not_same, unsure: of acts `record` and `other`. withdraw: takes back decision `record`.
+    Decisions are never edited: a later one on the same record and field outranks an earlier.
+    """
+
+    id: str
+    kind: DecisionKind
+    record: str
+    who: str
+    when: str
+    why: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """Where a record stands after decisions: who accepted, changed or rejected it, if anyone."""
+
+    record: str
+    state: Literal["machine", "accepted", "corrected", "rejected"]
+    decisions: tuple[str, ...] = ()
+
+
+# --- link ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One reason in a score: what was compared, what came out, and why, in words."""
+
+    name: str
+    value: float
+    why: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A value from 0 to 1 with the parts it was made of."""
+
+    value: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage that two documents share: `start:end` in `document`, `of_start:of_end` in `of`."""
+
+    document: str
+    start: int
+    end: int
+    of: str
+    of_start: int
+    of_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginMember:
+    """A document's membership in an origin: relation, to which document, why, and the passages."""
+
+    document: str
+    relation: RelationToOrigin
+    of: str | None
+    why: str
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Documents that go back to one original telling. Origins partition documents.
+
+    `root` is the document all go back to, or None where it is not in the case (`root_unknown` then
+    says why it is believed to exist). `voice` names the agency or body that told it first, if known.
+    """
+
+    id: str
+    root: str | None
+    members: tuple[OriginMember, ...]
+    voice: str | None = None
+    root_unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestsOn:
+    """An act rests on these origins: its document's own, or that of a passage quoted from elsewhere."""
+
+    act: str
+    origins: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependence:
+    """Between two origins: found, not found, or found independent by a person."""
+
+    left: str
+    right: str
+    state: DependenceState
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLink:
+    """Two acts taken as tellings of one event, with the parts of the score, or a person's decision."""
+
+    left: str
+    right: str
+    score: Score
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTelling:
+    """What one origin says of one figure: its interval, resting on these acts."""
+
+    origin: str
+    of: CountOf
+    low: int | None
+    high: int | None
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two tellings of one event that cannot both be right, or one that denies the other."""
+
+    field: str
+    left: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Acts that are about one event.
+
+    `types` are the acts' types in order of name. `place` is the most precise place told, `time` the
+    narrowest period all agree on, else the widest told. `tellings` hold counts by origin, never
+    added up. `extent` aggregate or series: it contains or overlaps other incidents (`contains`) and
+    is never added to them.
+    """
+
+    id: str
+    acts: tuple[str, ...]
+    types: tuple[str, ...]
+    extent: Extent
+    certainty: Certainty
+    parties: tuple[str, ...] = ()
+    place: Place | None = None
+    time: Period | None = None
+    links: tuple[IncidentLink, ...] = ()
+    tellings: tuple[CountTelling, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    contains: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorName:
+    """One spelling of an actor's name, its script, and the documents that print it."""
+
+    text: str
+    script: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """An office or belonging that a text gives an actor ('Secretary of State'), with its span."""
+
+    title: str
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, unit, organisation or state, resolved across documents.
+
+    `aliases` are the in-document actor keys that were joined. `party` is the id of the actor that
+    findings are grouped under (a state, an organisation), or None where nothing is named.
+    """
+
+    id: str
+    name: str
+    kind: PartyKind
+    aliases: tuple[str, ...]
+    names: tuple[ActorName, ...]
+    country: str | None = None
+    positions: tuple[Position, ...] = ()
+    party: str | None = None
+
+
+# --- weigh -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A figure or test over incidents, with what it assumes and what it cannot show.
+
+    `low` to `high` is the interval; `value` the figure where there is one. `rests_on` are record
+    ids; `left_out` those that its precision left out. No pattern is worded as law.
+    """
+
+    id: str
+    name: str
+    of: str
+    unit: str
+    value: float | None
+    low: float | None
+    high: float | None
+    words: str
+    null_hypothesis: str | None
+    assumptions: tuple[str, ...]
+    cannot_show: str
+    rests_on: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+# --- assess ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One element of a provision, in the project's own short wording.
+
+    `machine` says what a machine may say of it, `person` what only a person may. `alleged_when`
+    names the rule (assess/law/rules.yaml) under which an act's text makes it alleged.
+    """
+
+    id: str
+    citation: str
+    kind: ElementKind
+    wording: str
+    machine: str
+    person: str
+    alleged_when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A crime of a body of law. `acts` are the act types that make it a candidate."""
+
+    id: str
+    body: str
+    citation: str
+    title: str
+    conflict: Literal["any", "international", "non_international"]
+    acts: tuple[str, ...]
+    elements: tuple[Element, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """Another explanation: what it would predict, and whether anything in the case bears on it."""
+
+    key: str
+    wording: str
+    predicts: str
+    bears_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person decided on an element. A machine leaves it `not_assessed`."""
+
+    value: VerdictValue = "not_assessed"
+    standard: str | None = None
+    reasons: str | None = None
+    who: tuple[str, ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """For one party, provision, element, period and area: support, contradiction, state, fragility.
+
+    `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
+    'not_stated'. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    supports it. `rules` are the ids of the rules that set each field.
+    """
+
+    id: str
+    party: str
+    provision: str
+    element: str
+    period: Period
+    area: str
+    alleged: Alleged
+    support: Support
+    against: Against
+    incidents_for: tuple[str, ...] = ()
+    acts_for: tuple[str, ...] = ()
+    origins_for: tuple[str, ...] = ()
+    acts_against: tuple[str, ...] = ()
+    statements_against: tuple[str, ...] = ()
+    origins_against: tuple[str, ...] = ()
+    shown_beside: tuple[str, ...] = ()
+    fragility: int | None = None
+    gaps: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    rules: tuple[str, ...] = ()
+    verdict: Verdict = Verdict()
+
+
+# --- determine -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightOfReply:
+    """Whether a party was asked, answered, or the asking was withheld, and for which reason."""
+
+    party: str
+    state: Literal["not_asked", "asked", "answered", "withheld"]
+    reason: str | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """Findings signed by named people on a stated standard of proof; unsigned, it is a working draft."""
+
+    id: str
+    state: Literal["working_draft", "determined"]
+    findings: tuple[str, ...]
+    standard: str | None = None
+    signers: tuple[str, ...] = ()
+    dissents: tuple[str, ...] = ()
+    replies: tuple[RightOfReply, ...] = ()
+    replaces: str | None = None

@@ -1,0 +1,1 @@
+"""How much stands behind it, how large, how spread, how much is missing?"""
