@@ -1,0 +1,108 @@
+"""What a case brings of its own: title, places, outlines, parties, agencies, bodies, periods.
+
+    title = "Between two rivers"
+    places = "places.csv"            # ground/gazetteer.py says which columns
+    outlines = "outlines.geojson"    # GeoJSON; properties: name, country, disputed (true or false), note
+
+    [[parties]]
+    name = "Republic of Orvania"     # findings are grouped under this name
+    country = "XO"                   # alpha-2 of the case's own places, or of the world
+    aliases = ["Orvanian army", "Orvanian forces"]
+
+    [[agencies]]                     # whose stories others carry
+    name = "Meridian Wire"
+    aliases = ["MW", "Meridian"]
+
+    [[bodies]]                       # people and offices that speak with one voice
+    name = "Orvanian Ministry of Defence"
+    voices = ["Captain Ilse Marr", "@OrvaniaMoD"]
+
+    [[periods]]                      # columns of the matrix; without any, the whole span is one
+    name = "First campaign"
+    low = "2031-03-01"
+    high = "2031-04-30"
+
+Nothing here is guessed: without a settings file all lists are empty. Paths are relative to the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapeau.errors import DataInvalid
+from chapeau.ground.codec import from_plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySetting:
+    """A party to the conflict, and the names under which texts print it."""
+
+    name: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencySetting:
+    """A news agency or outlet whose stories others carry."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySetting:
+    """A body, and the people, offices and handles that speak for it."""
+
+    name: str
+    voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSetting:
+    """A period that findings are made for; days inclusive."""
+
+    name: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one case. `places` and `outlines` are the files' texts, kept with the case."""
+
+    title: str = "Untitled case"
+    places: str | None = None
+    outlines: str | None = None
+    parties: tuple[PartySetting, ...] = ()
+    agencies: tuple[AgencySetting, ...] = ()
+    bodies: tuple[BodySetting, ...] = ()
+    periods: tuple[PeriodSetting, ...] = ()
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a TOML file, with the files it names read in. Raises DataInvalid."""
+    plain = _toml(path)
+    for key in ("places", "outlines"):
+        if plain.get(key) is not None:
+            plain[key] = _text(path.parent / str(plain[key]), named_in=path)
+    return from_plain(Settings, plain, what=f"The settings {path.name}")
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataInvalid(f"The settings {path.name} cannot be read: {error}.", hint="Mend the file.") from error
+
+
+def _text(path: Path, *, named_in: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataInvalid(
+            f"{path.name}, which {named_in.name} names, cannot be read: {error}.",
+            hint="Put the file beside the settings, as UTF-8, or take the line out.",
+        ) from error
