@@ -1,0 +1,22 @@
+"""How large, how spread, how well told, and how much is missing? All patterns of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from chapeau.records import Act, Dependence, Incident, Origin, Pattern, RestsOn, Skipped
+
+
+def patterns(
+    incidents: Sequence[Incident],
+    acts: Iterable[Act],
+    origins: Sequence[Origin],
+    resting: Iterable[RestsOn],
+    *,
+    dependences: Sequence[Dependence] = (),
+    skipped: Sequence[Skipped] = (),
+    languages: Sequence[tuple[str, str]] = (),
+    languages_read: Sequence[str] = ("en",),
+) -> tuple[Pattern, ...]:
+    """All patterns, in order of id. `languages` are (document id, language) of all documents."""
+    raise NotImplementedError
