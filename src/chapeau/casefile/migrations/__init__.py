@@ -1,1 +1,24 @@
-"""One named function a change of the casefile's schema."""
+"""How the schema came to be what it is: small named steps, each done in one transaction.
+
+A step that has been released is never edited; the next change is a further step at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chapeau.casefile.migrations import m0001_records, m0002_links
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its name, kept in the case, and its SQL statements in order."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS = (
+    Migration("records", m0001_records.STATEMENTS),
+    Migration("links", m0002_links.STATEMENTS),
+)

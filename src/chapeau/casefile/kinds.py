@@ -1,0 +1,125 @@
+"""Which table a kind of record lives in, under which id, and which of its fields are columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from chapeau.records import (
+    Act,
+    Actor,
+    CustodyEntry,
+    Decision,
+    Dependence,
+    Determination,
+    Document,
+    Finding,
+    Incident,
+    Mention,
+    Origin,
+    Pattern,
+    Reading,
+    Response,
+    RestsOn,
+    Reviewed,
+    Skipped,
+    Source,
+    Statement,
+)
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[R]):
+    """One kind of record. `columns` are what queries need beside the id; `order` is a table's own order.
+
+    `id_of` is None where the table numbers its rows, or where the place in a list makes the id.
+    """
+
+    table: str
+    type: type[R]
+    id_of: Callable[[R], str]
+    columns: tuple[str, ...] = ()
+    values: Callable[[R], tuple[Any, ...]] = lambda _: ()
+    order: str = "id"
+
+
+def _in_document(table: str, kind: type[R]) -> Kind[R]:
+    return Kind(table, kind, _id, ("document",), lambda record: (_document(record),))
+
+
+def _id(record: Any) -> str:
+    return str(record.id)
+
+
+def _document(record: Any) -> str:
+    return str(record.document)
+
+
+def mention_key(mention: Mention) -> str:
+    """Where a mention stands: its document, then start, end and kind, so that order of key is order of text."""
+    return f"{mention.document}/{mention.start:09}/{mention.end:09}/{mention.kind}"
+
+
+def dependence_key(dependence: Dependence) -> str:
+    """The two origins, in the record's own order."""
+    return f"{dependence.left}/{dependence.right}"
+
+
+SOURCES = Kind("sources", Source, _id, ("blob",), lambda s: (s.blob,))
+DOCUMENTS = Kind(
+    "documents",
+    Document,
+    _id,
+    ("source", "position"),
+    lambda d: (d.source, d.position),
+    "source, position, id",
+)
+READINGS = Kind("readings", Reading, _document)
+STATEMENTS = _in_document("statements", Statement)
+ACTS = _in_document("acts", Act)
+RESPONSES = _in_document("responses", Response)
+MENTIONS = Kind("mentions", Mention, mention_key, ("document",), lambda m: (m.document,))
+DECISIONS = Kind("decisions", Decision, _id, ("about",), lambda d: (d.record,), "position")
+SKIPPED = Kind("skipped", Skipped, _id)
+REVIEWED: Kind[Reviewed] = Kind("reviewed", Reviewed, lambda r: r.record)
+ORIGINS = Kind("origins", Origin, _id)
+RESTS_ON: Kind[RestsOn] = Kind("rests_on", RestsOn, lambda r: r.act)
+DEPENDENCES = Kind("dependences", Dependence, dependence_key)
+INCIDENTS = Kind("incidents", Incident, _id)
+ACTORS = Kind("actors", Actor, _id)
+PATTERNS = Kind("patterns", Pattern, _id)
+FINDINGS = Kind("findings", Finding, _id)
+DETERMINATIONS = Kind("determinations", Determination, _id)
+CUSTODY: Kind[CustodyEntry] = Kind("custody", CustodyEntry, lambda e: str(e.index), order="position")
+
+IN_READING: tuple[Kind[Any], ...] = (STATEMENTS, ACTS, RESPONSES, MENTIONS)
+DERIVED: tuple[Kind[Any], ...] = (
+    REVIEWED,
+    ORIGINS,
+    RESTS_ON,
+    DEPENDENCES,
+    INCIDENTS,
+    ACTORS,
+    PATTERNS,
+    FINDINGS,
+    DETERMINATIONS,
+)
+WITH_IDS: tuple[Kind[Any], ...] = (
+    SOURCES,
+    DOCUMENTS,
+    STATEMENTS,
+    ACTS,
+    RESPONSES,
+    DECISIONS,
+    SKIPPED,
+    ORIGINS,
+    INCIDENTS,
+    ACTORS,
+    PATTERNS,
+    FINDINGS,
+    DETERMINATIONS,
+)
+"""What a person can name by an id or its beginning."""

@@ -1,0 +1,276 @@
+"""A case on disk: records by kind, by id and by document; what a step found is kept whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from chapeau.casefile import kinds
+from chapeau.casefile.kinds import Kind
+from chapeau.casefile.lock import only_writer, unwritable
+from chapeau.casefile.schema import DATABASE, connect, plain_errors, transaction
+from chapeau.errors import CaseMissing, EvidenceMismatch, RecordUnknown
+from chapeau.ground.codec import from_json, to_json
+from chapeau.records import Act, Decision, Document, Mention, Reading, Response, Source, Statement
+
+R = TypeVar("R")
+
+BLOBS = "blobs"
+
+SHOWN = 5
+"""How many records a message lists when a prefix fits several: more do not help to choose."""
+
+
+class Casefile:
+    """The records of one case. Made by `created` or `opened`, never by hand."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.connection = connection
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of the preserved bytes."""
+        return self.folder / BLOBS
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is kept inside is kept together or not at all."""
+        return transaction(self.connection)
+
+    # --- look-ups
+
+    def all(self, kind: Kind[R]) -> Iterator[R]:
+        """Every record of a kind, in the kind's own order; begins anew at each call."""
+        rows = self.connection.execute(f"SELECT record FROM {kind.table} ORDER BY {kind.order}")  # noqa: S608
+        return (self._decoded(kind, row[0]) for row in rows)
+
+    def ids(self, kind: Kind[Any]) -> list[str]:
+        """Every id of a kind, in the kind's own order."""
+        rows = self.connection.execute(f"SELECT id FROM {kind.table} ORDER BY {kind.order}")  # noqa: S608
+        return [row[0] for row in rows]
+
+    def count(self, kind: Kind[Any]) -> int:
+        """How many records of a kind there are."""
+        return int(self.connection.execute(f"SELECT count(*) FROM {kind.table}").fetchone()[0])  # noqa: S608
+
+    def find(self, kind: Kind[R], id: str) -> R | None:
+        """The record with this id, if there is one."""
+        row = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (id,)).fetchone()  # noqa: S608
+        return None if row is None else self._decoded(kind, row[0])
+
+    def get(self, kind: Kind[R], id: str) -> R:
+        """The record with this id. Raises RecordUnknown."""
+        found = self.find(kind, id)
+        if found is None:
+            raise _unknown(id)
+        return found
+
+    def of_document(self, kind: Kind[R], document: str) -> tuple[R, ...]:
+        """One document's records of a kind, in order of id (mentions: of their place in the text)."""
+        rows = self.connection.execute(
+            f"SELECT record FROM {kind.table} WHERE document = ? ORDER BY id",  # noqa: S608
+            (document,),
+        )
+        return tuple(self._decoded(kind, row[0]) for row in rows)
+
+    def of_source(self, source: str) -> tuple[Document, ...]:
+        """A source's documents, in order of their position in it."""
+        rows = self.connection.execute(
+            "SELECT record FROM documents WHERE source = ? ORDER BY position, id", (source,)
+        )
+        return tuple(self._decoded(kinds.DOCUMENTS, row[0]) for row in rows)
+
+    def named(self, beginning: str) -> tuple[Kind[Any], Any]:
+        """The one record, of any kind, whose id is this or begins with it. Raises RecordUnknown."""
+        found = [match for kind in kinds.WITH_IDS for match in self._starting(kind, beginning)]
+        exact = [(kind, id) for kind, id in found if id == beginning]
+        if len(exact or found) != 1:
+            raise _unknown(beginning) if not found else _ambiguous(beginning, [id for _, id in found])
+        kind, id = (exact or found)[0]
+        return kind, self.get(kind, id)
+
+    def _starting(self, kind: Kind[Any], beginning: str) -> list[tuple[Kind[Any], str]]:
+        rows = self.connection.execute(
+            f"SELECT id FROM {kind.table} WHERE id >= ? AND id < ? ORDER BY id LIMIT {SHOWN + 1}",  # noqa: S608
+            (beginning, beginning + "\U0010ffff"),
+        )
+        return [(kind, row[0]) for row in rows]
+
+    def _decoded(self, kind: Kind[R], data: bytes) -> R:
+        return from_json(kind.type, data, what=f"A record in {kind.table} of the case {self.folder}")
+
+    # --- keeping
+
+    def keep(self, kind: Kind[R], record: R) -> bool:
+        """Keep a record; whether it is new. One that is there with other content is refused.
+
+        Raises EvidenceMismatch.
+        """
+        return self._insert(kind, kind.id_of(record), record)
+
+    def keep_source(self, source: Source) -> bool:
+        """Keep a source; whether it is new. Of one received again, the first capture stands."""
+        known = self.find(kinds.SOURCES, source.id)
+        if known is None:
+            return self.keep(kinds.SOURCES, source)
+        if (known.blob, known.size) != (source.blob, source.size):
+            raise _clash(source.id)
+        return False
+
+    def keep_reading(self, reading: Reading, made_under: str) -> None:
+        """Keep all that was read from one document, in place of what was read from it before.
+
+        `made_under` names the reader and what it was given: read again when that changes.
+        Raises EvidenceMismatch where an id already stands for a record of another document.
+        """
+        with self.transaction():
+            for kind in (*kinds.IN_READING, kinds.READINGS):
+                column = "id" if kind is kinds.READINGS else "document"
+                self.connection.execute(f"DELETE FROM {kind.table} WHERE {column} = ?", (reading.document,))  # noqa: S608
+            for kind, records in _of_reading(reading):
+                for record in records:
+                    self._insert(kind, kind.id_of(record), record)
+            self._keep_mentions(reading.mentions)
+            self.connection.execute(
+                "INSERT INTO readings VALUES (?, ?, ?)",
+                (reading.document, made_under, to_json(_head(reading))),
+            )
+
+    def keep_decision(self, decision: Decision) -> bool:
+        """Keep a decision at the end of the list; whether it is new."""
+        return self.keep(kinds.DECISIONS, decision)
+
+    def replace(self, kind: Kind[R], records: Iterable[R]) -> None:
+        """Put these records in place of all of the kind: what steps derive from everything."""
+        with self.transaction():
+            self.connection.execute(f"DELETE FROM {kind.table}")  # noqa: S608
+            for record in records:
+                self._insert(kind, kind.id_of(record), record)
+
+    def _keep_mentions(self, mentions: Iterable[Mention]) -> None:
+        seen: dict[str, int] = {}
+        for mention in mentions:
+            key = kinds.mention_key(mention)
+            seen[key] = seen.get(key, 0) + 1
+            self._insert(kinds.MENTIONS, f"{key}/{seen[key]}", mention)
+
+    def _insert(self, kind: Kind[R], id: str, record: R) -> bool:
+        data = to_json(record)
+        old = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (id,)).fetchone()  # noqa: S608
+        if old is not None:
+            if bytes(old[0]) != data:
+                raise _clash(id)
+            return False
+        columns = ("id", *kind.columns, "record")
+        self.connection.execute(
+            f"INSERT INTO {kind.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+            (id, *kind.values(record), data),
+        )
+        return True
+
+    # --- what has been done
+
+    def extracted(self, source: str, extractor: str) -> bool:
+        """Whether this extractor has been through this source to its end."""
+        row = self.connection.execute(
+            "SELECT 1 FROM extractions WHERE source = ? AND extractor = ?", (source, extractor)
+        ).fetchone()
+        return row is not None
+
+    def mark_extracted(self, source: str, extractor: str) -> None:
+        """Note that this extractor has been through this source to its end."""
+        self.connection.execute("INSERT OR IGNORE INTO extractions VALUES (?, ?)", (source, extractor))
+
+    def unread(self, made_under: str) -> list[str]:
+        """Ids of the documents not yet read under this reader, in the documents' order."""
+        rows = self.connection.execute(
+            "SELECT d.id FROM documents d LEFT JOIN readings r ON r.id = d.id AND r.made_under = ? "
+            "WHERE r.id IS NULL ORDER BY d.source, d.position, d.id",
+            (made_under,),
+        )
+        return [row[0] for row in rows]
+
+    def fact(self, name: str) -> bytes | None:
+        """What is noted of the case under a name ('settings')."""
+        row = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def note_fact(self, name: str, value: bytes) -> None:
+        """Note something of the case, in place of what stood there."""
+        self.connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+@contextmanager
+def created(folder: Path) -> Iterator[Casefile]:
+    """The case in `folder` for writing, made where there is none.
+
+    Raises CaseBusy, CaseNewer, CaseMissing (damaged), CaseUnwritable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    with only_writer(folder), _connected(folder) as case:
+        yield case
+
+
+@contextmanager
+def opened(folder: Path, *, write: bool = False) -> Iterator[Casefile]:
+    """The case that is in `folder`. Raises CaseMissing, CaseNewer, CaseUnwritable; to write, CaseBusy."""
+    if not (folder / DATABASE).is_file():
+        raise CaseMissing(
+            f"There is no case in {folder}.", hint="Name a folder that `chapeau run --case` has made."
+        )
+    if not write:
+        with _connected(folder) as case:
+            yield case
+        return
+    with only_writer(folder), _connected(folder) as case:
+        yield case
+
+
+@contextmanager
+def _connected(folder: Path) -> Iterator[Casefile]:
+    connection = connect(folder)
+    try:
+        with plain_errors(folder):
+            yield Casefile(folder, connection)
+    finally:
+        connection.close()
+
+
+def _of_reading(reading: Reading) -> tuple[tuple[Kind[Any], tuple[Statement | Act | Response, ...]], ...]:
+    return (
+        (kinds.STATEMENTS, reading.statements),
+        (kinds.ACTS, reading.acts),
+        (kinds.RESPONSES, reading.responses),
+    )
+
+
+def _head(reading: Reading) -> Reading:
+    return replace(reading, statements=(), acts=(), mentions=(), responses=())
+
+
+def _unknown(id: str) -> RecordUnknown:
+    return RecordUnknown(
+        f"No record of this case has the id {id}, or one that begins with it.",
+        hint="`chapeau export` lists every id; the dossier prints them beside each record.",
+    )
+
+
+def _ambiguous(beginning: str, ids: list[str]) -> RecordUnknown:
+    shown = ", ".join(ids[:SHOWN]) + (", ..." if len(ids) > SHOWN else "")
+    return RecordUnknown(
+        f"More than one record begins with {beginning}: {shown}.", hint="Give more letters of the id."
+    )
+
+
+def _clash(id: str) -> EvidenceMismatch:
+    return EvidenceMismatch(
+        f"Two different records claim the id {id}; neither was put in place of the other.",
+        hint="Keep both inputs as they are and report this: ids are made from content and must differ.",
+    )

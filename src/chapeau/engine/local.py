@@ -1,0 +1,137 @@
+"""Per-document work on this machine: in this process for a few documents, in worker processes for more.
+
+Results come in the order of the documents, and are the same with any number of workers: the work is
+a pure function of one document, and nothing passes between documents.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing.connection import wait
+from typing import Any, Generic, TypeVar
+
+from chapeau.errors import ChapeauError, InputUnreadable
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+FEW = 20
+"""Up to this many documents are done here: a worker takes two to three seconds to start (it loads the
+grammar and the places), and twenty short articles take about as long. `make bench` prints both."""
+
+AHEAD = 2
+"""Documents handed out a worker beyond the one it is at: it never waits, and memory holds few texts."""
+
+RECYCLED_AFTER = 400
+"""Documents after which a worker is replaced, so that what a library keeps cannot grow with the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[A, B]):
+    """One document's result, or why there is none."""
+
+    item: A
+    result: B | None
+    failure: ChapeauError | None = None
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def ordered(
+    build: Callable[[], Callable[[A], B]], items: Iterable[A], jobs: int | None = None
+) -> Iterator[Done[A, B]]:
+    """The work on each item, in the items' order. `build` makes the work, once in each process.
+
+    `build` is a function at the top of a module, or a partial of one, since workers are started anew
+    and get it by name. A failure of one item comes out as that item's; a worker that is killed ends
+    the run with ChapeauError.
+    """
+    workers = jobs or cores()
+    ahead = iter(items)
+    few = list(islice(ahead, FEW + 1))
+    if workers == 1 or len(few) <= FEW:
+        work = build()
+        return (_attempted(work, item) for item in chain(few, ahead))
+    return _in_workers(build, chain(few, ahead), workers)
+
+
+def _in_workers(
+    build: Callable[[], Callable[[A], B]], items: Iterator[A], workers: int
+) -> Iterator[Done[A, B]]:
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(build,),
+        max_tasks_per_child=RECYCLED_AFTER,
+    )
+    pending: deque[Future[Done[A, B]]] = deque()
+    try:
+        for item in items:
+            pending.append(pool.submit(_work_on, item))
+            if len(pending) >= workers * (1 + AHEAD):
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    except BrokenProcessPool as error:
+        raise ChapeauError(
+            "A worker process was ended from outside, perhaps because memory ran out.",
+            hint="Run again with fewer workers (--jobs 1); what was read is kept.",
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _attempted(work: Callable[[A], B], item: A) -> Done[A, B]:
+    try:
+        return Done(item, work(item))
+    except ChapeauError as error:
+        if not isinstance(error, InputUnreadable):
+            raise
+        return Done(item, None, error)
+    except Exception as error:  # noqa: BLE001  one document's fault must not cost the others
+        return Done(item, None, _fault(error))
+
+
+def _fault(error: Exception) -> InputUnreadable:
+    return InputUnreadable(
+        f"It could not be read because of a fault in the reader ({type(error).__name__}: {error}).",
+        hint="Please report this with the document; everything else was done.",
+    )
+
+
+_work: Callable[[Any], Any] | None = None
+
+
+def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
+    global _work  # noqa: PLW0603
+    _end_with_parent()
+    _work = build()
+
+
+def _work_on(item: Any) -> Done[Any, Any]:
+    if _work is None:
+        raise ChapeauError("A worker was not made ready.", hint="Please report this.")
+    return _attempted(_work, item)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
