@@ -11,7 +11,8 @@ PROSE = (
     "where the men were taken. They have not been seen since, and their families are waiting for word."
 )
 LIST = "Killed in the village on 4 May: " + ", ".join(
-    f"{name}, {age}, of the mill" for name, age in zip(["Orla Venn", "Tam Ruis", "Bes Karo", "Ilo Marn"], (31, 8, 64, 19), strict=True)
+    f"{name}, {age}, of the mill"
+    for name, age in zip(["Orla Venn", "Tam Ruis", "Bes Karo", "Ilo Marn"], (31, 8, 64, 19), strict=True)
 )
 OTHERS = {
     "spanish": "Los soldados entraron en el pueblo durante la noche y se llevaron a los hombres. Nadie sabe "

@@ -8,7 +8,7 @@ import unicodedata
 
 def folded(name: str) -> str:
     """Lower case, without accents, with single spaces: 'São  Tomé' becomes 'sao tome'."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", bare.replace("’", "'")).strip()
 

@@ -1,0 +1,25 @@
+"""What many tests share: the texts beside the checkout, where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of other people's texts beside the checkout; the test is skipped where it is absent."""
+    folder = CHECKOUT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the texts beside the checkout (../shared) are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_text(shared: Path) -> str:
+    """The first real article."""
+    (path,) = (shared / "seed").glob("*.txt")
+    return path.read_text("utf-8")
