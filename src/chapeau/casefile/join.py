@@ -93,27 +93,27 @@ def _bring_up_to_date(
     rows = connection.execute("SELECT id, digest FROM link_records WHERE linker = ?", (name,))
     on_file: dict[str, str] = dict(rows)
     gone = on_file.keys() - set(records)
-    for id in sorted(gone):
-        _forget(connection, name, id)
-    for id in records:
-        record = records[id]
+    for record_id in sorted(gone):
+        _forget(connection, name, record_id)
+    for record_id in records:
+        record = records[record_id]
         digest = hashlib.sha256(to_json(record)).hexdigest()
-        if on_file.get(id) != digest:
-            if id in on_file:
-                _forget(connection, name, id)
-            _note_keys(connection, name, id, digest, sorted(set(linker.keys(record))))
+        if on_file.get(record_id) != digest:
+            if record_id in on_file:
+                _forget(connection, name, record_id)
+            _note_keys(connection, name, record_id, digest, sorted(set(linker.keys(record))))
 
 
-def _forget(connection: sqlite3.Connection, name: str, id: str) -> None:
-    connection.execute("DELETE FROM link_records WHERE linker = ? AND id = ?", (name, id))
-    connection.execute("DELETE FROM link_keys WHERE linker = ? AND id = ?", (name, id))
-    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND a = ?", (name, id))
-    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND b = ?", (name, id))
+def _forget(connection: sqlite3.Connection, name: str, record_id: str) -> None:
+    connection.execute("DELETE FROM link_records WHERE linker = ? AND id = ?", (name, record_id))
+    connection.execute("DELETE FROM link_keys WHERE linker = ? AND id = ?", (name, record_id))
+    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND a = ?", (name, record_id))
+    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND b = ?", (name, record_id))
 
 
-def _note_keys(connection: sqlite3.Connection, name: str, id: str, digest: str, keys: Iterable[str]) -> None:
-    connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (name, id, digest))
-    connection.executemany("INSERT INTO link_keys VALUES (?, ?, ?)", ((name, key, id) for key in keys))
+def _note_keys(connection: sqlite3.Connection, name: str, record_id: str, digest: str, keys: Iterable[str]) -> None:
+    connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (name, record_id, digest))
+    connection.executemany("INSERT INTO link_keys VALUES (?, ?, ?)", ((name, key, record_id) for key in keys))
 
 
 def _decide(
@@ -139,8 +139,8 @@ class Stored(Mapping[str, R]):
         self._ids = tuple(ids)
         self._get = get
 
-    def __getitem__(self, id: str) -> R:
-        return self._get(id)
+    def __getitem__(self, record_id: str) -> R:
+        return self._get(record_id)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

@@ -57,16 +57,16 @@ class Casefile:
         """How many records of a kind there are."""
         return int(self.connection.execute(f"SELECT count(*) FROM {kind.table}").fetchone()[0])  # noqa: S608
 
-    def find(self, kind: Kind[R], id: str) -> R | None:
+    def find(self, kind: Kind[R], record_id: str) -> R | None:
         """The record with this id, if there is one."""
-        row = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (id,)).fetchone()  # noqa: S608
+        row = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
         return None if row is None else self._decoded(kind, row[0])
 
-    def get(self, kind: Kind[R], id: str) -> R:
+    def get(self, kind: Kind[R], record_id: str) -> R:
         """The record with this id. Raises RecordUnknown."""
-        found = self.find(kind, id)
+        found = self.find(kind, record_id)
         if found is None:
-            raise _unknown(id)
+            raise _unknown(record_id)
         return found
 
     def of_document(self, kind: Kind[R], document: str) -> tuple[R, ...]:
@@ -87,11 +87,11 @@ class Casefile:
     def named(self, beginning: str) -> tuple[Kind[Any], Any]:
         """The one record, of any kind, whose id is this or begins with it. Raises RecordUnknown."""
         found = [match for kind in kinds.WITH_IDS for match in self._starting(kind, beginning)]
-        exact = [(kind, id) for kind, id in found if id == beginning]
+        exact = [(kind, found_id) for kind, found_id in found if found_id == beginning]
         if len(exact or found) != 1:
-            raise _unknown(beginning) if not found else _ambiguous(beginning, [id for _, id in found])
-        kind, id = (exact or found)[0]
-        return kind, self.get(kind, id)
+            raise _unknown(beginning) if not found else _ambiguous(beginning, [found_id for _, found_id in found])
+        kind, record_id = (exact or found)[0]
+        return kind, self.get(kind, record_id)
 
     def _starting(self, kind: Kind[Any], beginning: str) -> list[tuple[Kind[Any], str]]:
         rows = self.connection.execute(
@@ -158,17 +158,17 @@ class Casefile:
             seen[key] = seen.get(key, 0) + 1
             self._insert(kinds.MENTIONS, f"{key}/{seen[key]}", mention)
 
-    def _insert(self, kind: Kind[R], id: str, record: R) -> bool:
+    def _insert(self, kind: Kind[R], record_id: str, record: R) -> bool:
         data = to_json(record)
-        old = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (id,)).fetchone()  # noqa: S608
+        old = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
         if old is not None:
             if bytes(old[0]) != data:
-                raise _clash(id)
+                raise _clash(record_id)
             return False
         columns = ("id", *kind.columns, "record")
         self.connection.execute(
             f"INSERT INTO {kind.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
-            (id, *kind.values(record), data),
+            (record_id, *kind.values(record), data),
         )
         return True
 
@@ -255,9 +255,9 @@ def _head(reading: Reading) -> Reading:
     return replace(reading, statements=(), acts=(), mentions=(), responses=())
 
 
-def _unknown(id: str) -> RecordUnknown:
+def _unknown(record_id: str) -> RecordUnknown:
     return RecordUnknown(
-        f"No record of this case has the id {id}, or one that begins with it.",
+        f"No record of this case has the id {record_id}, or one that begins with it.",
         hint="`chapeau export` lists every id; the dossier prints them beside each record.",
     )
 
@@ -269,8 +269,8 @@ def _ambiguous(beginning: str, ids: list[str]) -> RecordUnknown:
     )
 
 
-def _clash(id: str) -> EvidenceMismatch:
+def _clash(record_id: str) -> EvidenceMismatch:
     return EvidenceMismatch(
-        f"Two different records claim the id {id}; neither was put in place of the other.",
+        f"Two different records claim the id {record_id}; neither was put in place of the other.",
         hint="Keep both inputs as they are and report this: ids are made from content and must differ.",
     )

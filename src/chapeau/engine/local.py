@@ -115,7 +115,7 @@ _work: Callable[[Any], Any] | None = None
 
 
 def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
-    global _work  # noqa: PLW0603
+    global _work
     _end_with_parent()
     _work = build()
 
