@@ -1,1 +1,1 @@
-"""What supports each legal element, what speaks against it, how fragile is it?"""
+"""Assess: what supports each element of each crime, what speaks against it, how fragile is it?"""

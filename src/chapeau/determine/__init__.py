@@ -1,1 +1,1 @@
-"""Who decided what, on which standard of proof?"""
+"""Determine: who decided what, on which standard of proof, when, for which reasons?"""

@@ -1,0 +1,102 @@
+"""Which rules set the fields of a finding? They are data (`rules.yaml`), printed with each finding.
+
+A rule's `words` are for a lawyer; its `any_of` says the same for the machine: alternatives, each a
+list of needs that must all hold, each need a predicate of `predicates.py` with its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from chapeau.errors import DataInvalid
+from chapeau.ground.codec import from_plain
+from chapeau.records import Certainty, Stance
+
+FILE = "rules.yaml"
+Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that must hold: a predicate's name, the values it compares with, and a bound in years."""
+
+    predicate: str
+    values: tuple[str, ...] = ()
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that sets `field` of a finding, in `words` for a lawyer.
+
+    `any_of`: it holds where all needs of one alternative hold. `never`: no machine sets this.
+    `scope`: asked of each act, or of all incidents of a party, period and area together.
+    """
+
+    id: str
+    field: Field
+    words: str
+    any_of: tuple[tuple[Need, ...], ...] = ()
+    never: bool = False
+    scope: Literal["act", "all_incidents"] = "act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """All rules, and the lists they speak of.
+
+    `certainties_that_support`: how sure an act's text must be to support. `contradicting_fields`:
+    in which fields two tellings of an event bear on whether, by whom and to whom it was done.
+    `stances_shown`: statements that are shown beside. `more`: what makes a denial more than bare.
+    """
+
+    rules: tuple[Rule, ...]
+    certainties_that_support: tuple[Certainty, ...]
+    contradicting_fields: tuple[str, ...]
+    stances_shown: tuple[Stance, ...]
+    explaining_families: tuple[str, ...]
+    first_hand: tuple[str, ...]
+
+    @property
+    def alleged(self) -> Mapping[str, Rule]:
+        """The rules of the field `alleged`, by id."""
+        return {rule.id: rule for rule in self.rules if rule.field == "alleged"}
+
+    @property
+    def by_id(self) -> Mapping[str, Rule]:
+        """All rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+
+@cache
+def rules() -> Rules:
+    """The packaged rules, read and checked. Raises DataInvalid."""
+    return read_rules(resources.files("chapeau.assess").joinpath(FILE).read_text("utf-8"))
+
+
+def read_rules(text: str) -> Rules:
+    """The rules in this YAML text. Raises DataInvalid, naming the rule."""
+    try:
+        plain = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise DataInvalid(f"{FILE} is no YAML: {error}.", hint="Mend the file.") from error
+    read = from_plain(Rules, plain, what=FILE)
+    ids = [rule.id for rule in read.rules]
+    for rule in read.rules:
+        _check(rule, ids.count(rule.id))
+    return read
+
+
+def _check(rule: Rule, times: int) -> None:
+    if times > 1:
+        raise DataInvalid(f"{FILE} holds the rule {rule.id} twice.", hint="Take one out.")
+    if rule.field == "alleged" and rule.never == bool(rule.any_of):
+        raise DataInvalid(
+            f"The rule {rule.id} in {FILE} must either say what is needed or be `never`.", hint="Mend the rule."
+        )
