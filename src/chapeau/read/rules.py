@@ -1,0 +1,142 @@
+"""The rule reader: English, by grammar and vocabulary, in one order that is stated here once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.identity import digest_of
+from chapeau.read.about import about
+from chapeau.read.how_many import counts
+from chapeau.read.language import language
+from chapeau.read.parsed import grammar, parse
+from chapeau.read.posts import posts
+from chapeau.read.reader import Text
+from chapeau.read.responses import responses
+from chapeau.read.when import document_date, times
+from chapeau.read.where import places
+from chapeau.read.who import Names, names
+from chapeau.read.who_did import acts
+from chapeau.read.who_said import statements
+from chapeau.records import Act, Mention, MentionKind, PartyKind, Reading, Span, Statement
+
+VERSION = "0.1"
+
+MENTIONED_AS: dict[PartyKind, MentionKind] = {
+    "individual": "person",
+    "organisation": "organisation",
+    "state": "organisation",
+    "group": "unit",
+    "unit": "unit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads English by rules. A case's own places are part of what it knows, and of its version."""
+
+    gazetteer: Gazetteer = field(default_factory=Gazetteer.packaged)
+    places_text: str | None = None
+
+    @classmethod
+    def with_places(cls, places_text: str | None, name: str = "the case's places") -> RuleReader:
+        """A reader that also knows a case's own places (CSV text). Raises DataInvalid."""
+        packaged = Gazetteer.packaged()
+        if places_text is None:
+            return cls(packaged)
+        return cls(packaged.with_places(places_text, name), places_text)
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        return "rules"
+
+    @property
+    def version(self) -> str:
+        """Rules and data; eight digits of the hash of the case's own places where it brings some."""
+        own = f"+places.{digest_of(self.places_text)[:8]}" if self.places_text is not None else ""
+        return VERSION + own
+
+    @property
+    def made_by(self) -> str:
+        """What everything this reader finds is marked with."""
+        return f"{self.name} {self.version}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """English alone."""
+        return ("en",)
+
+    def read(self, text: Text) -> Reading:
+        """All statements, acts, mentions and responses; none of a text that is not English."""
+        found = language(text.text)
+        if found not in self.languages or not text.text.strip():
+            return self._unread(text, found)
+        with grammar().memory_zone():
+            return self._read(text, found)
+
+    def _unread(self, text: Text, found: str) -> Reading:
+        return Reading(document=text.id, made_by=self.made_by, date=None, language=found, length=len(text.text))
+
+    def _read(self, text: Text, found: str) -> Reading:
+        parsed = parse(text.text)
+        embedded = posts(parsed)
+        date = document_date(parsed, embedded, text.date)
+        when = times(parsed, date)
+        where = places(parsed, self.gazetteer)
+        who = names(parsed, where, embedded)
+        said = statements(parsed, who, embedded, date, text.id, self.made_by)
+        did = acts(parsed, who, where, when, counts(parsed), said, text.id, self.made_by)
+        did = tuple(replace(a, document=text.id) for a in did)
+        answered = responses(parsed, who, said, date, when, text.id, self.made_by)
+        mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)
+        mentioned = tuple(replace(m, document=text.id) for m in mentioned)
+        return Reading(
+            document=text.id,
+            made_by=self.made_by,
+            date=date,
+            language=found,
+            length=len(text.text),
+            statements=said,
+            acts=did,
+            mentions=mentioned,
+            responses=answered,
+            about=about(did, where, date, when, who),
+        )
+
+
+def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:
+    """Whoever did, suffered or said something, as printed."""
+    for act in did:
+        yield from act.perpetrators
+        yield from (v for v in act.victims if v.kind != "object")
+    for statement in said:
+        if statement.speaker:
+            yield statement.speaker
+
+
+def with_parties(mentions: Sequence[Mention], parties: Iterator[Span], who: Names) -> tuple[Mention, ...]:
+    """The mentions, and one for every party that none of them carries, in order of place.
+
+    Link needs a country and a kind for each actor key; a place that acts ('Russia said') gets its key.
+    """
+    at = {(m.start, m.end, m.kind): m for m in mentions}
+    for phrase in parties:
+        party = who.party(phrase.start, phrase.end)
+        if party.actor is None:
+            continue
+        kind = MENTIONED_AS[party.kind]
+        at.setdefault(
+            (phrase.start, phrase.end, kind),
+            Mention(
+                start=phrase.start,
+                end=phrase.end,
+                text=phrase.text,
+                document="",
+                kind=kind,
+                actor=party.actor,
+                country=party.country,
+            ),
+        )
+    return tuple(at[key] for key in sorted(at))
