@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.names import folded, slug
+from chapeau.ground.spans import span
+from chapeau.read.named import Named, NameKind, named
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
+from chapeau.read.same_name import same_names
+from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, PartyKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+SPEAKING = frozenset(
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your"}
+)
+POINTING = frozenset({"the", "these", "those", "this", "that"})
+LOOKED_BACK = 6
+"""Sentences that a pronoun is followed back over. In news, nearly all antecedents stand in the same or the
+two sentences before; six keeps 'he' alive through a quotation of several sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +50,19 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """A phrase that later pronouns may mean."""
+
+    token: int
+    sentence: int
+    quoted: bool
+    subject: bool
+    plural: bool
+    party: Party
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """The names of one text, resolved within it.
 
@@ -35,17 +71,374 @@ class Names:
 
     parsed: Parsed
     mentions: tuple[Mention, ...]
+    places: tuple[Mention, ...] = ()
     positions: tuple[Position, ...] = ()
+    referents: tuple[Referent, ...] = ()
 
     def actor_of(self, start: int, end: int) -> str | None:
-        """The actor that the phrase `text[start:end]` means, pronouns and group phrases included."""
+        """The actor that the phrase `text[start:end]` means, pronouns and group phrases included.
+
+        None for what nobody can be told from: 'I' and 'we', or a pronoun with nothing before it.
+        """
         return self.party(start, end).actor
 
     def party(self, start: int, end: int) -> Party:
         """The actor, kind and country of the phrase `text[start:end]`."""
-        return Party(actor=None, kind="group")
+        found = self.parsed.doc.char_span(start, end, alignment_mode="expand")
+        if found is None or not len(found):
+            return Party(actor=None, kind="group")
+        return self._of(_head_noun(found.root))
+
+    def country_of(self, start: int, end: int) -> str | None:
+        """The country (alpha-2) that a place or nationality in the phrase names, the first one."""
+        return next((p.country for p in self.places if start <= p.start < end and p.country), None)
+
+    def _of(self, token: Token) -> Party:
+        name = _covering(self.mentions, token)
+        if name is not None:
+            return _named_party(name)
+        if token.pos_ in ("PRON", "DET") and token.lower_ in RELATIVE:
+            return self._of_relative(token)
+        if token.pos_ == "PRON" or token.lower_ in PERSONAL | PLURAL | NEUTER:
+            return self._of_pronoun(token)
+        place = _covering(self.places, token)
+        if place is not None:
+            return _place_party(place)
+        return self._of_noun(token)
+
+    def _of_relative(self, token: Token) -> Party:
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ in ("relcl", "acl")), None)
+        if clause is None or clause.head == token:
+            return Party(actor=None, kind="individual")
+        return self._of(_head_noun(clause.head))
+
+    def _of_pronoun(self, token: Token) -> Party:
+        word = token.lower_
+        kind: PartyKind = "individual" if word in PERSONAL else "group"
+        if word in SPEAKING or word not in PERSONAL | PLURAL | NEUTER:
+            return Party(actor=None, kind=kind)
+        found = antecedent(self.referents, token, self.parsed)
+        return found.party if found else Party(actor=None, kind=kind)
+
+    def _of_noun(self, token: Token) -> Party:
+        held = self._held_office(token)
+        if held is not None:
+            return Party(actor=held, kind="individual", country=None)
+        owner = self._owner(token)
+        words = [] if owner is None or owner.actor is None else [owner.actor]
+        words += self._modifiers(token)
+        kind = _noun_kind(token)
+        head = _class_of(token)
+        if not words and kind == "group" and any(t.lower_ in POINTING for t in token.lefts):
+            earlier = _earlier_group(self.referents, token, head)
+            if earlier is not None:
+                return earlier
+        country = owner.country if owner is not None else None
+        return Party(actor=slug(" ".join([*words, head])) or None, kind=kind, country=country)
+
+    def _owner(self, token: Token) -> Party | None:
+        """Whose they are: 'Russia's', 'Russian', 'his', 'of the Third Brigade'."""
+        for left in token.lefts:
+            place = _covering(self.places, left)
+            if place is not None and left.dep_ in ("amod", "compound", "poss", "nmod"):
+                return _country_party(place)
+            if left.dep_ == "poss" and left.lower_ not in SPEAKING:
+                return self._of(_head_noun(left))
+            if left.dep_ in ("compound", "nmod") and _covering(self.mentions, left):
+                return self._of(left)
+        for right in token.rights:
+            if right.dep_ == "prep" and right.lower_ in ("of", "from"):
+                for inner in right.children:
+                    if inner.dep_ == "pobj" and (
+                        _covering(self.mentions, inner) or _covering(self.places, inner)
+                    ):
+                        place = _covering(self.places, inner)
+                        return _country_party(place) if place else self._of(inner)
+        return None
+
+    def _modifiers(self, token: Token) -> list[str]:
+        """What kind they are, in the text's words: 'masked' of 'other masked men'."""
+        dropped, named = word_set("organisations", "dropped"), (*self.places, *self.mentions)
+        return [
+            t.lower_
+            for t in token.lefts
+            if t.dep_ in ("amod", "compound", "nmod") and t.lower_ not in dropped and not _covering(named, t)
+        ]
+
+    def _held_office(self, token: Token) -> str | None:
+        """The person whose printed position 'the minister' names, where only one fits."""
+        if token.lower_ not in word_set("offices", "offices") or not any(
+            t.lower_ == "the" for t in token.lefts
+        ):
+            return None
+        wanted = token.lower_
+        holders = [
+            p.actor
+            for p in self.positions
+            if wanted in folded(p.title.text).split() and p.title.start < token.idx
+        ]
+        return holders[-1] if holders and len(set(holders)) == 1 else None
 
 
 def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) -> Names:
     """All names of a text. `places` are its place and nationality mentions (read/where.py)."""
-    return Names(parsed=parsed, mentions=())
+    found = named(parsed, places, posts)
+    keys = same_names(found, posts)
+    mentions = tuple(_mention(n, *keys[n], places) for n in found)
+    positions = _positions(parsed, mentions)
+    plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions)
+    return Names(
+        parsed=parsed, mentions=mentions, places=places, positions=positions, referents=_referents(plain)
+    )
+
+
+def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) -> Referent | None:
+    """Whom a pronoun most likely means: subjects before others, nearer sentences before farther ones.
+
+    Inside a quotation, what stands in quotation counts too; outside it, only what stands outside.
+    """
+    here = _sentence_of(parsed, token)
+    quoted = parsed.in_quotation(token.idx) is not None
+    word = token.lower_
+    fitting = [
+        r for r in referents
+        if r.token < token.i and 0 <= here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
+    ]  # fmt: skip
+    if not fitting:
+        return None
+    return max(
+        fitting,
+        key=lambda r: (
+            r.sentence + (0.5 if r.subject else 0.0)
+            if r.sentence != here
+            else r.sentence + (0.75 if r.subject else 0.25),
+            r.token,
+        ),
+    )
+
+
+def _fits(referent: Referent, word: str) -> bool:
+    kind = referent.party.kind
+    if word in PERSONAL:
+        sex = "woman" if word in ("she", "her", "hers", "herself") else "man"
+        return kind == "individual" and referent.sex in (None, sex)
+    if word in PLURAL:
+        return referent.plural or kind in ("organisation", "unit", "state")
+    return kind in ("organisation", "unit", "state")
+
+
+def _mention(name: Named, actor: str, kind: NameKind, places: tuple[Mention, ...]) -> Mention:
+    country = next((p.country for p in places if name.start <= p.start < name.end and p.country), None)
+    metonyms = vocabulary("organisations")["metonyms"]
+    country = country or metonyms.get(folded(name.text))
+    document = places[0].document if places else ""
+    return Mention(
+        start=name.start,
+        end=name.end,
+        text=name.text,
+        document=document,
+        kind=kind,
+        actor=actor,
+        country=country,
+    )
+
+
+def _named_party(mention: Mention) -> Party:
+    kinds: dict[str, PartyKind] = {"person": "individual", "organisation": "organisation", "unit": "unit"}
+    kind = kinds[mention.kind]
+    if mention.kind == "organisation" and folded(mention.text) in vocabulary("organisations")["metonyms"]:
+        return Party(
+            actor=_country_key(mention.country) or mention.actor, kind="state", country=mention.country
+        )
+    return Party(actor=mention.actor, kind=kind, country=mention.country)
+
+
+def _place_party(place: Mention) -> Party:
+    if place.kind == "nationality":
+        return Party(
+            actor=_country_key(place.country) or slug(place.text), kind="group", country=place.country
+        )
+    if place.precision in (None, "country"):
+        return _country_party(place)
+    return Party(actor=slug(place.text), kind="state", country=place.country)
+
+
+def _country_party(place: Mention) -> Party:
+    whole = place.kind == "nationality" or place.precision == "country"
+    key = (_country_key(place.country) if whole else None) or slug(place.text)
+    return Party(actor=key, kind="state", country=place.country)
+
+
+def _country_key(country: str | None) -> str | None:
+    """The slug of a country's name in the packaged gazetteer; None for a case's own countries."""
+    place = Gazetteer.packaged().countries.get(country or "")
+    return slug(place.name) if place else None
+
+
+def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:
+    return next((m for m in mentions if m.start <= token.idx < m.end), None)
+
+
+def _head_noun(token: Token) -> Token:
+    """The noun that says who: through 'members of', 'hundreds of', 'one of'."""
+    partitives = word_set("organisations", "partitives")
+    for _ in range(4):
+        inner = _of_object(token) if token.lemma_.lower() in partitives else None
+        if inner is None:
+            return token
+        token = inner
+    return token
+
+
+def _of_object(token: Token) -> Token | None:
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _class_of(token: Token) -> str:
+    """One word for words of one meaning: 'troops', 'soldiers' and 'forces' are 'forces'."""
+    word = token.lower_
+    singular = token.tag_ == "NN" and word == token.lemma_.lower()
+    for key, words in vocabulary("organisations")["classes"].items():
+        if word in words and (not singular or word in word_set("organisations", "organisation_words")):
+            return str(key)
+    return word
+
+
+def _noun_kind(token: Token) -> PartyKind:
+    word, lemma = token.lower_, token.lemma_.lower()
+    if lemma in word_set("organisations", "government_words"):
+        return "state"
+    if lemma in word_set("organisations", "organisation_words") and word != "forces":
+        return "organisation"
+    if lemma in word_set("organisations", "unit_words"):
+        return "unit"
+    if token.tag_ in ("NNS", "NNPS") or word in ("people", "staff", "police", "military"):
+        return "group"
+    return "individual"
+
+
+def _referents(plain: Names) -> tuple[Referent, ...]:
+    """Phrases that pronouns may mean: names, places as states, and nouns for people."""
+    parsed, found = plain.parsed, []
+    sexes = _sexes(plain)
+    sentences = _sentence_numbers(parsed)
+    for token in parsed.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+            continue
+        party = plain._of(_head_noun(token))
+        if not _refers(token, party, plain):
+            continue
+        found.append(
+            Referent(
+                token=token.i, sentence=sentences[token.i], quoted=parsed.in_quotation(token.idx) is not None,
+                subject=token.dep_ in ("nsubj", "nsubjpass"), plural=party.kind == "group" or bool(token.conjuncts),
+                party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _refers(token: Token, party: Party, plain: Names) -> bool:
+    if party.actor is None:
+        return False
+    if _covering(plain.mentions, token):
+        return True
+    if _covering(plain.places, token):
+        return party.kind == "state"
+    known = word_set("organisations", "people") | word_set("offices", "offices")
+    if party.kind in ("organisation", "unit", "state"):
+        return True
+    return token.lemma_.lower() in known or _class_of(token) != token.lower_
+
+
+def _sexes(plain: Names) -> dict[str, str]:
+    """Men and women by the address or office printed before their names."""
+    found: dict[str, str] = {}
+    for mention in plain.mentions:
+        before = plain.parsed.text[max(0, mention.start - 40) : mention.start].lower().split()
+        for sex, key in (("woman", "women"), ("man", "men")):
+            if (
+                mention.kind == "person"
+                and before
+                and before[-1] in word_set("offices", key)
+                and mention.actor
+            ):
+                found.setdefault(mention.actor, sex)
+    return found
+
+
+def _sex_of_noun(token: Token) -> str | None:
+    word = token.lemma_.lower()
+    if word in ("woman", "girl", "mother", "wife", "daughter", "sister") or word in word_set(
+        "offices", "women"
+    ):
+        return "woman"
+    if word in ("man", "boy", "father", "husband", "son", "brother") or word in word_set("offices", "men"):
+        return "man"
+    return None
+
+
+def _earlier_group(referents: tuple[Referent, ...], token: Token, head: str) -> Party | None:
+    """'the soldiers' after 'Orvanian troops': the nearest earlier group of the same class with an owner."""
+    for referent in reversed(referents):
+        actor = referent.party.actor or ""
+        if referent.token < token.i and actor.endswith("-" + head):
+            return referent.party
+    return None
+
+
+def _sentence_numbers(parsed: Parsed) -> dict[int, int]:
+    return {token.i: number for number, sent in enumerate(parsed.doc.sents) for token in sent}
+
+
+def _sentence_of(parsed: Parsed, token: Token) -> int:
+    return sum(1 for sent in parsed.doc.sents if sent.start <= token.i) - 1
+
+
+def _positions(parsed: Parsed, mentions: tuple[Mention, ...]) -> tuple[Position, ...]:
+    found = []
+    for mention in mentions:
+        if mention.kind != "person" or mention.actor is None:
+            continue
+        title = _title_before(parsed.text, mention.start) or _title_after(parsed, mention)
+        if title is not None:
+            found.append(Position(actor=mention.actor, title=title))
+    return tuple(found)
+
+
+def _title_before(text: str, start: int) -> Span | None:
+    """The run of office words that ends where the name starts; None where no office is among them."""
+    words = list(re.finditer(r"[\w.’'-]+", text[max(0, start - 90) : start]))
+    base, first, office = max(0, start - 90), None, False
+    following = start
+    for word in reversed(words):
+        low, lowered = base + word.start(), word.group().lower()
+        if text[base + word.end() : following].strip():
+            break
+        inside = lowered in word_set("offices", "inside") and first is not None
+        capital = word.group()[0].isupper() and first is not None
+        if lowered not in word_set("offices", "before") and not inside and not capital:
+            break
+        office = office or lowered in word_set("offices", "offices")
+        following = low
+        if not inside or lowered == "the":
+            first = low if lowered != "the" else first
+    if first is None or not office:
+        return None
+    title = span(text, first, start)
+    return span(text, first, first + len(title.text.rstrip()))
+
+
+def _title_after(parsed: Parsed, mention: Mention) -> Span | None:
+    """An apposition that holds an office: 'Ana Vell, a spokeswoman for the ministry,'."""
+    for token in parsed.doc:
+        if mention.start <= token.idx < mention.end:
+            for child in token.rights:
+                if child.dep_ == "appos" and child.lower_ in word_set("offices", "offices"):
+                    inner = [t for t in child.subtree if not t.is_space]
+                    low, high = inner[0].idx, inner[-1].idx + len(inner[-1])
+                    return span(parsed.text, low, high)
+    return None

@@ -1,0 +1,194 @@
+"""Which stretches of a text are names of persons, organisations and units?
+
+The parser's entities are the beginning; titles, handles, posts' signatures and the words that end an
+organisation's name correct them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from chapeau.ground.names import folded
+from chapeau.ground.spans import trimmed
+from chapeau.read.parsed import Parsed
+from chapeau.read.posts import Post
+from chapeau.read.words import word_set
+from chapeau.records import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NameKind = Literal["person", "organisation", "unit"]
+
+HANDLE = re.compile(r"(?<![\w@])@[A-Za-z]\w{1,29}")
+POSSESSIVE = re.compile(r"['’]s?$")
+UNIT = re.compile(
+    r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
+    r"(?: (?:[A-Z][\w-]+|of the|and)){0,4}"
+)
+DESIGNATION = re.compile(r"^[A-Z]{1,4}-?\d+\b")
+EDGE = " \t\r\n\u00a0,;:.()[]\"'“”‘’@—–-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One name as printed, titles and possessive left out."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    handle: bool = False
+
+
+def named(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) -> tuple[Named, ...]:
+    """All names of persons, organisations and units, in order, none overlapping another."""
+    taken: list[Named] = []
+    for found in (
+        _signed(posts),
+        _handles(parsed),
+        _units(parsed),
+        _organisations(parsed),
+        _entities(parsed),
+    ):
+        for name in found:
+            if not any(name.start < t.end and t.start < name.end for t in taken):
+                taken.append(name)
+    surnames = {folded(n.text).split()[-1] for n in taken if n.kind == "person" and " " in n.text}
+    return tuple(sorted((n for n in taken if not _is_place(n, places, surnames)), key=lambda n: n.start))
+
+
+def _signed(posts: tuple[Post, ...]) -> Iterator[Named]:
+    for post in posts:
+        if post.author is not None:
+            kind: NameKind = "organisation" if _organisation_word(post.author.text) else "person"
+            yield _name(post.author, kind)
+        if post.handle is not None:
+            yield Named(
+                start=post.handle.start,
+                end=post.handle.end,
+                text=post.handle.text,
+                kind="person",
+                handle=True,
+            )
+
+
+def _handles(parsed: Parsed) -> Iterator[Named]:
+    for m in HANDLE.finditer(parsed.text):
+        yield Named(start=m.start(), end=m.end(), text=m.group(), kind="person", handle=True)
+
+
+def _units(parsed: Parsed) -> Iterator[Named]:
+    """A number and, within a few capitalised words, a formation: '12th Guards Rifle Brigade'."""
+    formations = word_set("organisations", "numbered_units")
+    for m in UNIT.finditer(parsed.text):
+        words = m.group().split()
+        last = max((i for i, w in enumerate(words) if w.lower() in formations), default=0)
+        if last:
+            text = " ".join(words[: last + 1])
+            yield Named(start=m.start(), end=m.start() + len(text), text=text, kind="unit")
+
+
+def _organisations(parsed: Parsed) -> Iterator[Named]:
+    """Capitalised runs that hold an organisation's word: 'Ministry of Defence of Orvania'."""
+    for run in _capitalised(parsed):
+        words = [t.lower_ for t in run]
+        heads = word_set("organisations", "heads") | word_set("organisations", "units")
+        titles = word_set("offices", "before")
+        held = [i for i, w in enumerate(words) if w in heads and run[i].text[0].isupper()]
+        if held and len(words) > 1 and (words[-1] in heads or "of" in words) and run[0].lower_ not in titles:
+            low, high = run[0].idx, run[-1].idx + len(run[-1])
+            kind: NameKind = (
+                "unit"
+                if words[held[-1]] in word_set("organisations", "numbered_units") - {"group", "company"}
+                else "organisation"
+            )
+            yield Named(start=low, end=high, text=parsed.text[low:high], kind=kind)
+
+
+def _capitalised(parsed: Parsed) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in parsed.doc:
+        small = token.lower_ in ("of", "for", "and", "the", "de", "del", "on")
+        name = token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")
+        if name or (run and small and _goes_on(token)):
+            run.append(token)
+            continue
+        yield from _closed(run)
+        run = []
+    yield from _closed(run)
+
+
+def _goes_on(token: Token) -> bool:
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    capital = following.text[0].isupper() and following.pos_ in ("PROPN", "NOUN", "ADJ")
+    return (capital and token.lower_ != "and") or (
+        token.lower_ in ("of", "for") and following.lower_ == "the"
+    )
+
+
+def _closed(run: list[Token]) -> Iterator[list[Token]]:
+    while run and run[-1].lower_ in ("of", "for", "and", "the", "de", "del", "on"):
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _entities(parsed: Parsed) -> Iterator[Named]:
+    for entity in parsed.doc.ents:
+        kind = {"PERSON": "person", "ORG": "organisation"}.get(entity.label_)
+        if kind is None:
+            continue
+        low, high = _without_titles(parsed.text, entity.start_char, entity.end_char)
+        text = parsed.text[low:high]
+        if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
+            continue
+        if kind == "organisation" and not any(c.isupper() for c in text):
+            continue
+        is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
+        yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
+
+
+def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without the office or address before it and the possessive after it."""
+    possessive = POSSESSIVE.search(text[start:end])
+    if possessive and possessive.start() > 1:
+        end = start + possessive.start()
+    start, end = trimmed(text, start, end, drop=EDGE)
+    titles = (
+        word_set("offices", "address")
+        | word_set("offices", "offices")
+        | word_set("offices", "before")
+        | {"the", "of"}
+    )
+    while True:
+        m = re.match(r"(\S+)\s+(?=\S)", text[start:end])
+        if m is None or m.group(1).lower().strip(",") not in titles:
+            return start, end
+        start += m.end()
+
+
+def _organisation_word(text: str) -> bool:
+    words = folded(text).split()
+    return bool(words) and words[-1] in word_set("organisations", "heads")
+
+
+def _not_a_name(text: str) -> bool:
+    words = word_set("organisations", "not_names") | word_set("offices", "before")
+    return folded(text) in words or DESIGNATION.match(text) is not None
+
+
+def _is_place(name: Named, places: Iterable[Mention], surnames: set[str]) -> bool:
+    """Whether a place mention covers the whole name; a place's name that is a known surname stays."""
+    if name.handle or folded(name.text) in surnames:
+        return False
+    return any(p.start <= name.start and name.end <= p.end for p in places)
+
+
+def _name(at: Span, kind: NameKind) -> Named:
+    return Named(start=at.start, end=at.end, text=at.text, kind=kind)
