@@ -111,7 +111,9 @@ def _forget(connection: sqlite3.Connection, name: str, record_id: str) -> None:
     connection.execute("DELETE FROM link_pairs WHERE linker = ? AND b = ?", (name, record_id))
 
 
-def _note_keys(connection: sqlite3.Connection, name: str, record_id: str, digest: str, keys: Iterable[str]) -> None:
+def _note_keys(
+    connection: sqlite3.Connection, name: str, record_id: str, digest: str, keys: Iterable[str]
+) -> None:
     connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (name, record_id, digest))
     connection.executemany("INSERT INTO link_keys VALUES (?, ?, ?)", ((name, key, record_id) for key in keys))
 

@@ -59,7 +59,9 @@ class Casefile:
 
     def find(self, kind: Kind[R], record_id: str) -> R | None:
         """The record with this id, if there is one."""
-        row = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
+        row = self.connection.execute(
+            f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)
+        ).fetchone()  # noqa: S608
         return None if row is None else self._decoded(kind, row[0])
 
     def get(self, kind: Kind[R], record_id: str) -> R:
@@ -77,6 +79,19 @@ class Casefile:
         )
         return tuple(self._decoded(kind, row[0]) for row in rows)
 
+    def reading(self, document: str) -> Reading | None:
+        """What was read from a document, put together again: each kind in order of id."""
+        head = self.find(kinds.READINGS, document)
+        if head is None:
+            return None
+        return replace(
+            head,
+            statements=self.of_document(kinds.STATEMENTS, document),
+            acts=self.of_document(kinds.ACTS, document),
+            responses=self.of_document(kinds.RESPONSES, document),
+            mentions=self.of_document(kinds.MENTIONS, document),
+        )
+
     def of_source(self, source: str) -> tuple[Document, ...]:
         """A source's documents, in order of their position in it."""
         rows = self.connection.execute(
@@ -89,7 +104,11 @@ class Casefile:
         found = [match for kind in kinds.WITH_IDS for match in self._starting(kind, beginning)]
         exact = [(kind, found_id) for kind, found_id in found if found_id == beginning]
         if len(exact or found) != 1:
-            raise _unknown(beginning) if not found else _ambiguous(beginning, [found_id for _, found_id in found])
+            raise (
+                _unknown(beginning)
+                if not found
+                else _ambiguous(beginning, [found_id for _, found_id in found])
+            )
         kind, record_id = (exact or found)[0]
         return kind, self.get(kind, record_id)
 
@@ -160,7 +179,9 @@ class Casefile:
 
     def _insert(self, kind: Kind[R], record_id: str, record: R) -> bool:
         data = to_json(record)
-        old = self.connection.execute(f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
+        old = self.connection.execute(
+            f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)
+        ).fetchone()  # noqa: S608
         if old is not None:
             if bytes(old[0]) != data:
                 raise _clash(record_id)

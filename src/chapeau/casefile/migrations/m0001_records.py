@@ -85,11 +85,12 @@ STATEMENTS = (
     CREATE TABLE custody (
         position INTEGER PRIMARY KEY,
         subject TEXT NOT NULL,
-        leaf BLOB NOT NULL
+        record BLOB NOT NULL
     )
     """,
     "CREATE INDEX custody_by_subject ON custody (subject)",
     "CREATE TRIGGER custody_stays BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'custody only grows'); END",
     "CREATE TRIGGER custody_keeps BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'custody only grows'); END",
     "CREATE TABLE salts (position INTEGER PRIMARY KEY REFERENCES custody(position), salt BLOB NOT NULL)",
+    "CREATE TABLE custody_heads (size INTEGER PRIMARY KEY, root TEXT NOT NULL)",
 )

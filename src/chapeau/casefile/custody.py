@@ -1,0 +1,99 @@
+"""The custody log on disk: leaves that only grow, their salts apart, and the roots taken of it.
+
+An entry is appended inside the transaction that keeps what it speaks of, so neither is ever there
+without the other.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import Casefile
+from chapeau.errors import EvidenceMismatch
+from chapeau.ground.codec import to_json
+from chapeau.preserve.custody import SALT_BYTES, Action, Head, entry, head, leaf_bytes, speaks_of, verify
+from chapeau.records import CustodyEntry, Decision, Document, Reading, Source
+
+
+def append(
+    case: Casefile, *, at: str, by: str, action: Action, subject: str, content: bytes, note: str | None = None
+) -> CustodyEntry:
+    """Add an entry about `subject`, whose salted hash is over `content`. Called inside a transaction."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    index = case.count(kinds.CUSTODY)
+    made = entry(
+        index=index, at=at, by=by, action=action, subject=subject, content=content, salt=salt, note=note
+    )
+    case.connection.execute("INSERT INTO custody VALUES (?, ?, ?)", (index, subject, leaf_bytes(made)))
+    case.connection.execute("INSERT INTO salts VALUES (?, ?)", (index, salt))
+    return made
+
+
+def take_head(case: Casefile) -> Head:
+    """The log's size and root now, noted so that a later look can tell whether the log was changed."""
+    taken = head(case.all(kinds.CUSTODY))
+    with case.transaction():
+        case.connection.execute("INSERT OR IGNORE INTO custody_heads VALUES (?, ?)", (taken.size, taken.root))
+    return taken
+
+
+def check_log(case: Casefile) -> Head:
+    """The log against every root taken of it. Raises EvidenceMismatch."""
+    heads = case.connection.execute("SELECT size, root FROM custody_heads ORDER BY size")
+    return verify(_leaves(case), [Head(size=size, root=root) for size, root in heads])
+
+
+def check_contents(case: Casefile) -> Iterator[EvidenceMismatch]:
+    """Records that are no longer what their custody entry was made of."""
+    latest = {(e.action, e.subject): e.index for e in case.all(kinds.CUSTODY)}
+    for found in case.all(kinds.CUSTODY):
+        if latest[found.action, found.subject] != found.index and found.action == "read":
+            continue
+        fault = _content_fault(case, found)
+        if fault is not None:
+            yield fault
+
+
+def content_of(record: Source | Document | Decision | Reading) -> bytes:
+    """What an entry about a record is made of."""
+    return to_json(record)
+
+
+def _content_fault(case: Casefile, found: CustodyEntry) -> EvidenceMismatch | None:
+    content = _content(case, found)
+    if found.action in ("received", "extracted", "read", "decided") and content is None:
+        return _mismatch(found, "is gone")
+    salt = case.connection.execute("SELECT salt FROM salts WHERE position = ?", (found.index,)).fetchone()
+    if content is None or salt is None or speaks_of(found, content, salt[0]):
+        return None
+    return _mismatch(found, "is no longer what it was")
+
+
+def _content(case: Casefile, found: CustodyEntry) -> bytes | None:
+    record: Source | Document | Decision | Reading | None = None
+    if found.action == "received":
+        record = case.find(kinds.SOURCES, found.subject)
+    elif found.action == "extracted":
+        record = case.find(kinds.DOCUMENTS, found.subject)
+    elif found.action == "decided":
+        record = case.find(kinds.DECISIONS, found.subject)
+    elif found.action == "read":
+        record = case.reading(found.subject)
+    return None if record is None else content_of(record)
+
+
+def _leaves(case: Casefile) -> Iterator[CustodyEntry]:
+    rows = case.connection.execute("SELECT record FROM custody ORDER BY position")
+    for stored, found in zip(rows, case.all(kinds.CUSTODY), strict=True):
+        if leaf_bytes(found) != bytes(stored[0]):
+            raise _mismatch(found, "is not written as it was")
+        yield found
+
+
+def _mismatch(found: CustodyEntry, what: str) -> EvidenceMismatch:
+    return EvidenceMismatch(
+        f"What entry {found.index} of the custody log speaks of ({found.action} {found.subject}) {what}.",
+        hint="Do not cite it. Compare this case with a copy of it.",
+    )

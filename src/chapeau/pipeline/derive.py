@@ -1,0 +1,174 @@
+"""From what was read to the draft: link, weigh, assess, determine, each from all that stands in the case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chapeau.assess.elements import law
+from chapeau.assess.findings import Material, findings
+from chapeau.casefile import kinds
+from chapeau.casefile.join import Stored, join
+from chapeau.casefile.repository import Casefile
+from chapeau.determine.draft import draft
+from chapeau.ground.codec import to_json
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.settings import Settings
+from chapeau.link import (
+    IncidentLinker,
+    OriginLink,
+    OriginLinker,
+    Resolved,
+    actors,
+    dependences,
+    incidents,
+    origins,
+    rests_on,
+    tellings,
+)
+from chapeau.pipeline.reviewed import AfterReview
+from chapeau.records import (
+    Act,
+    Dependence,
+    Document,
+    DocumentDate,
+    Incident,
+    IncidentLink,
+    Origin,
+    Reading,
+    RestsOn,
+    Statement,
+)
+from chapeau.weigh.patterns import patterns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What link made of a case."""
+
+    resolved: Resolved
+    origins: tuple[Origin, ...]
+    resting: tuple[RestsOn, ...]
+    dependences: tuple[Dependence, ...]
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The records of a case as link, weigh and assess take them: reviewed, without the rejected."""
+
+    case: Casefile
+    review: AfterReview
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, one at a time."""
+        return self.case.all(kinds.DOCUMENTS)
+
+    def acts(self) -> Iterator[Act]:
+        """All acts that nobody rejected."""
+        return self.review.standing(self.case.all(kinds.ACTS))
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements that nobody rejected."""
+        return self.review.standing(self.case.all(kinds.STATEMENTS))
+
+    def readings(self) -> Iterator[Reading]:
+        """Each document's reading, put together again."""
+        return (self._whole(head) for head in self.case.all(kinds.READINGS))
+
+    def dates(self) -> dict[str, DocumentDate | None]:
+        """Each document's date, as its reading has it."""
+        return {head.document: head.date for head in self.case.all(kinds.READINGS)}
+
+    def languages(self) -> list[tuple[str, str]]:
+        """Each document's language, as its reading has it."""
+        return [(head.document, head.language) for head in self.case.all(kinds.READINGS)]
+
+    def _whole(self, head: Reading) -> Reading:
+        case, review, document = self.case, self.review, head.document
+        return replace(
+            head,
+            statements=tuple(review.standing(iter(case.of_document(kinds.STATEMENTS, document)))),
+            acts=tuple(review.standing(iter(case.of_document(kinds.ACTS, document)))),
+            responses=tuple(review.standing(iter(case.of_document(kinds.RESPONSES, document)))),
+            mentions=case.of_document(kinds.MENTIONS, document),
+        )
+
+
+def derive(case: Casefile, review: AfterReview, settings: Settings, gazetteer: Gazetteer) -> None:
+    """Put everything that follows from the documents in place of what followed before, all or nothing."""
+    standing = Standing(case, review)
+    linked = link(standing, settings, gazetteer)
+    with case.transaction():
+        case.replace(kinds.REVIEWED, review.reviewed)
+        case.replace(kinds.ORIGINS, linked.origins)
+        case.replace(kinds.RESTS_ON, linked.resting)
+        case.replace(kinds.DEPENDENCES, linked.dependences)
+        case.replace(kinds.INCIDENTS, linked.incidents)
+        case.replace(kinds.ACTORS, linked.resolved.actors)
+        weigh(standing, linked)
+        assess(standing, linked, settings)
+
+
+def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked:
+    """Which documents are one telling, which acts one event, who is the same."""
+    case, pairs = standing.case, standing.review.pairs
+    documents = Stored(sorted(case.ids(kinds.DOCUMENTS)), lambda name: case.get(kinds.DOCUMENTS, name))
+    links = join(case.connection, documents, OriginLinker(settings), OriginLink, _digest(settings)).links
+    grouped = origins(standing.documents(), links, settings, pairs)
+    countries = {code: place.name for code, place in gazetteer.countries.items()}
+    resolved = actors(standing.readings(), settings, countries=countries)
+    resting = rests_on(
+        standing.acts(), standing.statements(), standing.documents(), grouped, links, resolved, settings
+    )
+    events = _incidents(standing, resolved, resting)
+    among = sorted({event.origins for event in events if len(event.origins) > 1})
+    return Linked(
+        resolved=resolved,
+        origins=grouped,
+        resting=resting,
+        dependences=dependences(grouped, links, resting, pairs, among=among),
+        incidents=events,
+    )
+
+
+def _incidents(standing: Standing, resolved: Resolved, resting: tuple[RestsOn, ...]) -> tuple[Incident, ...]:
+    told = tellings(standing.acts(), standing.statements(), standing.dates(), resolved, resting)
+    joined = join(standing.case.connection, {t.id: t for t in told}, IncidentLinker(), IncidentLink)
+    return incidents(told, joined.links, standing.review.pairs)
+
+
+def weigh(standing: Standing, linked: Linked) -> None:
+    """How much stands behind it, and how much is missing."""
+    made = patterns(
+        linked.incidents,
+        standing.acts(),
+        linked.origins,
+        linked.resting,
+        dependences=linked.dependences,
+        skipped=tuple(standing.case.all(kinds.SKIPPED)),
+        languages=standing.languages(),
+    )
+    standing.case.replace(kinds.PATTERNS, made)
+
+
+def assess(standing: Standing, linked: Linked, settings: Settings) -> None:
+    """What supports each element and what speaks against it, as a working draft."""
+    material = Material(
+        incidents=linked.incidents,
+        acts=tuple(standing.acts()),
+        statements=tuple(standing.statements()),
+        origins=linked.origins,
+        rests_on=linked.resting,
+        dependences=linked.dependences,
+        actors=linked.resolved.actors,
+        dates={document: date for document, date in standing.dates().items() if date is not None},
+    )
+    found = findings(law(), material, settings)
+    standing.case.replace(kinds.FINDINGS, found)
+    standing.case.replace(kinds.DETERMINATIONS, (draft(found),))
+
+
+def _digest(settings: Settings) -> str:
+    return hashlib.sha256(to_json(settings)).hexdigest()

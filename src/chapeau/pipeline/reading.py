@@ -1,0 +1,79 @@
+"""The reading of documents: what reads them, and each reading kept whole with its custody entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from chapeau.casefile import custody, kinds
+from chapeau.casefile.repository import Casefile
+from chapeau.engine.local import Done, ordered
+from chapeau.ground.settings import Settings
+from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.progress import Progress
+from chapeau.pipeline.skipping import skipped
+from chapeau.read.reader import Text
+from chapeau.read.rules import RuleReader
+from chapeau.records import Document, Reading, Skipped
+
+
+def reader_of(settings: Settings) -> RuleReader:
+    """The reader, knowing the case's own places. Raises DataInvalid."""
+    return RuleReader.with_places(settings.places)
+
+
+def read_unread(
+    case: Casefile, settings: Settings, occasion: Occasion, progress: Progress, jobs: int | None
+) -> tuple[int, list[Skipped]]:
+    """Read every document that this reader has not read; how many, and those it could not."""
+    made_by = reader_of(settings).made_by
+    unread = case.unread(made_by)
+    progress.begin("read", len(unread))
+    texts = (text_of(case.get(kinds.DOCUMENTS, name)) for name in unread)
+    failed: list[Skipped] = []
+    for done in ordered(partial(work, settings), texts, jobs):
+        if done.result is None:
+            failed.append(_not_read(case, done))
+        else:
+            _keep(case, done.result, made_by, occasion)
+        progress.advance()
+    progress.end()
+    return len(unread) - len(failed), failed
+
+
+def work(settings: Settings) -> Callable[[Text], Reading]:
+    """What a worker does with one document; made once in each process."""
+    return reader_of(settings).read
+
+
+def text_of(document: Document) -> Text:
+    """What the reader is given of a document."""
+    return Text(
+        id=document.id,
+        text=document.text,
+        date=document.date,
+        publisher=document.publisher,
+        author=document.author,
+    )
+
+
+def _keep(case: Casefile, reading: Reading, made_by: str, occasion: Occasion) -> None:
+    with case.transaction():
+        case.keep_reading(reading, made_by)
+        kept = case.reading(reading.document)
+        custody.append(
+            case,
+            at=occasion.at,
+            by=occasion.who,
+            action="read",
+            subject=reading.document,
+            content=custody.content_of(kept or reading),
+        )
+
+
+def _not_read(case: Casefile, done: Done[Text, Reading]) -> Skipped:
+    if done.failure is None:
+        raise AssertionError("a document is read, or there is a reason why not")
+    made = skipped("read", done.item.id, done.failure)
+    case.keep(kinds.SKIPPED, made)
+    return made

@@ -1,0 +1,60 @@
+"""What a case holds after people's decisions: records as they left them, and decisions left without a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from chapeau.casefile import kinds
+from chapeau.casefile.kinds import Kind
+from chapeau.casefile.repository import Casefile
+from chapeau.records import Act, Decision, Response, Reviewed, Statement
+from chapeau.review.apply import Unanchored, apply
+
+R = TypeVar("R", Act, Statement, Response)
+
+DECIDABLE: tuple[Kind[Any], ...] = (kinds.STATEMENTS, kinds.ACTS, kinds.RESPONSES)
+NAMEABLE: tuple[Kind[Any], ...] = (kinds.DOCUMENTS, kinds.SOURCES, kinds.DECISIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class AfterReview:
+    """Decisions applied to the records they name. Only those are held; all others are as on disk."""
+
+    decisions: tuple[Decision, ...]
+    changed: dict[str, Act | Statement | Response]
+    rejected: frozenset[str]
+    reviewed: tuple[Reviewed, ...]
+    unanchored: tuple[Unanchored, ...]
+    pairs: tuple[Decision, ...]
+
+    def of(self, record: R) -> R:
+        """The record as people left it."""
+        return self.changed.get(record.id, record)  # type: ignore[return-value]
+
+    def standing(self, records: Iterator[R]) -> Iterator[R]:
+        """The records that nobody rejected, as people left them."""
+        return (self.of(record) for record in records if record.id not in self.rejected)
+
+
+def after_review(case: Casefile) -> AfterReview:
+    """All decisions of a case, applied."""
+    decisions = tuple(case.all(kinds.DECISIONS))
+    named = sorted({name for d in decisions for name in (d.record, d.other) if name is not None})
+    records = [record for name in named if (record := _decidable(case, name)) is not None]
+    others = [name for name in named if any(case.find(kind, name) is not None for kind in NAMEABLE)]
+    applied = apply(records, decisions, others=others)
+    return AfterReview(
+        decisions=decisions,
+        changed={record.id: record for record in applied.records},
+        rejected=applied.rejected,
+        reviewed=tuple(sorted(applied.reviewed, key=lambda r: r.record)),
+        unanchored=applied.unanchored,
+        pairs=applied.pairs,
+    )
+
+
+def _decidable(case: Casefile, name: str) -> Act | Statement | Response | None:
+    found = (case.find(kind, name) for kind in DECIDABLE)
+    return next((record for record in found if record is not None), None)

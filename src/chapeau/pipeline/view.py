@@ -1,0 +1,229 @@
+"""What a dossier sees of a case: the casefile, with people's decisions applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chapeau import __version__
+from chapeau.assess.elements import law
+from chapeau.assess.rules import rules
+from chapeau.casefile import kinds
+from chapeau.casefile.kinds import Kind
+from chapeau.casefile.repository import Casefile
+from chapeau.dossier.view import Making, ReadFact, Rule
+from chapeau.errors import CaseMissing
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.settings import Settings
+from chapeau.link import IncidentLinker, OriginLinker
+from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.reviewed import AfterReview
+from chapeau.records import (
+    Act,
+    Actor,
+    CustodyEntry,
+    Decision,
+    Dependence,
+    Determination,
+    Document,
+    Finding,
+    Incident,
+    Mention,
+    Origin,
+    Pattern,
+    Provision,
+    Response,
+    RestsOn,
+    Reviewed,
+    Skipped,
+    Source,
+    Statement,
+)
+
+COUNTED: tuple[Kind[Any], ...] = (
+    kinds.SOURCES,
+    kinds.DOCUMENTS,
+    kinds.STATEMENTS,
+    kinds.ACTS,
+    kinds.RESPONSES,
+    kinds.MENTIONS,
+    kinds.ORIGINS,
+    kinds.RESTS_ON,
+    kinds.DEPENDENCES,
+    kinds.INCIDENTS,
+    kinds.ACTORS,
+    kinds.PATTERNS,
+    kinds.FINDINGS,
+    kinds.DECISIONS,
+    kinds.REVIEWED,
+    kinds.SKIPPED,
+    kinds.CUSTODY,
+)
+
+
+def making(settings: Settings, gazetteer: Gazetteer, occasion: Occasion, made_by: str) -> Making:
+    """Versions, editions and the time, for print. The custody root stays out: its salts are random."""
+    return Making(
+        title=settings.title,
+        program=f"Chapeau {__version__}",
+        now=occasion.at,
+        by=occasion.who,
+        gazetteer="; ".join(gazetteer.edition),
+        law=f"{law().body}, {law().edition}",
+        outlines=None if settings.outlines is None else "brought by the case",
+        steps=(f"read: {made_by}", *(f"link: {linker.name} {linker.version}" for linker in _linkers())),
+    )
+
+
+def _linkers() -> tuple[OriginLinker, IncidentLinker]:
+    return OriginLinker(), IncidentLinker()
+
+
+class View:
+    """A `CaseView` over a casefile: nothing is held but what decisions changed."""
+
+    def __init__(self, case: Casefile, review: AfterReview, settings: Settings, made: Making) -> None:
+        self._case = case
+        self._review = review
+        self._settings = settings
+        self._making = made
+
+    @property
+    def making(self) -> Making:
+        """Title, versions, editions and the time."""
+        return self._making
+
+    @property
+    def outlines(self) -> str | None:
+        """The case's own outlines, if it brings any."""
+        return self._settings.outlines
+
+    @property
+    def determination(self) -> Determination:
+        """The working draft, or what was determined. Raises CaseMissing before the first whole run."""
+        found = next(self._case.all(kinds.DETERMINATIONS), None)
+        if found is None:
+            raise CaseMissing(
+                f"The case in {self._case.folder} has not been carried to a draft.",
+                hint="Run `chapeau run --case` on it once more.",
+            )
+        return found
+
+    def counts(self) -> Mapping[str, int]:
+        """How many records of each kind."""
+        return {kind.table: self._case.count(kind) for kind in COUNTED}
+
+    def read_facts(self) -> Iterator[ReadFact]:
+        """One for each document that was read."""
+        for head in self._case.all(kinds.READINGS):
+            yield ReadFact(
+                document=head.document, made_by=head.made_by, language=head.language, date=head.date
+            )
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, as people left them."""
+        return map(self._review.of, self._case.all(kinds.STATEMENTS))
+
+    def acts(self) -> Iterator[Act]:
+        """All acts, as people left them."""
+        return map(self._review.of, self._case.all(kinds.ACTS))
+
+    def responses(self) -> Iterator[Response]:
+        """All responses, as people left them."""
+        return map(self._review.of, self._case.all(kinds.RESPONSES))
+
+    def provisions(self) -> Iterator[Provision]:
+        """The law, in the statute's order."""
+        return iter(law().provisions)
+
+    def rules(self) -> Iterator[Rule]:
+        """The rules that set fields of findings."""
+        return (Rule(id=rule.id, field=rule.field, words=rule.words) for rule in rules().rules)
+
+    def statement(self, record: str, /) -> Statement:
+        """One statement, as people left it. Raises RecordUnknown."""
+        return self._review.of(self._case.get(kinds.STATEMENTS, record))
+
+    def act(self, record: str, /) -> Act:
+        """One act, as people left it. Raises RecordUnknown."""
+        return self._review.of(self._case.get(kinds.ACTS, record))
+
+    def statements_of(self, document: str, /) -> tuple[Statement, ...]:
+        """One document's statements, as people left them."""
+        return tuple(map(self._review.of, self._case.of_document(kinds.STATEMENTS, document)))
+
+    def acts_of(self, document: str, /) -> tuple[Act, ...]:
+        """One document's acts, as people left them."""
+        return tuple(map(self._review.of, self._case.of_document(kinds.ACTS, document)))
+
+    def responses_of(self, document: str, /) -> tuple[Response, ...]:
+        """One document's responses, as people left them."""
+        return tuple(map(self._review.of, self._case.of_document(kinds.RESPONSES, document)))
+
+    def sources(self) -> Iterator[Source]:
+        """All sources."""
+        return self._case.all(kinds.SOURCES)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents."""
+        return self._case.all(kinds.DOCUMENTS)
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions."""
+        return self._case.all(kinds.MENTIONS)
+
+    def origins(self) -> Iterator[Origin]:
+        """All origins."""
+        return self._case.all(kinds.ORIGINS)
+
+    def rests_on(self) -> Iterator[RestsOn]:
+        """All rests on."""
+        return self._case.all(kinds.RESTS_ON)
+
+    def dependences(self) -> Iterator[Dependence]:
+        """All dependences."""
+        return self._case.all(kinds.DEPENDENCES)
+
+    def incidents(self) -> Iterator[Incident]:
+        """All incidents."""
+        return self._case.all(kinds.INCIDENTS)
+
+    def actors(self) -> Iterator[Actor]:
+        """All actors."""
+        return self._case.all(kinds.ACTORS)
+
+    def patterns(self) -> Iterator[Pattern]:
+        """All patterns."""
+        return self._case.all(kinds.PATTERNS)
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings."""
+        return self._case.all(kinds.FINDINGS)
+
+    def decisions(self) -> Iterator[Decision]:
+        """All decisions."""
+        return self._case.all(kinds.DECISIONS)
+
+    def reviewed(self) -> Iterator[Reviewed]:
+        """All reviewed."""
+        return self._case.all(kinds.REVIEWED)
+
+    def skipped(self) -> Iterator[Skipped]:
+        """All skipped."""
+        return self._case.all(kinds.SKIPPED)
+
+    def custody(self) -> Iterator[CustodyEntry]:
+        """All custody."""
+        return self._case.all(kinds.CUSTODY)
+
+    def source(self, record: str, /) -> Source:
+        """One source. Raises RecordUnknown."""
+        return self._case.get(kinds.SOURCES, record)
+
+    def document(self, record: str, /) -> Document:
+        """One document. Raises RecordUnknown."""
+        return self._case.get(kinds.DOCUMENTS, record)
+
+    def mentions_of(self, document: str, /) -> tuple[Mention, ...]:
+        """One document's mentions, in order of place."""
+        return self._case.of_document(kinds.MENTIONS, document)
