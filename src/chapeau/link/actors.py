@@ -21,6 +21,8 @@ class Resolved:
         return {actor.id: actor for actor in self.actors}
 
 
-def actors(readings: Iterable[Reading], settings: Settings, *, countries: Mapping[str, str] | None = None) -> Resolved:
+def actors(
+    readings: Iterable[Reading], settings: Settings, *, countries: Mapping[str, str] | None = None
+) -> Resolved:
     """The actors of all readings. `countries`: names by alpha-2 code, for states that are named."""
     raise NotImplementedError

@@ -1,0 +1,196 @@
+"""Whose voice is a text, and whom does it credit?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from chapeau.ground.dates import is_day
+from chapeau.ground.names import folded
+from chapeau.ground.settings import Settings
+from chapeau.records import Document
+
+HEAD = 300
+"""Characters of a text in which a dateline or byline stands (a long headline and a dateline fit)."""
+
+FOOT = 200
+"""Characters at the end of a text in which a credit or a post's signature stands."""
+
+OWN_LINE_SHARE = 0.7
+"""Share of a first line's words that must be a body's name for the line to be its letterhead: a
+headline that merely names the body has a verb and an object beside it."""
+
+LETTERHEAD_WORDS = 12
+SIGNATURE = re.compile(r"[—–-]\s*([^—–\n()]{2,60}?)\s*\((@\w+)\)[^\n]{0,40}\s*$")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearings:
+    """What a text says of where it comes from.
+
+    `voice` is the agency or body whose own text this is. `credits` are those whose text it carries,
+    `mentions` those that it credits with a passage or with the news. `printed` is each credit as
+    printed. All names are those of the settings, of the packaged list, or as printed.
+    """
+
+    day: str | None = None
+    voice: str | None = None
+    credits: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    printed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """An agency or a body with the spellings of its name, and of the people who speak for it."""
+
+    name: str
+    spellings: tuple[str, ...]
+    agency: bool
+
+
+@lru_cache(maxsize=4096)
+def bearings(document: Document, settings: Settings) -> Bearings:
+    """Voice, credits and day of one document."""
+    text, tellers = document.text, tellers_of(settings)
+    own = _own_voice(document, tellers)
+    whole = dict(_credited(text[:HEAD], tellers, "whole_text"))
+    whole |= dict(_credited(text[-FOOT:], tellers, "whole_text"))
+    whole |= {n: p for n, p in _unlisted(text[:HEAD]) if n not in whole and not _listed(n, tellers)}
+    if own is None and document.publisher is None and len(whole) == 1 and _opens_with_dateline(text, whole):
+        own = next(iter(whole))
+    passages = dict(_credited(text, tellers, "passage"))
+    return Bearings(
+        day=document.date or _printed_day(text),
+        voice=own,
+        credits=tuple(sorted(set(whole) - {own})),
+        mentions=tuple(sorted(set(passages) - set(whole) - {own})),
+        printed=tuple(sorted((passages | whole).items())),
+    )
+
+
+@cache
+def tellers_of(settings: Settings) -> tuple[Teller, ...]:
+    """The agencies and bodies of a case, then the packaged agencies that the case does not name."""
+    own = [Teller(a.name, (a.name, *a.aliases), True) for a in settings.agencies]
+    own += [Teller(b.name, (b.name, *b.voices), False) for b in settings.bodies]
+    taken = {folded(s) for t in own for s in t.spellings}
+    packaged = [Teller(a["name"], (a["name"], *a["aliases"]), True) for a in _data()["agencies"]]
+    return (*own, *(t for t in packaged if not taken & {folded(s) for s in t.spellings}))
+
+
+def teller_named(name: str, settings: Settings) -> str | None:
+    """The agency or body that this name, office or handle speaks for, if any."""
+    return _names(settings).get(_bare(name))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that say nothing about whether two texts tell the same."""
+    return frozenset(str(_data()["common_words"]).split())
+
+
+@cache
+def _names(settings: Settings) -> dict[str, str]:
+    return {_bare(s): t.name for t in reversed(tellers_of(settings)) for s in t.spellings}
+
+
+def _bare(name: str) -> str:
+    return folded(name).removeprefix("the ").lstrip("@").strip()
+
+
+def _own_voice(document: Document, tellers: tuple[Teller, ...]) -> str | None:
+    stated = {_bare(s) for s in (document.publisher, document.author, *_signature(document.text)) if s}
+    for teller in tellers:
+        if any(_bare(s) in stated for s in teller.spellings):
+            return teller.name
+    first = document.text.strip().partition("\n")[0]
+    return next((t.name for t in tellers if not t.agency and _is_letterhead(first, t)), None)
+
+
+def _signature(text: str) -> tuple[str, ...]:
+    signed = SIGNATURE.search(text[-FOOT:])
+    return signed.groups() if signed else ()
+
+
+def _is_letterhead(line: str, teller: Teller) -> bool:
+    words = _name_words(line)
+    if not words or len(words) > LETTERHEAD_WORDS:
+        return False
+    return any(_covers(words, _name_words(s)) for s in teller.spellings if " " in s)
+
+
+def _covers(line: list[str], name: list[str]) -> bool:
+    """All words of the name are in the line, up to their endings ('Orvanian', 'Orvania'), and little else is."""
+    hits = [w for w in line if any(_alike(w, n) for n in name)]
+    all_named = all(any(_alike(w, n) for w in line) for n in name)
+    return bool(name) and all_named and len(hits) >= OWN_LINE_SHARE * len(line)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+def _name_words(name: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", folded(name)) if len(w) > 3]
+
+
+def _credited(text: str, tellers: tuple[Teller, ...], kind: str) -> Iterator[tuple[str, str]]:
+    for teller in tellers:
+        if teller.agency and any(s in text for s in teller.spellings):
+            found = _pattern(teller, kind).search(text)
+            if found:
+                yield teller.name, " ".join(found.group().split())
+
+
+@cache
+def _pattern(teller: Teller, kind: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(s) for s in sorted(teller.spellings, key=len, reverse=True))
+    patterns = (p.replace("{agency}", f"(?-i:{names})") for p in _data()[kind])
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def _unlisted(head: str) -> Iterator[tuple[str, str]]:
+    for m in re.finditer(_data()["unlisted"], head):
+        yield m.group(1), " ".join(m.group().split())
+
+
+def _listed(name: str, tellers: tuple[Teller, ...]) -> bool:
+    return any(folded(name) == folded(s) for t in tellers for s in t.spellings)
+
+
+def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
+    opening = text.lstrip().partition("\n")[0]
+    return any(
+        " ".join(opening.split()).startswith(printed) or printed in opening[:80] for printed in whole.values()
+    )
+
+
+def _printed_day(text: str) -> str | None:
+    for part in (text[:HEAD], text[-FOOT:]):
+        days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
+        days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]
+        if real := [d for d in days if is_day(d)]:
+            return real[0]
+    return None
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{year}-{MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("chapeau.link").joinpath("credits.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
