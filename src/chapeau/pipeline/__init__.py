@@ -1,0 +1,1 @@
+"""The only place that knows the whole way; the only one that reads and writes. One file a command."""

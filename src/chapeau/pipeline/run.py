@@ -1,0 +1,120 @@
+"""The whole way, once: from paths to a dossier. A second run adds only what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapeau.casefile import custody, kinds
+from chapeau.casefile.repository import Casefile, created, opened
+from chapeau.dossier.view import CaseView
+from chapeau.ground.codec import to_json
+from chapeau.ground.settings import Settings
+from chapeau.pipeline.case_settings import gazetteer_of, settings_of
+from chapeau.pipeline.derive import derive
+from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.progress import Progress, Silent
+from chapeau.pipeline.publish import publish
+from chapeau.pipeline.reading import read_unread, reader_of
+from chapeau.pipeline.reviewed import AfterReview, after_review
+from chapeau.pipeline.take import check_paths, take
+from chapeau.pipeline.view import View, making
+from chapeau.preserve.custody import Head
+from chapeau.records import Skipped
+from chapeau.review.apply import Unanchored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """What one run did, and what the case holds after it. `counts` is by kind of record."""
+
+    folder: Path
+    page: Path
+    new_sources: int
+    new_documents: int
+    newly_read: int
+    remarks: tuple[Skipped, ...]
+    skipped: tuple[Skipped, ...]
+    unanchored: tuple[Unanchored, ...]
+    counts: Mapping[str, int]
+    custody: Head
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where some input was skipped."""
+        return 3 if self.skipped else 0
+
+
+def run(
+    paths: Sequence[Path],
+    folder: Path,
+    occasion: Occasion,
+    *,
+    settings: Settings | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Carry everything at `paths`, and all that is in the case already, to a dossier in `folder`.
+
+    Raises PathMissing, UsageError, CaseBusy, CaseNewer, CaseMissing, CaseUnwritable, DataInvalid,
+    EvidenceMismatch.
+    """
+    check_paths(paths, folder)
+    with created(folder) if paths else opened(folder, write=True) as case:
+        return _run(case, paths, occasion, settings, jobs, progress or Silent())
+
+
+def _run(
+    case: Casefile,
+    paths: Sequence[Path],
+    occasion: Occasion,
+    given: Settings | None,
+    jobs: int | None,
+    progress: Progress,
+) -> RunReport:
+    settings = settings_of(case, given)
+    _open_log(case, settings, occasion)
+    taken = take(case, paths, occasion, progress)
+    newly_read, unread = read_unread(case, settings, occasion, progress, jobs)
+    review = after_review(case)
+    gazetteer = gazetteer_of(settings)
+    progress.begin("link, weigh and assess", 0)
+    derive(case, review, settings, gazetteer)
+    progress.end()
+    progress.begin("dossier", 0)
+    view = View(case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by))
+    page = publish(view, case.folder)
+    progress.end()
+    return RunReport(
+        folder=case.folder,
+        page=page,
+        new_sources=taken.sources,
+        new_documents=taken.documents,
+        newly_read=newly_read,
+        remarks=tuple(s for s in taken.skipped if s not in taken.refused),
+        skipped=(*taken.refused, *unread),
+        unanchored=review.unanchored,
+        counts=view.counts(),
+        custody=custody.take_head(case),
+    )
+
+
+def view_of(case: Casefile, occasion: Occasion, review: AfterReview | None = None) -> CaseView:
+    """The case as a dossier sees it."""
+    settings = settings_of(case)
+    made = making(settings, gazetteer_of(settings), occasion, reader_of(settings).made_by)
+    return View(case, review or after_review(case), settings, made)
+
+
+def _open_log(case: Casefile, settings: Settings, occasion: Occasion) -> None:
+    if case.count(kinds.CUSTODY) == 0:
+        with case.transaction():
+            custody.append(
+                case,
+                at=occasion.at,
+                by=occasion.who,
+                action="case_opened",
+                subject="case",
+                content=to_json(settings),
+            )
