@@ -1,0 +1,432 @@
+"""Which words say that somebody speaks, who speaks, and what is said? Attributions, by grammar.
+
+A vocabulary (vocabulary/saying.yaml) says which verb or noun announces content in which frame; the
+parse says where the speaker and the content of that frame stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from chapeau.ground.spans import trimmed
+from chapeau.read.parsed import Parsed
+from chapeau.read.words import vocabulary, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Range = tuple[int, int]
+Form = Literal["verb", "noun", "according", "heading", "hearsay", "post", "quotation"]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+OBJECTS = ("dobj", "obj", "dative")
+FIRST_PERSON = frozenset({"i", "we", "you"})
+EDGE = " \t\r\n\u00a0,;:"
+HEADING = re.compile(r"^(?P<speaker>[A-Z@][^.!?:;\n“”\"]{1,60}?)(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+HEADING_WORDS_AT_MOST = 8
+"""Words before the colon of a heading or transcript ('Interior minister: ...'); longer runs are sentences."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Attribution:
+    """One attribution while it is being read. `anchor` is the token that makes it one (its cue's head).
+
+    `contents` are ranges of the text; `lemma` is the cue's word in its plain form; `subject` the token
+    that heads the speaker's phrase.
+    """
+
+    anchor: int
+    lemma: str
+    frame: str
+    form: Form
+    cue: Range | None
+    speaker: Range | None
+    contents: list[Range]
+    subject: int | None = None
+    quoted: bool = False
+
+
+def attributions(parsed: Parsed) -> list[Attribution]:
+    """All attributions that grammar shows, in order of their anchors; quotations are added later."""
+    found: list[Attribution] = []
+    for token in parsed.doc:
+        made = _of_verb(parsed, token) or _of_noun(parsed, token) or _of_hearsay(parsed, token)
+        if made is not None:
+            found.append(made)
+    found += _according(parsed)
+    found += _headings(parsed)
+    return sorted(found, key=lambda a: a.anchor)
+
+
+def lemma_of(token: Token) -> str:
+    """The token's lemma, with the tagger's known slips mended ('hop' for 'hoped')."""
+    lemma = token.lemma_.lower()
+    return str(vocabulary("saying")["lemmas"].get(lemma, lemma))
+
+
+def speech_verb(token: Token) -> bool:
+    """Whether this verb can stand beside a quotation."""
+    lemma = lemma_of(token)
+    return token.pos_ in ("VERB", "AUX") and (
+        lemma in word_set("saying", "verbs", "clause") or lemma in word_set("saying", "quoting")
+    )
+
+
+def bare(parsed: Parsed, token: Token) -> Attribution:
+    """An attribution by a verb whose content a quotation will bring."""
+    subject = subject_of(token)
+    return Attribution(
+        anchor=token.i, lemma=lemma_of(token), frame="clause", form="verb", cue=cue_range(parsed, token),
+        speaker=speaker_range(parsed, subject, token), contents=[], subject=None if subject is None else subject.i,
+    )  # fmt: skip
+
+
+# --- verbs -------------------------------------------------------------------------------------------
+
+
+def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma = lemma_of(token)
+    if _own_thought(token, lemma):
+        return None
+    frame, pieces = next(((f, p) for f, p in _frames(token) if _announces(lemma, f)), ("", []))
+    made = bare(parsed, token)
+    made.frame = frame
+    if frame.startswith("passive"):
+        agent = _agent(token)
+        made.speaker = speaker_range(parsed, agent, token)
+        made.subject = None if agent is None else agent.i
+    made.contents = [r for r in (_range(parsed, piece, token) for piece in pieces) if r]
+    made.cue = cue_range(parsed, token, _preposition(token, frame))
+    return made if made.contents else None
+
+
+def _announces(lemma: str, frame: str) -> bool:
+    frames = vocabulary("saying")["verbs"]
+    return frame in frames and lemma in word_set("saying", "verbs", frame)
+
+
+def _own_thought(token: Token, lemma: str) -> bool:
+    """'I think', 'you believe': a way of speaking, no statement about someone's thought."""
+    subject = subject_of(token)
+    return lemma in word_set("saying", "belief") and (subject is None or subject.lower_ in FIRST_PERSON)
+
+
+def _frames(token: Token) -> Iterator[tuple[str, list[list[Token]]]]:
+    """The frames in which a verb stands, the surest first, each with the pieces of its content."""
+    passive = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    clause = _child(token, "ccomp")
+    xcomp = _child(token, "xcomp")
+    named = _child(token, "oprd")
+    thing = next((c for c in token.rights if c.dep_ in OBJECTS), None)
+    prepositions = [c for c in token.rights if c.dep_ in ("prep", "agent") and any(True for _ in c.children)]
+    if passive is not None:
+        yield from _passive_frames(passive, clause, xcomp, named, prepositions)
+        return
+    if clause is not None and not _small_clause(clause):
+        yield "clause", [_said(clause)]
+    if clause is not None and _infinitive(clause):
+        yield "infinitive", [_said(clause)]
+    if xcomp is not None and _infinitive(xcomp):
+        yield "infinitive", [list(xcomp.subtree)]
+    if xcomp is not None and xcomp.tag_ == "VBG":
+        yield "gerund", [list(xcomp.subtree)]
+    whole = named or (clause if clause is not None and _small_clause(clause) else None)
+    if whole is not None:
+        yield "predicate", [[*(thing.subtree if thing else ()), *whole.subtree]]
+    for prep in prepositions:
+        inner = [t for c in prep.children for t in c.subtree]
+        if thing is None:
+            kept = [prep, *inner] if prep.lower_ == "as" else inner
+            yield prep.lower_, [kept]
+        else:
+            yield prep.lower_, [[*thing.subtree, *prep.subtree]]
+    if thing is not None:
+        yield "object", [list(thing.subtree)]
+
+
+def _passive_frames(
+    subject: Token, clause: Token | None, xcomp: Token | None, named: Token | None, prepositions: list[Token]
+) -> Iterator[tuple[str, list[list[Token]]]]:
+    about = list(subject.subtree)
+    if clause is not None:
+        yield "passive_clause", [_said(clause)]
+    if xcomp is not None and _infinitive(xcomp):
+        yield "passive_infinitive", [about, list(xcomp.subtree)]
+    if named is not None:
+        yield "passive_predicate", [about, list(named.subtree)]
+    for prep in prepositions:
+        if prep.lower_ != "by":
+            yield "passive_" + prep.lower_, [about, list(prep.subtree)]
+    yield "passive", [about]
+
+
+def _child(token: Token, dep: str) -> Token | None:
+    return next((c for c in token.children if c.dep_ == dep), None)
+
+
+def _said(clause: Token) -> list[Token]:
+    return list(clause.subtree)
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts)
+
+
+def _small_clause(token: Token) -> bool:
+    """'called him a thief': a complement without a verb of its own."""
+    return token.pos_ not in ("VERB", "AUX") and not any(
+        c.dep_ in ("aux", "cop", "mark") for c in token.children
+    )
+
+
+def _preposition(token: Token, frame: str) -> Token | None:
+    """The preposition that belongs to the cue: 'called for', but not 'accused (him) of'."""
+    word = frame.removeprefix("passive_")
+    if word == "as" or any(c.dep_ in OBJECTS for c in token.rights):
+        return None
+    return next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == word), None)
+
+
+# --- who, and with which words --------------------------------------------------------------------------
+
+
+def subject_of(token: Token, depth: int = 0) -> Token | None:
+    """Who does what this verb says, followed through coordination, participles and infinitives."""
+    own = next((c for c in token.children if c.dep_ in ("nsubj", "csubj")), None)
+    if own is not None or depth > 4:
+        return own
+    if any(c.dep_ == "nsubjpass" for c in token.children):
+        return _agent(token)
+    if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return token.head
+    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis"):
+        head = token.head
+        if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VBN"):
+            return None
+        while head.dep_ == "prep":
+            head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head, depth + 1) or _passive_subject(head)
+    return None
+
+
+def _passive_subject(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+
+
+def _agent(token: Token) -> Token | None:
+    for child in token.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def speaker_range(parsed: Parsed, subject: Token | None, cue: Token | None) -> Range | None:
+    """The speaker's whole phrase, title and apposition included, without clauses that follow it."""
+    if subject is None or subject.dep_ == "expl" or (subject.lower_ == "it" and subject.dep_ == "expl"):
+        return None
+    left_out: set[int] = set()
+    for child in subject.children:
+        holds_cue = cue is not None and (child == cue or child.is_ancestor(cue))
+        if child.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or holds_cue:
+            left_out.update(t.i for t in child.subtree)
+    kept = [t for t in subject.subtree if t.i not in left_out]
+    found = _contiguous(parsed, kept, subject)
+    if found is None:
+        return None
+    start, end = trimmed(parsed.text, *found, drop=EDGE + '-—–“”"')
+    if "," in parsed.text[start:end] and parsed.text[end : end + 1] == ",":
+        end += 1
+    return (start, end) if start < end else None
+
+
+def cue_range(parsed: Parsed, token: Token, preposition: Token | None = None) -> Range:
+    """The verb group: auxiliaries, negation and adverbs before the verb, particle after it."""
+    first = token
+    for left in reversed(list(token.lefts)):
+        if left.dep_ not in ("aux", "auxpass", "neg", "advmod") or left.i != first.i - 1:
+            break
+        first = left
+    if (
+        first.lower_ == "to"
+        and token.dep_ == "xcomp"
+        and token.head.i < first.i
+        and first.i - token.head.i <= 2
+    ):
+        first = parsed.doc[_first_of_group(token.head)]
+    last = token
+    for right in token.rights:
+        if right.dep_ == "prt" and right.i <= last.i + 1:
+            last = right
+    if preposition is not None and preposition.i <= last.i + 2:
+        last = preposition
+    return first.idx, last.idx + len(last)
+
+
+def _first_of_group(token: Token) -> int:
+    first = token.i
+    for left in reversed(list(token.lefts)):
+        if left.dep_ not in ("aux", "auxpass", "neg", "advmod") or left.i != first - 1:
+            break
+        first = left.i
+    return first
+
+
+# --- ranges --------------------------------------------------------------------------------------------
+
+
+def _contiguous(parsed: Parsed, tokens: Iterable[Token], around: Token) -> Range | None:
+    """The unbroken run of these tokens that holds `around`."""
+    kept = {t.i for t in tokens}
+    if around.i not in kept:
+        return None
+    first = last = around.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    doc = parsed.doc
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
+    """From the first to the last of these tokens, bounded by the cue's paragraph."""
+    if not tokens:
+        return None
+    start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+    paragraph = parsed.paragraph_at(cue.idx)
+    return tidy(parsed.text, max(start, paragraph.start), min(end, paragraph.end))
+
+
+def tidy(text: str, start: int, end: int) -> Range | None:
+    """A content range without the marks that end a clause; a full stop stays inside a quotation."""
+    start, end = trimmed(text, start, end, drop=EDGE + "—–-")
+    if text[start:end].endswith(".") and not _abbreviated(text[start:end]):
+        end -= 1
+    start, end = trimmed(text, start, end, drop=EDGE)
+    return (start, end) if end - start > 1 else None
+
+
+def _abbreviated(text: str) -> bool:
+    return (
+        re.search(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Dr|St|Inc|Co|Jr|Sr|a\.m|p\.m|[A-Z]\.[A-Z]))\.$", text) is not None
+    )
+
+
+# --- nouns, adverbs, 'according to', headings -----------------------------------------------------------
+
+
+def _of_noun(parsed: Parsed, token: Token) -> Attribution | None:
+    """'the claim by the ministry that it rained': a noun that announces content."""
+    if token.pos_ != "NOUN":
+        return None
+    lemma = token.lemma_.lower()
+    for frame, piece, last in _noun_frames(token):
+        frames = vocabulary("saying")["nouns"]
+        if frame not in frames or lemma not in word_set("saying", "nouns", frame):
+            continue
+        speaker = _noun_owner(token)
+        content = _range(parsed, piece, token)
+        if content is None:
+            continue
+        return Attribution(
+            anchor=token.i, lemma=lemma, frame=frame, form="noun", cue=(token.idx, last.idx + len(last)),
+            speaker=speaker_range(parsed, speaker, token), contents=[content],
+            subject=None if speaker is None else speaker.i,
+        )  # fmt: skip
+    return None
+
+
+def _noun_frames(token: Token) -> Iterator[tuple[str, list[Token], Token]]:
+    for child in token.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+        ):
+            yield "clause", list(child.subtree), token
+        elif child.dep_ in ("acl", "xcomp") and _infinitive(child):
+            yield "infinitive", list(child.subtree), token
+        elif child.dep_ == "prep" and child.i == token.i + 1:
+            inner = [t for c in child.children for t in c.subtree]
+            if inner:
+                yield child.lower_, inner, child
+
+
+def _noun_owner(token: Token) -> Token | None:
+    for child in token.lefts:
+        if child.dep_ == "poss":
+            return child
+    for child in token.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _of_hearsay(parsed: Parsed, token: Token) -> Attribution | None:
+    """'reportedly': words of nobody in particular; the clause around it is the content."""
+    if token.lower_ not in word_set("saying", "hearsay") or token.head.pos_ not in ("VERB", "AUX"):
+        return None
+    pieces = [t for t in token.head.subtree if t.i != token.i]
+    before = [t for t in pieces if t.i < token.i]
+    after = [t for t in pieces if t.i > token.i]
+    contents = [r for r in (_range(parsed, p, token) for p in (before, after)) if r]
+    return Attribution(
+        anchor=token.i, lemma=token.lower_, frame="clause", form="hearsay", cue=(token.idx, token.idx + len(token)),
+        speaker=None, contents=contents,
+    )  # fmt: skip
+
+
+def _according(parsed: Parsed) -> list[Attribution]:
+    found = []
+    for token in parsed.doc:
+        if token.lower_ != "according" or token.i + 1 >= len(parsed.doc) or token.nbor().lower_ != "to":
+            continue
+        to = token.nbor()
+        source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
+        speaker = speaker_range(parsed, source, None)
+        if source is None or speaker is None:
+            continue
+        content = _around(parsed, (token.idx, max(speaker[1], to.idx + 2)))
+        found.append(
+            Attribution(
+                anchor=token.i, lemma="according to", frame="clause", form="according",
+                cue=(token.idx, to.idx + len(to)), speaker=speaker, contents=content, subject=source.i,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _around(parsed: Parsed, phrase: Range) -> list[Range]:
+    """What a sentence says besides 'according to X': before it where it ends the sentence, else after it."""
+    sentence = parsed.sentence_at(phrase[0])
+    before = tidy(parsed.text, sentence.start, phrase[0])
+    after = tidy(parsed.text, phrase[1], sentence.end)
+    pieces = [before, after] if before and after else [before or after]
+    return [p for p in pieces if p]
+
+
+def _headings(parsed: Parsed) -> list[Attribution]:
+    """'Interior minister: no shots were fired', as headlines and transcripts print it."""
+    made = []
+    for paragraph in parsed.paragraphs:
+        m = HEADING.match(paragraph.text)
+        if m is None or len(m["speaker"].split()) > HEADING_WORDS_AT_MOST:
+            continue
+        start = paragraph.start + m.start("speaker")
+        tokens = [t for t in parsed.doc if start <= t.idx < paragraph.start + m.end("speaker")]
+        if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+            continue
+        content = tidy(parsed.text, paragraph.start + m.start("content"), paragraph.end)
+        colon = paragraph.start + m.start("cue")
+        if content is not None:
+            made.append(
+                Attribution(
+                    anchor=tokens[-1].i, lemma=":", frame="clause", form="heading", cue=(colon, colon + 1),
+                    speaker=(start, colon), contents=[content], subject=tokens[-1].i,
+                )
+            )  # fmt: skip
+    return made
