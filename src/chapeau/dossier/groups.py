@@ -1,0 +1,252 @@
+"""What was found, of whom, under which provision? Findings gathered into one table of elements a group.
+
+A group is one provision, party, period and area: all the provision's elements, and the incidents
+that stand behind them. An incident that several groups rest on is shown whole in the first, and by a
+link in the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chapeau.dossier.addresses import Addresses
+from chapeau.dossier.catalogue import UNATTRIBUTED, Catalogue
+from chapeau.dossier.evidence import Block, Card, block, cards_by_id, plain_type
+from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.view import CaseView, Rule
+from chapeau.dossier.words import period_words, say
+from chapeau.ground.identity import record_id
+from chapeau.records import Element, Finding, Hypothesis, Incident, Period, Provision
+
+#: Incidents of no group, shown so that nothing disappears.
+REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One provision, party, period and area with its findings, in the order of the elements."""
+
+    key: str
+    provision: Provision
+    party: str
+    low: str | None
+    high: str | None
+    area: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def column(self) -> tuple[str, str | None, str | None]:
+        """The matrix column it belongs to."""
+        return self.party, self.low, self.high
+
+    def conduct(self) -> tuple[Finding, ...]:
+        """Findings on the provision's own material elements; all findings where it has none.
+
+        Context is shared by a party's provisions: were it counted, each cell would show the same dots.
+        """
+        kinds = {e.id: e.kind for e in self.provision.elements}
+        own = tuple(f for f in self.findings if kinds.get(f.element) == "material")
+        return own or self.findings
+
+    def of(self, field: str, findings: Iterable[Finding] | None = None) -> tuple[str, ...]:
+        """Ids in one field of its findings, each once, in order of id."""
+        chosen = self.findings if findings is None else findings
+        return tuple(sorted({i for f in chosen for i in getattr(f, field)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element with what was found on it, in words and figures."""
+
+    finding: Finding
+    element: Element
+    kind: str
+    alleged: str
+    support: str
+    origins: Figure
+    incidents: Figure
+    acts: Figure
+    against: str
+    against_figure: Figure
+    fragility: str
+    fragility_figure: Figure | None
+    gaps: tuple[str, ...]
+    verdict: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupContext:
+    """A group as a template sees it."""
+
+    group: Group
+    party: str
+    period: str
+    area: str
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    elsewhere: tuple[Figure, ...]
+    against: tuple[Card, ...]
+    beside: tuple[Card, ...]
+    gaps: tuple[str, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    rules: tuple[Rule, ...]
+
+
+def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
+    """All groups: parties by name (unattributed last), then the statute's order, period and area."""
+    provisions = {p.id: p for p in view.provisions()}
+    order = {p: i for i, p in enumerate(provisions)}
+    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    for f in view.findings():
+        gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+    made = (_group(provisions[key[1]], key, found) for key, found in gathered.items() if key[1] in provisions)
+    return tuple(
+        sorted(
+            made,
+            key=lambda g: (
+                *party_order(facts, g.party),
+                order[g.provision.id],
+                g.low or "",
+                g.high or "",
+                g.area,
+            ),
+        )
+    )
+
+
+def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
+    """Parties by name; what nobody is named for comes last."""
+    return party == UNATTRIBUTED, facts.party(party)
+
+
+def _group(
+    provision: Provision, key: tuple[str, str, str | None, str | None, str], found: Sequence[Finding]
+) -> Group:
+    place = {element.id: i for i, element in enumerate(provision.elements)}
+    party, _, low, high, area = key
+    return Group(
+        key=record_id("grp", *(part or "" for part in key)),
+        provision=provision, party=party, low=low, high=high, area=area,
+        findings=tuple(sorted(found, key=lambda f: (place.get(f.element, len(place)), f.id))),
+    )  # fmt: skip
+
+
+def homes(made: Sequence[Group], incidents: Iterable[str]) -> dict[str, str]:
+    """For each incident the group that shows it whole: the first whose conduct rests on it, or 'rest'."""
+    home: dict[str, str] = {}
+    for group in made:
+        for incident in group.of("incidents_for", group.conduct()):
+            home.setdefault(incident, group.key)
+    return {incident: home.get(incident, REST) for incident in incidents}
+
+
+def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group) -> GroupContext:
+    """A group with its element table, its incidents and what speaks against."""
+    own = group.of("incidents_for")
+    here = [i for i in own if i in facts.incidents and (at.homes or {}).get(i) == group.key]
+    against = frozenset(group.of("acts_against"))
+    shown = {act for i in here for act in facts.incidents[i].acts}
+    return GroupContext(
+        group=group,
+        party=facts.party(group.party),
+        period=_period(group),
+        area=group.area.replace("_", " "),
+        rows=tuple(_row(at, group.provision, finding) for finding in group.findings),
+        blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
+        elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
+        against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
+        beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
+        gaps=tuple(dict.fromkeys(gap for f in group.findings for gap in f.gaps)),
+        hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
+        rules=_rules(view, group),
+    )  # fmt: skip
+
+
+def _rules(view: CaseView, group: Group) -> tuple[Rule, ...]:
+    named = {rule for f in group.findings for rule in f.rules}
+    return tuple(rule for rule in view.rules() if rule.id in named)
+
+
+def _period(group: Group) -> str:
+    return group_period(group.low, group.high)
+
+
+def group_period(low: str | None, high: str | None) -> str:
+    """A matrix column's period in words."""
+    return period_words(Period(low=low, high=high)) if low or high else "all dates"
+
+
+def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:
+    """Incidents by their first day; undated ones last."""
+
+    def when(incident: str) -> tuple[str, str]:
+        time = facts.incidents[incident].time
+        return ((time.low or time.high) if time else None) or "9999", incident
+
+    return sorted(incidents, key=when)
+
+
+def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
+    """An incident in a line, leading to where it is shown whole."""
+    made: Incident = facts.incidents[incident]
+    types = " and ".join(plain_type(t) for t in made.types)
+    where = made.place.text if made.place else "place not told"
+    return Figure(f"{types}, {where}, {period_words(made.time)}", (incident,), at.incident(incident))
+
+
+def _row(at: Addresses, provision: Provision, finding: Finding) -> Row:
+    element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
+    contrary = (*finding.acts_against, *finding.statements_against)
+    return Row(
+        finding=finding, element=element, kind=say("kind", element.kind),
+        alleged=say("alleged", finding.alleged), support=say("support", finding.support),
+        origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
+        incidents=counted_words(finding.incidents_for, "incident"),
+        acts=counted_words(finding.acts_for, "telling"),
+        against=say("against", finding.against),
+        against_figure=counted_words(contrary, "telling against", many="tellings against"),
+        fragility=_fragility(finding.fragility),
+        fragility_figure=_falls_with(finding),
+        gaps=finding.gaps, verdict=_verdict(finding),
+        rests_on=(*finding.incidents_for, *finding.acts_for, *contrary, *finding.origins_for),
+    )  # fmt: skip
+
+
+def _unknown(finding: Finding) -> Element:
+    return Element(
+        id=finding.element, citation=finding.element, kind="material", wording="An element this edition does not list.",
+        machine="", person="", alleged_when="",
+    )  # fmt: skip
+
+
+def _fragility(fragility: int | None) -> str:
+    return "nothing supports it yet" if fragility is None else "a field changes without"
+
+
+def _falls_with(finding: Finding) -> Figure | None:
+    if finding.fragility is None:
+        return None
+    count = finding.fragility
+    return Figure(
+        "one origin" if count == 1 else f"{count} origins", (*finding.origins_for, *finding.origins_against)
+    )
+
+
+def _verdict(finding: Finding) -> str:
+    verdict = finding.verdict
+    words = say("verdict", verdict.value)
+    by = f", by {', '.join(verdict.who)}" if verdict.who else ""
+    return f"{words}{by}" + (f", on the standard: {verdict.standard}" if verdict.standard else "")
+
+
+def rest_incidents(facts: Catalogue, home: Mapping[str, str]) -> tuple[str, ...]:
+    """Incidents of no group, by time."""
+    return tuple(in_time(facts, (i for i, group in home.items() if group == REST)))
+
+
+def rest_blocks(view: CaseView, facts: Catalogue, at: Addresses, incidents: Sequence[str]) -> Iterator[Block]:
+    """Their blocks, one at a time."""
+    return (block(view, facts, at, facts.incidents[i], frozenset()) for i in incidents)

@@ -1,0 +1,274 @@
+"""Whose names stay in the case? Those of victims and witnesses, replaced wherever they are printed.
+
+Each character of a name becomes one '█' (a victim's) or '▓' (a witness's), so that every offset
+still holds; pages print a run of them as '[name of a victim]' or '[name of a witness]'. Text hashes
+and ids stay those of the text as preserved, which is how a reader with access checks the rest.
+
+A name is taken from: a victim's `name`, and persons named inside an individual victim's words; persons
+named as the speaker of a statement on which an act with basis 'saw' or 'experienced' rests; and the
+author of a source that is a testimony. In the documents that print such a name, its single words are
+replaced too, as are other spellings that the reader joined under one actor. Too much is replaced
+rather than too little: whoever needs the names has the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from typing import Any, TypeVar
+
+from chapeau.dossier.view import CaseView
+from chapeau.ground.codec import from_plain, to_plain
+from chapeau.ground.names import folded, slug
+from chapeau.records import Act, Document, Mention
+
+VICTIM, WITNESS = "█", "▓"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+#: A name's single word is replaced only from three letters on: 'Al', 'de' and initials would take
+#: ordinary words with them, and mean little without the rest.
+_LEAST_LETTERS = 3
+_NO_NAME = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "the",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "the",
+    ]
+)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Names by their first word (folded), each with its mark; and single words by document."""
+
+    names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    words: Mapping[str, Mapping[str, str]]
+    keys: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def mask(self, text: str, document: str | None = None) -> str:
+        """The same text, as long as before, without the names; single words only of this document's."""
+        marks = list(text)
+        for start, end, mark in self._found(text, self.words.get(document or "", {})):
+            marks[start:end] = [mark] * (end - start)
+        return "".join(marks)
+
+    def key(self, actor: str) -> str:
+        """An actor's key that gives no name away."""
+        return self.keys.get(actor, actor)
+
+    def _found(self, text: str, words: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+        tokens = [(m.start(), m.end(), folded(m.group())) for m in _WORD.finditer(text)]
+        for i, (start, end, word) in enumerate(tokens):
+            bare = re.sub(r"'s$", "", word)
+            if bare in words and text[start].isupper():
+                yield start, start + len(bare) if len(bare) < end - start else end, words[bare]
+            for name, mark in self.names.get(bare, ()):
+                if _reads(tokens, i, name):
+                    yield start, _end_of(tokens[i + len(name) - 1], name[-1]), mark
+
+
+def _reads(tokens: list[tuple[int, int, str]], at: int, name: tuple[str, ...]) -> bool:
+    words = [re.sub(r"'s$", "", t[2]) for t in tokens[at : at + len(name)]]
+    return tuple(words) == name
+
+
+def _end_of(token: tuple[int, int, str], last: str) -> int:
+    start, end, word = token
+    return start + len(last) if word.endswith("'s") and not last.endswith("'s") else end
+
+
+def withheld(view: CaseView) -> Withheld:
+    """All names that a redacted dossier of this case does not print."""
+    marks: dict[str, str] = {}
+    printed: defaultdict[str, set[str]] = defaultdict(set)
+    for document, name, mark in _named(view):
+        if words_of(name):
+            marks[name] = VICTIM if VICTIM in (mark, marks.get(name)) else WITNESS
+            printed[document].add(name)
+    return Withheld(_by_first_word(marks), _single_words(printed, marks, _public_words(view)), _keys(marks))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's words, folded."""
+    return tuple(re.sub(r"'s$", "", folded(w)) for w in _WORD.findall(name))
+
+
+def _named(view: CaseView) -> Iterator[tuple[str, str, str]]:
+    for source in view.sources():
+        if source.account is not None and source.author:
+            yield "", source.author, WITNESS
+    for document in view.read_facts():
+        persons = [m for m in view.mentions_of(document.document) if m.kind == "person"]
+        for act in view.acts_of(document.document):
+            for name, mark in _people(view, act, persons):
+                yield act.document, name, mark
+
+
+def _people(view: CaseView, act: Act, persons: list[Mention]) -> Iterator[tuple[str, str]]:
+    for victim in act.victims:
+        spans = [victim] if victim.kind == "individual" else []
+        yield from (
+            (name, VICTIM) for name in _spellings(spans, victim.actor if victim.name else None, persons)
+        )
+        if victim.name:
+            yield victim.name, VICTIM
+    if act.basis in ("saw", "experienced") and act.said_in is not None:
+        speaker = view.statement(act.said_in).speaker
+        if speaker is not None:
+            yield from ((name, WITNESS) for name in _spellings([speaker], speaker.actor, persons))
+
+
+def _spellings(spans: list[Any], actor: str | None, persons: list[Mention]) -> Iterator[str]:
+    for person in persons:
+        inside = any(person.start < s.end and s.start < person.end for s in spans)
+        if inside or (actor is not None and person.actor == actor):
+            yield person.text
+
+
+def _by_first_word(marks: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+    for name, mark in marks.items():
+        words = words_of(name)
+        if len(words) > 1 or (len(words[0]) >= _LEAST_LETTERS and words[0] not in _NO_NAME):
+            found[words[0]].add((words, mark))
+    return {first: tuple(sorted(names)) for first, names in sorted(found.items())}
+
+
+def _single_words(
+    printed: Mapping[str, set[str]], marks: Mapping[str, str], public: frozenset[str]
+) -> dict[str, dict[str, str]]:
+    single: dict[str, dict[str, str]] = {}
+    for document, names in printed.items():
+        single[document] = {
+            word: marks[name]
+            for name in sorted(names)
+            for word in words_of(name)
+            if len(word) >= _LEAST_LETTERS and word not in _NO_NAME and word not in public
+        }
+    return single
+
+
+def _public_words(view: CaseView) -> frozenset[str]:
+    """Words of parties' names: a victim called as a party is loses the full name only."""
+    parties = {finding.party for finding in view.findings()}
+    return frozenset(w for a in view.actors() if a.id in parties for w in words_of(a.name))
+
+
+def _keys(marks: Mapping[str, str]) -> dict[str, str]:
+    return {slug(name): f"person-{i}" for i, name in enumerate(sorted(marks), start=1)}
+
+
+class Masked:
+    """A case as a redacted dossier sees it: every record of `view` without the withheld names."""
+
+    def __init__(self, view: CaseView, names: Withheld) -> None:
+        self._view = view
+        self._names = names
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._view, name)
+        return self._called(found) if callable(found) else self._without(found)
+
+    def _called(self, method: Any) -> Any:
+        def call(*arguments: str) -> Any:
+            given = method(*arguments)
+            if isinstance(given, Iterator):
+                return map(self._without, given)
+            if isinstance(given, tuple):
+                return tuple(map(self._without, given))
+            return self._without(given)
+
+        return call
+
+    def _without(self, record: Any) -> Any:
+        if isinstance(record, Document):
+            return from_plain(Document, self._plain(to_plain(record), record.id), what=record.id)
+        if not is_dataclass(record) or isinstance(record, type):
+            return record
+        about = getattr(record, "document", None)
+        return from_plain(
+            type(record), self._plain(to_plain(record), about), what=getattr(record, "id", "a record")
+        )
+
+    def _plain(self, value: Any, document: str | None) -> Any:
+        if isinstance(value, dict):
+            return {k: self._field(k, v, document) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self._plain(item, document) for item in value]
+        return self._names.mask(value, document) if isinstance(value, str) else value
+
+    def _field(self, key: str, value: Any, document: str | None) -> Any:
+        if key in _ACTORS and isinstance(value, str):
+            return self._names.key(value)
+        if key in _ACTORS and isinstance(value, list):
+            return [self._names.key(v) if isinstance(v, str) else self._plain(v, document) for v in value]
+        return value if key in _KEPT else self._plain(value, document)
+
+
+#: Fields that hold ids, hashes or closed words: no name stands in them.
+_KEPT = frozenset(
+    [
+        "id",
+        "document",
+        "source",
+        "blob",
+        "text_hash",
+        "said_in",
+        "said_through",
+        "start",
+        "end",
+        "media_type",
+        "made_by",
+        "type",
+        "key",
+    ]
+)
+_ACTORS = frozenset(["actor", "aliases", "towards"])
+
+
+def redacted(view: CaseView) -> CaseView:
+    """The case without the names of victims and witnesses; the same view where there are none."""
+    names = withheld(view)
+    masked: Any = Masked(view, names)
+    return masked if names else view
+
+
+def printed_mark(text: str) -> Iterator[tuple[str, str | None]]:
+    """A masked text in pieces: words with None, and runs of marks with the words that stand for them."""
+    for piece in re.findall(
+        rf"{VICTIM}(?:[ \-.'’{VICTIM}]*{VICTIM})?|{WITNESS}(?:[ \-.'’{WITNESS}]*{WITNESS})?|[^{VICTIM}{WITNESS}]+",
+        text,
+    ):
+        yield piece, _STANDS_FOR.get(piece[0])
+
+
+_STANDS_FOR = {VICTIM: "[name of a victim]", WITNESS: "[name of a witness]"}

@@ -1,0 +1,38 @@
+"""What stands in one cell of the matrix? A dot an origin up to nine, then a figure; hatching; a ring; a point."""
+
+from __future__ import annotations
+
+from chapeau.dossier.pictures.svg import element, hatching, text
+
+#: Nine dots are the most that are counted at a glance in three groups of three; above, a figure.
+MOST_DOTS = 9
+WIDTH, HEIGHT = 104, 16
+_MIDDLE = HEIGHT / 2
+
+
+def cell(*, alleged: bool, origins: int, against: int) -> str:
+    """The marks of one cell, hidden from screen readers: the cell says the same in words beside it."""
+    marks = _support(alleged, origins) + (hatching(88, 1, 14, 14) if against else "")
+    return element(
+        "svg",
+        {
+            "class": "cell",
+            "viewBox": f"0 0 {WIDTH} {HEIGHT}",
+            "width": WIDTH,
+            "height": HEIGHT,
+            "aria-hidden": "true",
+        },
+        marks,
+    )
+
+
+def _support(alleged: bool, origins: int) -> str:
+    if origins > MOST_DOTS:
+        return _dot(6, 5, "support") + text(15, 12.5, f"× {origins}", "figure")
+    if origins:
+        return "".join(_dot(6 + 9 * i, 3.6, "support") for i in range(origins))
+    return _dot(6, 3.6, "outline") if alleged else _dot(6, 1.2, "nothing")
+
+
+def _dot(x: float, radius: float, kind: str) -> str:
+    return element("circle", {"cx": x, "cy": _MIDDLE, "r": radius, "class": kind})

@@ -1,0 +1,121 @@
+"""Which sources are really one source? Forty copies drawn as one bracket with forty ticks.
+
+Roots stand at the left end of their bracket, time runs to the right, one row an origin. A dashed
+line joins two origins where dependence was found and nobody has decided; a double line where a
+person found them independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chapeau.dossier.pictures.scale import Scale, date_ticks, plain_date
+from chapeau.dossier.pictures.svg import counted, element, line, picture, text
+
+WIDTH, LEFT, RIGHT = 720, 250, 700
+_ROW, _TOP = 34, 14
+#: Ticks nearer than this cannot be told apart in print at 96 dots an inch.
+_LEAST_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One origin: its voice in words, its documents with their days (None: undated), root first.
+
+    `root_here`: whether the first telling is in the case. `copies` says in words how many there are.
+    """
+
+    id: str
+    voice: str
+    copies: str
+    days: tuple[date | None, ...]
+    rests_on: tuple[str, ...]
+    root_here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Two origins with something said about their dependence: 'found' or 'independent'."""
+
+    left: str
+    right: str
+    state: str
+
+
+def origins(key: str, branches: Sequence[Branch], joints: Sequence[Joint]) -> str:
+    """All origins, a row each, under one scale of time."""
+    scale = _scale([day for branch in branches for day in branch.days if day is not None])
+    height = _TOP + _ROW * len(branches) + 26
+    rows = {branch.id: _TOP + _ROW * i + 12 for i, branch in enumerate(branches)}
+    return picture(
+        f"origins-{key}",
+        "Origins, with their copies, over time",
+        "; ".join(f"{b.voice}: {b.copies}" for b in branches) + ".",
+        WIDTH,
+        height,
+        *(_branch(branch, rows[branch.id], scale) for branch in branches),
+        *(
+            _joint(joint, rows, i)
+            for i, joint in enumerate(joints)
+            if {joint.left, joint.right} <= rows.keys()
+        ),
+        *_axis(scale, height - 22),
+        kind="origins",
+    )
+
+
+def _scale(days: Sequence[date]) -> Scale | None:
+    if not days:
+        return None
+    low, high = min(days).toordinal(), max(days).toordinal()
+    return Scale(low, max(high, low + 1), LEFT + 40, RIGHT - 10)
+
+
+def _branch(branch: Branch, y: float, scale: Scale | None) -> str:
+    places = _ticks(branch.days, scale)
+    first, last = places[0], places[-1]
+    root = element(
+        "circle", {"cx": first, "cy": y, "r": 4.5, "class": "support" if branch.root_here else "outline"}
+    )
+    bracket = line(first, y, last, y, "bracket") if len(places) > 1 else ""
+    ticks = "".join(line(x, y, x, y + 9, "tick") for x in places[1:])
+    name = text(8, y, _short(branch.voice), "label strong")
+    return name + counted(8, y + 14, branch.copies, branch.rests_on) + bracket + ticks + root
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 34 else words[:33].rstrip() + "…"
+
+
+def _ticks(days: Sequence[date | None], scale: Scale | None) -> list[float]:
+    """Where each document stands: undated ones at the far left; never nearer than can be told apart."""
+    wanted = [LEFT + 16 if day is None or scale is None else scale.at(day.toordinal()) for day in days]
+    placed = wanted[:1]
+    for x in sorted(wanted[1:]):
+        placed.append(max(x, placed[-1] + (_LEAST_GAP if len(placed) > 1 else 3 * _LEAST_GAP)))
+    over = max(0.0, placed[-1] - RIGHT)
+    return [max(LEFT, x - over) for x in placed]
+
+
+def _joint(joint: Joint, rows: Mapping[str, float], i: int) -> str:
+    top, bottom = sorted((rows[joint.left], rows[joint.right]))
+    x = LEFT - 14 - 5 * (i % 6)
+    path = f"M{LEFT} {top:g}H{x}V{bottom:g}H{LEFT}"
+    kind = "proposed" if joint.state == "found" else "independent"
+    return element("path", {"d": path, "class": kind})
+
+
+def _axis(scale: Scale | None, y: float) -> list[str]:
+    if scale is None:
+        return [text(LEFT, y + 14, "no document is dated", "axis")]
+    low, high = date.fromordinal(int(scale.low)), date.fromordinal(int(scale.high))
+    marks = [line(LEFT + 40, y, RIGHT, y, "axis"), text(LEFT + 8, y + 15, "undated", "axis", "middle")]
+    for tick in date_ticks(low, high)[:7]:
+        x = scale.at(tick.toordinal())
+        marks += [line(x, y, x, y + 4, "axis")]
+        marks += (
+            [text(x, y + 15, plain_date(tick), "axis", "middle")] if x > LEFT + 60 and x < RIGHT - 20 else []
+        )
+    return marks

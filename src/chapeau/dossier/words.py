@@ -1,0 +1,61 @@
+"""In which words does a dossier say it? Looked up in `words.yaml`; a word not listed is printed plainly."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from chapeau.dossier.pictures.scale import plain_date
+from chapeau.records import Period
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    loaded: Any = yaml.safe_load((resources.files("chapeau.dossier") / "words.yaml").read_text("utf-8"))
+    read: dict[str, dict[str, str]] = loaded
+    return read
+
+
+def say(table: str, key: str) -> str:
+    """The words for a closed value; the value itself, without underscores, where none are listed."""
+    return _words().get(table, {}).get(key, key.replace("_", " "))
+
+
+def notice(state: str) -> str:
+    """What stands at the head of every page, in print and in `dossier.json`."""
+    return say("notice", state)
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """The roles in a sentence, in the order in which they are explained."""
+    return tuple(_words()["roles"].items())
+
+
+def day_words(iso: str | None) -> str:
+    """'3 Mar 2031', or 'open'; what is no ISO date is printed as it is."""
+    if iso is None:
+        return "open"
+    try:
+        return plain_date(date.fromisoformat(iso[:10]))
+    except ValueError:
+        return iso
+
+
+def period_words(period: Period | None) -> str:
+    """'3 Mar 2031', '3 Mar 2031 to 9 Mar 2031', 'before ...', 'undated'; '(inferred)' where it is."""
+    if period is None or (period.low is None and period.high is None):
+        return "undated"
+    inferred = " (inferred)" if period.inferred else ""
+    return f"{_range(period.low, period.high)}{inferred}"
+
+
+def _range(low: str | None, high: str | None) -> str:
+    if low == high:
+        return day_words(low)
+    if low is None:
+        return f"up to {day_words(high)}"
+    return f"from {day_words(low)}" if high is None else f"{day_words(low)} to {day_words(high)}"
