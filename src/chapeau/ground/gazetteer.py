@@ -39,6 +39,7 @@ class GazetteerPlace:
     country or region somewhere in its middle. `country` is alpha-2; None for what lies in several.
     `region` is the name of the first-level unit that holds a smaller place, if known. `area` marks a
     continent or landscape, which is no unit of government. `population` 0 is unknown.
+    `capital` marks the seat that the country's entry names.
     """
 
     id: str
@@ -51,6 +52,7 @@ class GazetteerPlace:
     region: str | None = None
     population: int = 0
     area: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +202,7 @@ def _settlements(world: _World, key: str) -> Iterator[GazetteerPlace]:
 
 
 def _settlement(world: _World, line: str) -> GazetteerPlace:
-    number, name, country, region, lat, lon, population = line.split("\t")
+    number, name, country, region, lat, lon, population, capital = line.split("\t")
     return GazetteerPlace(
         id=f"geonames:{number}",
         name=name,
@@ -211,6 +213,7 @@ def _settlement(world: _World, line: str) -> GazetteerPlace:
         region=world.regions.get(region),
         population=int(population),
         source=world.editions[1],
+        capital=bool(capital),
     )
 
 
