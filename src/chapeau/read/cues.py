@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from chapeau.ground.spans import trimmed
@@ -93,6 +94,8 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     lemma = lemma_of(token)
     if _own_thought(token, lemma):
         return None
+    if (silence := _of_silence(parsed, token, lemma)) is not None:
+        return silence
     frame, pieces = next(((f, p) for f, p in _frames(token) if _announces(lemma, f)), ("", []))
     made = bare(parsed, token)
     made.frame = frame
@@ -103,6 +106,26 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     made.contents = [r for r in (_range(parsed, piece, token) for piece in pieces) if r]
     made.cue = cue_range(parsed, token, _preposition(token, frame))
     return made if made.contents else None
+
+
+def _of_silence(parsed: Parsed, token: Token, lemma: str) -> Attribution | None:
+    """'did not respond to a request', 'could not be reached': no answer, which says nothing either way."""
+    if not any(c.dep_ == "neg" for c in token.lefts):
+        return None
+    asked = word_set("stance", "silence", "objects")
+    unreached = lemma in word_set("stance", "silence", "unreached") and _passive_subject(token) is not None
+    governed = [c for c in token.rights if c.dep_ in ("dobj", "obj") and c.lemma_.lower() in asked]
+    to = [p for c in token.rights if c.dep_ == "prep" and c.lower_ in ("to", "for") for p in c.children]
+    silent = lemma in word_set("stance", "silence", "verbs") and (governed or to or not list(token.rights))
+    if not unreached and not silent:
+        return None
+    made = bare(parsed, token)
+    subject = _passive_subject(token) if unreached else subject_of(token)
+    made.frame, made.speaker = "silence", speaker_range(parsed, subject, token)
+    made.subject = None if subject is None else subject.i
+    made.contents = [r for p in (governed or to)[:1] if (r := _range(parsed, list(p.subtree), token))]
+    made.contents = made.contents or [r for r in (made.cue,) if r]
+    return made
 
 
 def _announces(lemma: str, frame: str) -> bool:
@@ -300,7 +323,24 @@ def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
         return None
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
     paragraph = parsed.paragraph_at(cue.idx)
+    if start > cue.idx:
+        end = _without_channel(parsed.text, start, end)
     return tidy(parsed.text, max(start, paragraph.start), min(end, paragraph.end))
+
+
+def _without_channel(text: str, start: int, end: int) -> int:
+    """Where content ends if a channel trails it: 'it rained in a statement on Friday'."""
+    m = _channel().search(text, start, end)
+    inside_marks = m is not None and text[start : m.start()].count("“") > text[start : m.start()].count("”")
+    return end if m is None or inside_marks else m.start()
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("saying", "channels")))
+    return re.compile(
+        rf"\s(?:in|during|on|via) (?:an?|the|his|her|its|their) (?:[\w’'-]+ ){{0,3}}(?:{words})\b[^,.;“”\"]*$"
+    )
 
 
 def tidy(text: str, start: int, end: int) -> Range | None:

@@ -40,7 +40,8 @@ def with_quotations(parsed: Parsed, found: list[Attribution]) -> list[Attributio
     others = [a for a in found if a.anchor not in by_anchor or by_anchor[a.anchor] is not a]
     made = [a for a in (*by_anchor.values(), *others) if a.contents]
     for attribution in made:
-        attribution.contents = pieces(parsed, attribution)
+        if attribution.frame != "silence":
+            attribution.contents = pieces(parsed, attribution)
     return sorted((a for a in made if a.contents), key=lambda a: a.anchor)
 
 

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chapeau.ground.identity import statement_id
+from chapeau.ground.spans import span
+from chapeau.read.characterises import characterisations
+from chapeau.read.cues import Attribution, Range, attributions
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
+from chapeau.read.quoted import MARKS, with_quotations
+from chapeau.read.stance import stance
+from chapeau.read.when import times
 from chapeau.read.who import Names
-from chapeau.records import DocumentDate, Statement
+from chapeau.read.words import vocabulary
+from chapeau.records import ActTime, DocumentDate, SaidAt, Speaker, Statement, StatementKind
+
+NEAR_CUE = 90
+"""Characters between a cue and the day it was said on ('said in a statement late on Friday')."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What all statements of one text share."""
+
+    parsed: Parsed
+    names: Names
+    times: tuple[ActTime, ...]
+    document: str
+    made_by: str
 
 
 def statements(
@@ -16,5 +41,141 @@ def statements(
     document: str,
     made_by: str,
 ) -> tuple[Statement, ...]:
-    """All statements of a text, in order of their first span; no two share an id."""
-    return ()
+    """All statements of a text, in order of their first span; no two share an id.
+
+    A statement whose cue stands inside another's content came through that other (`said_through`); a
+    post is a statement of its author that relays whatever it quotes.
+    """
+    shared = _Reading(
+        parsed=parsed, names=names, times=times(parsed, date), document=document, made_by=made_by
+    )
+    found = with_quotations(parsed, attributions(parsed))
+    made = [_posted(shared, post) for post in posts if post.body.text]
+    made += [_statement(shared, a, posts) for a in found]
+    return _chained(_distinct(made))
+
+
+def _statement(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) -> Statement:
+    text, cue = shared.parsed.text, attribution.cue
+    contents = attribution.contents
+    low, high = cue or contents[0]
+    return Statement(
+        id=statement_id(shared.document, low, high),
+        document=shared.document,
+        made_by=shared.made_by,
+        speaker=_speaker(shared, attribution),
+        cue=span(text, *cue) if cue else None,
+        content=tuple(span(text, a, b) for a, b in contents),
+        kind=_kind(text, contents),
+        stance=stance(shared.parsed, attribution),
+        said_at=_said_at(shared, attribution, posts),
+        characterises=characterisations(shared.parsed, shared.names, contents),
+        score=_score(attribution),
+    )
+
+
+def _posted(shared: _Reading, post: Post) -> Statement:
+    """The post as its author's own words."""
+    text, by = shared.parsed.text, post.author or post.handle
+    actor = shared.names.actor_of(by.start, by.end) if by else None
+    return Statement(
+        id=statement_id(shared.document, post.body.start, post.body.end),
+        document=shared.document,
+        made_by=shared.made_by,
+        speaker=Speaker(start=by.start, end=by.end, text=by.text, actor=actor) if by else None,
+        cue=None,
+        content=(span(text, post.body.start, post.body.end),),
+        kind="direct",
+        stance="asserts",
+        said_at=SaidAt(low=post.date, high=post.date) if post.date else None,
+        characterises=characterisations(shared.parsed, shared.names, [(post.body.start, post.body.end)]),
+        score=vocabulary("saying")["scores"]["post"],
+    )
+
+
+def _speaker(shared: _Reading, attribution: Attribution) -> Speaker | None:
+    if attribution.speaker is None:
+        return None
+    start, end = attribution.speaker
+    low, high = start, end
+    if attribution.subject is not None:
+        token = shared.parsed.doc[attribution.subject]
+        low, high = token.idx, token.idx + len(token)
+    return Speaker(
+        start=start, end=end, text=shared.parsed.text[start:end], actor=shared.names.actor_of(low, high)
+    )
+
+
+def _kind(text: str, contents: Sequence[Range]) -> StatementKind:
+    """Direct where every piece is quoted whole, mixed where only part of the words is."""
+    double = '“”„«»"'
+    whole = [text[a] in MARKS and text[b - 1] in MARKS + ".," for a, b in contents]
+    if all(whole):
+        return "direct"
+    return (
+        "mixed"
+        if any(w or any(c in double for c in text[a:b]) for w, (a, b) in zip(whole, contents, strict=True))
+        else "indirect"
+    )
+
+
+def _said_at(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) -> SaidAt | None:
+    """The day printed beside the cue, outside what was said; a post's own day inside a post."""
+    cue = attribution.cue
+    if cue is None:
+        return None
+    for post in posts:
+        if post.whole.start <= cue[0] < post.whole.end:
+            return SaidAt(low=post.date, high=post.date) if post.date else None
+    sentence = shared.parsed.sentence_at(cue[0])
+    near = [
+        t
+        for t in shared.times
+        if sentence.start <= t.start < sentence.end
+        and (t.low or t.high)
+        and not any(a <= t.start < b for a, b in attribution.contents)
+        and min(abs(t.start - cue[1]), abs(cue[0] - t.end)) <= NEAR_CUE
+    ]
+    if not near:
+        return None
+    nearest = min(near, key=lambda t: (min(abs(t.start - cue[1]), abs(cue[0] - t.end)), t.start))
+    return SaidAt(low=nearest.low, high=nearest.high)
+
+
+def _score(attribution: Attribution) -> float:
+    scores = vocabulary("saying")["scores"]
+    key = "quotation" if attribution.quoted else str(attribution.form)
+    if key == "verb":
+        key = attribution.frame if attribution.frame in scores else "other"
+    return float(scores[key])
+
+
+def _distinct(made: Sequence[Statement]) -> list[Statement]:
+    """Statements in order of their first span; of two with one id, the surer one."""
+    best: dict[str, Statement] = {}
+    for statement in made:
+        if statement.id not in best or statement.score > best[statement.id].score:
+            best[statement.id] = statement
+    return sorted(best.values(), key=lambda s: (_first(s), s.id))
+
+
+def _first(statement: Statement) -> int:
+    parts = [*statement.content, *(p for p in (statement.cue, statement.speaker) if p)]
+    return min(p.start for p in parts)
+
+
+def _chained(made: Sequence[Statement]) -> tuple[Statement, ...]:
+    return tuple(replace(s, said_through=_relayed_by(s, made)) for s in made)
+
+
+def _relayed_by(statement: Statement, made: Sequence[Statement]) -> str | None:
+    """The innermost other statement whose content holds this one's cue."""
+    at = statement.cue or statement.content[0]
+    holding = [
+        (piece.end - piece.start, other.id)
+        for other in made
+        if other.id != statement.id
+        for piece in other.content
+        if piece.start <= at.start and at.end <= piece.end and (statement.cue or piece.text != at.text)
+    ]
+    return min(holding)[1] if holding else None
