@@ -102,7 +102,7 @@ class RuleReader:
             acts=did,
             mentions=mentioned,
             responses=answered,
-            about=about(did, where, date, when, who),
+            about=about(parsed, did, where, when, date, self.gazetteer),
         )
 
 
