@@ -195,7 +195,7 @@ class _Text:
     # --- names that only the model of names has
 
     def _unlisted(self) -> Iterator[_Name]:
-        for start, end, label, printed in self.entities:
+        for start, _, label, printed in self.entities:
             begin = start + (4 if printed.lower().startswith("the ") else 0)
             finish = start + len(POSSESSIVE.sub("", printed.rstrip(" .,;:'\n")))
             if (
@@ -440,7 +440,7 @@ class _Company:
         )
 
     def _weight(self, place: GazetteerPlace) -> float:
-        country = self.countries[place.country] / self.most
+        country = self.countries[place.country or ""] / self.most
         region = self.regions[place.country, _bare(place.region or "")] / self.all if place.region else 0.0
         return _prior(place) + CONTEXT * country + CONTEXT * min(1.0, 2 * region)
 
