@@ -47,7 +47,11 @@ SPLITS = (
             "day_stated": 0.0,
         },
     ),
-    Split("polnear", "polnear/dev", {"source.f1": 53.9, "cue.f1": 28.6, "content.f1": 56.3, "attribution.f1": 33.7}),
+    Split(
+        "polnear",
+        "polnear/dev",
+        {"source.f1": 53.9, "cue.f1": 28.6, "content.f1": 56.3, "attribution.f1": 33.7},
+    ),
     Split("muc4", "muc4/dev", {"all_exact.f1": 6.2, "all_head.f1": 8.9}),
     Split("indiapolice", "indiapolice/dev", {"kill.f1": 3.2, "arrest.f1": 59.5, "force.f1": 28.8}),
     Split("geoparsing", "geoparsing/trnews-even", {"recognition.f1": 79.5, "resolved": 28.0}),
@@ -78,8 +82,15 @@ def _scored(split: Split) -> dict[str, Any]:
     gold = documents.with_suffix(".gold.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         readings = Path(folder) / "readings.jsonl"
-        subprocess.run([CHAPEAU, "read", documents, "--out", readings, "--quiet"], check=True)
-        scorer = [sys.executable, SHARED / "tools" / "score.py", split.task, gold, readings, "--json"]
+        subprocess.run([str(CHAPEAU), "read", str(documents), "--out", str(readings), "--quiet"], check=True)
+        scorer = [
+            sys.executable,
+            str(SHARED / "tools" / "score.py"),
+            split.task,
+            str(gold),
+            str(readings),
+            "--json",
+        ]
         found = subprocess.run(scorer, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(found.stdout)
     return result
