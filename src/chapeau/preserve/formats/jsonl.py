@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import islice
 
 import msgspec
 
@@ -42,15 +43,12 @@ class JsonLines:
 
     def recognises(self, data: bytes) -> bool:
         """Whether the first line is an object with an id and a text."""
-        first = next((line for line in BytesIO(data) if line.strip()), b"")
-        return first.removeprefix(UTF8_MARK).lstrip().startswith(b"{") and isinstance(
-            next(documents_in([first], ""), None), ExtractedText
-        )
+        return isinstance(next(documents_in([_first_line(data)], ""), None), ExtractedText)
 
     def extract(self, data: bytes, name: str) -> Extraction:
         """A document a line. Raises EmptyInput, BinaryInput, WrongEncoding."""
-        first = next((line for line in BytesIO(data) if line.strip()), None)
-        if first is None:
+        first = _first_line(data)
+        if not first:
             raise EmptyInput(f"{name} holds no lines.", hint="Check whether it was saved or copied whole.")
         _refuse_what_is_no_json(first, name)
         items = documents_in(BytesIO(data), name)
@@ -63,9 +61,21 @@ def documents_in(lines: Iterable[bytes], name: str) -> Iterator[ExtractedText | 
     Lines count from 1 and a document's `position` from 0; empty lines are passed over.
     """
     seen: set[bytes] = set()
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_without_mark(lines), start=1):
         if line.strip():
-            yield from _items(line.removeprefix(UTF8_MARK) if number == 1 else line, number, name, seen)
+            yield from _items(line, number, name, seen)
+
+
+def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, the first without a byte order mark."""
+    rest = iter(lines)
+    yield from (line.removeprefix(UTF8_MARK) for line in islice(rest, 1))
+    yield from rest
+
+
+def _first_line(data: bytes) -> bytes:
+    """The first line that is not empty; nothing where there is none."""
+    return next((line for line in _without_mark(BytesIO(data)) if line.strip()), b"")
 
 
 class _Line(msgspec.Struct):

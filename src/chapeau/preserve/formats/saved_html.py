@@ -8,6 +8,7 @@ they were left out. The encoding is the one that the page declares, else UTF-8.
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,7 +18,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.settings import Document as Extracted
 
-from chapeau.errors import EmptyInput
+from chapeau.errors import EmptyInput, InputUnreadable
 from chapeau.preserve.formats.base import ExtractedText, Extraction, SkippedLine, extractor_of, not_a_date
 from chapeau.preserve.formats.decoding import declared, decoded
 from chapeau.preserve.formats.page_facts import page_names, stated_by, stated_dates
@@ -32,9 +33,17 @@ HTML_AT_THE_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 LATIN = frozenset({"iso8859-1", "ascii"})
+LEGACY = ("iso8859", "cp", "koi8", "mac", "gb", "big5", "shift_jis", "euc", "iso2022_jp")
+"""Beginnings of Python's names of the encodings in the WHATWG Encoding Standard, other than Unicode's."""
 PARAGRAPHS = frozenset({"p", "head", "item", "quote", "row", "code", "ab"})
+PART_WORDS = frozenset(
+    {"p", "br", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "td", "tr", "section", "figure"}
+)
 NO_CLOCK = {"original_date": True, "extensive_search": False, "max_date": "1900-01-01"}
 """trafilatura asks the clock for the latest possible date unless it is given one; no date is asked for."""
+
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class SavedHtml:
@@ -83,17 +92,23 @@ def _declared_encoding(data: bytes) -> str | None:
         encoding = codecs.lookup((match[1] or match[2]).decode("ascii")).name if match else "utf-8"
     except LookupError:
         return None
-    if encoding.startswith(("utf-8", "utf-16", "utf_8")):
-        return None
-    return "cp1252" if encoding in LATIN else encoding
+    if encoding in LATIN:
+        return "cp1252"
+    return encoding if encoding.startswith(LEGACY) else None
 
 
 def _page(text: str, name: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(text.encode(), parser=parser)
+        page = document_fromstring(text.encode(), parser=parser)
     except etree.ParserError as error:
         raise _no_text(name) from error
+    cut = [found.message for found in parser.error_log if found.level == etree.ErrorLevels.FATAL]
+    if cut:
+        raise InputUnreadable(
+            f"The page {name} cannot be read to its end: {cut[0]}.", hint="Save its text as .txt."
+        )
+    return page
 
 
 def _main_text(page: HtmlElement, name: str) -> str:
@@ -115,8 +130,8 @@ def _posts_made_paragraphs(page: HtmlElement) -> list[tuple[str, str]]:
     for element in page.xpath("//blockquote[@class] | //div[@class]"):
         words = _words_of(element)
         if words and set(element.get("class").split()) & page_names().embedded_posts:
-            before = element.getprevious()
-            posts.append(("" if before is None else _words_of(before), words))
+            before = element.xpath("preceding::p[normalize-space()][1]")
+            posts.append((_words_of(before[0]) if before else "", words))
             _become_paragraph(element, words)
     return posts
 
@@ -160,7 +175,18 @@ def _lines(words: str) -> Iterator[str]:
 
 
 def _words_of(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split()) if isinstance(element.tag, str) else ""
+    """All words in an element with single spaces; blocks and line breaks in it part words."""
+    if not isinstance(element.tag, str):
+        return ""
+    pieces = []
+    for event, inner in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if inner.tag in PART_WORDS:
+            pieces.append(" ")
+        if event == "start":
+            pieces.append(inner.text or "")
+        elif inner is not element:
+            pieces.append(inner.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 def _no_text(name: str) -> EmptyInput:
