@@ -1,7 +1,310 @@
-"""What stands on the pages? Frozen contexts for the templates, composed from a `CaseView`."""
+"""What stands on the pages? Frozen contexts for the templates, composed from a `CaseView`.
+
+Parts that grow with the case (findings, incidents, texts) are iterators: one is held at a time.
+"""
 
 from __future__ import annotations
 
-from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-__all__ = ["CaseView", "Making", "ReadFact", "Rule"]
+from chapeau.dossier.addresses import Addresses
+from chapeau.dossier.catalogue import Catalogue, DocumentFact, catalogue
+from chapeau.dossier.evidence import Block, chain_of, plain_type
+from chapeau.dossier.excerpt import Piece, whole
+from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.groups import (
+    REST,
+    Group,
+    GroupContext,
+    group_context,
+    group_period,
+    groups,
+    homes,
+    rest_blocks,
+    rest_incidents,
+)
+from chapeau.dossier.matrix import Matrix, matrix
+from chapeau.dossier.overview import (
+    ActorRow,
+    Missing,
+    OriginsContext,
+    PatternRow,
+    PlaceContext,
+    ResponseRow,
+    TimeContext,
+    act_families,
+    actor_rows,
+    missing,
+    origins_context,
+    pattern_rows,
+    place_context,
+    response_rows,
+    time_context,
+)
+from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
+from chapeau.dossier.words import day_words, legend, notice, say
+from chapeau.records import Decision, Determination, Document, Source
+
+__all__ = [
+    "CaseView",
+    "Head",
+    "Making",
+    "Material",
+    "ReadFact",
+    "Rule",
+    "document",
+    "front",
+    "group",
+    "material",
+    "rest",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page bears: the case, the version, the date, and what nobody has done yet."""
+
+    title: str
+    notice: str
+    program: str
+    now: str
+    day: str
+    by: str
+    draft: bool
+    names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What all pages are composed from, gathered once."""
+
+    view: CaseView
+    head: Head
+    facts: Catalogue
+    groups: tuple[Group, ...]
+    at: Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One record read from a text, in a line under it."""
+
+    id: str
+    kind: str
+    words: str
+    quoted: str
+    href: str
+    card: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """A whole text with all that was read from it, and the facts of its capture."""
+
+    head: Head
+    at: Addresses
+    fact: DocumentFact
+    document: Document
+    source: Source
+    pieces: tuple[Piece, ...]
+    rows: tuple[ReadRow, ...]
+    origin: Figure
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """A finding in a line: what the front page of a folder shows of it, and the list of contents."""
+
+    key: str
+    href: str
+    provision: str
+    citation: str
+    party: str
+    period: str
+    area: str
+    origins: Figure
+    incidents: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page: the whole dossier where it is one page."""
+
+    head: Head
+    at: Addresses
+    glance: tuple[tuple[str, Figure], ...]
+    matrix: Matrix
+    links: tuple[GroupLink, ...]
+    legend: tuple[tuple[str, str], ...]
+    origins: OriginsContext
+    time: TimeContext
+    place: PlaceContext
+    patterns: tuple[PatternRow, ...]
+    responses: Iterable[ResponseRow]
+    actors: tuple[ActorRow, ...]
+    missing: Missing
+    families: tuple[tuple[str, Figure], ...]
+    making: Making
+    determination: Determination
+    readers: tuple[tuple[str, Figure], ...]
+    rules: tuple[Rule, ...]
+    decisions: tuple[Decision, ...]
+    documents: tuple[tuple[DocumentFact, str], ...]
+    groups: Iterable[GroupContext]
+    rest: Iterable[Block]
+    texts: Iterable[DocumentContext]
+    rest_href: str
+    whole: bool
+
+
+def material(view: CaseView, *, names: bool, folder: bool) -> Material:
+    """Everything that more than one page needs."""
+    facts = catalogue(view)
+    made = groups(view, facts)
+    at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
+    return Material(view, _head(view, names), facts, made, at)
+
+
+def _head(view: CaseView, names: bool) -> Head:
+    making, state = view.making, view.determination.state
+    return Head(
+        making.title, notice(state), making.program, making.now, day_words(making.now), making.by,
+        draft=state == "working_draft", names=names,
+    )  # fmt: skip
+
+
+def front(made: Material) -> Front:
+    """The front page; where all is one page, with every finding and every text."""
+    view, facts, at = made.view, made.facts, made.at
+    related = origins_context(view, facts, at)
+    alone = at.page is None
+    unclaimed = rest_incidents(facts, at.homes or {})
+    return Front(
+        head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
+        links=tuple(_link(facts, at, g) for g in made.groups), legend=legend(), origins=related,
+        time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view),
+        responses=response_rows(view, facts, at), actors=actor_rows(view, at),
+        missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
+        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()),
+        decisions=tuple(view.decisions()),
+        documents=tuple((d, at.document(d.id)) for d in facts.documents.values()),
+        groups=(group(made, g, at) for g in made.groups) if alone else (),
+        rest=rest_blocks(view, facts, at, unclaimed) if alone else (),
+        texts=(document(made, d, at) for d in view.documents()) if alone else (),
+        rest_href=(at.group(REST) if unclaimed else ""), whole=alone,
+    )  # fmt: skip
+
+
+def _glance(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[str, Figure], ...]:
+    sources = [s.id for s in view.sources()]
+    return (
+        ("Sources received", counted_words(sources, "source", at.overview("texts"))),
+        ("Texts in them", counted_words(list(facts.documents), "document", at.overview("texts"))),
+        ("Origins behind those texts", counted_words(list(facts.origins), "origin", at.overview("origins"))),
+        ("Tellings of acts read", counted_words(list(facts.acts), "telling", at.overview("texts"))),
+        (
+            "Incidents they may be about",
+            counted_words(list(facts.incidents), "incident", at.overview("findings")),
+        ),
+        (
+            "Inputs that could not be taken",
+            counted_words([s.id for s in view.skipped()], "input", at.overview("missing")),
+        ),
+        (
+            "Decisions by people",
+            counted_words([d.id for d in view.decisions()], "decision", at.overview("making")),
+        ),
+    )
+
+
+def _readers(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:
+    by: dict[str, list[str]] = {}
+    for d in facts.documents.values():
+        if d.read_by is not None:
+            by.setdefault(d.read_by, []).append(d.id)
+    return tuple((reader, counted_words(ids, "document")) for reader, ids in sorted(by.items()))
+
+
+def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
+    origins, incidents = made.of("origins_for", made.conduct()), made.of("incidents_for", made.conduct())
+    return GroupLink(
+        made.key, at.group(made.key), made.provision.title, made.provision.citation, facts.party(made.party),
+        group_period(made.low, made.high), made.area.replace("_", " "),
+        counted_words(origins, "origin"), counted_words(incidents, "incident"),
+    )  # fmt: skip
+
+
+def group(made: Material, wanted: Group, at: Addresses) -> GroupContext:
+    """One finding with its evidence."""
+    return group_context(made.view, made.facts, at, wanted)
+
+
+def rest(made: Material, at: Addresses) -> Iterator[Block]:
+    """The incidents that no finding on conduct took up."""
+    return rest_blocks(made.view, made.facts, at, rest_incidents(made.facts, at.homes or {}))
+
+
+def document(made: Material, wanted: Document, at: Addresses) -> DocumentContext:
+    """One whole text."""
+    view, facts = made.view, made.facts
+    fact = facts.documents[wanted.id]
+    acts, statements = view.acts_of(wanted.id), view.statements_of(wanted.id)
+    responses = view.responses_of(wanted.id)
+    rows = [_act_row(facts, at, a.id, plain_type(a.type), a.certainty, a.evidence.text) for a in acts]
+    for s in statements:
+        chain = " > ".join(chain_of(view, facts, wanted.id, s.id)[1:])
+        quoted = s.content[0].text if s.content else (s.cue.text if s.cue else "")
+        rows.append(
+            ReadRow(
+                s.id,
+                "statement",
+                f"{chain} {say('stance', s.stance)}",
+                quoted,
+                at.in_text(s.id, wanted.id),
+                "",
+                facts.state(s.id),
+            )
+        )
+    for r in responses:
+        rows.append(
+            ReadRow(
+                r.id,
+                "response",
+                say("response", r.kind),
+                r.evidence.text,
+                at.in_text(r.id, wanted.id),
+                "",
+                facts.state(r.id),
+            )
+        )
+    return DocumentContext(
+        made.head, at, fact, wanted, view.source(wanted.source), whole(wanted.text, acts, statements, responses),
+        tuple(rows), _origin(facts, at, fact), _gaps(fact, acts_undated=sum(a.time is None for a in acts), acts_unplaced=sum(not a.places for a in acts)),
+    )  # fmt: skip
+
+
+def _act_row(facts: Catalogue, at: Addresses, act: str, kind: str, certainty: str, quoted: str) -> ReadRow:
+    return ReadRow(
+        act, "act", f"{kind}; {say('certainty', certainty)}", quoted, at.in_text(act, facts.acts[act].document),
+        at.card(act, facts.incident_of.get(act)) if act in facts.incident_of else "", facts.state(act),
+    )  # fmt: skip
+
+
+def _origin(facts: Catalogue, at: Addresses, fact: DocumentFact) -> Figure:
+    if fact.origin is None:
+        return Figure("no origin worked out")
+    relation = say("relation", fact.relation)
+    return Figure(f"{facts.origin_words(fact.origin)} ({relation})", (fact.origin,), at.overview(fact.origin))
+
+
+def _gaps(fact: DocumentFact, *, acts_undated: int, acts_unplaced: int) -> tuple[str, ...]:
+    said = (
+        (fact.read_by is None, "This text was not read."),
+        (fact.day is None, "The text does not say when it was written."),
+        (acts_undated > 0, "Some acts in it are not dated by the sentence that tells them."),
+        (acts_unplaced > 0, "Some acts in it are not placed by the sentence that tells them."),
+    )
+    return tuple(words for holds, words in said if holds)

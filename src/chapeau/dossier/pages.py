@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from chapeau.dossier.compose import CaseView
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from chapeau.dossier.compose import CaseView, Material, document, front, group, material, rest
+from chapeau.dossier.groups import REST
+from chapeau.dossier.names_withheld import printed_mark, redacted
+from chapeau.dossier.words import day_words, say
 
 #: Above this many documents, a folder of pages: one file of 500 documents of 5,000 characters,
 #: each with its spans, is about 10 MB, which a phone still opens; check with the browser tests.
 ONE_PAGE = 500
+FOLDER = "dossier"
+#: Template output is handed on in pieces of about this many events, so that writing is not a call a word.
+_BUFFER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +41,74 @@ def pages(view: CaseView, *, names: bool = False, most: int = ONE_PAGE) -> Itera
     `names` shows the names of victims and witnesses; otherwise neutral marks stand in their place.
     Each page's `parts` must be used up before the next page is asked for.
     """
-    raise NotImplementedError
+    shown = view if names else redacted(view)
+    folder = shown.counts()["documents"] > most
+    made = material(shown, names=names, folder=folder)
+    if not folder:
+        yield Page(f"{FOLDER}.html", _rendered("front.html", head=made.head, page=front(made)))
+        return
+    yield Page(f"{FOLDER}/index.html", _rendered("front.html", head=made.head, page=front(made)))
+    yield from _finding_pages(made)
+    yield from _document_pages(made)
+
+
+def _finding_pages(made: Material) -> Iterator[Page]:
+    for wanted in made.groups:
+        name = f"findings/{wanted.key}.html"
+        at = made.at.seen_from(name)
+        yield Page(
+            f"{FOLDER}/{name}",
+            _rendered("finding.html", head=made.head, at=at, group=group(made, wanted, at)),
+        )
+    name = f"findings/{REST}.html"
+    at = made.at.seen_from(name)
+    yield Page(f"{FOLDER}/{name}", _rendered("rest.html", head=made.head, at=at, blocks=rest(made, at)))
+
+
+def _document_pages(made: Material) -> Iterator[Page]:
+    for wanted in made.view.documents():
+        name = f"documents/{wanted.id}.html"
+        at = made.at.seen_from(name)
+        yield Page(
+            f"{FOLDER}/{name}",
+            _rendered("document.html", head=made.head, at=at, doc=document(made, wanted, at)),
+        )
+
+
+def _rendered(template: str, **context: Any) -> Iterator[str]:
+    stream = _environment().get_template(template).stream(**context)
+    stream.enable_buffering(_BUFFER)
+    return iter(stream)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("chapeau.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_without_bare_marks,
+    )
+    environment.filters.update(css=_css_string, day=day_words, svg=Markup)
+    environment.globals.update(say=say)
+    return environment
+
+
+def _without_bare_marks(value: Any) -> Any:
+    """Where a name is withheld, words that say so; in a picture, the same words without markup."""
+    if not isinstance(value, str):
+        return value
+    if isinstance(value, Markup):
+        return Markup("".join(words or piece for piece, words in printed_mark(value)))  # noqa: S704
+    return Markup("").join(
+        escape(piece) if words is None else Markup('<span class="withheld">{}</span>').format(words)
+        for piece, words in printed_mark(value)
+    )
+
+
+def _css_string(words: str) -> Markup:
+    """Words inside a CSS string: anything but letters, digits and plain punctuation as an escape."""
+    kept = "".join(c if c.isalnum() or c in " .,:;-()" else f"\\{ord(c):x} " for c in words)
+    return Markup(kept)  # noqa: S704

@@ -1,0 +1,110 @@
+"""Which provisions, of which parties, rest on how many origins? The front page's table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chapeau.dossier.addresses import Addresses
+from chapeau.dossier.catalogue import Catalogue
+from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.groups import Group, group_period, party_order
+from chapeau.dossier.pictures.cell import cell
+from chapeau.dossier.view import CaseView
+from chapeau.dossier.words import say
+from chapeau.records import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A party in a period."""
+
+    party: str
+    name: str
+    period: str
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One provision of one party in one period: marks, the same in words, and where it leads.
+
+    `figure` says how many origins stand behind its conduct; `against` how many tellings speak
+    against; `verdict` what people decided, 'not assessed' until they do.
+    """
+
+    href: str
+    empty: bool
+    svg: str
+    figure: Figure
+    against: Figure | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A provision with its cells."""
+
+    provision: Provision
+    anchor: str
+    cells: tuple[Cell, ...]
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All of it: `silent` are provisions of which nothing is alleged of anyone."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies of law, each once, in order."""
+        return tuple(dict.fromkeys(row.provision.body for row in self.rows))
+
+
+def matrix(view: CaseView, facts: Catalogue, at: Addresses, made: Sequence[Group]) -> Matrix:
+    """Every provision the case was assessed under against every party and period that has a finding."""
+    columns = _columns(facts, made)
+    return Matrix(columns, tuple(_row(at, p, columns, made) for p in view.provisions()))
+
+
+def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
+    keys = sorted({g.column for g in made}, key=lambda c: (*party_order(facts, c[0]), c[1] or "", c[2] or ""))
+    return tuple(Column(p, facts.party(p), group_period(low, high), low, high) for p, low, high in keys)
+
+
+def _row(at: Addresses, provision: Provision, columns: Sequence[Column], made: Sequence[Group]) -> MatrixRow:
+    own = [g for g in made if g.provision.id == provision.id]
+    anchor = f"law-{provision.id}"
+    cells = tuple(
+        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)]) for c in columns
+    )
+    return MatrixRow(provision, anchor, cells, all(c.empty for c in cells))
+
+
+def _cell(at: Addresses, anchor: str, found: Sequence[Group]) -> Cell:
+    if not found:
+        href = at.overview(anchor)
+        return Cell(
+            href, True, cell(alleged=False, origins=0, against=0), Figure("nothing alleged"), None, ""
+        )
+    origins = tuple(sorted({o for g in found for o in g.of("origins_for", g.conduct())}))
+    against = tuple(
+        sorted({a for g in found for f in ("acts_against", "statements_against") for a in g.of(f)})
+    )
+    alleged = any(f.alleged == "yes" for g in found for f in g.conduct())
+    return Cell(
+        href=at.group(found[0].key),
+        empty=False,
+        svg=cell(alleged=alleged, origins=len(origins), against=len(against)),
+        figure=counted_words(origins, "origin") if origins else Figure(_without(alleged)),
+        against=counted_words(against, "against", many="against") if against else None,
+        verdict=", ".join(sorted({say("verdict", f.verdict.value) for g in found for f in g.findings})),
+    )
+
+
+def _without(alleged: bool) -> str:
+    return "alleged only, nothing supports it" if alleged else "nothing alleged"

@@ -1,0 +1,355 @@
+"""What does the case hold as a whole? Origins, time, place, patterns, responses, people, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chapeau.dossier.addresses import Addresses
+from chapeau.dossier.catalogue import Catalogue, DocumentFact
+from chapeau.dossier.evidence import plain_type
+from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.groups import incident_link
+from chapeau.dossier.pictures.origins import Branch, Joint, origins
+from chapeau.dossier.pictures.outlines import Outlines, of_case, packaged
+from chapeau.dossier.pictures.places import Spot, places
+from chapeau.dossier.pictures.timeline import Dated, binned, bounds, timeline, unit_for
+from chapeau.dossier.view import CaseView
+from chapeau.dossier.words import say
+from chapeau.records import Decision, Incident, Origin, OriginMember, Pattern, Skipped
+
+#: An origins picture of more rows than this is split: it must fit a printed page (250 mm at 34 px a row).
+ROWS_A_PICTURE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of an origin, how it belongs to it, and why."""
+
+    document: DocumentFact
+    href: str
+    relation: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One origin in the table beneath the picture."""
+
+    origin: Origin
+    voice: str
+    documents: Figure
+    members: tuple[Member, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DependenceRow:
+    """What is said between two origins, with links to both."""
+
+    left: Figure
+    right: Figure
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsContext:
+    """Pictures, tables, and how many of each."""
+
+    svgs: tuple[str, ...]
+    rows: tuple[OriginRow, ...]
+    dependences: tuple[DependenceRow, ...]
+
+
+def origins_context(view: CaseView, facts: Catalogue, at: Addresses) -> OriginsContext:
+    """All origins in order of their first day."""
+    ordered = sorted(facts.origins.values(), key=lambda o: (_first_day(facts, o), o.id))
+    joints = [Joint(d.left, d.right, d.state) for d in view.dependences() if d.state != "not_found"]
+    parts = [ordered[i : i + ROWS_A_PICTURE] for i in range(0, len(ordered), ROWS_A_PICTURE)]
+    return OriginsContext(
+        svgs=tuple(
+            origins(f"{i}", [_branch(facts, o) for o in part], joints) for i, part in enumerate(parts)
+        ),
+        rows=tuple(_origin_row(facts, at, o) for o in ordered),
+        dependences=tuple(
+            DependenceRow(
+                _origin(facts, at, d.left), _origin(facts, at, d.right), say("dependence", d.state), d.why
+            )
+            for d in view.dependences()
+        ),
+    )
+
+
+def _origin(facts: Catalogue, at: Addresses, key: str) -> Figure:
+    return Figure(facts.origin_words(key), (key,), at.overview(key))
+
+
+def _first_day(facts: Catalogue, origin: Origin) -> str:
+    return min((facts.documents[m.document].day or "9999" for m in origin.members), default="9999")
+
+
+def _root_first(facts: Catalogue, origin: Origin) -> list[OriginMember]:
+    def order(member: OriginMember) -> tuple[bool, str, str]:
+        return member.document != origin.root, facts.documents[member.document].day or "9999", member.document
+
+    return sorted(origin.members, key=order)
+
+
+def _branch(facts: Catalogue, origin: Origin) -> Branch:
+    members = [m.document for m in _root_first(facts, origin)]
+    days = tuple(_day(facts.documents[m].day) for m in members)
+    return Branch(
+        origin.id, facts.origin_words(origin.id), _documents(members).words, days, tuple(members),
+        root_here=origin.root is not None,
+    )  # fmt: skip
+
+
+def _documents(members: Sequence[str]) -> Figure:
+    return counted_words(members, "document")
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso[:10]) if iso else None
+
+
+def _origin_row(facts: Catalogue, at: Addresses, origin: Origin) -> OriginRow:
+    members = _root_first(facts, origin)
+    unknown = f"The first telling is not in the case: {origin.root_unknown}" if origin.root_unknown else ""
+    return OriginRow(
+        origin,
+        facts.origin_words(origin.id),
+        _documents([m.document for m in members]),
+        tuple(
+            Member(facts.documents[m.document], at.document(m.document), say("relation", m.relation), m.why)
+            for m in members
+        ),
+        unknown,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """The timeline, the same as a table, and who could not be placed on it."""
+
+    svg: str
+    unit: str
+    rows: tuple[tuple[str, Figure, Figure], ...]
+    undated: tuple[Figure, ...]
+
+
+def time_context(facts: Catalogue, at: Addresses) -> TimeContext:
+    """Incidents by family of act; an incident of two families stands in both rows."""
+    families: defaultdict[str, list[Dated]] = defaultdict(list)
+    for incident in facts.incidents.values():
+        for family in sorted({t.partition(".")[0] for t in incident.types}):
+            families[family].append(_dated(incident))
+    ordered = dict(sorted(families.items()))
+    limits = bounds(ordered)
+    unit = unit_for(*limits) if limits else "day"
+    return TimeContext(
+        timeline("incidents", ordered) if ordered else "",
+        unit,
+        tuple(_time_row(family, group, unit) for family, group in ordered.items()),
+        tuple(incident_link(facts, at, i.id) for i in facts.incidents.values() if _undated(i)),
+    )
+
+
+def _time_row(family: str, group: Sequence[Dated], unit: str) -> tuple[str, Figure, Figure]:
+    row = binned(group, unit)  # type: ignore[arg-type]
+    dated = tuple(i for ids in row.bins.values() for i in ids)
+    return family.replace("_", " "), counted_words(dated, "incident"), counted_words(row.wider, "incident")
+
+
+def _undated(incident: Incident) -> bool:
+    return incident.time is None or (incident.time.low is None and incident.time.high is None)
+
+
+def _dated(incident: Incident) -> Dated:
+    time = incident.time
+    return Dated(incident.id, _day(time.low) if time else None, _day(time.high) if time else None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """The map, the same as a table, the outlines' edition and note, and what could not be placed."""
+
+    svg: str
+    rows: tuple[tuple[str, str, str, Figure], ...]
+    outlines: Outlines
+    unplaced: tuple[Figure, ...]
+    unplaced_figure: Figure
+
+
+def place_context(view: CaseView, facts: Catalogue, at: Addresses) -> PlaceContext:
+    """Incidents by place, as told."""
+    outlines = of_case(view.outlines, view.making.outlines) if view.outlines else packaged()
+    found: defaultdict[tuple[str, float, float, str], list[str]] = defaultdict(list)
+    for incident in facts.incidents.values():
+        place = incident.place
+        if place is not None and place.lat is not None and place.lon is not None:
+            found[place.id or place.text, place.lat, place.lon, place.precision or "settlement"].append(
+                incident.id
+            )
+    spots = [
+        Spot(_name(facts, ids), lat, lon, precision, tuple(ids))
+        for (_, lat, lon, precision), ids in sorted(found.items())
+    ]
+    nowhere = [i for i in facts.incidents.values() if i.place is None or i.place.lat is None]
+    return PlaceContext(
+        places("incidents", spots, outlines) if spots else "",
+        tuple(
+            (s.name, s.precision, f"{s.lat:.2f}, {s.lon:.2f}", counted_words(s.rests_on, "incident"))
+            for s in spots
+        ),
+        outlines,
+        tuple(incident_link(facts, at, i.id) for i in nowhere),
+        counted_words([i.id for i in nowhere], "incident", at.overview("missing")),
+    )
+
+
+def _name(facts: Catalogue, incidents: Sequence[str]) -> str:
+    names = Counter(p.text for i in incidents if (p := facts.incidents[i].place) is not None)
+    return min(names, key=lambda name: (-names[name], name))
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """What others did about it, in a line."""
+
+    id: str
+    kind: str
+    who: str
+    towards: str
+    quoted: str
+    document: DocumentFact
+    href: str
+    state: str
+
+
+def response_rows(view: CaseView, facts: Catalogue, at: Addresses) -> Iterable[ResponseRow]:
+    """All responses, in order of id; they are no evidence."""
+    names = {alias: a.name for a in facts.actors.values() for alias in a.aliases}
+    for r in view.responses():
+        yield ResponseRow(
+            r.id,
+            say("response", r.kind),
+            names.get(r.actor or "", r.actor or "not said"),
+            names.get(r.towards or "", r.towards or "not said"),
+            r.evidence.text,
+            facts.documents[r.document],
+            at.in_text(r.id, r.document),
+            facts.state(r.id),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """A pattern with its interval in words."""
+
+    pattern: Pattern
+    figure: Figure
+    left_out: Figure
+
+
+def pattern_rows(view: CaseView) -> tuple[PatternRow, ...]:
+    """All patterns, in order of id."""
+    return tuple(
+        PatternRow(p, Figure(_interval(p), p.rests_on), counted_words(p.left_out, "record"))
+        for p in view.patterns()
+    )
+
+
+def _interval(p: Pattern) -> str:
+    parts = (_number(p.value), f"{_number(p.low)} to {_number(p.high)}" if p.low != p.high else "")
+    known = [
+        part
+        for part, there in zip(
+            parts, (p.value is not None, p.low is not None or p.high is not None), strict=True
+        )
+        if there and part
+    ]
+    return (
+        f"{known[0]} ({known[1]}) {p.unit}" if len(known) == 2 else f"{(known or ['not known'])[0]} {p.unit}"
+    )
+
+
+def _number(value: float | None) -> str:
+    return "open" if value is None else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What this dossier cannot see, and what nobody has answered yet."""
+
+    skipped: tuple[Skipped, ...]
+    unread: tuple[tuple[DocumentFact, str], ...]
+    languages: tuple[tuple[str, Figure], ...]
+    undocumented: tuple[tuple[DocumentFact, str], ...]
+    unsure: tuple[Decision, ...]
+    open_pairs: tuple[DependenceRow, ...]
+    replies: tuple[tuple[str, str, str], ...]
+    unaccepted: Figure
+
+
+def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsContext) -> Missing:
+    """Gathered from every step."""
+    documents = facts.documents.values()
+    return Missing(
+        skipped=tuple(view.skipped()),
+        unread=tuple((d, at.document(d.id)) for d in documents if d.read_by is None),
+        languages=_languages(documents, at),
+        undocumented=tuple((d, at.document(d.id)) for d in documents if d.day is None),
+        unsure=tuple(d for d in view.decisions() if d.kind == "unsure"),
+        open_pairs=tuple(r for r in related.dependences if "person" not in r.state),
+        replies=tuple(
+            (facts.party(r.party), say("reply", r.state), r.reason or r.answer or "")
+            for r in view.determination.replies
+        ),
+        unaccepted=counted_words(
+            [a for a in facts.acts if facts.state(a) == "machine"], "act", at.overview("texts")
+        ),
+    )
+
+
+def _languages(documents: Iterable[DocumentFact], at: Addresses) -> tuple[tuple[str, Figure], ...]:
+    spoken: defaultdict[str, list[str]] = defaultdict(list)
+    for d in documents:
+        spoken[d.language].append(d.id)
+    return tuple(
+        (code, counted_words(ids, "document", at.overview("texts"))) for code, ids in sorted(spoken.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Someone the texts name, as they name them."""
+
+    id: str
+    name: str
+    kind: str
+    spellings: tuple[str, ...]
+    positions: tuple[str, ...]
+    documents: Figure
+
+
+def actor_rows(view: CaseView, at: Addresses) -> tuple[ActorRow, ...]:
+    """Parties and persons, in order of name."""
+    rows = (
+        ActorRow(
+            a.id, a.name, a.kind, tuple(n.text for n in a.names), tuple(dict.fromkeys(p.title for p in a.positions)),
+            counted_words(sorted({d for n in a.names for d in n.documents}), "document", at.overview("texts")),
+        )
+        for a in view.actors()
+    )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
+
+
+def act_families(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:
+    """How many acts of each type were read, with how sure the texts are left aside."""
+    types: defaultdict[str, list[str]] = defaultdict(list)
+    for act, fact in facts.acts.items():
+        types[fact.type].append(act)
+    return tuple((plain_type(t), counted_words(ids, "act")) for t, ids in sorted(types.items()))
