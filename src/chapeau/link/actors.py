@@ -1,12 +1,34 @@
-"""Who is the same, across documents?"""
+"""Who is the same, across documents?
+
+Within a document the reader resolved names, groups and pronouns to one key each. Across documents,
+two keys are one actor only where that is safe: the same state; the same full name, folded; the same
+kind of group of the same country ('Russian forces'). A surname alone, 'the ministry', 'gunmen' are
+told apart by document, since another document may mean others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chapeau.ground.settings import Settings
-from chapeau.records import Actor, Reading
+from chapeau.ground.identity import record_id
+from chapeau.ground.names import folded, script_of
+from chapeau.ground.settings import PartySetting, Settings
+from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Reading
+
+KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
+    "person": "individual",
+    "organisation": "organisation",
+    "unit": "unit",
+    "nationality": "group",
+    "place": "state",
+}
+
+Identity = tuple[str, ...]
+"""What makes an actor this actor: ('party', name), ('state', code), ('group', code, key),
+('person', first name, last name), ('name', folded name), or ('local', document, key)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +46,240 @@ class Resolved:
 def actors(
     readings: Iterable[Reading], settings: Settings, *, countries: Mapping[str, str] | None = None
 ) -> Resolved:
-    """The actors of all readings. `countries`: names by alpha-2 code, for states that are named."""
-    raise NotImplementedError
+    """The actors of all readings, in order of id, whatever the order of the readings.
+
+    `countries`: names by alpha-2 code, for states that are only implied ('Russian forces').
+    """
+    local = sorted((a for r in readings for a in _in_document(r)), key=lambda a: (a.document, a.key))
+    persons = _full_names(a.name for a in local if a.kind == "individual")
+    parties = _Parties(settings)
+    gathered: defaultdict[Identity, list[_Local]] = defaultdict(list)
+    for a in local:
+        gathered[_identity(a, parties, persons)].append(a)
+    made = {identity: _actor(identity, members, parties) for identity, members in gathered.items()}
+    implied = _implied(made.values(), gathered, parties, countries or {})
+    of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
+    return Resolved(actors=tuple(sorted([*made.values(), *implied], key=lambda a: a.id)), of=of)
+
+
+# --- within one document -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """An actor of one document: its key, the spellings in order of place, its kind and country."""
+
+    document: str
+    key: str
+    kind: PartyKind
+    country: str | None
+    texts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling: no handle if there is a name, the one with most words, then the first."""
+        return max(self.texts, key=lambda t: (not t.startswith("@"), len(t.split()), -self.texts.index(t)))
+
+
+def _in_document(reading: Reading) -> Iterator[_Local]:
+    named: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
+        if mention.actor is not None and mention.kind in KIND_OF_MENTION:
+            named[mention.actor].append(mention)
+    told = _told_kinds(reading)
+    for key, mentions in named.items():
+        yield _Local(
+            document=reading.document,
+            key=key,
+            kind=told.get(key) or KIND_OF_MENTION[mentions[0].kind],
+            country=next((m.country for m in mentions if m.country), None),
+            texts=tuple(dict.fromkeys(_tidy(m.text) for m in mentions)),
+        )
+    for key in sorted(told.keys() - named.keys()):
+        yield _Local(reading.document, key, told[key], None, (key.replace("-", " "),))
+
+
+def _told_kinds(reading: Reading) -> dict[str, PartyKind]:
+    """The kind that acts give an actor: closer to the deed than the kind of a mention."""
+    return {p.actor: p.kind for act in reversed(reading.acts) for p in act.perpetrators if p.actor}
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- across documents ----------------------------------------------------------------------------------
+
+
+class _Parties:
+    """The parties of a case's settings, found by spelling or country."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.by_country = {p.country: p for p in reversed(settings.parties) if p.country}
+        self.by_name = {_bare(p.name): p for p in reversed(settings.parties)}
+        self.by_spelling = {_bare(s): p for p in reversed(settings.parties) for s in (p.name, *p.aliases)}
+        self.by_voice = {
+            _bare(voice): self.by_spelling[_bare(body.name)]
+            for body in settings.bodies
+            if _bare(body.name) in self.by_spelling
+            for voice in body.voices
+        }
+
+    def named(self, texts: Iterable[str]) -> PartySetting | None:
+        """The party of which one of these is the name itself."""
+        return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
+
+    def of(self, a: _Local) -> PartySetting | None:
+        """The party that this actor is, belongs to or speaks for."""
+        for known in (self.by_spelling, self.by_voice):
+            found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
+            if found is not None:
+                return found
+        if a.country in self.by_country and a.kind != "individual":
+            return self.by_country[a.country]
+        return None if a.kind == "individual" else self._within(a)
+
+    def _within(self, a: _Local) -> PartySetting | None:
+        """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'."""
+        phrases = [f" {_bare(t)} " for t in (*a.texts, a.key.replace("-", " "))]
+        hits = (
+            p
+            for spelling, p in sorted(self.by_spelling.items())
+            if any(f" {spelling} " in t for t in phrases)
+        )
+        return next(hits, None)
+
+
+def _identity(a: _Local, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
+    itself = parties.named(a.texts)
+    if itself is None and a.kind == "state" and a.country in parties.by_country:
+        itself = parties.by_country[a.country]
+    if itself is not None:
+        return ("party", itself.name)
+    if a.kind == "state" and a.country:
+        return ("state", a.country)
+    if a.kind == "individual":
+        return persons.get(folded(a.name), ("local", a.document, a.key))
+    if a.country and a.kind in ("group", "unit"):
+        return ("group", a.country, a.key)
+    if _is_name(a):
+        return ("name", _bare(a.name))
+    return ("local", a.document, a.key)
+
+
+def _full_names(names: Iterable[str]) -> dict[str, Identity]:
+    """Each full name's identity: first and last name, if all middle names go together; else the whole."""
+    alike: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        words = tuple(folded(name).split())
+        if len(words) >= 2 and not name.startswith("@"):
+            alike[words[0], words[-1]].add(words)
+    found: dict[str, Identity] = {}
+    for (first, last), variants in alike.items():
+        fullest = max(variants, key=lambda v: (len(v), v))
+        one = all(set(v) <= set(fullest) for v in variants)
+        for v in variants:
+            found[" ".join(v)] = ("person", first, last) if one else ("name", " ".join(v))
+    return found
+
+
+def _is_name(a: _Local) -> bool:
+    """Whether the spelling is a name: a capital within it, or for an organisation at its start."""
+    name = re.sub(r"^(the|The) ", "", a.name)
+    inner = any(c.isupper() for c in name[1:])
+    return inner or (a.kind == "organisation" and name[:1].isupper())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", " ", folded(name).removeprefix("the ")).strip()
+
+
+# --- the records ---------------------------------------------------------------------------------------
+
+
+def _id(identity: Identity) -> str:
+    return record_id("actor", *identity)
+
+
+def _actor(identity: Identity, members: list[_Local], parties: _Parties) -> Actor:
+    most = max(members, key=lambda a: (len(a.name.split()), a.kind, a.name))
+    of_party = next((p for a in members if (p := parties.of(a))), None)
+    country = next((a.country for a in members if a.country), None)
+    return Actor(
+        id=_id(identity),
+        name=identity[1] if identity[0] == "party" else _common_name(members),
+        kind=_party_kind(of_party) if identity[0] == "party" and of_party else most.kind,
+        aliases=tuple(sorted({a.key for a in members})),
+        names=_names(members),
+        country=country or (of_party.country if of_party else None),
+        party=_party(identity, most.kind, country, of_party, members),
+    )
+
+
+def _party_kind(party: PartySetting) -> PartyKind:
+    return "state" if party.country else "organisation"
+
+
+def _party(
+    identity: Identity,
+    kind: PartyKind,
+    country: str | None,
+    of_party: PartySetting | None,
+    members: list[_Local],
+) -> str | None:
+    """The actor that findings are grouped under: party, else state, else the named organisation itself."""
+    if of_party is not None:
+        return _id(("party", of_party.name))
+    if kind == "individual":
+        return None
+    if country:
+        return _id(("state", country))
+    named = kind in ("organisation", "unit") and any(_is_name(a) for a in members)
+    return _id(identity) if named else None
+
+
+def _common_name(members: list[_Local]) -> str:
+    """The spelling that most documents give in full, then the longest."""
+    documents: defaultdict[str, int] = defaultdict(int)
+    for a in members:
+        documents[a.name] += 1
+    return min(documents, key=lambda n: (-documents[n], -len(n), n))
+
+
+def _names(members: list[_Local]) -> tuple[ActorName, ...]:
+    printed: defaultdict[str, set[str]] = defaultdict(set)
+    for a in members:
+        for text in a.texts:
+            printed[text].add(a.document)
+    return tuple(
+        ActorName(text=t, script=script_of(t), documents=tuple(sorted(printed[t]))) for t in sorted(printed)
+    )
+
+
+def _implied(
+    made: Iterable[Actor],
+    gathered: Mapping[Identity, object],
+    parties: _Parties,
+    countries: Mapping[str, str],
+) -> Iterator[Actor]:
+    """Parties and states that no text names by themselves, but that others belong to."""
+    there = {_id(identity) for identity in gathered}
+    known = {_id(("party", p.name)): p for p in parties.by_name.values()}
+    wanted = {
+        a.party: a.country for a in sorted(made, key=lambda a: a.id) if a.party and a.party not in there
+    }
+    for party, country in sorted(wanted.items()):
+        if party in known:
+            setting = known[party]
+            yield Actor(
+                id=party,
+                name=setting.name,
+                kind=_party_kind(setting),
+                aliases=(),
+                names=(),
+                country=setting.country,
+                party=party,
+            )
+        elif country:
+            name = countries.get(country, country)
+            yield Actor(id=party, name=name, kind="state", aliases=(), names=(), country=country, party=party)
