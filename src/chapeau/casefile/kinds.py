@@ -45,6 +45,11 @@ class Kind(Generic[R]):
     values: Callable[[R], tuple[Any, ...]] = lambda _: ()
     order: str = "id"
 
+    @property
+    def select(self) -> str:
+        """The beginning of a query for this kind's records."""
+        return f"SELECT record FROM {self.table}"  # noqa: S608
+
 
 def _in_document(table: str, kind: type[R]) -> Kind[R]:
     return Kind(table, kind, _id, ("document",), lambda record: (_document(record),))

@@ -45,7 +45,7 @@ class Casefile:
 
     def all(self, kind: Kind[R]) -> Iterator[R]:
         """Every record of a kind, in the kind's own order; begins anew at each call."""
-        rows = self.connection.execute(f"SELECT record FROM {kind.table} ORDER BY {kind.order}")  # noqa: S608
+        rows = self.connection.execute(kind.select + f" ORDER BY {kind.order}")
         return (self._decoded(kind, row[0]) for row in rows)
 
     def ids(self, kind: Kind[Any]) -> list[str]:
@@ -59,9 +59,7 @@ class Casefile:
 
     def find(self, kind: Kind[R], record_id: str) -> R | None:
         """The record with this id, if there is one."""
-        row = self.connection.execute(
-            f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)
-        ).fetchone()  # noqa: S608
+        row = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
         return None if row is None else self._decoded(kind, row[0])
 
     def get(self, kind: Kind[R], record_id: str) -> R:
@@ -74,7 +72,7 @@ class Casefile:
     def of_document(self, kind: Kind[R], document: str) -> tuple[R, ...]:
         """One document's records of a kind, in order of id (mentions: of their place in the text)."""
         rows = self.connection.execute(
-            f"SELECT record FROM {kind.table} WHERE document = ? ORDER BY id",  # noqa: S608
+            kind.select + " WHERE document = ? ORDER BY id",
             (document,),
         )
         return tuple(self._decoded(kind, row[0]) for row in rows)
@@ -91,6 +89,13 @@ class Casefile:
             responses=self.of_document(kinds.RESPONSES, document),
             mentions=self.of_document(kinds.MENTIONS, document),
         )
+
+    def decisions_on(self, record: str) -> tuple[Decision, ...]:
+        """The decisions that name this record first, in the order in which they were kept."""
+        rows = self.connection.execute(
+            "SELECT record FROM decisions WHERE about = ? ORDER BY position", (record,)
+        )
+        return tuple(self._decoded(kinds.DECISIONS, row[0]) for row in rows)
 
     def of_source(self, source: str) -> tuple[Document, ...]:
         """A source's documents, in order of their position in it."""
@@ -179,9 +184,7 @@ class Casefile:
 
     def _insert(self, kind: Kind[R], record_id: str, record: R) -> bool:
         data = to_json(record)
-        old = self.connection.execute(
-            f"SELECT record FROM {kind.table} WHERE id = ?", (record_id,)
-        ).fetchone()  # noqa: S608
+        old = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
         if old is not None:
             if bytes(old[0]) != data:
                 raise _clash(record_id)

@@ -10,14 +10,16 @@ from chapeau.ground.settings import Settings
 FACT = "settings"
 
 
-def settings_of(case: Casefile, given: Settings | None = None) -> Settings:
-    """The case's settings: those given now, which are kept; else those kept before; else none."""
-    if given is not None:
-        if case.fact(FACT) != to_json(given):
-            case.note_fact(FACT, to_json(given))
-        return given
+def settings_of(case: Casefile) -> Settings:
+    """The settings kept with the case, or none."""
     kept = case.fact(FACT)
     return Settings() if kept is None else from_json(Settings, kept, what="The settings kept with the case")
+
+
+def keep_settings(case: Casefile, settings: Settings) -> None:
+    """Keep these settings with the case, in place of others."""
+    if case.fact(FACT) != to_json(settings):
+        case.note_fact(FACT, to_json(settings))
 
 
 def gazetteer_of(settings: Settings) -> Gazetteer:

@@ -11,7 +11,7 @@ from chapeau.casefile.repository import Casefile, created, opened
 from chapeau.dossier.view import CaseView
 from chapeau.ground.codec import to_json
 from chapeau.ground.settings import Settings
-from chapeau.pipeline.case_settings import gazetteer_of, settings_of
+from chapeau.pipeline.case_settings import gazetteer_of, keep_settings, settings_of
 from chapeau.pipeline.derive import derive
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent
@@ -73,12 +73,13 @@ def _run(
     jobs: int | None,
     progress: Progress,
 ) -> RunReport:
-    settings = settings_of(case, given)
+    settings = given or settings_of(case)
+    gazetteer = gazetteer_of(settings)
+    keep_settings(case, settings)
     _open_log(case, settings, occasion)
     taken = take(case, paths, occasion, progress)
     newly_read, unread = read_unread(case, settings, occasion, progress, jobs)
     review = after_review(case)
-    gazetteer = gazetteer_of(settings)
     progress.begin("link, weigh and assess", 0)
     derive(case, review, settings, gazetteer)
     progress.end()

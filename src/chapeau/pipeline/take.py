@@ -113,7 +113,7 @@ def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:
         made.sources += 1
         _log(case, occasion, "received", source)
     if case.extracted(source.id, extractor):
-        made.skipped += _skipped_before(case, received)
+        made.skipped += _skipped_before(received)
         return made
     for item in documents_of(source, received.extraction):
         if isinstance(item, Skipped):
@@ -126,10 +126,10 @@ def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:
     return made
 
 
-def _skipped_before(case: Casefile, received: Received) -> list[Skipped]:
+def _skipped_before(received: Received) -> list[Skipped]:
     """What of this source an earlier run could not take: still so, and still said."""
     items = documents_of(received.source, received.extraction)
-    return [item for item in items if isinstance(item, Skipped) and case.find(kinds.SKIPPED, item.id)]
+    return [item for item in items if isinstance(item, Skipped)]
 
 
 def _log(case: Casefile, occasion: Occasion, action: Action, record: Source | Document) -> None:

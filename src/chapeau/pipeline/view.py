@@ -148,6 +148,10 @@ class View:
         """One act, as people left it. Raises RecordUnknown."""
         return self._review.of(self._case.get(kinds.ACTS, record))
 
+    def response(self, record: str, /) -> Response:
+        """One response, as people left it. Raises RecordUnknown."""
+        return self._review.of(self._case.get(kinds.RESPONSES, record))
+
     def statements_of(self, document: str, /) -> tuple[Statement, ...]:
         """One document's statements, as people left them."""
         return tuple(map(self._review.of, self._case.of_document(kinds.STATEMENTS, document)))

@@ -1,0 +1,248 @@
+"""The commands. The pipeline is imported inside them, so that `--help` does not wait for the grammar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chapeau.cli.options import (
+    PATH,
+    Asked,
+    case_folder,
+    common,
+    complain,
+    example,
+    meter,
+    tell_skipped,
+    write_lines,
+)
+from chapeau.errors import InputUnreadable
+
+if TYPE_CHECKING:
+    from chapeau.records import DecisionKind, Skipped
+
+SOME_SKIPPED = InputUnreadable.exit_code
+
+
+@click.command(
+    short_help="Carry files and folders to a dossier.",
+    epilog=example('chapeau run reports/ --case valley --settings valley.toml --as "A. Analyst"'),
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
+@click.option(
+    "--case", "folder", metavar="DIR", required=True, type=PATH, help="The case, made where there is none."
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    type=PATH,
+    help="The case's title, places, parties (TOML); kept with the case.",
+)
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes that read; else one a core."
+)
+@common
+def run(
+    paths: tuple[Path, ...],
+    folder: Path,
+    settings_file: Path | None,
+    jobs: int | None,
+    asked: Asked,
+) -> int:
+    """Carry files and folders to DIR/dossier.html and DIR/dossier.json.
+
+    A second run adds only what is new. Without a PATH it goes over what the case holds, for instance
+    after decisions.
+    """
+    from chapeau.cli.words import run_summary
+    from chapeau.ground.settings import read_settings
+    from chapeau.pipeline.run import run as carry
+
+    settings = None if settings_file is None else read_settings(settings_file)
+    report = carry(paths, folder, asked.occasion(), settings=settings, jobs=jobs, progress=meter(asked.quiet))
+    if not asked.quiet:
+        click.echo(run_summary(report, named=bool(asked.who)))
+    return report.exit_code
+
+
+@click.command(
+    short_help="Read files without a case, one JSON object a document.",
+    epilog=example(
+        "chapeau read article.txt --date 2031-03-13", "chapeau read corpus.jsonl --out readings.jsonl"
+    ),
+)
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=PATH)
+@click.option("--date", metavar="YYYY-MM-DD", help="The day of documents that state none.")
+@click.option("--out", metavar="FILE", type=PATH, help="Where to write; without it, to the screen.")
+@click.option("--settings", "settings_file", metavar="FILE", type=PATH, help="A case's own places (TOML).")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; else one a core.")
+@common
+def read(
+    paths: tuple[Path, ...],
+    date: str | None,
+    out: Path | None,
+    settings_file: Path | None,
+    jobs: int | None,
+    asked: Asked,
+) -> int:
+    """Read files without a case: one JSON object a document, in the order of input.
+
+    Takes text, Markdown, saved HTML, and JSONL with a document a line: {"id", "text", "date"}.
+    docs/records.md says what comes out. Nothing is kept, so --now and --as change nothing.
+    """
+    from chapeau.ground.settings import read_settings
+    from chapeau.pipeline.read_files import read_files
+
+    told: list[Skipped] = []
+
+    def tell(skipped: Skipped) -> None:
+        told.append(skipped)
+        tell_skipped(skipped)
+
+    settings = None if settings_file is None else read_settings(settings_file)
+    lines = read_files(paths, date=date, settings=settings, jobs=jobs, tell=tell)
+    count = write_lines(lines, out)
+    if out is not None and not asked.quiet:
+        click.echo(f"Read {count:,} documents into {out}; skipped {len(told):,}.", err=True)
+    return SOME_SKIPPED if told else 0
+
+
+@click.command(
+    short_help="Show a record and all it rests on.", epilog=example("chapeau show valley act-3f2a")
+)
+@case_folder
+@click.argument("record", metavar="ID")
+@common
+def show(folder: Path, record: str, asked: Asked) -> int:
+    """Show a record and all it rests on, down to the sentence.
+
+    ID is an id, or the beginning of one that fits no other record.
+    """
+    from chapeau.cli.words import tree
+    from chapeau.pipeline.show import show as find
+
+    shown = find(folder, record)
+    if not asked.quiet:
+        click.echo("\n".join(tree(shown)))
+    return 0
+
+
+@click.command(
+    short_help="Accept, correct or reject a record; same or not same.",
+    epilog=example(
+        'chapeau decide valley act-3f2a correct --field certainty --to denied --why "Line 4 denies it." --as "A. Analyst"',
+        'chapeau decide valley act-3f2a same --other act-77b0 --why "Same market, same hour." --as "A. Analyst"',
+    ),
+)
+@case_folder
+@click.argument("record", metavar="ID")
+@click.argument(
+    "kind",
+    metavar="DECISION",
+    type=click.Choice(["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]),
+)
+@click.option("--field", metavar="FIELD", help="The field to correct: certainty, perpetrators[0].role ...")
+@click.option("--to", "after", metavar="VALUE", help="Its new value, in words or as JSON.")
+@click.option("--other", metavar="ID", help="The second act or document, for same, not_same, unsure.")
+@click.option("--why", metavar="TEXT", default="", help="The reason, in a sentence.")
+@common
+def decide(
+    folder: Path,
+    record: str,
+    kind: DecisionKind,
+    field: str | None,
+    after: str | None,
+    other: str | None,
+    why: str,
+    asked: Asked,
+) -> int:
+    """Decide on one record: accept, correct or reject an act, a statement or a response.
+
+    same, not_same and unsure: of two acts (one event?) or two documents (one origin?); withdraw
+    takes back a decision. The next `chapeau run` carries it into the dossier.
+    """
+    from chapeau.cli.words import unnamed_note
+    from chapeau.pipeline.decide import decide as keep
+
+    made = keep(folder, record, kind, asked.occasion(), why=why, field=field, after=after, other=other)
+    if not asked.quiet:
+        click.echo(f"Decided {made.id}: {made.kind} {made.record} by {made.who}.")
+        click.echo(f"Next: chapeau run --case {folder}{unnamed_note(asked.who)}")
+    return 0
+
+
+@click.command(
+    short_help="Decide in a spreadsheet, out and in again.",
+    epilog=example(
+        "chapeau review valley --out review.csv",
+        'chapeau review valley --in review.csv --as "A. Analyst"',
+    ),
+)
+@case_folder
+@click.option("--out", metavar="FILE", type=PATH, help="Write the sheet here.")
+@click.option("--in", "sheet", metavar="FILE", type=PATH, help="Take the decisions of this sheet.")
+@common
+def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> int:
+    """Decide in a spreadsheet: a row for each field of each record, out and in again.
+
+    Fill `decision` (correct; accept or reject in a record's first row; same, not_same or unsure in a
+    link's), `after` and `why`. Rows left as they were decide nothing.
+    """
+    from chapeau.cli.words import sheet_summary, unnamed_note
+    from chapeau.errors import UsageError
+    from chapeau.pipeline.review_sheet import review_in, review_out
+
+    if (out is None) == (sheet is None):
+        raise UsageError("Either --out or --in is needed.", hint="See `chapeau review --help`.")
+    if out is not None:
+        rows = review_out(folder, out)
+        if not asked.quiet:
+            click.echo(f"{rows:,} rows in {out}. It holds names and places: keep it as safe as the case.")
+        return 0
+    report = review_in(folder, sheet or Path(), asked.occasion())
+    for refused in report.refused:
+        complain(f"Row {refused.row} was not taken: {refused.why}")
+    if not asked.quiet:
+        click.echo(sheet_summary(report, folder) + unnamed_note(asked.who))
+    return report.exit_code
+
+
+@click.command(
+    short_help="Write all records, one JSONL a kind.",
+    epilog=example('chapeau export valley --out valley-export --as "A. Analyst"'),
+)
+@case_folder
+@click.option("--out", metavar="FOLDER", required=True, type=PATH, help="Where to write.")
+@click.option("--with-names", "names", is_flag=True, help="Leave the names of victims and witnesses in.")
+@common
+def export(folder: Path, out: Path, names: bool, asked: Asked) -> int:
+    """Write all records of a case, one JSONL a kind, with their hashes.
+
+    Names of victims and witnesses are withheld unless --with-names is given; that choice is logged.
+    """
+    from chapeau.cli.words import export_summary, unnamed_note
+    from chapeau.pipeline.export import export as write
+
+    report = write(folder, out, asked.occasion(), names=names)
+    if not asked.quiet:
+        click.echo(export_summary(report) + unnamed_note(asked.who))
+    return 0
+
+
+@click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
+@case_folder
+@common
+def verify(folder: Path, asked: Asked) -> int:
+    """Check that preserved bytes, texts, quotations and the custody log are what they were."""
+    from chapeau.cli.words import verify_summary
+    from chapeau.pipeline.verify import verify as check
+
+    report = check(folder, asked.occasion(), meter(asked.quiet))
+    for fault in report.faults:
+        complain(f"{fault.record}: {fault.what}", fault.hint)
+    if not asked.quiet:
+        click.echo(verify_summary(report))
+    return report.exit_code

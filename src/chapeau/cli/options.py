@@ -1,0 +1,100 @@
+"""What every command shares: its options, who and when, and how it complains."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from chapeau.cli.meter import Meter
+from chapeau.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from chapeau.pipeline.occasion import Occasion
+    from chapeau.pipeline.progress import Progress
+    from chapeau.records import Skipped
+
+PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that every command has."""
+
+    quiet: bool
+    now: str | None
+    who: str | None
+
+    def occasion(self) -> Occasion:
+        """Who and when. Raises UsageError."""
+        from chapeau.pipeline.occasion import occasion
+
+        return occasion(self.who, self.now)
+
+
+def common(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that every command has, as its `asked`."""
+
+    @wraps(command)
+    def asked(*, quiet: bool, now: str | None, who: str | None, **own: Any) -> int:
+        return command(asked=Asked(quiet, now, who), **own)
+
+    for option in (
+        click.option(
+            "--as", "who", metavar="NAME", help="Who is doing this; without it, 'unnamed' is noted."
+        ),
+        click.option("--now", metavar="TIME", help="The time to note (RFC 3339); without it, the clock's."),
+        click.option("--quiet", is_flag=True, help="Print nothing but errors."),
+    ):
+        asked = option(asked)
+    return asked
+
+
+case_folder = click.argument("folder", metavar="DIR", type=PATH)
+
+
+def example(*lines: str) -> str:
+    """Examples for a command's help."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def meter(quiet: bool) -> Progress:
+    """Progress on stderr where that is a terminal, else nothing."""
+    return Meter(sys.stderr, shown=not quiet and sys.stderr.isatty())
+
+
+def complain(message: str, hint: str = "") -> None:
+    """What happened and what to do, to stderr."""
+    click.echo(f"{message}\n{hint}".rstrip(), err=True)
+
+
+def tell_skipped(skipped: Skipped) -> None:
+    """Something that was not taken, to stderr, at once."""
+    click.echo(f"Skipped: {skipped.message}", err=True)
+
+
+def write_lines(lines: Iterable[bytes], out: Path | None) -> int:
+    """Each line as it comes, to a file or to stdout; how many. Raises ConfigurationError."""
+    if out is None:
+        return _written(lines, sys.stdout.buffer)
+    try:
+        with out.open("wb") as file:
+            return _written(lines, file)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{out} cannot be written: {error.strerror}.", hint="Name another file, or see to its rights."
+        ) from error
+
+
+def _written(lines: Iterable[bytes], to: BinaryIO) -> int:
+    count = 0
+    for line in lines:
+        to.write(line)
+        to.flush()
+        count += 1
+    return count

@@ -1,0 +1,111 @@
+"""What a person reads at the end of a command."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chapeau.pipeline.export import ExportReport
+    from chapeau.pipeline.review_sheet import SheetReport
+    from chapeau.pipeline.run import RunReport
+    from chapeau.pipeline.show import Shown
+    from chapeau.pipeline.verify import VerifyReport
+    from chapeau.records import Skipped
+
+SHOWN = 10
+"""Skipped inputs printed by name; all stand in the dossier. Ten fit a small terminal with the rest."""
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """'1 document', '3 documents'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def run_summary(report: RunReport, *, named: bool) -> str:
+    """What came in, what was read and found, what was skipped, where the dossier lies, what next."""
+    counts = report.counts
+    lines = [
+        f"Came in    {counted(report.new_sources, 'new source')} with {counted(report.new_documents, 'new document')}; "
+        f"the case holds {counted(counts['documents'], 'document')}.",
+        f"Read       {counted(report.newly_read, 'document')} now: the case holds {counted(counts['acts'], 'act')} alleged or denied, "
+        f"{counted(counts['statements'], 'statement')}, {counted(counts['responses'], 'response')}.",
+        f"Linked     {counted(counts['documents'], 'document')} go back to {counted(counts['origins'], 'origin')}; "
+        f"the acts are {counted(counts['incidents'], 'incident')}.",
+        f"Assessed   {counted(counts['findings'], 'finding')}, every verdict 'not assessed': that is for named people.",
+        *_not_taken(report),
+        *_unanchored(report),
+        f"Custody    {counted(report.custody.size, 'entry', 'entries')}; root {report.custody.root}",
+        f"Dossier    {report.page}  (working draft)",
+        f"Next       open it; then `chapeau review {shlex.quote(str(report.folder))} --out review.csv`",
+    ]
+    if not named:
+        lines.append("           Nobody was named with --as: 'unnamed' was noted as who did this.")
+    return "\n".join(lines)
+
+
+def _not_taken(report: RunReport) -> Iterable[str]:
+    if not report.skipped:
+        yield "Skipped    nothing."
+    else:
+        yield f"Skipped    {counted(len(report.skipped), 'input')}:"
+    yield from _listed(report.skipped)
+    if report.remarks:
+        yield f"Noticed    {counted(len(report.remarks), 'thing')} in what was taken:"
+        yield from _listed(report.remarks)
+
+
+def _listed(skipped: tuple[Skipped, ...]) -> Iterable[str]:
+    for each in skipped[:SHOWN]:
+        yield f"           - {each.message}"
+    if len(skipped) > SHOWN:
+        yield f"           and {len(skipped) - SHOWN:,} more, all in the dossier."
+
+
+def _unanchored(report: RunReport) -> Iterable[str]:
+    if report.unanchored:
+        yield f"Decisions  {counted(len(report.unanchored), 'decision')} could not be applied:"
+    for each in report.unanchored:
+        yield f"           - {each.decision} on {each.record}: {each.why}"
+
+
+def tree(shown: Shown, depth: int = 0) -> Iterator[str]:
+    """A record and what it rests on, each level further in."""
+    indent = "  " * depth
+    yield indent + shown.headline
+    yield from (f"{indent}    {line}" for line in shown.lines)
+    for below in shown.rests_on:
+        yield from tree(below, depth + 1)
+
+
+def sheet_summary(report: SheetReport, folder: Path) -> str:
+    """What came of a review sheet, and what next."""
+    lines = [
+        f"Decided    {counted(len(report.decided), 'decision')}; {counted(report.unchanged, 'row')} left as they were; "
+        f"{counted(len(report.refused), 'row')} not taken.",
+        f"Next       chapeau run --case {shlex.quote(str(folder))}",
+    ]
+    return "\n".join(lines)
+
+
+def export_summary(report: ExportReport) -> str:
+    """What was written where, and whether names are in it."""
+    lines = [f"{count:>10,}  {kind}.jsonl" for kind, count in report.counts.items()]
+    names = "with" if report.names else "without"
+    return "\n".join([*lines, f"Written to {report.folder}, {names} the names of victims and witnesses."])
+
+
+def verify_summary(report: VerifyReport) -> str:
+    """What was checked, and whether it holds."""
+    what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')} and the custody log"
+    if report.faults:
+        return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
+    head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
+    return f"Checked {what}: all are what they were{head}."
+
+
+def unnamed_note(who: str | None) -> str:
+    """A reminder where nobody was named."""
+    return "" if who else "\nNobody was named with --as: 'unnamed' was noted as who did this."
