@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import yaml
 
+from chapeau.assess.predicates import PREDICATES
 from chapeau.assess.rules import Rules, rules
 from chapeau.errors import DataInvalid, RecordUnknown
 from chapeau.ground.codec import from_plain
@@ -45,7 +46,8 @@ class Law:
             if provision.id == provision_id:
                 return provision
         raise RecordUnknown(
-            f"No provision {provision_id} in {self.body}.", hint="Take an id from docs/law.md, such as ICC-7-1-a."
+            f"No provision {provision_id} in {self.body}.",
+            hint="Take an id from docs/law.md, such as ICC-7-1-a.",
         )
 
     def element(self, element_id: str) -> Element:
@@ -55,7 +57,8 @@ class Law:
             if element.id == element_id:
                 return element
         raise RecordUnknown(
-            f"No element {element_id} in {self.body}.", hint="Take an id from docs/law.md, such as ICC-7-1-a/1."
+            f"No element {element_id} in {self.body}.",
+            hint="Take an id from docs/law.md, such as ICC-7-1-a/1.",
         )
 
 
@@ -63,7 +66,9 @@ class Law:
 def law() -> Law:
     """The packaged law, read and checked. Raises DataInvalid, naming the file and the element."""
     folder = resources.files("chapeau.assess.law")
-    texts = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".yaml")}
+    texts = {
+        entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".yaml")
+    }
     return read_law(texts, rules())
 
 
@@ -202,9 +207,16 @@ def _check_element(file: str, element: Element, times: int, known: Rules) -> Non
         raise _invalid(file, f"element {element.id} stands there twice")
     if element.alleged_when not in known.alleged:
         raise _invalid(file, f"element {element.id} names no rule of rules.yaml: {element.alleged_when}")
+    for need in (need for needs in known.alleged[element.alleged_when].any_of for need in needs):
+        if need.predicate not in PREDICATES:
+            raise _invalid(
+                file, f"element {element.id} rests on a rule with an unknown predicate: {need.predicate}"
+            )
     if element.kind == "mental" and not known.alleged[element.alleged_when].never:
         raise _invalid(file, f"element {element.id} is mental; a machine may not set it")
 
 
 def _invalid(file: str, what: str) -> DataInvalid:
-    return DataInvalid(f"The law file {file} is not whole: {what}.", hint="Mend the file; docs/law.md says how it is built.")
+    return DataInvalid(
+        f"The law file {file} is not whole: {what}.", hint="Mend the file; docs/law.md says how it is built."
+    )

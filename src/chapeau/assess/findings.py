@@ -7,48 +7,166 @@ provision, never a word that judges it. Every verdict is `not_assessed`: a machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from chapeau.assess.against import Contest, against_of, contests, fewest_for_against
+from chapeau.assess.beside import shown_beside
+from chapeau.assess.case import Case, Material
+from chapeau.assess.cells import Cell, cells
 from chapeau.assess.elements import Law
-from chapeau.ground.settings import Settings
-from chapeau.records import (
-    Act,
-    Actor,
-    Dependence,
-    DocumentDate,
-    Finding,
-    Incident,
-    Origin,
-    RestsOn,
-    Statement,
+from chapeau.assess.events import Event
+from chapeau.assess.explanations import explanations, hypotheses
+from chapeau.assess.gaps import gaps
+from chapeau.assess.predicates import is_of
+from chapeau.assess.rules import Rule, Rules, rules
+from chapeau.assess.support import (
+    Backing,
+    backings,
+    candidate_acts,
+    fewest_for_alleged,
+    fewest_for_support,
+    origins_of,
+    support_of,
 )
+from chapeau.ground.identity import record_id
+from chapeau.ground.settings import Settings
+from chapeau.records import Element, Finding, Hypothesis, Provision, Support
 
+__all__ = ["Material", "candidates", "findings"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a case holds, after review: the input of `findings`. The order of its records is of no account.
-
-    `dates` gives a document's date by document id (the reading's own); without it, undated
-    incidents leave the period open.
-    """
-
-    incidents: Iterable[Incident]
-    acts: Iterable[Act]
-    statements: Iterable[Statement] = ()
-    origins: Iterable[Origin] = ()
-    rests_on: Iterable[RestsOn] = ()
-    dependences: Iterable[Dependence] = ()
-    actors: Iterable[Actor] = ()
-    dates: Mapping[str, DocumentDate] = field(default_factory=dict)
+_SUPPORT_RULE: dict[Support, str] = {
+    "none": "support.none",
+    "one_origin": "support.one_origin",
+    "several_origins_no_dependence_found": "support.several_origins",
+    "independent": "support.independent",
+}
 
 
 def findings(
-    law: Law, material: Material, settings: Settings, opened: tuple[str, ...] = ()
+    law: Law,
+    material: Material,
+    settings: Settings,
+    opened: tuple[str, ...] = (),
+    by: Rules | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of a case, in order of party, the statute, area and period.
+    """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid).
+    persecution, apartheid). `by` are the rules; without them, the packaged ones.
     """
-    return ()
+    case = Case(material, by or rules())
+    return tuple(
+        finding
+        for cell in cells(case, settings.periods)
+        for provision in listed(law, cell, opened)
+        for finding in _of_provision(case, law, cell, provision)
+    )
+
+
+def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
+    """The provisions that an act of this type lists by itself, in the statute's order."""
+    return tuple(p for p in law.provisions if p.id not in law.opened_by_a_person and is_of(act_type, p.acts))
+
+
+def listed(law: Law, cell: Cell, opened: tuple[str, ...] = ()) -> Iterator[Provision]:
+    """The provisions for which the cell has a candidate act, or that a person opened."""
+    for provision in law.provisions:
+        has_act = any(candidate_acts(event, provision.acts) for event in cell.events)
+        if provision.id in opened or (has_act and provision.id not in law.opened_by_a_person):
+            yield provision
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a finding is about: the cell, the provision and its candidate events, what else explains them."""
+
+    cell: Cell
+    provision: Provision
+    events: tuple[Event, ...]
+    others: tuple[Hypothesis, ...]
+
+
+def _of_provision(case: Case, law: Law, cell: Cell, provision: Provision) -> Iterator[Finding]:
+    events = tuple(event for event in cell.events if candidate_acts(event, provision.acts))
+    families = frozenset(act.family for event in events for act in candidate_acts(event, provision.acts))
+    subject = _Subject(cell, provision, events, hypotheses(case, explanations(), events, families))
+    for element in provision.elements:
+        yield _finding(case, law, subject, element)
+
+
+def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Finding:
+    rule = case.rules.alleged[element.alleged_when]
+    found = _backings(law, subject, rule)
+    made = contests(case, found)
+    support = support_of(case, found)
+    beside, beside_rules = shown_beside(case, element, subject.events, subject.provision.acts)
+    missing = gaps(case, subject.cell, subject.provision, element, found, support)
+    cell = subject.cell
+    against = sorted({act.id for contest in made for act in contest.acts})
+    said_against = {statement for contest in made for statement in contest.statements}
+    return Finding(
+        id=_finding_id(cell, subject.provision, element),
+        party=cell.party,
+        provision=subject.provision.id,
+        element=element.id,
+        period=cell.period,
+        area=cell.area,
+        alleged="yes" if found else "no",
+        support=support,
+        against=against_of(made),
+        incidents_for=tuple(sorted(backing.event.incident.id for backing in found)),
+        acts_for=tuple(sorted(act.id for backing in found for act in backing.acts)),
+        origins_for=origins_of(case, (act for backing in found for act in backing.acts)),
+        acts_against=tuple(against),
+        statements_against=tuple(sorted(said_against)),
+        origins_against=origins_of(case, (act for contest in made for act in contest.acts)),
+        shown_beside=tuple(one for one in beside if one not in said_against and one not in against),
+        fragility=_fragility(case, rule, found, made),
+        gaps=tuple(case.rules.by_id[gap].words for gap in missing),
+        hypotheses=subject.others if found else (),
+        rules=(
+            rule.id,
+            _SUPPORT_RULE[support],
+            *_against_rules(made),
+            *beside_rules,
+            *_fragility_rule(found),
+            *missing,
+        ),
+    )
+
+
+def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
+    """What it is about and nothing of what was found: further sources change a finding, not its id."""
+    period = (cell.period.low or "", cell.period.high or "")
+    return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
+
+
+def _backings(law: Law, subject: _Subject, rule: Rule) -> tuple[Backing, ...]:
+    """Of the provision's own events; for a count of acts, of all events whose acts the article lists."""
+    if rule.scope == "act":
+        return backings(rule, subject.events, subject.provision.acts)
+    types = {
+        t for p in law.provisions if p.id not in law.opened_by_a_person and _asks(p, rule) for t in p.acts
+    }
+    return backings(rule, subject.cell.events, tuple(sorted(types)))
+
+
+def _asks(provision: Provision, rule: Rule) -> bool:
+    return any(element.alleged_when == rule.id for element in provision.elements)
+
+
+def _fragility(case: Case, rule: Rule, found: tuple[Backing, ...], made: tuple[Contest, ...]) -> int | None:
+    if not found:
+        return None
+    against = fewest_for_against(case, made)
+    fewest = [fewest_for_alleged(case, rule, found), fewest_for_support(case, found)]
+    return min(fewest if against is None else [*fewest, against])
+
+
+def _against_rules(made: Iterable[Contest]) -> tuple[str, ...]:
+    return tuple(sorted({contest.rule for contest in made})) or ("against.none",)
+
+
+def _fragility_rule(found: tuple[Backing, ...]) -> tuple[str, ...]:
+    return ("fragility.fewest_origins",) if found else ()

@@ -16,7 +16,7 @@ import yaml
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Certainty, Stance
+from chapeau.records import Basis, Certainty, Stance
 
 FILE = "rules.yaml"
 Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps"]
@@ -53,15 +53,17 @@ class Rules:
 
     `certainties_that_support`: how sure an act's text must be to support. `contradicting_fields`:
     in which fields two tellings of an event bear on whether, by whom and to whom it was done.
-    `stances_shown`: statements that are shown beside. `more`: what makes a denial more than bare.
+    `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
+    supports nothing. `explaining_families`, `first_hand`: what makes a denial more than bare.
     """
 
     rules: tuple[Rule, ...]
     certainties_that_support: tuple[Certainty, ...]
     contradicting_fields: tuple[str, ...]
     stances_shown: tuple[Stance, ...]
+    stances_without_support: tuple[Stance, ...]
     explaining_families: tuple[str, ...]
-    first_hand: tuple[str, ...]
+    first_hand: tuple[Basis, ...]
 
     @property
     def alleged(self) -> Mapping[str, Rule]:
@@ -98,5 +100,6 @@ def _check(rule: Rule, times: int) -> None:
         raise DataInvalid(f"{FILE} holds the rule {rule.id} twice.", hint="Take one out.")
     if rule.field == "alleged" and rule.never == bool(rule.any_of):
         raise DataInvalid(
-            f"The rule {rule.id} in {FILE} must either say what is needed or be `never`.", hint="Mend the rule."
+            f"The rule {rule.id} in {FILE} must either say what is needed or be `never`.",
+            hint="Mend the rule.",
         )

@@ -1,0 +1,150 @@
+"""Look-ups over the material of a case: who is meant, who said it, which origins stand behind it.
+
+Nothing is decided here but one thing: which acts can support at all (`supports`): their certainty
+must allow it, and nobody in the chain of those who say so may be denying, doubting, asking or taking back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from chapeau.assess.rules import Rules
+from chapeau.ground.join import components
+from chapeau.records import (
+    Act,
+    Actor,
+    Dependence,
+    DocumentDate,
+    Incident,
+    Origin,
+    RestsOn,
+    Statement,
+)
+
+R = TypeVar("R", Act, Statement)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a case holds, after review: the input of `findings`. The order of its records is of no account.
+
+    `resolved` gives an actor's id by document id and in-document actor key; where it is empty, the
+    actors' aliases are looked up instead. `dates` gives a document's date by document id (the
+    reading's own); without it, undated incidents leave the period open.
+    """
+
+    incidents: Iterable[Incident]
+    acts: Iterable[Act]
+    statements: Iterable[Statement] = ()
+    origins: Iterable[Origin] = ()
+    rests_on: Iterable[RestsOn] = ()
+    dependences: Iterable[Dependence] = ()
+    actors: Iterable[Actor] = ()
+    resolved: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    dates: Mapping[str, DocumentDate] = field(default_factory=dict)
+
+
+class Case:
+    """The material, indexed once."""
+
+    def __init__(self, material: Material, rules: Rules) -> None:
+        self.rules = rules
+        self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
+        self.acts = {act.id: act for act in material.acts}
+        self.statements = {statement.id: statement for statement in material.statements}
+        self.dates = material.dates
+        self._actors = {actor.id: actor for actor in material.actors}
+        self._resolved = material.resolved
+        self._rests_on = {rest.act: rest.origins for rest in material.rests_on}
+        self._origin_of = {
+            member.document: origin.id for origin in material.origins for member in origin.members
+        }
+        self._dependences = tuple(material.dependences)
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements of each document, in order of id."""
+        return _grouped(sorted(self.statements.values(), key=lambda statement: statement.id))
+
+    @cached_property
+    def acts_of(self) -> Mapping[str, tuple[Act, ...]]:
+        """The acts of each document, in order of id."""
+        return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
+
+    @cached_property
+    def group_of(self) -> Mapping[str, str]:
+        """Origins between which a dependence was found share a group; any other is a group of its own."""
+        found = [(link.left, link.right) for link in self._dependences if link.state == "found"]
+        joined = components({origin for pair in found for origin in pair}, found)
+        return {origin: group[0] for group in joined for origin in group}
+
+    @cached_property
+    def independent(self) -> frozenset[frozenset[str]]:
+        """The pairs of origins that a person found independent."""
+        return frozenset(
+            frozenset({link.left, link.right}) for link in self._dependences if link.state == "independent"
+        )
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, str]:
+        return {alias: actor.id for _, actor in sorted(self._actors.items()) for alias in actor.aliases}
+
+    def acts_in(self, incident: Incident) -> tuple[Act, ...]:
+        """The incident's acts that the case still holds, in order of id."""
+        return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
+
+    def origins_of(self, act: Act) -> tuple[str, ...]:
+        """The origins that an act rests on: as link found them, else its document's, else the document."""
+        return self._rests_on.get(act.id) or (self.origin_of(act.document),)
+
+    def origin_of(self, document: str) -> str:
+        """The origin that a document belongs to; the document itself where none was made."""
+        return self._origin_of.get(document, document)
+
+    def actor_of(self, document: str, key: str | None) -> str | None:
+        """The actor behind an in-document key."""
+        if key is None:
+            return None
+        return self._resolved.get((document, key)) or self._by_alias.get(key)
+
+    def parties_of(self, act: Act) -> frozenset[str]:
+        """The parties whose members the act's text names as its doers."""
+        actors = (self.actor_of(act.document, doer.actor) for doer in act.perpetrators)
+        known = (self._actors[actor] for actor in actors if actor in self._actors)
+        return frozenset(actor.party for actor in known if actor.party is not None)
+
+    def speaker_of(self, act: Act) -> str | None:
+        """The actor who says it, or the in-document key where no actor is known; None: the author's voice."""
+        statement = self.statements.get(act.said_in or "")
+        return self.speaker(statement) if statement else None
+
+    def speaker(self, statement: Statement) -> str | None:
+        """The actor who makes the statement, or the in-document key where no actor is known."""
+        key = statement.speaker.actor if statement.speaker else None
+        return self.actor_of(statement.document, key) or key
+
+    def chain(self, act: Act) -> Iterator[Statement]:
+        """The statement an act is said in, and those that relay it, outwards."""
+        seen: set[str] = set()
+        at = act.said_in
+        while at is not None and at in self.statements and at not in seen:
+            seen.add(at)
+            yield self.statements[at]
+            at = self.statements[at].said_through
+
+    def supports(self, act: Act) -> bool:
+        """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
+        return act.certainty in self.rules.certainties_that_support and not any(
+            statement.stance in self.rules.stances_without_support for statement in self.chain(act)
+        )
+
+
+def _grouped(records: Iterable[R]) -> Mapping[str, tuple[R, ...]]:
+    groups: defaultdict[str, list[R]] = defaultdict(list)
+    for record in records:
+        groups[record.document].append(record)
+    return {document: tuple(members) for document, members in groups.items()}

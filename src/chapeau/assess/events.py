@@ -1,0 +1,82 @@
+"""What do the tellings of one incident say of one party?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chapeau.assess.case import Case
+from chapeau.records import Act, Incident, Statement
+
+UNATTRIBUTED = "unattributed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An incident as it concerns one party, or nobody in particular ('unattributed').
+
+    `acts` can support: they assert (or possibly assert) and name the party. `nameless` would, but
+    name no one while others do; `others` name only other parties. `unasserted` are denied, negated,
+    threatened and the like; `taken_back` were retracted. `corrections` are the statements that correct.
+    """
+
+    incident: Incident
+    party: str
+    acts: tuple[Act, ...]
+    nameless: tuple[Act, ...] = ()
+    others: tuple[Act, ...] = ()
+    unasserted: tuple[Act, ...] = ()
+    taken_back: tuple[Act, ...] = ()
+    corrections: tuple[str, ...] = ()
+
+
+def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
+    """The incident for each party that a standing telling names, else for nobody in particular.
+
+    Where the tellings name no one that is known but the incident's parties are (a person or link
+    said so), all its tellings count for these.
+    """
+    acts = case.acts_in(incident)
+    back = _taken_back(case, acts)
+    standing = tuple(act for act in acts if case.supports(act) and act.id not in back)
+    named = {act.id: case.parties_of(act) for act in standing}
+    if standing and not any(named.values()):
+        named = {act.id: frozenset(incident.parties) for act in standing}
+    parties = sorted({party for of_act in named.values() for party in of_act}) or [UNATTRIBUTED]
+    return tuple(_event(case, incident, party, acts, named, back) for party in parties if standing)
+
+
+def _event(
+    case: Case,
+    incident: Incident,
+    party: str,
+    acts: tuple[Act, ...],
+    named: dict[str, frozenset[str]],
+    back: frozenset[str],
+) -> Event:
+    standing = [act for act in acts if act.id in named]
+    of_party = [act for act in standing if party in named[act.id] or party == UNATTRIBUTED]
+    return Event(
+        incident=incident,
+        party=party,
+        acts=tuple(of_party),
+        nameless=tuple(act for act in standing if act not in of_party and not named[act.id]),
+        others=tuple(act for act in standing if act not in of_party and named[act.id]),
+        unasserted=tuple(act for act in acts if act.id not in named and act.id not in back),
+        taken_back=tuple(act for act in acts if act.id in back),
+        corrections=tuple(sorted({s.id for act in acts for s in case.chain(act) if s.stance == "corrects"})),
+    )
+
+
+def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
+    """The acts that a retraction among these takes back: its own, and its speaker's (else its origin's) others."""
+    retracting = [(act, s) for act in acts for s in case.chain(act) if s.stance == "retracts"]
+    return frozenset(act.id for act in acts for by, said in retracting if _takes_back(case, by, said, act))
+
+
+def _takes_back(case: Case, by: Act, said: Statement, act: Act) -> bool:
+    if act.id == by.id:
+        return True
+    speaker = case.speaker(said)
+    if speaker is not None:
+        return case.speaker_of(act) == speaker
+    return act.said_in is None and bool(set(case.origins_of(act)) & set(case.origins_of(by)))

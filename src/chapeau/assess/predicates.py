@@ -1,0 +1,129 @@
+"""What the rules ask of an act: small questions with plain answers, named in `rules.yaml`.
+
+A predicate looks only at what the text tells (type, custody, victims, places, perpetrators), never at
+a characterisation. The table `PREDICATES` holds them under the names that the rules use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from chapeau.assess.rules import Need, Rule
+from chapeau.records import Act
+
+_AGE = re.compile(
+    r"\b(?P<old>\d{1,2})[- ]years?[- ]old\b"
+    r"|\baged? (?P<aged>\d{1,2})\b"
+    r"|\b(?:under|below) (?:the age of )?(?P<under>\d{1,2})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An act, the acts of its event (itself among them), and whether many like acts are told.
+
+    Only acts that can support are in here. `many`: the incident is a series or total, or there are
+    at least two single incidents in the cell.
+    """
+
+    act: Act
+    event: tuple[Act, ...]
+    many: bool = False
+
+
+def is_of(act_type: str, types: Iterable[str]) -> bool:
+    """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass')."""
+    return any(act_type == wanted or act_type.startswith(f"{wanted}.") for wanted in types)
+
+
+def holds(rule: Rule, told: Told) -> bool:
+    """Whether a rule holds of an act: all needs of one of its alternatives. A `never` rule never does."""
+    return any(all(PREDICATES[need.predicate](told, need) for need in needs) for needs in rule.any_of)
+
+
+def partners(rule: Rule, told: Told) -> tuple[Act, ...]:
+    """The other acts without which the rule would not hold of this one; none where it needs no other."""
+    for needs in rule.any_of:
+        if all(PREDICATES[need.predicate](told, need) for need in needs):
+            wanted = [
+                value for need in needs if need.predicate == "event_also_tells" for value in need.values
+            ]
+            return tuple(act for act in told.event if act.id != told.act.id and is_of(act.type, wanted))
+    return ()
+
+
+def type_is(told: Told, need: Need) -> bool:
+    """The act's factual type is one of the values."""
+    return is_of(told.act.type, need.values)
+
+
+def event_also_tells(told: Told, need: Need) -> bool:
+    """Another act of the same event is of one of the types."""
+    return any(is_of(act.type, need.values) for act in told.event if act.id != told.act.id)
+
+
+def in_custody(told: Told, _: Need) -> bool:
+    """The text says that the victim was in the perpetrator's hands."""
+    return told.act.custody is True
+
+
+def victims_are(told: Told, need: Need) -> bool:
+    """A victim's status at the time, as told, is one of the values."""
+    return any(victim.status_at_time in need.values for victim in told.act.victims)
+
+
+def victims_of_age(told: Told, need: Need) -> bool:
+    """A victim's age group, as told, is one of the values."""
+    return any(victim.age_group in need.values for victim in told.act.victims)
+
+
+def age_told(told: Told, need: Need) -> bool:
+    """An age printed with a victim lies below the bound ('under 15' counts as below 15)."""
+    below = need.below or 0
+    return any(age < below for victim in told.act.victims for age in ages(victim.text))
+
+
+def moved_to(told: Told, _: Need) -> bool:
+    """The text says where people were taken."""
+    return any(place.role == "to" for place in told.act.places)
+
+
+def perpetrators_are(told: Told, need: Need) -> bool:
+    """A perpetrator, as told, is of one of these kinds."""
+    return any(perpetrator.kind in need.values for perpetrator in told.act.perpetrators)
+
+
+def perpetrators_acted_as(told: Told, need: Need) -> bool:
+    """A perpetrator, as told, had one of these roles."""
+    return any(perpetrator.role in need.values for perpetrator in told.act.perpetrators)
+
+
+def several_told(told: Told, _: Need) -> bool:
+    """More than one incident is told, or the act itself is told of a series or a total."""
+    return told.many
+
+
+def ages(text: str) -> tuple[int, ...]:
+    """The ages in years that a phrase prints: '12-year-old', 'aged 12'; 'under 15' is 14 at most."""
+    return tuple(_years(found) for found in _AGE.finditer(text))
+
+
+def _years(found: re.Match[str]) -> int:
+    return int(found["under"]) - 1 if found["under"] else int(found["old"] or found["aged"])
+
+
+PREDICATES: Mapping[str, Callable[[Told, Need], bool]] = {
+    "type_is": type_is,
+    "event_also_tells": event_also_tells,
+    "in_custody": in_custody,
+    "victims_are": victims_are,
+    "victims_of_age": victims_of_age,
+    "age_told": age_told,
+    "moved_to": moved_to,
+    "perpetrators_are": perpetrators_are,
+    "perpetrators_acted_as": perpetrators_acted_as,
+    "several_told": several_told,
+}
