@@ -104,6 +104,8 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
         made.speaker = speaker_range(parsed, agent, token)
         made.subject = None if agent is None else agent.i
     made.contents = [r for r in (_range(parsed, piece, token) for piece in pieces) if r]
+    if frame not in ("clause", "passive_clause"):
+        made.contents = [(a, _to_the_mark(parsed.text, a, b)) for a, b in made.contents]
     made.cue = cue_range(parsed, token, _preposition(token, frame))
     return made if made.contents else None
 
@@ -188,12 +190,23 @@ def _passive_frames(
     yield "passive", [about]
 
 
+def _to_the_mark(text: str, start: int, end: int) -> int:
+    """Where a thing's phrase ends if a comma inside closing marks ends it: 'called it “theft,” a word ...'."""
+    m = re.compile(r",[”\"]").search(text, start, end)
+    return end if m is None else m.end()
+
+
 def _child(token: Token, dep: str) -> Token | None:
     return next((c for c in token.children if c.dep_ == dep), None)
 
 
 def _said(clause: Token) -> list[Token]:
-    return list(clause.subtree)
+    """The reported clause without a trailing participle that goes on reporting."""
+    left_out: set[int] = set()
+    for token in clause.subtree:
+        if reporting_verb(token) is not None and reporting_verb(token) == clause.head:
+            left_out.update(range(token.i, token.right_edge.i + 1))
+    return [t for t in clause.subtree if t.i not in left_out]
 
 
 def _infinitive(token: Token) -> bool:
@@ -223,6 +236,8 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
     own = next((c for c in token.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None or depth > 4:
         return own
+    if depth == 0 and (outer := reporting_verb(token)) is not None:
+        return subject_of(outer, depth + 1)
     if any(c.dep_ == "nsubjpass" for c in token.children):
         return _agent(token)
     if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -236,6 +251,24 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         if head.pos_ in ("VERB", "AUX"):
             return subject_of(head, depth + 1) or _passive_subject(head)
     return None
+
+
+def reporting_verb(token: Token) -> Token | None:
+    """The outer cue of a trailing participle: in 'she said it had rained, adding that ...' it is 'said'.
+
+    Parsers hang such participles on the reported clause; writers mean the one who speaks.
+    """
+    if token.tag_ != "VBG" or token.i == 0 or token.nbor(-1).text not in (",", '"'):
+        return None
+    if token.dep_ not in ("advcl", "acl", "conj", "dep", "xcomp") or not speech_verb(token):
+        return None
+    clause = token.head
+    while clause.dep_ not in ("ccomp", "ROOT") and clause.head.i < token.i:
+        if clause.head == clause:
+            break
+        clause = clause.head
+    outer = clause.head
+    return outer if clause.dep_ == "ccomp" and outer.i < clause.i and speech_verb(outer) else None
 
 
 def _passive_subject(token: Token) -> Token | None:
@@ -324,15 +357,18 @@ def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
     paragraph = parsed.paragraph_at(cue.idx)
     if start > cue.idx:
-        end = _without_channel(parsed.text, start, end)
+        end = _without_channel(parsed.text, start, len(parsed.text[:end].rstrip(EDGE)))
     return tidy(parsed.text, max(start, paragraph.start), min(end, paragraph.end))
 
 
 def _without_channel(text: str, start: int, end: int) -> int:
     """Where content ends if a channel trails it: 'it rained in a statement on Friday'."""
     m = _channel().search(text, start, end)
-    inside_marks = m is not None and text[start : m.start()].count("“") > text[start : m.start()].count("”")
-    return end if m is None or inside_marks else m.start()
+    if m is None:
+        return end
+    before = text[start : m.start()]
+    inside_marks = before.count("“") > before.count("”") or before.count('"') % 2
+    return end if inside_marks else m.start()
 
 
 @cache

@@ -228,7 +228,8 @@ def _fits(referent: Referent, word: str) -> bool:
 
 
 def _mention(name: Named, actor: str, kind: NameKind, places: tuple[Mention, ...]) -> Mention:
-    country = next((p.country for p in places if name.start <= p.start < name.end and p.country), None)
+    inside = (p for p in places if name.start <= p.start < name.end)
+    country = next((p.country for p in inside if p.kind == "nationality" or p.precision == "country"), None)
     metonyms = vocabulary("organisations")["metonyms"]
     country = country or metonyms.get(folded(name.text))
     document = places[0].document if places else ""
@@ -258,13 +259,17 @@ def _place_party(place: Mention) -> Party:
         return Party(
             actor=_country_key(place.country) or slug(place.text), kind="group", country=place.country
         )
-    if place.precision in (None, "country"):
+    if place.precision in (None, "country") or _metonym(place):
         return _country_party(place)
     return Party(actor=slug(place.text), kind="state", country=place.country)
 
 
+def _metonym(place: Mention) -> bool:
+    return folded(place.text) in vocabulary("organisations")["metonyms"]
+
+
 def _country_party(place: Mention) -> Party:
-    whole = place.kind == "nationality" or place.precision == "country"
+    whole = place.kind == "nationality" or place.precision == "country" or _metonym(place)
     key = (_country_key(place.country) if whole else None) or slug(place.text)
     return Party(actor=key, kind="state", country=place.country)
 
@@ -276,7 +281,8 @@ def _country_key(country: str | None) -> str | None:
 
 
 def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:
-    return next((m for m in mentions if m.start <= token.idx < m.end), None)
+    end = token.idx + len(token)
+    return next((m for m in mentions if m.start < end and token.idx < m.end), None)
 
 
 def _head_noun(token: Token) -> Token:

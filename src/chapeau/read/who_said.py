@@ -136,10 +136,16 @@ def _said_at(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) 
         and not any(a <= t.start < b for a, b in attribution.contents)
         and min(abs(t.start - cue[1]), abs(cue[0] - t.end)) <= NEAR_CUE
     ]
+    near = near or [t for t in shared.times if attribution.quoted and _today(t, attribution.contents)]
     if not near:
         return None
     nearest = min(near, key=lambda t: (min(abs(t.start - cue[1]), abs(cue[0] - t.end)), t.start))
     return SaidAt(low=nearest.low, high=nearest.high)
+
+
+def _today(time: ActTime, contents: Sequence[Range]) -> bool:
+    """Whether a quotation says 'today': it was said on that day."""
+    return time.text.lower().startswith("today") and any(a <= time.start < b for a, b in contents)
 
 
 def _score(attribution: Attribution) -> float:
