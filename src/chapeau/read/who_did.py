@@ -1,29 +1,74 @@
-"""Who did what to whom? The acts of a text, each with its parties, place, time, counts and voice."""
+"""Who did what to whom? The acts of a text, each with its parties, place, time, counts and voice.
+
+The words are data (vocabulary/acts.yaml); `triggers` finds them, `deeds` reads their grammar and drops
+what only sounds like a deed, and here each deed becomes a record.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
+from chapeau.ground.identity import act_id
+from chapeau.ground.spans import span
+from chapeau.read import circumstances, how_sure
+from chapeau.read.deeds import Deed, deeds
 from chapeau.read.how_many import Number
+from chapeau.read.lists_of_deeds import with_shared_agents
+from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
-from chapeau.records import Act, ActTime, Mention, Statement
+from chapeau.read.perpetrators import perpetrators
+from chapeau.read.victims import victims
+from chapeau.read.who import Names
+from chapeau.records import (
+    Act,
+    ActTime,
+    Certainty,
+    Mention,
+    Method,
+    Perpetrator,
+    Place,
+    Span,
+    Statement,
+    Victim,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a rule reader knows of an act, as a score: the trigger, each kind of party, place and time. Until
+# scores are calibrated on annotated texts, they only order: more of the deed told, more to check it by.
+TRIGGER_SCORE, PART_SCORE, MOST = 0.4, 0.12, 0.9
+
+KIND_BY_METHOD = {
+    "killing": {"execution": "execution"},
+    "torture": {"electric_shock": "electric_shock", "beating": "beating", "mock_execution": "mock_execution"},
+}
 
 
-class KnowsNames(Protocol):
-    """The names of a document, resolved within it."""
+class Told:
+    """One text with all that was read of it before its acts."""
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]: ...
-
-    def actor_of(self, start: int, end: int) -> str | None:
-        """The in-document name of whoever is printed at this range, pronouns included."""
-        ...
+    def __init__(
+        self,
+        parsed: Parsed,
+        names: Names,
+        places: Sequence[Mention],
+        times: Sequence[ActTime],
+        numbers: Sequence[Number],
+        statements: Sequence[Statement],
+    ) -> None:
+        self.parsed, self.names, self.places, self.times = parsed, names, places, times
+        self.numbers, self.statements = numbers, statements
+        self.means = means(parsed.doc)
+        found = deeds(parsed.doc)
+        own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
+        self.deeds = with_shared_agents(own)
 
 
 def acts(
     parsed: Parsed,
-    names: KnowsNames,
+    names: Names,
     places: Sequence[Mention],
     times: Sequence[ActTime],
     numbers: Sequence[Number],
@@ -32,4 +77,109 @@ def acts(
     made_by: str,
 ) -> tuple[Act, ...]:
     """The acts of a text in order of their first triggers; no two share a first trigger."""
-    return ()
+    told = Told(parsed, names, places, times, numbers, statements)
+    followers = _told_again(told.deeds)
+    return tuple(
+        _act(told, deed, followers.get(deed.head.i, ()), document, made_by)
+        for deed in told.deeds
+        if not any(deed in later for later in followers.values())
+    )
+
+
+def said_in(trigger: int, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement whose content holds this offset; None for the author's own voice."""
+    holding = [
+        (c.end - c.start, -c.start, s.id, s)
+        for s in statements
+        for c in s.content
+        if c.start <= trigger < c.end
+    ]
+    return min(holding, key=lambda h: h[:3])[3] if holding else None
+
+
+def _told_again(found: Sequence[Deed]) -> dict[int, tuple[Deed, ...]]:
+    """'invaded, launching an attack': the attack is the invasion told again, by its head's place."""
+    again: dict[int, tuple[Deed, ...]] = {}
+    for deed in found:
+        if deed.word.family == "invasion" and deed.trigger.shape == "verb":
+            again[deed.head.i] = tuple(
+                d for d in found if d.word.family == "attack" and _launched_under(d.head, deed.head)
+            )
+    return again
+
+
+def _launched_under(attack: Token, verb: Token) -> bool:
+    launching = attack.head if attack.dep_ == "dobj" else attack
+    return launching.dep_ == "advcl" and launching.head == verb and launching.tag_ == "VBG"
+
+
+def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
+    text = told.parsed.text
+    said = said_in(deed.head.idx, told.statements)
+    doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names)
+    how = methods(text, deed, told.means, told.deeds)
+    sentence = circumstances.evidence(told.parsed, deed)
+    where = circumstances.places(deed, told.places, (*doers, *sufferers), told.parsed, told.deeds)
+    when = circumstances.time(deed, told.times, told.parsed, said)
+    many = circumstances.counts(deed, told.numbers, sufferers)
+    triggers = _spans(text, deed)
+    return Act(
+        id=act_id(document, triggers[0].start, triggers[0].end),
+        document=document,
+        made_by=made_by,
+        type=_type(deed, how),
+        triggers=(*triggers, *(s for d in again for s in _spans(text, d))),
+        evidence=sentence,
+        methods=how,
+        perpetrators=doers,
+        victims=sufferers,
+        places=where,
+        time=when,
+        counts=many,
+        extent=circumstances.extent(deed, many, sufferers, when),
+        certainty=_certainty(deed, said),
+        basis=how_sure.basis(told.parsed, deed.head, said, lambda s: speaker_words(told.names, s)),
+        said_in=said.id if said else None,
+        custody=circumstances.custody(deed, sentence),
+        score=_score(doers, sufferers, where, when),
+    )
+
+
+def _certainty(deed: Deed, said: Statement | None) -> Certainty:
+    if deed.word.family == "threat":
+        told = how_sure.certainty(deed.head, said)
+        return "asserted" if told == "threatened" else told
+    return how_sure.certainty(deed.head, said)
+
+
+def _type(deed: Deed, how: Sequence[Method]) -> str:
+    kinds = {KIND_BY_METHOD.get(deed.word.family, {}).get(m.key) for m in how} - {None}
+    if deed.word.kind in (None, "by_method") and len(kinds) == 1:
+        return f"{deed.word.family}.{kinds.pop()}"
+    return deed.word.type
+
+
+def _spans(text: str, deed: Deed) -> tuple[Span, ...]:
+    """The trigger's words, those that stand together as one span."""
+    runs: list[list[Token]] = []
+    for token in deed.trigger.tokens:
+        if runs and runs[-1][-1].i + 1 == token.i:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(span(text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs)
+
+
+def speaker_words(names: Names, statement: Statement) -> str:
+    """What the text prints of a statement's speaker: the name, and the offices beside any spelling of it."""
+    if statement.speaker is None:
+        return ""
+    offices = [p.title.text for p in names.positions if p.actor == statement.speaker.actor]
+    return " ".join([statement.speaker.text, *offices])
+
+
+def _score(
+    doers: Sequence[Perpetrator], sufferers: Sequence[Victim], where: Sequence[Place], when: ActTime | None
+) -> float:
+    parts = [doers, sufferers, where, when]
+    return round(min(MOST, TRIGGER_SCORE + PART_SCORE * sum(bool(p) for p in parts)), 2)

@@ -1,0 +1,287 @@
+"""Where, when and how many, for one deed; told once, many times or as a whole; in whose hands?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chapeau.read.deeds import Deed
+from chapeau.read.how_many import Number
+from chapeau.read.parsed import Parsed
+from chapeau.read.words import vocabulary, word_set
+from chapeau.records import (
+    ActTime,
+    Count,
+    CountOf,
+    Extent,
+    Mention,
+    Place,
+    PlaceRole,
+    Span,
+    Statement,
+    Victim,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOVING = frozenset({"deportation", "displacement", "child_removal", "abduction", "evacuation", "detention"})
+COUNTED_AS: dict[str, CountOf] = {
+    "killing": "killed",
+    "injury": "injured",
+    "disappearance": "missing",
+    "detention": "detained",
+    "abduction": "detained",
+    "deportation": "displaced",
+    "displacement": "displaced",
+    "child_removal": "displaced",
+    "evacuation": "displaced",
+}
+# From this many on, one figure sums up what no one event did: a toll, not an event.
+MANY = 1000
+
+
+def evidence(parsed: Parsed, deed: Deed) -> Span:
+    """The sentence that the deed is told in."""
+    return parsed.sentence_at(deed.head.idx)
+
+
+# --- where -------------------------------------------------------------------------------------------
+
+
+def places(
+    deed: Deed, mentions: Sequence[Mention], parties: Sequence[Span], parsed: Parsed, deeds: Sequence[Deed]
+) -> tuple[Place, ...]:
+    """Where: by grammar or in the sentence, else earlier in the paragraph, else where the text last was."""
+    located = [
+        (m, word)
+        for m in mentions
+        if m.kind == "place"
+        for word in [_location_word(m, parsed)]
+        if word is not None
+    ]
+    located = [(m, w) for m, w in located if not any(p.start <= m.start < p.end for p in parties)]
+    sentence = parsed.sentence_at(deed.head.idx)
+    here = [
+        (m, w)
+        for m, w in located
+        if sentence.start <= m.start < sentence.end
+        and _nearest_deed(m, parsed, deeds) in (None, deed, *_together(deed, deeds))
+    ]
+    told = tuple(_place(m, _role(w, deed)) for m, w in here)
+    if any(p.role != "to" for p in told):
+        return told
+    earlier = [m for m, w in located if m.start < sentence.start and _role(w, deed) == "at"]
+    last: PlaceRole = "from" if told else "at"
+    return (*([_place(earlier[-1], last)] if earlier else []), *told)
+
+
+def _location_word(mention: Mention, parsed: Parsed) -> str | None:
+    """The preposition that makes a place name a location; '' for a dateline."""
+    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if found is None or not len(found):
+        return None
+    head = found.root
+    while head.dep_ in ("conj", "appos", "compound", "nmod") and head.head.pos_ in ("PROPN", "NOUN"):
+        head = head.head
+    if head.dep_ == "pobj" and (
+        head.head.lower_ in word_set("grammar", "location")
+        or head.head.lower_ in word_set("grammar", "direction")
+    ):
+        return head.head.lower_
+    paragraph = next((p for p in parsed.paragraphs if p.start <= mention.start < p.end), None)
+    return "" if paragraph is not None and _is_dateline(parsed.text, mention, paragraph) else None
+
+
+def _is_dateline(text: str, mention: Mention, paragraph: Span) -> bool:
+    return (
+        mention.start - paragraph.start < 3
+        and re.match(r"[^.\n]{0,40}?(?:--|—|–| - |:|\()", text[mention.end : mention.end + 45]) is not None
+    )
+
+
+def _nearest_deed(mention: Mention, parsed: Parsed, deeds: Sequence[Deed]) -> Deed | None:
+    """The deed whose clause holds the place: the nearest above it in the grammar."""
+    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if found is None:
+        return None
+    heads = {d.head.i: d for d in deeds}
+    return next((heads[t.i] for t in found.root.ancestors if t.i in heads), None)
+
+
+def _together(deed: Deed, deeds: Sequence[Deed]) -> list[Deed]:
+    return [d for d in deeds if d.head in deed.head.conjuncts and d.head.sent == deed.head.sent]
+
+
+def _role(word: str, deed: Deed) -> PlaceRole:
+    role = vocabulary("grammar")["direction"].get(word, "at")
+    return role if deed.word.family in MOVING or role == "at" else "at"
+
+
+def _place(mention: Mention, role: PlaceRole) -> Place:
+    return Place(
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        role=role,
+        lat=mention.lat,
+        lon=mention.lon,
+        precision=mention.precision,
+        id=mention.id,
+        country=mention.country,
+    )
+
+
+# --- when ---------------------------------------------------------------------------------------------
+
+
+def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statement | None) -> ActTime | None:
+    """When: the nearest time of the deed's own sentence that is not the time of saying so."""
+    sentence = parsed.sentence_at(deed.head.idx)
+    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed)]
+    if said_in is not None:
+        here = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
+    return min(here, key=lambda t: (_steps(deed.head, t, parsed), abs(t.start - deed.head.idx)), default=None)
+
+
+def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:
+    found = parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if found is None or not len(found):
+        return False
+    above = [found.root.head, found.root.head.head if found.root.head.dep_ == "prep" else found.root.head]
+    if found.root.head.pos_ == "ADP":
+        above.append(found.root.head.head)
+    return any(t.lemma_.lower() in word_set("grammar", "reporting") for t in above)
+
+
+def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:
+    """How many heads stand between the deed and the time: 0 where the time hangs on the deed."""
+    found = parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if found is None or not len(found):
+        return len(parsed.doc)
+    above = [t.i for t in (found.root, *found.root.ancestors)]
+    return above.index(head.i) if head.i in above else len(above) + 1
+
+
+# --- how many -----------------------------------------------------------------------------------------------
+
+
+def counts(deed: Deed, numbers: Sequence[Number], victims: Sequence[Victim]) -> tuple[Count, ...]:
+    """The quantities of those who suffered the deed, and of the deed itself ('three attacks')."""
+    found = [_count(n, of) for n in numbers for of in [_counted(n, deed, victims)] if of is not None]
+    return tuple(found)
+
+
+def _counted(number: Number, deed: Deed, victims: Sequence[Victim]) -> CountOf | None:
+    if number.noun_start == deed.head.idx and deed.trigger.shape == "noun":
+        return "events"
+    heads = {t.idx for t in deed.undergoers}
+    people = {
+        t.idx
+        for t in deed.undergoers
+        if not any(v.kind == "object" and v.start <= t.idx < v.end for v in victims)
+    }
+    own = number.noun_start in heads or any(number.start <= start < number.end for start in heads)
+    if own and (people & {number.noun_start} or any(number.start <= start < number.end for start in people)):
+        return COUNTED_AS.get(deed.word.family, "persons")
+    if (
+        deed.word.suffers == "none"
+        and number.noun_start is None
+        and deed.head.sent.start_char <= number.start < deed.head.sent.end_char
+    ):
+        return "killed" if deed.word.family == "killing" else None
+    return None
+
+
+def _count(number: Number, of: CountOf) -> Count:
+    return Count(
+        start=number.start,
+        end=number.end,
+        text=number.text,
+        low=number.low,
+        high=number.high,
+        of=of,
+        basis=number.basis,
+    )
+
+
+# --- once or many times, in whose hands ----------------------------------------------------------------------------
+
+
+def extent(deed: Deed, counts: Sequence[Count], victims: Sequence[Victim], time: ActTime | None) -> Extent:
+    """One event, a series of them, or a telling of many as one whole."""
+    if any((c.low or 0) >= MANY for c in counts) or "toll" in {t.lower_ for t in deed.trigger.tokens}:
+        return "aggregate"
+    if (
+        time is not None
+        and time.precision in ("year", "range")
+        and (deed.trigger.shape == "noun" or _habitual(deed))
+    ):
+        return "aggregate"
+    if any(c.of == "events" and (c.low or 0) > 1 for c in counts) or _repeated(deed):
+        return "series"
+    return "aggregate" if _general_telling(deed, counts, victims, time) else "single"
+
+
+def _repeated(deed: Deed) -> bool:
+    words = {t.lower_ for t in deed.head.children} | {
+        deed.head.head.head.lower_ if deed.head.dep_ == "pobj" else ""
+    }
+    return bool(words & (word_set("grammar", "again") | word_set("grammar", "series")))
+
+
+def _habitual(deed: Deed) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in deed.head.children)
+
+
+def _general_telling(
+    deed: Deed, counts: Sequence[Count], victims: Sequence[Victim], time: ActTime | None
+) -> bool:
+    """No day, no number, no one person: 'killings of civilians', 'torture', 'children have been separated'."""
+    if time is not None and time.precision in ("hour", "day"):
+        return False
+    if counts or any(v.kind == "individual" for v in victims):
+        return False
+    if deed.trigger.shape == "noun":
+        return deed.head.tag_ in ("NNS", "NNPS") or not any(
+            c.dep_ in ("det", "poss") for c in deed.head.children
+        )
+    return _habitual(deed) and not any(c.dep_ == "det" for t in deed.undergoers for c in t.children)
+
+
+def custody(deed: Deed, sentence: Span) -> bool | None:
+    """Whether the victim was in the perpetrator's hands, where the word or its clause says so."""
+    if deed.word.custody:
+        return True
+    if deed.word.family in ("attack", "destruction", "use_of_force", "taking", "threat", "invasion", "order"):
+        return None
+    clause = _own_words(deed)
+    if re.search(vocabulary("grammar")["in_hands"], clause, re.IGNORECASE):
+        return True
+    return (
+        False
+        if re.search(vocabulary("grammar")["not_in_hands"], clause, re.IGNORECASE) and sentence.text
+        else None
+    )
+
+
+def _own_words(deed: Deed) -> str:
+    """The deed's own clause: what hangs on it, without further deeds' clauses and list parts."""
+    tokens = [t for t in deed.head.subtree if not _cut_off(t, deed.head)]
+    part: list[str] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        if token.text == ";" and token.i > deed.head.i:
+            break
+        part = [] if token.text == ";" else [*part, token.text_with_ws]
+    return "".join(part)
+
+
+def _cut_off(token: Token, head: Token) -> bool:
+    while token != head:
+        if (token.dep_ in ("conj", "ccomp", "parataxis") and token.pos_ in ("VERB", "AUX")) or (
+            token.dep_ == "conj" and token.head == head
+        ):
+            return True
+        token = token.head
+    return False

@@ -1,0 +1,303 @@
+"""Which of the candidate words do tell of a deed, and who stands where in its grammar?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from chapeau.read.act_words import DeedWord, Needs, Suffers
+from chapeau.read.clauses import after, governed_by, objects, passive, subjects
+from chapeau.read.clauses import agents as named_by
+from chapeau.read.noun_kinds import NounKind, can_do_deeds, is_instrument, is_party_word, noun_kind
+from chapeau.read.phrases import conjuncts, counted
+from chapeau.read.triggers import Trigger, candidates
+from chapeau.read.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUFFERS: dict[Suffers, frozenset[NounKind]] = {
+    "person": frozenset({"person", "child", "name", "number"}),
+    "child": frozenset({"child", "person", "name"}),
+    "thing": frozenset({"thing", "land", "name"}),
+    "land": frozenset({"land", "name"}),
+    "either": frozenset({"person", "child", "name", "number", "thing", "land"}),
+    "any": frozenset({"person", "child", "name", "number", "thing", "land", "unknown"}),
+    "none": frozenset(),
+}
+# Families whose noun takes a nationality or possessor for the doer ('the Orvanian shelling').
+DONE_BY_POSSESSOR = frozenset(
+    {
+        "attack",
+        "use_of_force",
+        "invasion",
+        "destruction",
+        "deportation",
+        "threat",
+        "order",
+        "taking",
+        "displacement",
+        "denial_of_information",
+        "deprivation",
+        "recruitment",
+        "forced_labour",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A trigger with whoever does the deed, whoever suffers it, and with what, as tokens."""
+
+    trigger: Trigger
+    agents: tuple[Token, ...] = ()
+    undergoers: tuple[Token, ...] = ()
+    instruments: tuple[Token, ...] = ()
+    mistaken_subject: bool = False
+
+    @property
+    def head(self) -> Token:
+        """The word that carries the deed's grammar."""
+        return self.trigger.head
+
+    @property
+    def word(self) -> DeedWord:
+        """What the vocabulary says of the trigger."""
+        return self.trigger.word
+
+
+def deeds(doc: Doc) -> tuple[Deed, ...]:
+    """Every deed that a text tells, in order; no word belongs to two."""
+    taken: set[int] = set()
+    found: list[Deed] = []
+    for choices in candidates(doc):
+        deed = next(_told(choices, taken), None)
+        if deed is not None:
+            taken.update(t.i for t in deed.trigger.tokens)
+            found.append(deed)
+    return tuple(found)
+
+
+def _told(choices: tuple[Trigger, ...], taken: set[int]) -> Iterator[Deed]:
+    for trigger in choices:
+        if any(t.i in taken for t in trigger.tokens):
+            continue
+        deed = _checked(_with_roles(trigger))
+        if deed is not None:
+            yield deed
+
+
+# --- who stands where -------------------------------------------------------------------------------
+
+
+def _with_roles(trigger: Trigger) -> Deed:
+    if trigger.word.undergoer == "none":
+        return Deed(trigger, _parties(subjects(trigger.head)) if trigger.shape == "verb" else ())
+    return _of_verb(trigger) if trigger.shape == "verb" else _of_noun(trigger)
+
+
+def _of_verb(trigger: Trigger) -> Deed:
+    verb, way = trigger.head, trigger.word.undergoer
+    before, behind, by = subjects(verb), objects(verb), named_by(verb)
+    if way == "subject":
+        return Deed(trigger, by, before)
+    if way == "at":
+        whom = after(verb, word_set("grammar", "at_whom")) or tuple(
+            o for o in behind if noun_kind(o) in ("person", "child")
+        )
+        return Deed(trigger, by if passive(verb) else before, whom)
+    if way == "bomb":
+        return _of_bomb(trigger, before, behind)
+    if way == "either_side" and not passive(verb) and not behind:
+        return Deed(trigger, (), before)
+    if passive(verb) or _reduced_passive(trigger, before, behind):
+        return Deed(trigger, by, before)
+    if verb.dep_ == "amod":
+        return Deed(trigger, (), ()) if verb.tag_ == "VBG" else Deed(trigger, (), (verb.head,))
+    return Deed(trigger, before, behind)
+
+
+def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, ...]) -> bool:
+    """'Two men shot dead', 'four killed and five injured': a past form with no object suffers."""
+    verb = trigger.head
+    if behind or not before or (trigger.word.needs != "undergoer" and not trigger.word.phrases):
+        return False
+    if (
+        _followed_by_noun(verb)
+        or any(c.dep_ == "aux" for c in verb.children)
+        or not verb.lower_.endswith(("ed", "en", "n", "t", "d"))
+    ):
+        return False
+    return verb.tag_ in ("VBD", "VBN") and not any(is_party_word(t) and t.lower_ == "police" for t in before)
+
+
+def _followed_by_noun(verb: Token) -> bool:
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return following.pos_ in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ") and following != verb
+
+
+def _of_bomb(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, ...]) -> Deed:
+    verb = trigger.head
+    by = named_by(verb) if passive(verb) else before
+    things = (*(before if passive(verb) else ()), *behind)
+    sites = after(verb, frozenset({"at", "outside", "against", "inside", "near", "under"}))
+    hit = tuple(t for t in (*things, *sites) if noun_kind(t) in ("thing", "person") and not is_instrument(t))
+    return Deed(trigger, by, hit, tuple(t for t in (*by, *things) if is_instrument(t)))
+
+
+def _of_noun(trigger: Trigger) -> Deed:
+    noun = trigger.head
+    suffering = list(_complements(noun, frozenset({"of"})) or _shared_complement(noun))
+    doing = list(after(noun, frozenset({"by"})))
+    if trigger.word.family in DONE_BY_POSSESSOR or not suffering:
+        suffering += after(noun, word_set("grammar", "at_whom"))
+    for child in noun.lefts:
+        _sort_modifier(trigger, child, doing, suffering)
+    governing_agents, governing_sufferers = _from_governing(noun)
+    doing += [t for t in governing_agents if t not in suffering]
+    suffering += governing_sufferers
+    return Deed(trigger, tuple(doing), tuple(suffering))
+
+
+def _complements(noun: Token, prepositions: frozenset[str]) -> tuple[Token, ...]:
+    return after(noun, prepositions)
+
+
+def _shared_complement(noun: Token) -> tuple[Token, ...]:
+    """'the torture and killing of prisoners': the last one's complement belongs to all."""
+    later = [t for t in noun.conjuncts if t.i > noun.i and t.sent == noun.sent]
+    if not later or later[0].i - noun.i > 4:
+        return ()
+    return after(later[0], frozenset({"of"}))
+
+
+def _sort_modifier(trigger: Trigger, child: Token, doing: list[Token], suffering: list[Token]) -> None:
+    if child.dep_ == "poss":
+        (doing if _possessor_does(trigger, child, bool(suffering)) else suffering).extend(conjuncts(child))
+    elif child.dep_ in ("compound", "nmod") and is_party_word(child):
+        doing.append(child)
+    elif (
+        child.dep_ in ("compound", "nmod")
+        and noun_kind(child) == "thing"
+        and trigger.word.family in ("attack", "destruction", "taking")
+    ) or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "PERSON"):
+        suffering.append(child)
+    elif (
+        child.dep_ in ("amod", "compound")
+        and child.ent_type_ in ("NORP", "GPE")
+        and trigger.word.family in DONE_BY_POSSESSOR
+    ):
+        doing.append(child)
+
+
+def _possessor_does(trigger: Trigger, owner: Token, has_sufferer: bool) -> bool:
+    if has_sufferer or trigger.word.family in DONE_BY_POSSESSOR:
+        return True
+    return is_party_word(owner) or owner.ent_type_ in ("GPE", "NORP")
+
+
+def _from_governing(noun: Token) -> tuple[list[Token], list[Token]]:
+    """Whom the verb or adjective above ties to the deed: who committed it, or who suffered it."""
+    first = _first_of_list(noun)
+    above = first.head
+    lemma = above.lemma_.lower()
+    if first.dep_ == "dobj" and above.pos_ == "VERB":
+        if lemma in word_set("grammar", "undergoing"):
+            return [], list(subjects(above))
+        return (
+            (list(subjects(above)), [])
+            if lemma in word_set("parties", "commission") and not passive(above)
+            else ([], [])
+        )
+    if first.dep_ == "nsubjpass":
+        return (list(named_by(above)), []) if lemma in word_set("parties", "commission") else ([], [])
+    if first.dep_ == "pobj":
+        return _after_preposition(first)
+    if first.dep_ == "attr" and above.lemma_ == "be":
+        return [], []
+    return [], []
+
+
+def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
+    preposition, above = noun.head, noun.head.head
+    lemma = above.lemma_.lower()
+    if lemma in ("victim", "survivor", "target"):
+        return [], list(subjects(above.head)) if above.head.pos_ in ("AUX", "VERB") else []
+    if lemma == "subject" and passive(above):
+        return list(named_by(above)), list(subjects(above))
+    if lemma in word_set("parties", "imputation") | word_set("parties", "imputing_adjectives") | {
+        "responsibility",
+        "blame",
+    }:
+        return list(governed_by(preposition)), []
+    if (
+        lemma in word_set("parties", "commission")
+        and above.pos_ == "VERB"
+        and preposition.lower_ in ("out", "to", "in", "for")
+    ):
+        return ([] if passive(above) else list(subjects(above))), []
+    return [], []
+
+
+def _first_of_list(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
+# --- does it count ----------------------------------------------------------------------------------------
+
+
+def _checked(deed: Deed) -> Deed | None:
+    """The deed with only parties that can be, or None where the word's conditions are not met."""
+    lemmas = {t.lemma_.lower() for t in deed.undergoers} | {t.lower_ for t in deed.undergoers}
+    doers = {t.lemma_.lower() for t in deed.agents}
+    if lemmas & deed.word.not_of or doers & (deed.word.not_by | word_set("parties", "no_party")):
+        return None
+    if _is_play(deed) or _is_state_of_custody(deed) or (deed.undergoers and not _suffering(deed)):
+        return None
+    checked = replace(
+        deed,
+        agents=_parties(deed.agents),
+        undergoers=_suffering(deed),
+        instruments=(*deed.instruments, *(t for t in deed.agents if is_instrument(t))),
+    )
+    needs = deed.word.needs if deed.trigger.shape == "verb" else deed.word.noun_needs
+    return checked if _has(checked, needs) else None
+
+
+def _suffering(deed: Deed) -> tuple[Token, ...]:
+    fitting = SUFFERS[deed.word.suffers]
+    return tuple(counted(t) for t in deed.undergoers if noun_kind(t) in fitting)
+
+
+def _has(deed: Deed, needs: Needs) -> bool:
+    if needs == "agent":
+        return bool(deed.agents)
+    if needs == "party":
+        return bool(deed.agents or deed.undergoers)
+    return needs == "any" or bool(deed.undergoers)
+
+
+def _is_state_of_custody(deed: Deed) -> bool:
+    """'torture of civilians in detention': where they were when something else was done to them."""
+    head = deed.head
+    within = head.dep_ == "pobj" and head.head.lower_ in ("in", "during", "into", "from", "under")
+    return (
+        deed.word.family == "detention"
+        and deed.trigger.shape == "noun"
+        and len(deed.trigger.tokens) == 1
+        and within
+    )
+
+
+def _is_play(deed: Deed) -> bool:
+    """Two words of sport or film in the sentence: its attacks, shots and beatings are no deeds."""
+    if deed.word.family in ("killing", "detention", "rape", "torture", "abduction"):
+        return False
+    return len({t.lower_ for t in deed.head.sent} & word_set("parties", "play")) > 1
+
+
+def _parties(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(counted(t) for t in tokens if can_do_deeds(counted(t)))

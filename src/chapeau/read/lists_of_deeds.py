@@ -1,0 +1,90 @@
+"""Which deeds share one agent, because the text lists them under one verb, or tells one through another?
+
+'Members of the Third Column have committed killings of ...; torture of ...; and have deported ...':
+the parser loses such lists, so they are read by their marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chapeau.read.clauses import after, passive, subjects
+from chapeau.read.deeds import Deed
+from chapeau.read.noun_kinds import can_do_deeds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BORROWING = frozenset({"killing", "injury", "destruction", "displacement"})
+LENDING = frozenset({"use_of_force", "attack"})
+JOINING = frozenset({"alongside"})
+
+
+def with_shared_agents(deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """The deeds, each with the agents that its list or its sentence gives it."""
+    freed = tuple(_without_deeds_as_agents(d, deeds) for d in deeds)
+    listed = tuple(_from_list(d) for d in freed)
+    return tuple(_from_force(d, listed) for d in listed)
+
+
+def _without_deeds_as_agents(deed: Deed, deeds: Sequence[Deed]) -> Deed:
+    words = {t.i for d in deeds for t in d.trigger.tokens}
+    if deed.trigger.shape != "verb" or passive(deed.head):
+        return deed
+    told = subjects(deed.head)
+    mistaken = bool(told) and all(t.i in words for t in told)
+    return replace(deed, agents=tuple(t for t in deed.agents if t.i not in words), mistaken_subject=mistaken)
+
+
+def _from_list(deed: Deed) -> Deed:
+    if deed.agents or not (deed.trigger.shape == "noun" or deed.mistaken_subject):
+        return deed
+    verb = _verb_of_list(deed)
+    if verb is None:
+        return deed
+    shared = tuple(t for t in subjects(verb) if can_do_deeds(t))
+    return replace(deed, agents=(*shared, *_joined(deed)))
+
+
+def _verb_of_list(deed: Deed) -> Token | None:
+    """The verb of commission before the deed in its sentence, where ';' or commas join the two."""
+    before = [t for t in deed.head.sent if t.i < deed.head.i]
+    verbs = [
+        t
+        for t in before
+        if t.pos_ == "VERB" and t.lemma_.lower() in ("commit", "perpetrate", "carry") and not passive(t)
+    ]
+    if not verbs:
+        return None
+    between = deed.head.doc[verbs[-1].i + 1 : deed.head.i]
+    return verbs[-1] if any(t.text == ";" for t in between) else None
+
+
+def _joined(deed: Deed) -> list[Token]:
+    """'alongside other officials', in the deed's own part of the list."""
+    part: list[Token] = []
+    for token in deed.head.doc[deed.head.sent.start : deed.head.i]:
+        part = [] if token.text == ";" else [*part, token]
+    return [n for t in part if t.lower_ in JOINING for n in t.children if n.dep_ == "pobj"]
+
+
+def _from_force(deed: Deed, deeds: Sequence[Deed]) -> Deed:
+    """'Two were killed when police fired on the crowd', '... died in police firing'."""
+    if deed.agents or deed.word.family not in BORROWING:
+        return deed
+    near = [
+        d
+        for d in deeds
+        if d.word.family in LENDING and d.agents and d.head.sent == deed.head.sent and _tied(deed, d)
+    ]
+    return replace(deed, agents=near[0].agents) if near else deed
+
+
+def _tied(deed: Deed, force: Deed) -> bool:
+    if force.head.i in {t.i for t in deed.head.subtree} or deed.head.i in {t.i for t in force.head.subtree}:
+        return True
+    return bool(
+        set(after(deed.head, frozenset({"in", "during", "by", "after", "from"}))) & set(force.trigger.tokens)
+    )

@@ -1,0 +1,101 @@
+"""What kind of thing does a noun stand for: a person, a thing, a land, or nothing that suffers?"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from chapeau.read.phrases import bounds, counted
+from chapeau.read.words import vocabulary, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NounKind = Literal["person", "child", "thing", "land", "name", "number", "unknown"]
+ENTITIES: dict[str, NounKind] = {
+    "PERSON": "person",
+    "NORP": "person",
+    "GPE": "land",
+    "LOC": "land",
+    "FAC": "thing",
+    "ORG": "name",
+}
+
+
+def noun_kind(token: Token) -> NounKind:
+    """The kind of what a noun names; 'name' where it is a name of no known kind."""
+    token = counted(token)
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if lower in word_set("grammar", "personal_pronouns"):
+        return "person"
+    if lower in word_set("victims", "age", "child") or lemma in word_set("victims", "age", "child"):
+        return "child"
+    if token.pos_ == "PRON":
+        return "unknown"
+    if {lower, lemma} & word_set("victims", "persons"):
+        return "person"
+    if token.ent_type_ in ENTITIES and token.pos_ == "PROPN":
+        return ENTITIES[token.ent_type_]
+    if {lower, lemma} & word_set("victims", "things"):
+        return "thing"
+    return _by_shape(token, lemma)
+
+
+def _by_shape(token: Token, lemma: str) -> NounKind:
+    if token.pos_ == "NUM" or token.like_num:
+        return "number"
+    if token.pos_ == "PROPN":
+        return "name"
+    if lemma in word_set("victims", "not_persons_by_ending"):
+        return "unknown"
+    return (
+        "person"
+        if token.pos_ in ("NOUN", "ADJ") and len(lemma) > 4 and lemma.endswith(_endings())
+        else "unknown"
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(vocabulary("victims")["person_endings"])
+
+
+def is_instrument(token: Token) -> bool:
+    """Whether it is a weapon or an event that stands where a party would ('a bomb killed')."""
+    return token.lemma_.lower() in word_set("parties", "instrument") or token.lower_ in word_set(
+        "parties", "instrument"
+    )
+
+
+def can_do_deeds(token: Token) -> bool:
+    """Whether a noun can stand for a party: not nature, not an instrument, not an event."""
+    lemma = token.lemma_.lower()
+    if lemma in word_set("parties", "no_party") or is_instrument(token):
+        return False
+    if {lemma, token.lower_} & party_words():
+        return True
+    if lemma in word_set("victims", "groups"):
+        return True
+    kind = noun_kind(token)
+    if kind in ("person", "child", "name", "land"):
+        return True
+    return kind == "number" and token.dep_ in ("nsubj", "pobj")
+
+
+def is_party_word(token: Token) -> bool:
+    """Whether the noun is a word by which texts name those who do deeds ('police', 'gunmen')."""
+    return bool({token.lower_, token.lemma_.lower()} & party_words())
+
+
+@cache
+def party_words() -> frozenset[str]:
+    """All common nouns for parties, of every kind."""
+    return frozenset().union(
+        *(word_set("parties", kind) for kind in ("group", "unit", "organisation", "state"))
+    )
+
+
+def phrase_text(token: Token) -> str:
+    """The phrase of a noun, as printed, in lower case."""
+    start, end = bounds(token)
+    return token.doc[start:end].text.lower()

@@ -1,0 +1,152 @@
+"""Which words of a text may tell of a deed? Every candidate, before its parties are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from chapeau.read.act_words import GAP, ActWords, DeedPhrase, DeedWord, act_words
+from chapeau.read.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
+WIDEST_GAP = 5
+ENDS_A_GAP = frozenset(".;:!?")
+SMALL_VERBS = frozenset({"be", "have", "go", "come", "get"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may tell of a deed: `head` carries their grammar."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    word: DeedWord
+    shape: Literal["verb", "noun"]
+
+
+def candidates(doc: Doc) -> Iterator[tuple[Trigger, ...]]:
+    """For each word of a text, what it may be the beginning of: longest phrases first."""
+    words = act_words()
+    for token in doc:
+        if token.is_alpha or "-" in token.text:
+            found = (*_phrases_at(token, words), *_single(token, words))
+            fitting = tuple(t for t in found if _stands_well(t))
+            if fitting:
+                yield fitting
+
+
+def _phrases_at(token: Token, words: ActWords) -> Iterator[Trigger]:
+    for first in sorted(_names_of(token, words)):
+        for phrase in words.phrases.get(first, ()):
+            tokens = _matched(token, phrase, words)
+            if tokens:
+                head = _head_of(tokens)
+                yield Trigger(head, tokens, phrase.word, "verb" if _verbal(head) else "noun")
+
+
+def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, ...]:
+    found, at, gap = [token], token.i + 1, False
+    for lemma in phrase.lemmas[1:]:
+        if lemma == GAP:
+            gap = True
+            continue
+        place = _next(token.doc, at, lemma, WIDEST_GAP if gap else 0, words)
+        if place is None:
+            return ()
+        found.append(token.doc[place])
+        at, gap = place + 1, False
+    return tuple(found)
+
+
+def _next(doc: Doc, at: int, lemma: str, gap: int, words: ActWords) -> int | None:
+    for place in range(at, min(at + gap + 1, len(doc))):
+        if lemma in _names_of(doc[place], words):
+            return place
+        if doc[place].text in ENDS_A_GAP:
+            return None
+    return None
+
+
+def _names_of(token: Token, words: ActWords) -> set[str]:
+    lower = token.lower_
+    return {lower, token.lemma_.lower(), words.lemma(lower, lower)}
+
+
+def _head_of(tokens: tuple[Token, ...]) -> Token:
+    verbs = [t for t in tokens if t.pos_ == "VERB" and t.lemma_.lower() not in SMALL_VERBS]
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    return next(iter(verbs), None) or (nouns[-1] if nouns else tokens[0])
+
+
+def _verbal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def _single(token: Token, words: ActWords) -> Iterator[Trigger]:
+    lower = token.lower_
+    noun = lower if lower in words.nouns else token.lemma_.lower()
+    if _is_noun(token) and noun in words.nouns:
+        yield from (Trigger(token, (token,), w, "noun") for w in words.nouns[noun])
+        return
+    lemma, form = words.forms.get(lower, ("", "base"))
+    if lemma in words.verbs and _is_verb(token, form):
+        yield from (Trigger(token, (token,), w, "verb") for w in words.verbs[lemma])
+
+
+def _is_noun(token: Token) -> bool:
+    if token.tag_ == "VBG":
+        return token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "pcomp") and any(
+            c.dep_ == "det" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
+        )
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def _is_verb(token: Token, form: str) -> bool:
+    if token.tag_.startswith("VB"):
+        return True
+    return form in ("past", "ing") and token.pos_ in ("ADJ", "NOUN", "PROPN") and token.dep_ != "compound"
+
+
+def _stands_well(trigger: Trigger) -> bool:
+    word = trigger.word
+    if word.not_beside and _neighbours(trigger) & word.not_beside:
+        return False
+    if word.beside and not _sentence_words(trigger) & word.beside:
+        return False
+    return not _general(trigger)
+
+
+def _neighbours(trigger: Trigger) -> set[str]:
+    head, doc = trigger.head, trigger.head.doc
+    first, last = trigger.tokens[0].i, trigger.tokens[-1].i
+    near = [t for t in doc[max(0, first - 2) : first] if t.sent == head.sent]
+    near += [t for t in doc[last + 1 : last + 2] if t.sent == head.sent]
+    near += [c for c in head.children if c.dep_ in ("amod", "compound", "nmod", "poss", "advmod", "nsubj")]
+    near += [n for c in list(near) for n in c.conjuncts if c.head == head]
+    if head.dep_ == "compound":
+        near.append(head.head)
+    return {t.lower_ for t in near} | {t.lemma_.lower() for t in near}
+
+
+def _sentence_words(trigger: Trigger) -> set[str]:
+    own = set(trigger.tokens)
+    return {t.lower_ for t in trigger.head.sent if t not in own}
+
+
+def _general(trigger: Trigger) -> bool:
+    """Spoken of as a kind of thing (a ban on torture, an attack helicopter), not told as done."""
+    head = trigger.head
+    if trigger.shape == "noun" and head.dep_ == "compound" and head.head.pos_ in ("NOUN", "PROPN"):
+        return head.head.lemma_.lower() not in _carriers()
+    above = head.head
+    if head.dep_ == "pobj":
+        above = above.head
+    return trigger.shape == "noun" and above.lemma_.lower() in word_set("certainty", "general", "nouns")
+
+
+def _carriers() -> frozenset[str]:
+    return word_set("grammar", "carriers")

@@ -1,0 +1,167 @@
+"""To whom was it done? The victims of a deed as records; sex, age and status only as the text says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from chapeau.ground.spans import span
+from chapeau.read.deeds import Deed
+from chapeau.read.noun_kinds import noun_kind
+from chapeau.read.phrases import bounds, is_named, name_start
+from chapeau.read.who import Names
+from chapeau.read.words import vocabulary, word_set
+from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s*(\d{1,3})\s*,|\baged (\d{1,3})\b")
+# Characters around a name in which its age and its apposition stand.
+NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A victim's phrase in the text: the name alone where there is one, and what leads up to it."""
+
+    token: Token
+    start: int
+    end: int
+    lead: str
+    named: bool
+
+
+def victims(text: str, deed: Deed, names: Names) -> tuple[Victim, ...]:
+    """The people and things that the text says suffered the deed, in order, each once."""
+    found = {v.start: v for v in _each(text, deed, names)}
+    return tuple(found[start] for start in sorted(found))
+
+
+def _each(text: str, deed: Deed, names: Names) -> Iterator[Victim]:
+    if deed.word.suffers == "none":
+        return
+    for token in deed.undergoers:
+        if (
+            token.lower_ in word_set("grammar", "relatives")
+            or noun_kind(token) == "number"
+            or token in deed.trigger.tokens
+        ):
+            continue
+        yield _victim(text, _phrase(text, token), names)
+
+
+def _phrase(text: str, token: Token) -> Phrase:
+    first, last = bounds(token)
+    named = is_named(token) and token.ent_type_ not in ("GPE", "FAC", "LOC", "NORP")
+    begin = name_start(token, first) if named else first
+    start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+    return Phrase(token, start, end, text[token.doc[first].idx : start], named)
+
+
+def _victim(text: str, phrase: Phrase, names: Names) -> Victim:
+    party = names.party(phrase.start, phrase.end)
+    kind = _kind(phrase, party.kind)
+    around = _around(text, phrase)
+    found = span(text, phrase.start, phrase.end)
+    return Victim(
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        kind=kind,
+        actor=None if kind == "object" else party.actor,
+        name=_name(phrase, kind, names),
+        occupation=None if kind == "object" else _occupation(around),
+        sex="unknown" if kind == "object" else _sex(around),
+        age_group="unknown" if kind == "object" else _age(text, phrase),
+        status_at_time="not_stated" if kind == "object" else _status(phrase, around),
+    )
+
+
+def _kind(phrase: Phrase, told: str) -> VictimKind:
+    token = phrase.token
+    kind = noun_kind(token)
+    if kind in ("thing", "land"):
+        return "object"
+    if token.ent_type_ == "PERSON" or (phrase.named and told == "individual"):
+        return "individual"
+    if (
+        token.tag_ in PLURAL_TAGS
+        or token.lower_ in word_set("grammar", "collectives")
+        or token.lower_ in word_set("grammar", "plural_pronouns")
+    ):
+        return "group"
+    if kind == "name" and told in ("organisation", "state", "unit"):
+        return "object" if told == "organisation" else "group"
+    return "individual" if kind in ("person", "child", "name") else "object"
+
+
+def _name(phrase: Phrase, kind: VictimKind, names: Names) -> str | None:
+    """The person's name, the fullest the document prints for the same actor."""
+    if kind != "individual":
+        return None
+    actor = names.actor_of(phrase.start, phrase.end)
+    told = [m.text for m in names.mentions if m.kind == "person" and m.actor is not None and m.actor == actor]
+    if told:
+        return max(told, key=lambda name: (len(name.split()), len(name)))
+    return phrase.token.doc.text[phrase.start : phrase.end] if phrase.named else None
+
+
+def _around(text: str, phrase: Phrase) -> list[str]:
+    appositions = [c for c in phrase.token.children if c.dep_ == "appos"]
+    if phrase.token.dep_ == "appos":
+        appositions.append(phrase.token.head)
+    words = re.findall(r"[\w'-]+", (phrase.lead + " " + text[phrase.start : phrase.end]).lower())
+    for token in appositions:
+        first, last = bounds(token)
+        words += [t.lemma_.lower() for t in token.doc[first:last]]
+    return [*words, phrase.token.lemma_.lower()]
+
+
+def _occupation(around: list[str]) -> str | None:
+    return next(
+        (w for w in (*around, *(_singular(w) for w in around)) if w in word_set("victims", "occupations")),
+        None,
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
+
+
+def _sex(around: list[str]) -> Sex:
+    said: set[Sex] = {
+        s
+        for s in get_args(Sex)[:2]
+        if (set(around) | {_singular(w) for w in around}) & word_set("victims", "sex", s)
+    }
+    return said.pop() if len(said) == 1 else "unknown"
+
+
+def _age(text: str, phrase: Phrase) -> AgeGroup:
+    near = (
+        text[max(0, phrase.start - NEAR) : phrase.start].split(".")[-1]
+        + text[phrase.start : phrase.end + NEAR // 2]
+    )
+    told = AGE.search(near) if phrase.named else AGE.search(phrase.lead + text[phrase.start : phrase.end + 4])
+    if told:
+        years = int(next(g for g in told.groups() if g))
+        return "child" if years < vocabulary("victims")["child_below"] else "adult"
+    words = {phrase.token.lower_, phrase.token.lemma_.lower()}
+    if words & word_set("victims", "age", "child"):
+        return "child"
+    return "adult" if words & word_set("victims", "age", "adult") else "unknown"
+
+
+def _status(phrase: Phrase, around: list[str]) -> VictimStatus:
+    printed = " ".join(around)
+    for status, phrases in vocabulary("victims")["status_phrases"].items():
+        if any(p in printed for p in phrases):
+            return status  # type: ignore[no-any-return]
+    head = phrase.token.lemma_.lower()
+    words = set(around) | {_singular(w) for w in around} | {head}
+    statuses: tuple[VictimStatus, ...] = ("hors_de_combat", "protected_personnel", "civilian", "combatant")
+    return next((s for s in statuses if words & word_set("victims", "status", s)), "not_stated")
