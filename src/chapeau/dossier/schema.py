@@ -17,7 +17,6 @@ from chapeau.dossier.view import Making, ReadFact, Rule
 from chapeau.records import (
     Act,
     Actor,
-    CustodyEntry,
     Decision,
     Dependence,
     Determination,
@@ -45,7 +44,8 @@ FORMAT = "chapeau-dossier 1"
 class Dossier:
     """`dossier.json`: a determination or a working draft, with all the records it rests on.
 
-    `names` says whether the names of victims and witnesses are printed or withheld.
+    `names` says whether the names of victims and witnesses are printed or withheld. The custody log is
+    not in it: its digests are salted, so that two dossiers of one case would differ by them alone.
     """
 
     format: Literal["chapeau-dossier 1"]
@@ -73,7 +73,6 @@ class Dossier:
     decisions: tuple[Decision, ...]
     reviewed: tuple[Reviewed, ...]
     skipped: tuple[Skipped, ...]
-    custody: tuple[CustodyEntry, ...]
 
 
 def schema() -> dict[str, Any]:
