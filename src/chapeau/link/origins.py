@@ -11,7 +11,7 @@ root is unknown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -286,12 +286,8 @@ def _decided(decisions: Iterable[Decision], briefs: Mapping[str, _Brief]) -> dic
     """The latest decision on each pair of documents; those on independence are `resting`'s."""
     latest: dict[tuple[str, str], Decision] = {}
     for d in sorted(decisions, key=lambda d: (d.when, d.id)):
-        if (
-            d.other in briefs
-            and d.record in briefs
-            and d.field is None
-            and d.kind in ("same", "not_same", "unsure")
-        ):
+        known = d.other is not None and d.other in briefs and d.record in briefs
+        if known and d.other and d.field is None and d.kind in ("same", "not_same", "unsure"):
             latest[pair(d.record, d.other)] = d
     return latest
 

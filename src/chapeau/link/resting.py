@@ -1,13 +1,38 @@
-"""On which origins does each act rest, and which origins depend on one another?"""
+"""On which origins does each act rest, and which origins depend on one another?
+
+An act rests on its document's origin, except: what stands in a passage that an earlier document of
+another origin has, rests on that; what one voice says of one deed in several documents rests on the
+origin that told it first (the voice's own text, if it is in the case); and what a text tells in its
+own voice of a deed that it also has from such an origin rests on that too, unless it says that its
+author saw it. Each rule can only lessen the number of origins behind a deed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 
+from chapeau.ground.join import components
 from chapeau.ground.settings import Settings
 from chapeau.link.actors import Resolved
-from chapeau.link.origins import OriginLink
-from chapeau.records import Act, Decision, Dependence, Document, Origin, RestsOn, Statement
+from chapeau.link.credits import bearings, teller_named
+from chapeau.link.deeds import one_deed
+from chapeau.link.gather import pair
+from chapeau.link.origins import UNDATED, OriginLink, shared_between
+from chapeau.records import Act, Decision, Dependence, Document, Origin, Passage, RestsOn, Statement
+
+FIRST_HAND = ("saw", "experienced", "document", "imagery", "forensic")
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What of a document decides where its acts rest."""
+
+    origin: str
+    day: str
+    voice: str | None
 
 
 def rests_on(
@@ -20,7 +45,135 @@ def rests_on(
     settings: Settings,
 ) -> tuple[RestsOn, ...]:
     """One entry an act, in order of act id; never more origins than are proven."""
-    raise NotImplementedError
+    homes = _homes(documents, origins, settings)
+    acts = sorted((a for a in acts if a.document in homes), key=lambda a: a.id)
+    resting = {a.id: RestsOn(act=a.id, origins=(homes[a.document].origin,), why=_OWN) for a in acts}
+    resting |= dict(_in_shared_passages(acts, homes, links))
+    voices = _voices(acts, statements, homes, resolved, settings)
+    resting |= dict(_said_by_one_voice(acts, voices, homes, resting))
+    resting |= dict(_told_again(acts, homes, resting))
+    return tuple(resting[a.id] for a in acts)
+
+
+_OWN = "It stands in this origin's own text."
+
+
+def _homes(documents: Iterable[Document], origins: Iterable[Origin], settings: Settings) -> dict[str, _Home]:
+    of = {m.document: o.id for o in origins for m in o.members}
+    found = {}
+    for d in documents:
+        if d.id in of:
+            told = bearings(d, settings)
+            found[d.id] = _Home(of[d.id], told.day or UNDATED, told.voice)
+    return found
+
+
+# --- passages ------------------------------------------------------------------------------------------
+
+
+def _in_shared_passages(
+    acts: list[Act], homes: Mapping[str, _Home], links: Iterable[OriginLink]
+) -> Iterator[tuple[str, RestsOn]]:
+    passages: defaultdict[str, list[Passage]] = defaultdict(list)
+    for link in links:
+        for later in (link.left, link.right):
+            earlier = link.right if later == link.left else link.left
+            if _before(earlier, later, homes):
+                passages[later].extend(shared_between(link, later))
+    for act in acts:
+        sources = [p.of for p in passages[act.document] if p.start <= act.triggers[0].start < p.end]
+        if sources:
+            first = min(sources, key=lambda d: (homes[d].day, d))
+            why = "The words stand in a passage that an earlier text has; it rests on that text's origin."
+            yield act.id, RestsOn(act=act.id, origins=(homes[first].origin,), why=why)
+
+
+def _before(a: str, b: str, homes: Mapping[str, _Home]) -> bool:
+    if a not in homes or b not in homes or homes[a].origin == homes[b].origin:
+        return False
+    return (homes[a].day, a) < (homes[b].day, b)
+
+
+# --- voices --------------------------------------------------------------------------------------------
+
+
+def _voices(
+    acts: list[Act],
+    statements: Iterable[Statement],
+    homes: Mapping[str, _Home],
+    resolved: Resolved,
+    settings: Settings,
+) -> dict[str, str]:
+    """On whose word each act stands, where that is the same one across documents: act id to a name."""
+    actors = resolved.by_id()
+    speaking = {
+        s.id: resolved.of.get((s.document, s.speaker.actor))
+        for s in statements
+        if s.speaker and s.speaker.actor
+    }
+    tellers = {
+        i: next((t for n in a.names if (t := teller_named(n.text, settings))), None)
+        for i, a in actors.items()
+    }
+    found = {}
+    for act in acts:
+        speaker = speaking.get(act.said_in) if act.said_in else None
+        voice = (tellers.get(speaker) or speaker) if speaker else homes[act.document].voice
+        if voice and (act.said_in is None or speaker):
+            found[act.id] = voice
+    return found
+
+
+def _said_by_one_voice(
+    acts: list[Act], voices: Mapping[str, str], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+) -> Iterator[tuple[str, RestsOn]]:
+    said: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.id in voices:
+            said[voices[act.id]].append(act)
+    for voice, theirs in sorted(said.items()):
+        if len({resting[a.id].origins for a in theirs}) > 1:
+            yield from _of_one_voice(voice, theirs, homes, resting)
+
+
+def _of_one_voice(
+    voice: str, acts: list[Act], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+) -> Iterator[tuple[str, RestsOn]]:
+    by_id = {a.id: a for a in acts}
+    edges = ((a.id, b.id) for a, b in combinations(acts, 2) if one_deed(a, b))
+    for group in components(by_id, edges):
+        first = min((by_id[i] for i in group), key=lambda a: _telling_order(voice, a, homes))
+        origin = resting[first.id].origins
+        for i in group:
+            if resting[i].origins != origin:
+                why = "The same voice tells the same deed in a text of that origin: one voice is one origin."
+                yield i, RestsOn(act=i, origins=origin, why=why)
+
+
+def _telling_order(voice: str, act: Act, homes: Mapping[str, _Home]) -> tuple[bool, str, str, str]:
+    home = homes[act.document]
+    return (home.voice != voice, home.day, act.document, act.id)
+
+
+def _told_again(
+    acts: list[Act], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+) -> Iterator[tuple[str, RestsOn]]:
+    """What a text tells in its own voice and also has from another origin."""
+    of: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        of[act.document].append(act)
+    for document, theirs in of.items():
+        own = (homes[document].origin,)
+        borrowed = [a for a in theirs if resting[a.id].origins != own]
+        for act in theirs:
+            if resting[act.id].origins == own and act.said_in is None and act.basis not in FIRST_HAND:
+                source = next((b for b in borrowed if one_deed(act, b)), None)
+                if source is not None:
+                    why = "The text tells this deed on the word of that origin, and says nothing of its own access."
+                    yield act.id, RestsOn(act=act.id, origins=resting[source.id].origins, why=why)
+
+
+# --- dependence ----------------------------------------------------------------------------------------
 
 
 def dependences(
@@ -30,10 +183,60 @@ def dependences(
     decisions: Iterable[Decision] = (),
     *,
     among: Iterable[tuple[str, ...]] = (),
+    acts: Iterable[Act] = (),
 ) -> tuple[Dependence, ...]:
     """Dependence found; and, for origins that stand together behind something, found or not found.
 
-    `among` holds the groups of origins to compare (the origins of each incident). Independent is a
-    person's decision: not_same, with `field` 'independent', on a document of each.
+    `among` holds the groups of origins to compare (the origins of each incident). With `acts`, an
+    origin depends on every other that an act of its documents rests on. Independent is a person's
+    decision: not_same, with `field` 'independent', on a document of each origin.
     """
-    raise NotImplementedError
+    of = {m.document: o.id for o in origins for m in o.members}
+    found = dict(_by_text(links, of)) | dict(_by_word(resting, acts, of))
+    compared = {pair(a, b) for group in among for a, b in combinations(sorted(set(group)), 2)}
+    decided = _independent(decisions, of)
+    made = (
+        _dependence(p, found.get(p), decided.get(p)) for p in sorted(compared | found.keys() | decided.keys())
+    )
+    return tuple(made)
+
+
+def _by_text(links: Iterable[OriginLink], of: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], str]]:
+    for link in links:
+        a, b = of.get(link.left), of.get(link.right)
+        if a and b and a != b:
+            yield pair(a, b), link.why
+
+
+def _by_word(
+    resting: Iterable[RestsOn], acts: Iterable[Act], of: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    homes = {a.id: of.get(a.document) for a in acts}
+    for r in resting:
+        home = homes.get(r.act)
+        for other in r.origins:
+            if home and home != other:
+                yield pair(home, other), r.why
+
+
+def _independent(decisions: Iterable[Decision], of: Mapping[str, str]) -> dict[tuple[str, str], Decision]:
+    latest: dict[tuple[str, str], Decision] = {}
+    for d in sorted(decisions, key=lambda d: (d.when, d.id)):
+        a, b = of.get(d.record), of.get(d.other or "")
+        if a and b and a != b and d.field == "independent":
+            latest[pair(a, b)] = d
+    return {p: d for p, d in latest.items() if d.kind == "not_same"}
+
+
+def _dependence(p: tuple[str, str], found: str | None, decision: Decision | None) -> Dependence:
+    if decision is not None:
+        why = f"{decision.who} found them independent on {decision.when}: {decision.why}"
+        if found:
+            why += f" The machine had found: {found}"
+        return Dependence(left=p[0], right=p[1], state="independent", why=why)
+    if found is not None:
+        return Dependence(left=p[0], right=p[1], state="found", why=found)
+    why = (
+        "No shared text, credit, body or voice was found. That is not yet independence, which a person finds."
+    )
+    return Dependence(left=p[0], right=p[1], state="not_found", why=why)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from chapeau.ground.names import folded
 from chapeau.link.actors import Resolved
-from chapeau.records import Act, DocumentDate, RestsOn, Stance, Statement
+from chapeau.records import Act, Actor, DocumentDate, RestsOn, Stance, Statement
+
+Standing = Literal["supports", "against", "asked", "attempted", "threatened", "future", "conditional"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An act, its document's date, its actors across documents, and the origins it rests on.
 
-    `perpetrators` and `victims` are actor ids (or, for a victim, the folded name); `parties` the
-    actor ids that findings are grouped under. `stance` is that of the statement it is said in.
+    `perpetrators` are actor ids, `parties` the actor ids that findings are grouped under, `victims` the
+    folded names of those who are named. `speaker` (an actor id) and `stance` are those of the statement
+    it is said in.
     """
 
     act: Act
@@ -31,6 +36,21 @@ class Telling:
         """The act's id."""
         return self.act.id
 
+    @property
+    def standing(self) -> Standing:
+        """Whether it tells that the deed was done, speaks against that, or neither.
+
+        'supports': told as done, or as possibly done. 'against': denied, negated, doubted or taken
+        back. Else the certainty itself (a threat, a plan, an attempt, a condition), or 'asked'.
+        """
+        if self.act.certainty in ("denied", "negated") or self.stance in ("denies", "doubts", "retracts"):
+            return "against"
+        if self.stance == "asks":
+            return "asked"
+        if self.act.certainty in ("asserted", "possible"):
+            return "supports"
+        return self.act.certainty  # type: ignore[return-value]
+
 
 def tellings(
     acts: Iterable[Act],
@@ -40,4 +60,30 @@ def tellings(
     resting: Iterable[RestsOn],
 ) -> tuple[Telling, ...]:
     """One telling an act, in order of id. `dates` are the readings' dates by document id."""
-    raise NotImplementedError
+    said = {s.id: s for s in statements}
+    origins = {r.act: r.origins for r in resting}
+    by_id = resolved.by_id()
+    made = (_telling(act, said.get(act.said_in or ""), dates, resolved, by_id, origins) for act in acts)
+    return tuple(sorted(made, key=lambda t: t.id))
+
+
+def _telling(
+    act: Act,
+    said: Statement | None,
+    dates: Mapping[str, DocumentDate | None],
+    resolved: Resolved,
+    by_id: Mapping[str, Actor],
+    origins: Mapping[str, tuple[str, ...]],
+) -> Telling:
+    doers = sorted({resolved.of.get((act.document, p.actor or ""), "") for p in act.perpetrators} - {""})
+    speaker = said.speaker.actor if said and said.speaker else None
+    return Telling(
+        act=act,
+        date=dates.get(act.document),
+        perpetrators=tuple(doers),
+        parties=tuple(sorted({by_id[d].party or "" for d in doers} - {""})),
+        victims=tuple(sorted({folded(v.name) for v in act.victims if v.name})),
+        origins=origins.get(act.id, ()),
+        speaker=resolved.of.get((act.document, speaker or "")),
+        stance=said.stance if said else None,
+    )

@@ -1,0 +1,251 @@
+"""What do the tellings of one event say together, and where do they contradict each other?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
+from typing import get_args
+
+from chapeau.ground.dates import common, days_apart, widest
+from chapeau.ground.identity import record_id
+from chapeau.ground.intervals import compatible, hull
+from chapeau.link import deeds
+from chapeau.link.tellings import Telling
+from chapeau.records import (
+    ActTime,
+    Certainty,
+    Contradiction,
+    Count,
+    CountOf,
+    CountTelling,
+    Extent,
+    Incident,
+    IncidentLink,
+    Period,
+    Place,
+    PlacePrecision,
+)
+
+FROM_SUREST: tuple[Certainty, ...] = (
+    "asserted", "possible", "attempted", "conditional", "future", "threatened", "denied", "negated",
+)  # fmt: skip
+FROM_FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
+FROM_WIDEST: tuple[Extent, ...] = ("aggregate", "series", "single")
+
+
+def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[str, Telling]) -> Incident:
+    """One incident. Only what is told as done gives it type, place, time, parties, counts and origins.
+
+    `links` are all that touch a member; those that lead out of the incident show what speaks
+    against it elsewhere (a denial of several events stands in one of them only).
+    """
+    inside = {m.id for m in members}
+    supporting = [m for m in members if m.standing == "supports"] or members
+    links = sorted(links, key=lambda k: (k.left, k.right))
+    against = _against(inside, members, links, told)
+    return Incident(
+        id=record_id("inc", min(inside)),
+        acts=tuple(sorted(inside)),
+        types=tuple(sorted({m.act.type for m in supporting})),
+        extent=_extent(supporting),
+        certainty=min((m.act.certainty for m in supporting), key=FROM_SUREST.index),
+        parties=tuple(sorted({p for m in supporting for p in m.parties})),
+        place=_place(supporting),
+        time=_time(supporting),
+        links=tuple(k for k in links if k.left in inside and k.right in inside),
+        tellings=_tellings(supporting),
+        contradictions=tuple(_contradictions(supporting, against)),
+        origins=tuple(sorted({o for m in supporting for o in m.origins})),
+    )
+
+
+def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterator[Incident]:
+    """The incidents, each with those that it contains: parts told in one breath, and events within a total."""
+    parts = _parts_told(incidents, told)
+    within = _within_totals(incidents, told)
+    for i in incidents:
+        held = (parts.get(i.id, set()) | within.get(i.id, set())) - {i.id}
+        yield replace(i, contains=tuple(sorted(held)))
+
+
+# --- together ------------------------------------------------------------------------------------------
+
+
+def _extent(supporting: list[Telling]) -> Extent:
+    telling_more = [m for m in supporting if not deeds.is_bare(m.act)] or supporting
+    return min((m.act.extent for m in telling_more), key=FROM_WIDEST.index)
+
+
+def _place(supporting: list[Telling]) -> Place | None:
+    """The finest place told; of one precision, where it was done before where it led to, then the most told."""
+    places = [p for m in supporting for p in m.act.places]
+    told = Counter(p.id or p.text for p in places)
+
+    def order(p: Place) -> tuple[int, bool, int, str, int]:
+        fineness = FROM_FINEST.index(p.precision) if p.precision else len(FROM_FINEST)
+        return (fineness, p.role == "to", -told[p.id or p.text], p.id or p.text, p.start)
+
+    return min(places, key=order, default=None)
+
+
+def _time(supporting: list[Telling]) -> Period | None:
+    times = [m.act.time for m in supporting if m.act.time is not None]
+    agreed = common(times)
+    period = agreed or widest(times)
+    if period is None:
+        return None
+    like = next((t for t in times if (t.low, t.high) == (period.low, period.high)), None)
+    precision = like.precision if like else period.precision
+    return replace(period, precision=precision, inferred=all(t.inferred for t in times))
+
+
+def _tellings(supporting: list[Telling]) -> tuple[CountTelling, ...]:
+    """For each origin and figure one interval: from the lowest to the highest that its texts give."""
+    counts: defaultdict[tuple[str, CountOf], list[tuple[str, Count]]] = defaultdict(list)
+    for m in supporting:
+        for origin in m.origins:
+            for count in m.act.counts:
+                counts[origin, count.of].append((m.id, count))
+    made = []
+    for (origin, of), given in sorted(counts.items()):
+        interval = hull(c for _, c in given)
+        if interval is not None:
+            acts = tuple(sorted({i for i, _ in given}))
+            made.append(CountTelling(origin=origin, of=of, low=interval.low, high=interval.high, acts=acts))
+    return tuple(made)
+
+
+# --- against one another -------------------------------------------------------------------------------
+
+
+def _against(
+    inside: set[str], members: list[Telling], links: list[IncidentLink], told: Mapping[str, Telling]
+) -> list[tuple[Telling, Telling]]:
+    """What was told, and what speaks against it, here or in another incident."""
+    linked = {(k.left, k.right) for k in links} | {(k.right, k.left) for k in links}
+    pairs = [
+        (told[a], told[b])
+        for a, b in sorted(linked)
+        if a in inside and told[a].standing == "supports" and told[b].standing == "against"
+    ]
+    met = {b.id for _, b in pairs}
+    rest = [m for m in members if m.standing == "against" and m.id not in met]
+    first = next((m for m in members if m.standing == "supports"), None)
+    return pairs + [(first, m) for m in rest if first is not None]
+
+
+def _contradictions(
+    supporting: list[Telling], against: list[tuple[Telling, Telling]]
+) -> Iterator[Contradiction]:
+    for told, denied in _once_each(against):
+        yield _occurrence(told, denied)
+    for a, b in _representatives(supporting):
+        yield from _between(a, b)
+
+
+def _once_each(against: list[tuple[Telling, Telling]]) -> Iterator[tuple[Telling, Telling]]:
+    seen: set[str] = set()
+    for told, denied in against:
+        if denied.id not in seen:
+            seen.add(denied.id)
+            yield told, denied
+
+
+def _occurrence(told: Telling, denied: Telling) -> Contradiction:
+    if denied.stance == "retracts":
+        return Contradiction(
+            field="retraction", left=told.id, right=denied.id, why="A text takes back what was told of it."
+        )
+    word = "negates" if denied.act.certainty == "negated" and denied.stance != "denies" else "denies"
+    why = f"One telling says that it was done; another {word} it."
+    return Contradiction(field="occurrence", left=told.id, right=denied.id, why=why)
+
+
+def _representatives(supporting: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs to compare: of tellings that say the same on the same origins, one; so copies add nothing."""
+    distinct: dict[object, Telling] = {}
+    for m in sorted(supporting, key=lambda m: m.id):
+        counts = tuple(sorted({(c.of, c.low, c.high) for c in m.act.counts}, key=str))
+        time = (m.act.time.low, m.act.time.high) if m.act.time else None
+        distinct.setdefault((m.origins, m.parties, counts, time, m.stance == "corrects"), m)
+    return combinations(distinct.values(), 2)
+
+
+def _between(a: Telling, b: Telling) -> Iterator[Contradiction]:
+    for m in a.act.counts:
+        for n in b.act.counts:
+            if m.of == n.of and not compatible(m, n):
+                why = f"'{m.text}' and '{n.text}' ({m.of}) cannot both be right."
+                field = "correction" if "corrects" in (a.stance, b.stance) else f"counts.{m.of}"
+                yield Contradiction(field=field, left=a.id, right=b.id, why=why)
+    if a.parties and b.parties and not set(a.parties) & set(b.parties):
+        left, right = a.act.perpetrators[0].text, b.act.perpetrators[0].text
+        why = f"One telling names '{left}' as its doer, the other '{right}'."
+        yield Contradiction(field="perpetrators", left=a.id, right=b.id, why=why)
+    if _other_day(a.act.time, b.act.time):
+        yield Contradiction(field="time", left=a.id, right=b.id, why="The tellings give different days.")
+
+
+def _other_day(a: ActTime | None, b: ActTime | None) -> bool:
+    return a is not None and b is not None and days_apart(a, b) > 0
+
+
+# --- within one another --------------------------------------------------------------------------------
+
+
+def _parts_told(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[str, set[str]]:
+    """The incidents with an act that is told as part of an act of another ('deported, with their children taken')."""
+    of = {a: i.id for i in incidents for a in i.acts}
+    documents: defaultdict[str, list[Telling]] = defaultdict(list)
+    for act in of:
+        documents[told[act].act.document].append(told[act])
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for theirs in documents.values():
+        for whole in theirs:
+            for part in theirs:
+                if whole.standing == part.standing and deeds.part_of(whole.act, part.act):
+                    held[of[whole.id]].add(of[part.id])
+    return held
+
+
+def _within_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[str, set[str]]:
+    """The events that lie within the time, place and families of a total."""
+    by_family: defaultdict[str, list[Incident]] = defaultdict(list)
+    for i in incidents:
+        if i.extent == "single" and i.certainty in ("asserted", "possible"):
+            for family in {t.partition(".")[0] for t in i.types}:
+                by_family[family].append(i)
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for total in incidents:
+        if total.extent != "single" and total.certainty in ("asserted", "possible"):
+            for family in {t.partition(".")[0] for t in total.types}:
+                held[total.id] |= {i.id for i in by_family[family] if _lies_within(i, total, told)}
+    return held
+
+
+def _lies_within(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
+    if single.parties and total.parties and not set(single.parties) & set(total.parties):
+        return False
+    return _in_time(single.time, total.time) and _in_place(single, total, told)
+
+
+def _in_time(single: Period | None, total: Period | None) -> bool:
+    if single is None or total is None or not (single.low and single.high and total.low and total.high):
+        return False
+    return total.low <= single.low and single.high <= total.high
+
+
+def _in_place(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
+    """Whether the event's place is told at least as finely as the total's, and lies in it."""
+    if _coarseness(single.place) > _coarseness(total.place) or total.place is None:
+        return False
+    acts = ((told[a].act, told[b].act) for a in single.acts for b in total.acts)
+    return any(x.places and y.places and not deeds.places_apart(x, y) for x, y in acts)
+
+
+def _coarseness(place: Place | None) -> int:
+    if place is None or place.precision is None:
+        return len(FROM_FINEST)
+    return FROM_FINEST.index(place.precision)
