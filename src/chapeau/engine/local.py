@@ -76,14 +76,14 @@ def _in_workers(
         initargs=(build,),
         max_tasks_per_child=RECYCLED_AFTER,
     )
-    pending: deque[Future[Done[A, B]]] = deque()
+    pending: deque[tuple[A, Future[_Sent]]] = deque()
     try:
         for item in items:
-            pending.append(pool.submit(_work_on, item))
+            pending.append((item, pool.submit(_work_on, item)))
             if len(pending) >= workers * (1 + AHEAD):
-                yield pending.popleft().result()
+                yield _received(*pending.popleft())
         while pending:
-            yield pending.popleft().result()
+            yield _received(*pending.popleft())
     except BrokenProcessPool as error:
         raise ChapeauError(
             "A worker process was ended from outside, perhaps because memory ran out.",
@@ -111,19 +111,53 @@ def _fault(error: Exception) -> InputUnreadable:
     )
 
 
+# --- inside a worker ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a worker sends back: a result, or an error in parts, since errors do not pickle as they are."""
+
+    result: Any = None
+    error: tuple[type[ChapeauError], str, str] | None = None
+
+
 _work: Callable[[Any], Any] | None = None
+_why_not: _Sent = _Sent()
 
 
 def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
-    global _work
+    global _work, _why_not
     _end_with_parent()
-    _work = build()
+    try:
+        _work = build()
+    except ChapeauError as error:
+        _why_not = _in_parts(error)
 
 
-def _work_on(item: Any) -> Done[Any, Any]:
+def _work_on(item: Any) -> _Sent:
     if _work is None:
-        raise ChapeauError("A worker was not made ready.", hint="Please report this.")
-    return _attempted(_work, item)
+        return _why_not
+    try:
+        done = _attempted(_work, item)
+    except ChapeauError as error:
+        return _in_parts(error)
+    return _Sent(done.result) if done.failure is None else _in_parts(done.failure)
+
+
+def _in_parts(error: ChapeauError) -> _Sent:
+    return _Sent(error=(type(error), error.message, error.hint))
+
+
+def _received(item: A, sent: Future[_Sent]) -> Done[A, Any]:
+    found = sent.result()
+    if found.error is None:
+        return Done(item, found.result)
+    kind, message, hint = found.error
+    error = kind(message, hint=hint)
+    if not isinstance(error, InputUnreadable):
+        raise error
+    return Done(item, None, error)
 
 
 def _end_with_parent() -> None:
