@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
 from chapeau.read.words import vocabulary, word_set
+from chapeau.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,24 @@ Form = Literal["verb", "noun", "according", "heading", "hearsay", "post", "quota
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OBJECTS = ("dobj", "obj", "dative")
+THAT_WITHIN = 14
+"""Tokens after a cue in which its 'that' may stand ('said late on Friday in a long statement that')."""
+NOT_GOING_ON = frozenset(
+    {
+        "who",
+        "which",
+        "according",
+        "while",
+        "although",
+        "though",
+        "after",
+        "before",
+        "as",
+        "when",
+        "and",
+        "but",
+    }
+)
 FIRST_PERSON = frozenset({"i", "we", "you"})
 EDGE = " \t\r\n\u00a0,;:"
 HEADING = re.compile(r"^(?P<speaker>[A-Z@][^.!?:;\n“”\"]{1,60}?)(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
@@ -107,7 +126,93 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if frame not in ("clause", "passive_clause"):
         made.contents = [(a, _to_the_mark(parsed.text, a, b)) for a, b in made.contents]
     made.cue = cue_range(parsed, token, _preposition(token, frame))
+    if frame in ("clause", "") and not frame.startswith("passive"):
+        made.contents = _rest_of_sentence(parsed, token, made)
     return made if made.contents else None
+
+
+def _rest_of_sentence(parsed: Parsed, token: Token, made: Attribution) -> list[Range]:
+    """What parsers leave out of reported speech.
+
+    The sentence around an inserted cue ('the plan, she said, is simple'); everything after 'said that'
+    where no clause was found; what follows the clause up to a joined clause.
+    """
+    if made.contents:
+        made.contents = [_to_the_end(parsed, token, r) for r in made.contents]
+        return [*made.contents, *_after_insertion(parsed, token, made)]
+    if not speech_verb(token) or made.speaker is None or parsed.in_quotation(token.idx) is not None:
+        return []
+    frames = word_set("saying", "verbs", "clause")
+    if made.lemma not in frames:
+        return []
+    that = next(
+        (
+            t
+            for t in parsed.doc[token.i + 1 : token.i + THAT_WITHIN]
+            if t.lower_ == "that" and t.dep_ != "det"
+        ),
+        None,
+    )
+    sentence = parsed.sentence_at(token.idx)
+    if that is not None and that.idx < sentence.end and not any(c.dep_ in OBJECTS for c in token.rights):
+        return [r for r in (tidy(parsed.text, that.idx, sentence.end),) if r]
+    return _inserted(parsed, made, sentence)
+
+
+def _to_the_end(parsed: Parsed, token: Token, content: Range) -> Range:
+    """Reported speech after its cue, through phrases that the parser hung on the cue itself."""
+    start, end = content
+    if start < token.idx:
+        return content
+    later = [
+        c
+        for c in token.rights
+        if c.idx >= end
+        and c.dep_ in ("advcl", "prep", "npadvmod", "dep", "acl")
+        and c.tag_ != "VBG"
+        and not _contrasts(c)
+    ]
+    for child in later:
+        between = parsed.text[end : child.left_edge.idx]
+        if between.strip(" ,") or speech_verb(child):
+            break
+        end = child.right_edge.idx + len(child.right_edge)
+    return start, _without_channel(parsed.text, start, end)
+
+
+def _inserted(parsed: Parsed, made: Attribution, sentence: Span) -> list[Range]:
+    """The sentence on both sides of ', she said,' or '..., she said.' or 'As she said, ...'."""
+    low, high = _bracket(made)
+    before, after = parsed.text[sentence.start : low].rstrip(), parsed.text[high : sentence.end].lstrip()
+    opened = before.endswith(",") or before.lower() in ("as", "but as", "and as")
+    if not opened or (after and after[0] not in ",.;)"):
+        return []
+    first = tidy(parsed.text, sentence.start, low) if before.endswith(",") else None
+    return [r for r in (first, tidy(parsed.text, high, sentence.end)) if r]
+
+
+def _after_insertion(parsed: Parsed, token: Token, made: Attribution) -> list[Range]:
+    """'A, she said, B': the B that a parse of 'A, she said' leaves over."""
+    low, high = _bracket(made)
+    sentence = parsed.sentence_at(token.idx)
+    rest = parsed.text[high : sentence.end]
+    if not rest.startswith(",") or any(b > low for _, b in made.contents) or parsed.in_quotation(token.idx):
+        return []
+    following = next((t for t in parsed.doc[token.i :] if t.idx > high), None)
+    if (
+        following is None
+        or following.tag_ == "VBG"
+        or following.lower_ in NOT_GOING_ON
+        or '"' in rest
+        or "“" in rest
+    ):
+        return []
+    return [r for r in (tidy(parsed.text, high, sentence.end),) if r]
+
+
+def _bracket(made: Attribution) -> Range:
+    spans = [r for r in (made.cue, made.speaker) if r]
+    return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def _of_silence(parsed: Parsed, token: Token, lemma: str) -> Attribution | None:
@@ -201,12 +306,20 @@ def _child(token: Token, dep: str) -> Token | None:
 
 
 def _said(clause: Token) -> list[Token]:
-    """The reported clause without a trailing participle that goes on reporting."""
+    """The reported clause without a trailing participle or 'while' clause that goes on reporting."""
     left_out: set[int] = set()
     for token in clause.subtree:
         if reporting_verb(token) is not None and reporting_verb(token) == clause.head:
             left_out.update(range(token.i, token.right_edge.i + 1))
+        if token.dep_ == "advcl" and token.i > clause.i and speech_verb(token) and _contrasts(token):
+            left_out.update(t.i for t in token.subtree)
     return [t for t in clause.subtree if t.i not in left_out]
+
+
+def _contrasts(token: Token) -> bool:
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("while", "though", "although", "whereas") for c in token.lefts
+    )
 
 
 def _infinitive(token: Token) -> bool:
@@ -236,6 +349,8 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
     own = next((c for c in token.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None or depth > 4:
         return own
+    if depth == 0 and (inverted := _inverted(token)) is not None:
+        return inverted
     if depth == 0 and (outer := reporting_verb(token)) is not None:
         return subject_of(outer, depth + 1)
     if any(c.dep_ == "nsubjpass" for c in token.children):
@@ -251,6 +366,21 @@ def subject_of(token: Token, depth: int = 0) -> Token | None:
         if head.pos_ in ("VERB", "AUX"):
             return subject_of(head, depth + 1) or _passive_subject(head)
     return None
+
+
+def _inverted(token: Token) -> Token | None:
+    """'"...," said the former minister': a speaker after the cue that the parser took for an object."""
+    before = token.nbor(-1).text if token.i else ""
+    if before not in ('"', "''", ",", "'") or not speech_verb(token) or token.tag_ not in ("VBD", "VBZ"):
+        return None
+    return next(
+        (
+            c
+            for c in token.rights
+            if c.dep_ in (*OBJECTS, "attr", "npadvmod", "oprd") and c.pos_ in ("PROPN", "NOUN", "PRON")
+        ),
+        None,
+    )
 
 
 def reporting_verb(token: Token) -> Token | None:
@@ -408,7 +538,7 @@ def _of_noun(parsed: Parsed, token: Token) -> Attribution | None:
             continue
         speaker = _noun_owner(token)
         content = _range(parsed, piece, token)
-        if content is None:
+        if content is None or (speaker is None and frame != "clause"):
             continue
         return Attribution(
             anchor=token.i, lemma=lemma, frame=frame, form="noun", cue=(token.idx, last.idx + len(last)),
