@@ -91,22 +91,23 @@ def _line(cells: Iterable[str]) -> bytes:
 
 def _rows(case: Casefile, review: AfterReview) -> Iterator[dict[str, str]]:
     standing = {r.record: r.state for r in review.reviewed}
-    for document in case.ids(kinds.DOCUMENTS):
+    for document in case.all(kinds.DOCUMENTS):
         for kind in DECIDABLE:
-            for record in case.of_document(kind, document):
-                yield from _rows_of(review.of(record), standing.get(record.id, "machine"))
+            for record in case.of_document(kind, document.id):
+                state = standing.get(record.id, "machine")
+                yield from _rows_of(review.of(record), document.text, state)
     for incident in case.all(kinds.INCIDENTS):
         for link in incident.links:
             yield _link_row(case, link)
 
 
-def _rows_of(record: Decidable, standing: str) -> Iterator[dict[str, str]]:
+def _rows_of(record: Decidable, text: str, standing: str) -> Iterator[dict[str, str]]:
     plain = to_plain(record)
     about = {
         "kind": _kind_name(record),
         "record": record.id,
         "document": record.document,
-        "sentence": _sentence(record),
+        "sentence": _sentence(record, text),
         "standing": standing,
     }
     yield {**about, "field": "", "value": "", "seen": digest(_fields(plain))}
@@ -135,10 +136,11 @@ def _kind_name(record: Decidable) -> str:
     return type(record).__name__.lower()
 
 
-def _sentence(record: Decidable) -> str:
+def _sentence(record: Decidable, text: str) -> str:
     if isinstance(record, Act | Response):
         return record.evidence.text
-    return " … ".join(span.text for span in record.content)
+    spans = [span for span in (record.speaker, record.cue, *record.content) if span is not None]
+    return text[min(s.start for s in spans) : max(s.end for s in spans)] if spans else ""
 
 
 # --- in ----------------------------------------------------------------------------------------------

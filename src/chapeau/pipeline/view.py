@@ -11,8 +11,8 @@ from chapeau.assess.rules import rules
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.repository import Casefile
+from chapeau.determine.draft import draft
 from chapeau.dossier.view import Making, ReadFact, Rule
-from chapeau.errors import CaseMissing
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLinker
@@ -99,14 +99,8 @@ class View:
 
     @property
     def determination(self) -> Determination:
-        """The working draft, or what was determined. Raises CaseMissing before the first whole run."""
-        found = next(self._case.all(kinds.DETERMINATIONS), None)
-        if found is None:
-            raise CaseMissing(
-                f"The case in {self._case.folder} has not been carried to a draft.",
-                hint="Run `chapeau run --case` on it once more.",
-            )
-        return found
+        """The working draft, or what was determined; a draft over no findings before the first whole run."""
+        return next(self._case.all(kinds.DETERMINATIONS), draft(()))
 
     def counts(self) -> Mapping[str, int]:
         """How many records of each kind."""
