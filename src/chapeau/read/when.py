@@ -598,9 +598,8 @@ def _opened(period: Period | None, parts: dict[str, str | None], anchor: _Anchor
     if period is None or not word or period.low is None or period.high is None:
         return period
     if word in word_set("times", "since"):
-        return Period(
-            low=period.low, high=anchor.high if anchor else None, precision="range", inferred=period.inferred
-        )
+        high = anchor.high if anchor and not anchor.open else None
+        return Period(low=period.low, high=high, precision="range", inferred=period.inferred or bool(high))
     if word in word_set("times", "before"):
         return Period(high=shifted(period.low, -1), precision="range", inferred=period.inferred)
     if word in word_set("times", "after"):
