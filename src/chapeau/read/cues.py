@@ -45,7 +45,7 @@ NOT_GOING_ON = frozenset(
 )
 FIRST_PERSON = frozenset({"i", "we", "you"})
 EDGE = " \t\r\n\u00a0,;:"
-HEADING = re.compile(r"^(?P<speaker>[A-Z@][^.!?:;\n“”\"]{1,60}?)(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+HEADING = re.compile(r"^(?P<speaker>[A-Z@][^.!?:;\n“”\"]{1,60}?)(?P<cue>:)\s+(?P<content>\S.{15,})$", re.S)
 HEADING_WORDS_AT_MOST = 8
 """Words before the colon of a heading or transcript ('Interior minister: ...'); longer runs are sentences."""
 
@@ -111,7 +111,7 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = lemma_of(token)
-    if _own_thought(token, lemma):
+    if _own_thought(token, lemma) or _supposed(token):
         return None
     if (silence := _of_silence(parsed, token, lemma)) is not None:
         return silence
@@ -213,6 +213,11 @@ def _after_insertion(parsed: Parsed, token: Token, made: Attribution) -> list[Ra
 def _bracket(made: Attribution) -> Range:
     spans = [r for r in (made.cue, made.speaker) if r]
     return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _supposed(token: Token) -> bool:
+    """'if she says that': nobody has said it."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in token.lefts)
 
 
 def _of_silence(parsed: Parsed, token: Token, lemma: str) -> Attribution | None:
@@ -451,7 +456,16 @@ def cue_range(parsed: Parsed, token: Token, preposition: Token | None = None) ->
             last = right
     if preposition is not None and preposition.i <= last.i + 2:
         last = preposition
-    return first.idx, last.idx + len(last)
+    end = last.idx + len(last)
+    channel = _stated_in().match(parsed.text, end)
+    return first.idx, channel.end() if channel else end
+
+
+@cache
+def _stated_in() -> re.Pattern[str]:
+    """'in a statement' right after the verb, or the colon before what is said."""
+    words = "|".join(sorted(word_set("saying", "channels")))
+    return re.compile(rf"\s(?:in|during) an? (?:[\w’'-]+ )?(?:{words})\b|:(?=\s*[“\"'‘])")
 
 
 def _first_of_group(token: Token) -> int:
@@ -624,7 +638,8 @@ def _headings(parsed: Parsed) -> list[Attribution]:
             continue
         start = paragraph.start + m.start("speaker")
         tokens = [t for t in parsed.doc if start <= t.idx < paragraph.start + m.end("speaker")]
-        if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        label = not tokens or tokens[0].pos_ == "ADP" or tokens[-1].lower_ in word_set("saying", "labels")
+        if label or any(t.pos_ in ("VERB", "AUX") for t in tokens):
             continue
         content = tidy(parsed.text, paragraph.start + m.start("content"), paragraph.end)
         colon = paragraph.start + m.start("cue")

@@ -144,7 +144,8 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         kind = {"PERSON": "person", "ORG": "organisation"}.get(entity.label_)
         if kind is None:
             continue
-        low, high = _without_titles(parsed.text, entity.start_char, entity.end_char)
+        first = entity[0] if entity.label_ != "PERSON" else _first_name(entity[0])
+        low, high = _without_titles(parsed.text, first.idx, entity.end_char)
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
@@ -152,6 +153,24 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
+
+
+def _first_name(token: Token) -> Token:
+    """The leftmost capitalised word of the name: parsers miss first names they have never seen."""
+    first = token
+    while first.i > 0:
+        before = first.nbor(-1)
+        if (
+            before.pos_ != "PROPN"
+            or before.dep_ != "compound"
+            or not before.text[0].isupper()
+            or before.ent_type_ not in ("", "PERSON")
+        ):
+            return first
+        if before.sent != first.sent or before.head.i < first.i:
+            return first
+        first = before
+    return first
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:

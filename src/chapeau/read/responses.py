@@ -328,7 +328,17 @@ def _whose(text: _Text, thing: Token) -> str | None:
         owner = thing
     if thing.lemma_.lower() in word_set("organisations", "classes", "forces"):
         owner = thing
-    return text.names.actor_of(owner.idx, owner.idx + len(owner))
+    return _party_of(text, owner)
+
+
+def _party_of(text: _Text, token: Token) -> str | None:
+    """The actor of a noun that names or means people or a body; None of a thing."""
+    names, low, high = text.names, token.idx, token.idx + len(token)
+    known = word_set("organisations", "people") | word_set("organisations", "government_words")
+    named = any(m.start < high and low < m.end for m in (*names.mentions, *names.places))
+    if named or token.pos_ == "PRON" or token.lemma_.lower() in known or names.party(low, high).country:
+        return names.actor_of(low, high)
+    return None
 
 
 def _items(text: _Text, token: Token) -> tuple[Item, ...]:

@@ -29,6 +29,8 @@ def stance(parsed: Parsed, attribution: Attribution) -> Stance:
     if _responsibility(token):
         return "admits"
     found = _by_word(attribution)
+    if found in ("admits", "denies") and _says_nothing(parsed, attribution):
+        return "declines"
     return "denies" if found == "asserts" and _says_it_is_false(parsed, attribution) else found
 
 
@@ -66,6 +68,13 @@ def _responsibility(token: Token) -> bool:
     return any(
         c.dep_ in ("dobj", "obj") and c.lower_ in word_set("stance", "responsibility", "objects")
         for c in token.rights
+    )
+
+
+def _says_nothing(parsed: Parsed, attribution: Attribution) -> bool:
+    """'admitted nothing', 'denied nothing': no word of either."""
+    return all(
+        parsed.text[a:b].lower().startswith(("nothing", "no wrong", "none ")) for a, b in attribution.contents
     )
 
 

@@ -121,6 +121,9 @@ class Names:
         return found.party if found else Party(actor=None, kind=kind)
 
     def _of_noun(self, token: Token) -> Party:
+        called = next((c for c in token.rights if c.dep_ == "appos" and _covering(self.mentions, c)), None)
+        if called is not None:
+            return self._of(called)
         held = self._held_office(token)
         if held is not None:
             return Party(actor=held, kind="individual", country=None)
@@ -129,7 +132,11 @@ class Names:
         words += self._modifiers(token)
         kind = _noun_kind(token)
         head = _class_of(token)
-        if not words and kind == "group" and any(t.lower_ in POINTING for t in token.lefts):
+        if (
+            not words
+            and (kind == "group" or head != token.lower_)
+            and any(t.lower_ in POINTING for t in token.lefts)
+        ):
             earlier = _earlier_group(self.referents, token, head)
             if earlier is not None:
                 return earlier

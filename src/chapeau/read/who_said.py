@@ -157,9 +157,18 @@ def _score(attribution: Attribution) -> float:
 
 
 def _distinct(made: Sequence[Statement]) -> list[Statement]:
-    """Statements in order of their first span; of two with one id, the surer one."""
+    """Statements in order of their first span; of two with one id, the surer one.
+
+    'refused' within the cue 'refused to confirm' is no statement beside it.
+    """
     best: dict[str, Statement] = {}
+    cues = [s.cue for s in made if s.cue]
     for statement in made:
+        cue = statement.cue
+        if cue and any(
+            c.start <= cue.start and cue.end < c.end and c.text.startswith(cue.text) for c in cues
+        ):
+            continue
         if statement.id not in best or statement.score > best[statement.id].score:
             best[statement.id] = statement
     return sorted(best.values(), key=lambda s: (_first(s), s.id))
