@@ -1,0 +1,180 @@
+"""Bad input costs itself alone; a kill at any moment loses and doubles nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import pytest
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import created, opened
+from chapeau.errors import EvidenceMismatch
+from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.verify import verify
+from tests.running import ANALYST, MARKET, WHEN, carried, dossier, reports
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """A good report among every kind of file that cannot be taken."""
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "good.txt").write_text(MARKET, "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_text(" \n\t\n", "utf-8")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200))
+    (folder / "latin.txt").write_bytes("Soldiers in São Tomé".encode("latin-1"))
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(50))
+    (folder / "lines.jsonl").write_text(
+        '{"id": "a", "text": "Guards beat two men."}\n{"id": 7}\nno json\n', "utf-8"
+    )
+    (folder / "secret.txt").write_text("Guards beat a man.", "utf-8")
+    (folder / "secret.txt.capture.toml").write_text('sensitivity = "restricted"\n', "utf-8")
+    return folder
+
+
+def test_everything_else_is_still_done_and_each_refusal_says_why(bad: Path, tmp_path: Path) -> None:
+    report = carried([bad], tmp_path / "case")
+    told = {(s.what, s.line): s.reference for s in report.skipped}
+    assert told == {
+        ("empty.txt", None): "input-empty",
+        ("blank.txt", None): "input-empty",
+        ("binary.txt", None): "input-binary",
+        ("latin.txt", None): "input-encoding",
+        ("photo.jpg", None): "input-format",
+        ("lines.jsonl", 2): "input-line",
+        ("lines.jsonl", 3): "input-line",
+        ("secret.txt", None): "input-restricted",
+    }
+    assert report.new_documents == 2
+    assert report.exit_code == 3
+    assert all(s.what in s.message for s in report.skipped)
+
+
+def test_what_was_skipped_is_counted_once_and_shown(bad: Path, tmp_path: Path) -> None:
+    first = carried([bad], tmp_path / "case")
+    again = carried([bad], tmp_path / "case")
+    assert {s.id for s in again.skipped} == {s.id for s in first.skipped}
+    with opened(tmp_path / "case") as case:
+        assert case.count(kinds.SKIPPED) == len(first.skipped)
+    assert "photo.jpg" in (tmp_path / "case" / "dossier.json").read_text()
+
+
+def test_nothing_of_a_restricted_source_is_kept(bad: Path, tmp_path: Path) -> None:
+    carried([bad], tmp_path / "case")
+    kept = [path.read_bytes() for path in (tmp_path / "case").rglob("*") if path.is_file()]
+    assert not any(b"Guards beat a man." in data for data in kept)
+
+
+def test_a_missing_path_among_others_is_skipped(bad: Path, tmp_path: Path) -> None:
+    report = carried([bad / "good.txt", tmp_path / "gone.txt"], tmp_path / "case")
+    assert [(s.what, s.reference) for s in report.skipped] == [("gone.txt", "path-missing")]
+    assert report.new_documents == 1
+
+
+def test_preserved_bytes_that_changed_are_noticed(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    assert verify(tmp_path / "case", ANALYST).faults == ()
+    blob = next(p for p in sorted((tmp_path / "case" / "blobs").rglob("*")) if p.is_file())
+    blob.chmod(0o600)
+    blob.write_bytes(b"X" + blob.read_bytes()[1:])
+    report = verify(tmp_path / "case", ANALYST)
+    assert report.exit_code == EvidenceMismatch.exit_code
+    assert blob.name in "".join(fault.what for fault in report.faults)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE documents SET record = replace(record, 'Halvern', 'Ostreyn')",
+        "UPDATE acts SET record = replace(record, 'Halvern', 'Ostreyn')",
+        "UPDATE sources SET record = replace(record, 'A. Analyst', 'B. Analyst')",
+        "UPDATE custody_heads SET root = replace(root, substr(root, 1, 1), 'z')",
+    ],
+)
+def test_records_that_changed_behind_the_program_are_noticed(tmp_path: Path, change: str) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    with created(tmp_path / "case") as case:
+        assert case.connection.execute(change).rowcount
+    assert verify(tmp_path / "case", ANALYST).faults
+
+
+# --- kills ---------------------------------------------------------------------------------------------
+
+
+def forked_run(inputs: Path, case: Path, after_s: float) -> bool:
+    """A run in a forked child that is killed after some seconds; whether it was still running then."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        try:
+            carried([inputs], case)
+        finally:
+            os._exit(0)
+    time.sleep(after_s)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def test_a_run_killed_at_several_moments_is_finished_by_the_next(tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    carried([inputs], tmp_path / "undisturbed")
+    began = time.monotonic()
+    carried([inputs], tmp_path / "measured")
+    whole = time.monotonic() - began
+    killed = [forked_run(inputs, tmp_path / "killed", whole * part) for part in (0.05, 0.2, 0.4, 0.6, 0.8)]
+    carried([inputs], tmp_path / "killed")
+    assert any(killed)
+    assert_nothing_lost_or_doubled(tmp_path / "killed", tmp_path / "undisturbed")
+
+
+def assert_nothing_lost_or_doubled(case: Path, undisturbed: Path) -> None:
+    assert dossier(case) == dossier(undisturbed)
+    assert deeds(case) == deeds(undisturbed)
+    assert verify(case, ANALYST).faults == ()
+    assert [p.name for p in case.rglob("*.part*")] == []
+
+
+def deeds(case: Path) -> list[tuple[str, str]]:
+    with opened(case) as held:
+        return sorted((entry.action, entry.subject) for entry in held.all(kinds.CUSTODY))
+
+
+PROGRAM = "from chapeau.cli import main; main()"
+
+
+@pytest.mark.long
+def test_the_command_killed_at_many_moments_with_workers_is_finished_by_the_next(tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    for n in range(40):
+        (inputs / f"more-{n:02}.txt").write_text(f"Day {n}. " + MARKET.replace("12", str(n + 2)), "utf-8")
+    carried([inputs], tmp_path / "undisturbed")
+    order = [sys.executable, "-c", PROGRAM, "run", str(inputs), "--case", str(tmp_path / "killed")]
+    order += ["--as", ANALYST.who, "--now", WHEN, "--jobs", "2", "--quiet"]
+    for tenths in range(5, 150, 7):
+        run = subprocess.Popen(order, stderr=subprocess.DEVNULL)
+        try:
+            run.wait(tenths / 10)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+    subprocess.run(order, check=True)
+    assert_nothing_lost_or_doubled(tmp_path / "killed", tmp_path / "undisturbed")
+
+
+def test_a_later_time_enters_the_dossier_and_nothing_else(tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    carried([inputs], tmp_path / "case")
+    data, _ = dossier(tmp_path / "case")
+    carried([inputs], tmp_path / "case", Occasion(who="A. Analyst", at="2031-05-03T09:00:00Z", clock="given"))
+    later, _ = dossier(tmp_path / "case")
+    assert later != data
+    assert later.replace(b"2031-05-03T09:00:00Z", WHEN.encode()) == data
