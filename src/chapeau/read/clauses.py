@@ -86,6 +86,11 @@ def objects(verb: Token) -> tuple[Token, ...]:
     own = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i]
     if own:
         return tuple(n for c in own for n in _resolved(c, verb))
+    misread = [
+        c for c in verb.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i <= verb.i + 4
+    ]
+    if misread:
+        return tuple(n for c in misread for n in _resolved(c, verb))
     lost = _lost_object(verb)
     if lost is not None:
         return (lost,)

@@ -10,7 +10,7 @@ from chapeau.read.act_words import DeedWord, Needs, Suffers
 from chapeau.read.clauses import after, governed_by, objects, passive, subjects
 from chapeau.read.clauses import agents as named_by
 from chapeau.read.noun_kinds import NounKind, can_do_deeds, is_instrument, is_party_word, noun_kind
-from chapeau.read.phrases import conjuncts, counted
+from chapeau.read.phrases import bounds, conjuncts, counted
 from chapeau.read.triggers import Trigger, candidates
 from chapeau.read.words import word_set
 
@@ -44,6 +44,27 @@ DONE_BY_POSSESSOR = frozenset(
         "forced_labour",
     }
 )
+
+# Families whose past form after a noun, without an object, is nearly always a passive cut short.
+OFTEN_SUFFERED = frozenset(
+    {
+        "killing",
+        "injury",
+        "detention",
+        "abduction",
+        "rape",
+        "torture",
+        "assault",
+        "deportation",
+        "displacement",
+        "destruction",
+        "sexual_violence",
+        "unfair_trial",
+        "evacuation",
+    }
+)
+# Words of a noun phrase before its noun: 'the old two-storey village school'.
+LONGEST_LEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +120,8 @@ def _with_roles(trigger: Trigger) -> Deed:
 
 def _of_verb(trigger: Trigger) -> Deed:
     verb, way = trigger.head, trigger.word.undergoer
-    before, behind, by = subjects(verb), objects(verb), named_by(verb)
+    before, by = subjects(verb), named_by(verb)
+    behind = tuple(t for t in objects(verb) if t not in trigger.tokens)
     if way == "subject":
         return Deed(trigger, by, before)
     if way == "at":
@@ -115,13 +137,28 @@ def _of_verb(trigger: Trigger) -> Deed:
         return Deed(trigger, by, before)
     if verb.dep_ == "amod":
         return Deed(trigger, (), ()) if verb.tag_ == "VBG" else Deed(trigger, (), (verb.head,))
-    return Deed(trigger, before, behind)
+    return Deed(trigger, before, behind or _right_after(trigger))
+
+
+def _right_after(trigger: Trigger) -> tuple[Token, ...]:
+    """The noun phrase that begins where a phrase of several words ends: 'set fire to / the school'."""
+    last = trigger.tokens[-1]
+    if len(trigger.tokens) == 1:
+        return ()
+    following = trigger.head.doc[last.i + 1 : last.i + 1 + LONGEST_LEAD]
+    heads = [t for t in following if t.sent == last.sent and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return tuple(n for t in heads if bounds(t)[0] == last.i + 1 for n in conjuncts(t))[:4]
 
 
 def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, ...]) -> bool:
     """'Two men shot dead', 'four killed and five injured': a past form with no object suffers."""
     verb = trigger.head
-    if behind or not before or (trigger.word.needs != "undergoer" and not trigger.word.phrases):
+    if (
+        trigger.word.family not in OFTEN_SUFFERED
+        or behind
+        or not before
+        or (trigger.word.needs != "undergoer" and not trigger.word.phrases)
+    ):
         return False
     if (
         _followed_by_noun(verb)
@@ -149,7 +186,9 @@ def _of_bomb(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, .
 def _of_noun(trigger: Trigger) -> Deed:
     noun = trigger.head
     suffering = list(_complements(noun, frozenset({"of"})) or _shared_complement(noun))
-    doing = list(after(noun, frozenset({"by"})))
+    doing = list(
+        after(noun, frozenset({"by"})) or [n for s in suffering for n in after(s, frozenset({"by"}))]
+    )
     if trigger.word.family in DONE_BY_POSSESSOR or not suffering:
         suffering += after(noun, word_set("grammar", "at_whom"))
     for child in noun.lefts:
@@ -259,7 +298,7 @@ def _checked(deed: Deed) -> Deed | None:
         return None
     checked = replace(
         deed,
-        agents=_parties(deed.agents),
+        agents=_parties(tuple(_wielder(t) for t in deed.agents)),
         undergoers=_suffering(deed),
         instruments=(*deed.instruments, *(t for t in deed.agents if is_instrument(t))),
     )
@@ -297,6 +336,13 @@ def _is_play(deed: Deed) -> bool:
     if deed.word.family in ("killing", "detention", "rape", "torture", "abduction"):
         return False
     return len({t.lower_ for t in deed.head.sent} & word_set("parties", "play")) > 1
+
+
+def _wielder(token: Token) -> Token:
+    """'police' of 'killed by police bullets'."""
+    if not is_instrument(token):
+        return token
+    return next((t for t in token.lefts if t.dep_ in ("compound", "poss") and is_party_word(t)), token)
 
 
 def _parties(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -124,7 +124,8 @@ def _own_subject(token: Token) -> bool:
 def _own(token: Token) -> Certainty | None:
     shared = [token, *([_first_conjunct(token)] if token.dep_ == "conj" else [])]
     children = [c for t in shared for c in t.children]
-    if any(_negates(c) for c in children):
+    parties = [c for c in children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    if any(_negates(c) for c in (*children, *(g for p in parties for g in p.children if g.dep_ == "det"))):
         return "negated"
     modal = next((m for c in children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
     if modal:

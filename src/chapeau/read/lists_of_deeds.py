@@ -82,8 +82,16 @@ def _from_force(deed: Deed, deeds: Sequence[Deed]) -> Deed:
     return replace(deed, agents=near[0].agents) if near else deed
 
 
+def _just_before(force: Deed, deed: Deed) -> bool:
+    """'the police firing that left one dead', whatever the parser hangs 'that' on."""
+    between = deed.head.doc[force.trigger.tokens[-1].i + 1 : deed.trigger.tokens[0].i]
+    return 0 < len(between) <= 2 and between[0].lower_ in ("that", "which", "and", "in", "has", "had")
+
+
 def _tied(deed: Deed, force: Deed) -> bool:
     if force.head.i in {t.i for t in deed.head.subtree} or deed.head.i in {t.i for t in force.head.subtree}:
+        return True
+    if set(deed.instruments) & set(force.trigger.tokens) or _just_before(force, deed):
         return True
     return bool(
         set(after(deed.head, frozenset({"in", "during", "by", "after", "from"}))) & set(force.trigger.tokens)

@@ -30,8 +30,8 @@ def noun_kind(token: Token) -> NounKind:
         return "person"
     if lower in word_set("victims", "age", "child") or lemma in word_set("victims", "age", "child"):
         return "child"
-    if token.pos_ == "PRON":
-        return "unknown"
+    if token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return "number" if token.like_num and token.ent_type_ == "CARDINAL" else "unknown"
     if {lower, lemma} & word_set("victims", "persons"):
         return "person"
     if token.ent_type_ in ENTITIES and token.pos_ == "PROPN":
@@ -48,11 +48,28 @@ def _by_shape(token: Token, lemma: str) -> NounKind:
         return "name"
     if lemma in word_set("victims", "not_persons_by_ending"):
         return "unknown"
+    if token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and _named_without_capitals(token)):
+        return "name"
     return (
         "person"
         if token.pos_ in ("NOUN", "ADJ") and len(lemma) > 4 and lemma.endswith(_endings())
         else "unknown"
     )
+
+
+def _named_without_capitals(token: Token) -> bool:
+    """In text without capitals, a bare noun, or one after a title or a tagged name, is taken for a name."""
+    if any(c.isupper() for c in token.sent.text):
+        return False
+    if (
+        not list(token.lefts)
+        and token.dep_ in ("nsubjpass", "nsubj", "dobj")
+        and not token.lower_.endswith(("ing", "ion", "ity"))
+    ):
+        return True
+    before = [t for t in token.lefts if t.dep_ in ("compound", "nmod", "amod")]
+    titles = word_set("victims", "occupations") | word_set("grammar", "titles")
+    return any(t.pos_ == "PROPN" or t.ent_type_ == "PERSON" or t.lower_ in titles for t in before)
 
 
 @cache

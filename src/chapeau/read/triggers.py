@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
 WIDEST_GAP = 5
 ENDS_A_GAP = frozenset(".;:!?")
+# Families whose 'to' announces a further deed ('threatened to kill'): that deed keeps its own word.
+ANNOUNCING = frozenset({"order", "threat"})
 SMALL_VERBS = frozenset({"be", "have", "go", "come", "get"})
 
 
@@ -43,9 +45,17 @@ def _phrases_at(token: Token, words: ActWords) -> Iterator[Trigger]:
     for first in sorted(_names_of(token, words)):
         for phrase in words.phrases.get(first, ()):
             tokens = _matched(token, phrase, words)
-            if tokens:
+            if tokens and not _noun_before_preposition(tokens):
                 head = _head_of(tokens)
-                yield Trigger(head, tokens, phrase.word, "verb" if _verbal(head) else "noun")
+                own = tokens[:1] if phrase.word.family in ANNOUNCING and "to" in phrase.lemmas else tokens
+                yield Trigger(head, own, phrase.word, "verb" if _verbal(head) else "noun")
+
+
+def _noun_before_preposition(tokens: tuple[Token, ...]) -> bool:
+    """'the fire at the mill' is no firing at it."""
+    return (
+        len(tokens) > 1 and tokens[0].pos_ == "NOUN" and tokens[1].pos_ == "ADP" and tokens[1].lower_ != "of"
+    )
 
 
 def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, ...]:
@@ -100,7 +110,8 @@ def _single(token: Token, words: ActWords) -> Iterator[Trigger]:
 def _is_noun(token: Token) -> bool:
     if token.tag_ == "VBG":
         return token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "pcomp") and any(
-            c.dep_ == "det" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
+            c.dep_ in ("det", "compound", "amod", "poss") or (c.dep_ == "prep" and c.lower_ == "of")
+            for c in token.children
         )
     return token.pos_ in ("NOUN", "PROPN")
 
@@ -134,7 +145,8 @@ def _neighbours(trigger: Trigger) -> set[str]:
 
 def _sentence_words(trigger: Trigger) -> set[str]:
     own = set(trigger.tokens)
-    return {t.lower_ for t in trigger.head.sent if t not in own}
+    others = [t for t in trigger.head.sent if t not in own]
+    return {t.lower_ for t in others if not {c.lower_ for c in t.lefts} & word_set("grammar", "bodily")}
 
 
 def _general(trigger: Trigger) -> bool:

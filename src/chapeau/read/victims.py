@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from chapeau.ground.spans import span
 from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import noun_kind
-from chapeau.read.phrases import bounds, is_named, name_start
+from chapeau.read.phrases import bounds, conjuncts, is_named, name_start
 from chapeau.read.who import Names
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
@@ -18,6 +18,16 @@ from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SINGULAR: dict[str, Sex] = {
+    "he": "man",
+    "him": "man",
+    "his": "man",
+    "himself": "man",
+    "she": "woman",
+    "her": "woman",
+    "hers": "woman",
+    "herself": "woman",
+}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s*(\d{1,3})\s*,|\baged (\d{1,3})\b")
 # Characters around a name in which its age and its apposition stand.
@@ -35,23 +45,44 @@ class Phrase:
     named: bool
 
 
-def victims(text: str, deed: Deed, names: Names) -> tuple[Victim, ...]:
-    """The people and things that the text says suffered the deed, in order, each once."""
-    found = {v.start: v for v in _each(text, deed, names)}
+def victims(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> tuple[Victim, ...]:
+    """The people and things that the text says suffered the deed, in order, each once.
+
+    `sexes` are those that the document's pronouns give its actors.
+    """
+    found = {v.start: v for v in _each(text, deed, names, sexes)}
     return tuple(found[start] for start in sorted(found))
 
 
-def _each(text: str, deed: Deed, names: Names) -> Iterator[Victim]:
+def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iterator[Victim]:
     if deed.word.suffers == "none":
         return
-    for token in deed.undergoers:
+    for token in (n for t in deed.undergoers for n in _with_named(t)):
         if (
             token.lower_ in word_set("grammar", "relatives")
             or noun_kind(token) == "number"
             or token in deed.trigger.tokens
         ):
             continue
-        yield _victim(text, _phrase(text, token), names)
+        yield _victim(text, _phrase(text, token), names, sexes)
+
+
+def _with_named(token: Token) -> Iterator[Token]:
+    """The victim and those it is said to be or to include: 'his friend, Ada Lim'; 'two monks, including Bo Kin'."""
+    named = [n for t in _further(token) for n in conjuncts(t) if is_named(n) and n.ent_type_ == "PERSON"]
+    if is_named(token) or len(named) != 1 or token.tag_ in PLURAL_TAGS or named[0].dep_ == "pobj":
+        yield token
+    yield from named
+
+
+def _further(token: Token) -> Iterator[Token]:
+    for child in token.rights:
+        if child.dep_ == "appos":
+            yield child
+        if child.lower_ == "including" or (
+            child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+        ):
+            yield from (n for n in child.children if n.dep_ == "pobj")
 
 
 def _phrase(text: str, token: Token) -> Phrase:
@@ -62,7 +93,7 @@ def _phrase(text: str, token: Token) -> Phrase:
     return Phrase(token, start, end, text[token.doc[first].idx : start], named)
 
 
-def _victim(text: str, phrase: Phrase, names: Names) -> Victim:
+def _victim(text: str, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Victim:
     party = names.party(phrase.start, phrase.end)
     kind = _kind(phrase, party.kind)
     around = _around(text, phrase)
@@ -75,7 +106,7 @@ def _victim(text: str, phrase: Phrase, names: Names) -> Victim:
         actor=None if kind == "object" else party.actor,
         name=_name(phrase, kind, names),
         occupation=None if kind == "object" else _occupation(around),
-        sex="unknown" if kind == "object" else _sex(around),
+        sex="unknown" if kind == "object" else _sex(around, sexes.get(party.actor or "")),
         age_group="unknown" if kind == "object" else _age(text, phrase),
         status_at_time="not_stated" if kind == "object" else _status(phrase, around),
     )
@@ -107,7 +138,8 @@ def _name(phrase: Phrase, kind: VictimKind, names: Names) -> str | None:
     told = [m.text for m in names.mentions if m.kind == "person" and m.actor is not None and m.actor == actor]
     if told:
         return max(told, key=lambda name: (len(name.split()), len(name)))
-    return phrase.token.doc.text[phrase.start : phrase.end] if phrase.named else None
+    certain = phrase.token.ent_type_ == "PERSON" or not any(c.isupper() for c in phrase.token.sent.text)
+    return phrase.token.doc.text[phrase.start : phrase.end] if phrase.named and certain else None
 
 
 def _around(text: str, phrase: Phrase) -> list[str]:
@@ -132,12 +164,25 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def _sex(around: list[str]) -> Sex:
+def sexes_told(names: Names) -> dict[str, Sex]:
+    """The sex that pronouns give an actor ('he', 'her'), where all of them agree."""
+    told: dict[str, set[Sex]] = {}
+    for token in names.parsed.doc:
+        sex = SINGULAR.get(token.lower_)
+        actor = names.actor_of(token.idx, token.idx + len(token)) if sex else None
+        if actor is not None and sex is not None:
+            told.setdefault(actor, set()).add(sex)
+    return {actor: next(iter(sexes)) for actor, sexes in told.items() if len(sexes) == 1}
+
+
+def _sex(around: list[str], by_pronoun: Sex | None) -> Sex:
     said: set[Sex] = {
         s
         for s in get_args(Sex)[:2]
         if (set(around) | {_singular(w) for w in around}) & word_set("victims", "sex", s)
     }
+    if not said and by_pronoun is not None:
+        return by_pronoun
     return said.pop() if len(said) == 1 else "unknown"
 
 

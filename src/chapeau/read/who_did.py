@@ -18,7 +18,7 @@ from chapeau.read.lists_of_deeds import with_shared_agents
 from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
-from chapeau.read.victims import victims
+from chapeau.read.victims import sexes_told, victims
 from chapeau.read.who import Names
 from chapeau.records import (
     Act,
@@ -60,6 +60,7 @@ class Told:
     ) -> None:
         self.parsed, self.names, self.places, self.times = parsed, names, places, times
         self.numbers, self.statements = numbers, statements
+        self.sexes = sexes_told(names)
         self.means = means(parsed.doc)
         found = deeds(parsed.doc)
         own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
@@ -116,7 +117,7 @@ def _launched_under(attack: Token, verb: Token) -> bool:
 def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
     text = told.parsed.text
     said = said_in(deed.head.idx, told.statements)
-    doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names)
+    doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names, told.sexes)
     how = methods(text, deed, told.means, told.deeds)
     sentence = circumstances.evidence(told.parsed, deed)
     where = circumstances.places(deed, told.places, (*doers, *sufferers), told.parsed, told.deeds)

@@ -1,0 +1,85 @@
+"""What is negated, denied, feared, planned or conditional is read as that, never as told."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapeau.read.deeds import deeds
+from chapeau.read.how_sure import basis, certainty
+from chapeau.read.parsed import parse
+from chapeau.records import Span, Speaker, Stance, Statement
+
+
+def told(text: str) -> str:
+    return certainty(deeds(parse(text).doc)[0].head)
+
+
+def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statement:
+    return Statement(
+        id="sta-1",
+        document="doc-1",
+        made_by="test",
+        speaker=Speaker(start=0, end=len(speaker), text=speaker),
+        cue=None,
+        content=(Span(start=0, end=len(text), text=text),),
+        kind="indirect",
+        stance=stance,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Soldiers killed three villagers.", "asserted"),
+        ("The soldiers did not kill the villagers.", "negated"),
+        ("No villagers were killed.", "negated"),
+        ("The soldiers never tortured the prisoners.", "negated"),
+        ("The soldiers failed to kill the mayor.", "negated"),
+        ("The army denied killing the villagers.", "denied"),
+        ("The army rejected claims of torture.", "denied"),
+        ("The soldiers allegedly tortured the prisoners.", "possible"),
+        ("The militia may have killed the villagers.", "possible"),
+        ("The colonel was accused of torturing prisoners.", "possible"),
+        ("The gunmen tried to kill the mayor.", "attempted"),
+        ("The gunmen vowed to kill the mayor.", "threatened"),
+        ("The militia plans to kill the mayor.", "future"),
+        ("The militia will kill the hostages.", "future"),
+        ("If soldiers kill the hostages, talks will end.", "conditional"),
+        ("Did soldiers kill the hostages?", "possible"),
+        ("The court held the colonel responsible for the murder of the mayor.", "asserted"),
+    ],
+)
+def test_certainty_is_what_the_sentence_makes_of_the_deed(text: str, how: str) -> None:
+    assert told(text) == how
+
+
+def test_a_deed_in_a_denial_is_denied() -> None:
+    text = "Soldiers killed three villagers."
+    head = deeds(parse(text).doc)[0].head
+    assert certainty(head, a_statement(text, "The general", "denies")) == "denied"
+    assert certainty(head, a_statement(text, "The general")) == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "on_what"),
+    [
+        ("Soldiers killed three villagers.", "the defence minister", "official_assertion"),
+        ("Soldiers killed three villagers.", "witnesses", "saw"),
+        ("I saw soldiers kill three villagers.", "Mira Tolen", "saw"),
+        ("Soldiers killed three villagers.", "Mira Tolen", "told_by"),
+        ("Soldiers tortured me.", "Mira Tolen", "experienced"),
+        ("Soldiers killed three villagers.", "a report", "document"),
+        ("Satellite images show that soldiers killed villagers.", "Mira Tolen", "imagery"),
+    ],
+)
+def test_basis_is_what_the_speaker_goes_by(text: str, speaker: str, on_what: str) -> None:
+    parsed = parse(text)
+    head = deeds(parsed.doc)[0].head
+    assert basis(parsed, head, a_statement(text, speaker), lambda _: speaker) == on_what
+
+
+def test_the_author_goes_by_nothing_that_is_not_stated() -> None:
+    parsed = parse("Soldiers killed three villagers.")
+    assert basis(parsed, deeds(parsed.doc)[0].head, None, lambda _: "") == "not_stated"
+    forensic = parse("The autopsy showed that soldiers had shot dead the mayor.")
+    assert basis(forensic, deeds(forensic.doc)[0].head, None, lambda _: "") == "forensic"
