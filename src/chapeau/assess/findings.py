@@ -60,7 +60,8 @@ def findings(
         finding
         for cell in cells(case, settings.periods)
         for provision in listed(law, cell, opened)
-        for finding in _of_provision(case, law, cell, provision)
+        for subject in (_subject(case, cell, provision, opened),)
+        for finding in (_finding(case, law, subject, element) for element in provision.elements)
     )
 
 
@@ -77,22 +78,30 @@ def listed(law: Law, cell: Cell, opened: tuple[str, ...] = ()) -> Iterator[Provi
             yield provision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What a finding is about: the cell, the provision and its candidate events, what else explains them."""
+    """What a finding is about: the cell, the provision and its candidate events, what else explains them.
+
+    `listed_by`: the origins without all of which the provision would not be listed; none if a person opened it.
+    """
 
     cell: Cell
     provision: Provision
     events: tuple[Event, ...]
     others: tuple[Hypothesis, ...]
+    listed_by: tuple[str, ...]
 
 
-def _of_provision(case: Case, law: Law, cell: Cell, provision: Provision) -> Iterator[Finding]:
+def _subject(case: Case, cell: Cell, provision: Provision, opened: tuple[str, ...]) -> _Subject:
     events = tuple(event for event in cell.events if candidate_acts(event, provision.acts))
-    families = frozenset(act.family for event in events for act in candidate_acts(event, provision.acts))
-    subject = _Subject(cell, provision, events, hypotheses(case, explanations(), events, families))
-    for element in provision.elements:
-        yield _finding(case, law, subject, element)
+    acts = tuple(act for event in events for act in candidate_acts(event, provision.acts))
+    return _Subject(
+        cell=cell,
+        provision=provision,
+        events=events,
+        others=hypotheses(case, explanations(), events, frozenset(act.family for act in acts)),
+        listed_by=() if provision.id in opened else origins_of(case, acts),
+    )
 
 
 def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Finding:
@@ -122,7 +131,7 @@ def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Findi
         statements_against=tuple(sorted(said_against)),
         origins_against=origins_of(case, (act for contest in made for act in contest.acts)),
         shown_beside=tuple(one for one in beside if one not in said_against and one not in against),
-        fragility=_fragility(case, rule, found, made),
+        fragility=_fragility(case, subject, rule, found, made),
         gaps=tuple(case.rules.by_id[gap].words for gap in missing),
         hypotheses=subject.others if found else (),
         rules=(
@@ -156,12 +165,18 @@ def _asks(provision: Provision, rule: Rule) -> bool:
     return any(element.alleged_when == rule.id for element in provision.elements)
 
 
-def _fragility(case: Case, rule: Rule, found: tuple[Backing, ...], made: tuple[Contest, ...]) -> int | None:
+def _fragility(
+    case: Case, subject: _Subject, rule: Rule, found: tuple[Backing, ...], made: tuple[Contest, ...]
+) -> int | None:
     if not found:
         return None
-    against = fewest_for_against(case, made)
-    fewest = [fewest_for_alleged(case, rule, found), fewest_for_support(case, found)]
-    return min(fewest if against is None else [*fewest, against])
+    fewest = [
+        fewest_for_alleged(case, rule, found),
+        fewest_for_support(case, found),
+        fewest_for_against(case, made),
+        len(subject.listed_by) or None,
+    ]
+    return min(number for number in fewest if number is not None)
 
 
 def _against_rules(made: Iterable[Contest]) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ _AGE = re.compile(
 class Told:
     """An act, the acts of its event (itself among them), and whether many like acts are told.
 
-    Only acts that can support are in here. `many`: the incident is a series or total, or there are
-    at least two single incidents in the cell.
+    Only acts that can support are in here. `many`: the event is told as a series or a total, or
+    the cell holds another such event.
     """
 
     act: Act

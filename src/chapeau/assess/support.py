@@ -39,11 +39,8 @@ class Backing:
 def backings(rule: Rule, events: Iterable[Event], types: tuple[str, ...]) -> tuple[Backing, ...]:
     """For each event with acts of these types of which the rule holds: those acts."""
     candidates = () if rule.never else tuple(event for event in events if candidate_acts(event, types))
-    several = sum(not _of_many(event, types) for event in candidates) > 1
-    found = (
-        Backing(event=event, holdings=_holdings(rule, event, types, several or _of_many(event, types)))
-        for event in candidates
-    )
+    several = len(apart(candidates)) > 1
+    found = (Backing(event=event, holdings=_holdings(rule, event, types, several)) for event in candidates)
     return tuple(backing for backing in found if backing.holdings)
 
 
@@ -52,15 +49,23 @@ def candidate_acts(event: Event, types: tuple[str, ...]) -> tuple[Act, ...]:
     return tuple(act for act in event.acts if is_of(act.type, types))
 
 
-def _of_many(event: Event, types: tuple[str, ...]) -> bool:
-    return event.incident.extent != "single" or any(
-        act.extent != "single" for act in candidate_acts(event, types)
-    )
-
-
-def _holdings(rule: Rule, event: Event, types: tuple[str, ...], many: bool) -> tuple[Holding, ...]:
-    told = (Told(act=act, event=event.acts, many=many) for act in candidate_acts(event, types))
+def _holdings(rule: Rule, event: Event, types: tuple[str, ...], several: bool) -> tuple[Holding, ...]:
+    acts = candidate_acts(event, types)
+    many = several or any(tells_of_many(act) for act in acts)
+    told = (Told(act=act, event=event.acts, many=many) for act in acts)
     return tuple(Holding(act=one.act, partners=partners(rule, one)) for one in told if holds(rule, one))
+
+
+def apart(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that lie within no other of these: a part is never added to its whole."""
+    told = tuple(events)
+    within = {inner for event in told for inner in event.incident.contains}
+    return tuple(event for event in told if event.incident.id not in within)
+
+
+def tells_of_many(act: Act) -> bool:
+    """Whether the act itself is told as a series or a total."""
+    return act.extent != "single"
 
 
 def origins_of(case: Case, acts: Iterable[Act]) -> tuple[str, ...]:
@@ -101,19 +106,12 @@ def fewest_for_alleged(case: Case, rule: Rule, found: tuple[Backing, ...]) -> in
 
 def _fewest_for_a_count(case: Case, found: tuple[Backing, ...]) -> int:
     """All but the most that can stay so that no more than one single incident, and no total, is told."""
-    types = tuple(sorted({act.type for backing in found for act in backing.acts}))
-    must_go = {
-        origin
-        for backing in found
-        if _of_many(backing.event, types)
-        for origin in origins_of(case, backing.acts)
-    }
-    uses = Counter(origin for backing in found for origin in origins_of(case, backing.acts))
-    may_stay = [
-        sum(uses[origin] == 1 and origin not in must_go for origin in origins_of(case, backing.acts))
-        for backing in found
-    ]
-    return len(uses) - max(may_stay, default=0)
+    must_go = set(origins_of(case, (act for backing in found for act in backing.acts if tells_of_many(act))))
+    counted = {event.incident.id for event in apart(backing.event for backing in found)}
+    of_each = [origins_of(case, backing.acts) for backing in found if backing.event.incident.id in counted]
+    uses = Counter(origin for origins in of_each for origin in origins)
+    may_stay = (sum(uses[o] == 1 and o not in must_go for o in origins) for origins in of_each)
+    return len(must_go | set(uses)) - max(may_stay, default=0)
 
 
 def _pairs(case: Case, backing: Backing) -> Iterator[frozenset[str]]:

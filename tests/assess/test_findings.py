@@ -1,0 +1,495 @@
+"""Findings over literal records: what an act alleges, what supports it, and what moves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.assess.findings import Material, candidates, findings
+from chapeau.assess.law import law
+from chapeau.assess.rules import rules
+from chapeau.ground.settings import PeriodSetting, Settings
+from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
+from tests.assess.literal import act, doer, incident, material, on, origin, place, statement, victim
+
+ORVANIA, TELURIA = "actor-orvania", "actor-teluria"
+
+
+def found(
+    case: Material, case_settings: Settings | None = None, opened: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
+    return findings(law(), case, case_settings or Settings(), opened)
+
+
+def of(made: Iterable[Finding], element: str, party: str = ORVANIA) -> Finding:
+    (one,) = [finding for finding in made if finding.element == element and finding.party == party]
+    return one
+
+
+def killing(document: str, **fields: Any) -> Act:
+    return act(document, "killing", **fields)
+
+
+# --- like the first article: five totals on one statement ------------------------------------------
+
+
+@pytest.fixture(name="statement_of_a_minister")
+def statement_of_a_minister_() -> Material:
+    said = statement("d", "asserts", "witness", words=["random", "widespread", "systematic", "policy"])
+    silent = statement("d", "did_not_respond", "orvania")
+    told = {"extent": "aggregate", "said_in": said.id, "basis": "official_assertion"}
+    civilians = (victim(status_at_time="civilian"),)
+    crossing = (place("XO", "from"), place("XT", "to"))
+    acts = [
+        act("d", "killing.execution", victims=(victim("men, women, and children"),), n=1, **told),
+        act("d", "torture.beating", victims=civilians, custody=True, n=2, **told),
+        act("d", "rape", n=3, **told),
+        act("d", "deportation", victims=civilians, places=crossing, n=4, **told),
+        act("d", "child_removal", places=crossing[1:], n=5, **told),
+    ]
+    return material([incident(a, extent="aggregate") for a in acts], acts, [said, silent])
+
+
+def test_the_crimes_alleged_are_murder_deportation_torture_and_rape(
+    statement_of_a_minister: Material,
+) -> None:
+    made = found(statement_of_a_minister)
+    assert list(dict.fromkeys(f.provision for f in made if f.provision.startswith(("ICC-6", "ICC-7")))) == [
+        "ICC-7-1-a", "ICC-7-1-d", "ICC-7-1-f", "ICC-7-1-g-1",
+    ]  # fmt: skip
+
+
+def test_the_candidates_in_an_international_conflict_are_those(statement_of_a_minister: Material) -> None:
+    international = {p.id for p in law().provisions if p.conflict == "international"}
+    assert {f.provision for f in found(statement_of_a_minister)} & international == {
+        "ICC-8-2-a-i", "ICC-8-2-a-ii-1", "ICC-8-2-a-vii-1", "ICC-8-2-b-xxii-1",
+    }  # fmt: skip
+
+
+def test_alleged_is_what_the_text_says_and_nothing_more(statement_of_a_minister: Material) -> None:
+    alleged = {f.element for f in found(statement_of_a_minister) if f.alleged == "yes" and "/" in f.element}
+    assert {e for e in alleged if e.startswith("ICC-7") and "." not in e} == {
+        "ICC-7-1-a/1", "ICC-7-1-d/1", "ICC-7-1-f/1", "ICC-7-1-f/2", "ICC-7-1-g-1/1",
+    }  # fmt: skip
+    assert {e.partition(".")[2] for e in alleged if "." in e} == {"multiple_commission"}
+    assert {e for e in alleged if e.startswith(("ICC-8-2-a", "ICC-8-2-b"))} == {
+        "ICC-8-2-a-i/1", "ICC-8-2-a-ii-1/1", "ICC-8-2-a-vii-1/1", "ICC-8-2-b-xxii-1/1",
+    }  # fmt: skip
+
+
+def test_support_is_one_origin_and_nothing_speaks_against(statement_of_a_minister: Material) -> None:
+    for finding in found(statement_of_a_minister):
+        assert finding.support == ("one_origin" if finding.alleged == "yes" else "none")
+        assert finding.against == "none"
+        assert finding.fragility == (1 if finding.alleged == "yes" else None)
+        assert finding.verdict.value == "not_assessed"
+
+
+def test_the_removal_of_children_is_a_fact_for_deportation(statement_of_a_minister: Material) -> None:
+    finding = of(found(statement_of_a_minister), "ICC-7-1-d/1")
+    types = {a.id: a.type for a in statement_of_a_minister.acts}
+    assert {types[a] for a in finding.acts_for} == {"deportation", "child_removal"}
+    assert [p.id for p in candidates(law(), "child_removal") if p.id.startswith("ICC-7")] == ["ICC-7-1-d"]
+
+
+def test_silence_and_words_that_judge_are_shown_beside(statement_of_a_minister: Material) -> None:
+    judging, silent = statement_of_a_minister.statements
+    made = found(statement_of_a_minister)
+    assert of(made, "ICC-7-1-a/1").shown_beside == (silent.id,)
+    assert of(made, "ICC-7-1-a/2.policy").shown_beside == (judging.id,)
+    assert "beside.characterisation" in of(made, "ICC-7-1-a/2.policy").rules
+
+
+def test_what_would_change_it_is_said(statement_of_a_minister: Material) -> None:
+    made = found(statement_of_a_minister)
+    assert {"gap.one_origin", "gap.place", "gap.date", "gap.unit", "gap.aggregate"} <= set(
+        of(made, "ICC-7-1-a/1").rules
+    )
+    assert "gap.attack" in of(made, "ICC-7-1-a/2.policy").rules
+    assert "gap.conflict_international" in of(made, "ICC-8-2-a-i/1").rules
+    assert all(finding.gaps for finding in made)
+
+
+# --- support and its origins ---------------------------------------------------------------------------
+
+
+def test_a_tenth_copy_changes_nothing_but_the_acts_that_are_listed() -> None:
+    documents = [f"d{n}" for n in range(10)]
+    acts = [killing(d) for d in documents]
+    one = of(found(material([incident(acts[0])], acts[:1])), "ICC-7-1-a/1")
+    ten = of(found(material([incident(*acts)], acts, origins=[origin(*documents)])), "ICC-7-1-a/1")
+    assert (ten.alleged, ten.support, ten.against, ten.fragility, ten.gaps) == (
+        one.alleged, one.support, one.against, one.fragility, one.gaps,
+    )  # fmt: skip
+    assert ten.origins_for == one.origins_for
+
+
+def test_two_origins_of_one_event_are_several_and_of_two_events_are_one_each() -> None:
+    acts = [killing("d1"), killing("d2")]
+    same = of(found(material([incident(*acts)], acts)), "ICC-7-1-a/1")
+    apart = of(found(material([incident(a) for a in acts], acts)), "ICC-7-1-a/1")
+    assert same.support == "several_origins_no_dependence_found"
+    assert apart.support == "one_origin"
+    assert (same.fragility, apart.fragility) == (1, 2)
+
+
+def test_origins_between_which_a_dependence_was_found_count_as_one() -> None:
+    acts = [killing("d1"), killing("d2")]
+    link = Dependence(left="origin-d1", right="origin-d2", state="found", why="one body")
+    assert (
+        of(found(material([incident(*acts)], acts, dependences=(link,))), "ICC-7-1-a/1").support
+        == "one_origin"
+    )
+
+
+def test_independent_is_only_what_a_person_found() -> None:
+    acts = [killing("d1"), killing("d2")]
+    for state, support in (
+        ("not_found", "several_origins_no_dependence_found"),
+        ("independent", "independent"),
+    ):
+        link = Dependence(left="origin-d1", right="origin-d2", state=state, why="a decision")  # type: ignore[arg-type]
+        assert (
+            of(found(material([incident(*acts)], acts, dependences=(link,))), "ICC-7-1-a/1").support
+            == support
+        )
+
+
+def test_one_killing_suffices_for_murder_and_does_not_tell_of_several_acts() -> None:
+    told = killing("d")
+    made = found(material([incident(told)], [told]))
+    assert of(made, "ICC-7-1-a/1").alleged == "yes"
+    assert of(made, "ICC-7-1-a/2.multiple_commission").alleged == "no"
+
+
+def test_acts_of_other_letters_count_for_the_several_acts_of_an_attack() -> None:
+    acts = [killing("d1"), act("d2", "rape")]
+    finding = of(found(material([incident(a) for a in acts], acts)), "ICC-7-1-a/2.multiple_commission")
+    assert finding.alleged == "yes"
+    assert set(finding.acts_for) == {a.id for a in acts}
+    assert finding.fragility == 1
+
+
+def test_a_telling_that_names_nobody_is_shown_and_not_counted_for_a_party() -> None:
+    named, nameless = killing("d1"), killing("d2", by=None)
+    finding = of(found(material([incident(named, nameless)], [named, nameless])), "ICC-7-1-a/1")
+    assert finding.support == "one_origin"
+    assert finding.shown_beside == (nameless.id,)
+
+
+def test_where_nobody_is_named_the_finding_is_unattributed() -> None:
+    told = killing("d", by=None)
+    finding = of(found(material([incident(told)], [told])), "ICC-7-1-a/1", "unattributed")
+    assert "gap.who" in finding.rules
+
+
+# --- what moves nothing -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "certainty", ["denied", "negated", "attempted", "threatened", "future", "conditional"]
+)
+def test_what_is_not_asserted_lists_no_provision(certainty: Any) -> None:
+    told = killing("d", certainty=certainty)
+    assert found(material([incident(told)], [told])) == ()
+
+
+@pytest.mark.parametrize("stance", ["denies", "doubts", "asks", "retracts"])
+def test_what_is_said_in_denial_doubt_question_or_retraction_supports_nothing(stance: Any) -> None:
+    outer = statement("d", stance)
+    inner = statement("d", "asserts", "witness", said_through=outer.id)
+    told = killing("d", said_in=inner.id)
+    assert found(material([incident(told)], [told], [outer, inner])) == ()
+
+
+@pytest.mark.parametrize("act_type", ["threat", "order", "evacuation", "invasion", "other", "use_of_force"])
+def test_what_is_no_candidate_lists_no_provision(act_type: str) -> None:
+    told = act("d", act_type)
+    assert found(material([incident(told)], [told])) == ()
+
+
+NOISE = st.lists(
+    st.one_of(
+        st.builds(
+            lambda n, c: act("d", "killing", certainty=c, n=100 + n),
+            st.integers(0, 5),
+            st.sampled_from(["denied", "negated", "attempted", "threatened", "future", "conditional"]),
+        ),
+        st.builds(
+            lambda n, s, w: statement("d", s, n=n, words=[w]),
+            st.integers(0, 5),
+            st.sampled_from(["asserts", "denies", "declines", "did_not_respond", "doubts", "vows"]),
+            st.sampled_from(["genocide", "widespread", "systematic", "war_crimes", "policy"]),
+        ),
+    ),
+    max_size=8,
+    unique_by=lambda record: record.id,
+)
+
+
+def bare(finding: Finding) -> Finding:
+    """Without what is only shown: beside, and what bears on other explanations."""
+    return replace(
+        finding, shown_beside=(), hypotheses=(), rules=tuple(r for r in finding.rules if not shows(r))
+    )
+
+
+def shows(rule: str) -> bool:
+    return rule.startswith("beside.") or rule == "against.bare_denial"
+
+
+@settings(deadline=None, max_examples=40)
+@given(NOISE)
+def test_denials_negations_hypotheticals_and_words_that_judge_move_nothing(noise: list[Any]) -> None:
+    told, second = killing("d"), act("e", "torture", custody=True)
+    denied = [record for record in noise if isinstance(record, Act)]
+    said = [record for record in noise if not isinstance(record, Act)]
+    event = incident(told)
+    plain = found(material([event, incident(second)], [told, second]))
+    with_noise = replace(event, acts=(*event.acts, *(a.id for a in denied)))
+    noisy = found(material([with_noise, incident(second)], [told, second, *denied], said))
+    assert [bare(finding) for finding in noisy] == [bare(finding) for finding in plain]
+
+
+ACTS = st.lists(
+    st.builds(
+        lambda d, t, by, n, c, e: act(f"d{d}", t, by, n=n, certainty=c, extent=e),
+        st.integers(0, 4),
+        st.sampled_from(
+            ["killing", "torture", "deportation", "disappearance", "denial_of_information", "taking"]
+        ),
+        st.sampled_from(["orvania", "teluria", None]),
+        st.integers(0, 3),
+        st.sampled_from(["asserted", "possible", "denied", "threatened"]),
+        st.sampled_from(["single", "series", "aggregate"]),
+    ),
+    max_size=8,
+    unique_by=lambda record: record.id,
+)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[list[Incident], list[Act]]:
+    acts = draw(ACTS)
+    of_event = [draw(st.integers(0, 2)) for _ in acts]
+    events = [[a for a, n in zip(acts, of_event, strict=True) if n == number] for number in range(3)]
+    return [incident(*event) for event in events if event], acts
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases(), st.randoms(use_true_random=False))
+def test_order_never_matters(case: tuple[list[Incident], list[Act]], random: Any) -> None:
+    incidents, acts = case
+    straight = found(material(incidents, acts))
+    random.shuffle(incidents)
+    random.shuffle(acts)
+    assert found(material(incidents, acts)) == straight
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases())
+def test_every_verdict_is_not_assessed_and_every_rule_is_in_the_file(
+    case: tuple[list[Incident], list[Act]],
+) -> None:
+    made = found(material(*case))
+    assert {finding.verdict.value for finding in made} <= {"not_assessed"}
+    assert {rule for finding in made for rule in finding.rules} <= set(rules().by_id)
+    assert len({finding.id for finding in made}) == len(made)
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases())
+def test_fragility_is_what_removing_origins_one_by_one_finds(case: tuple[list[Incident], list[Act]]) -> None:
+    incidents, acts = case
+    for finding in found(material(incidents, acts)):
+        if finding.fragility is not None and finding.fragility <= 2:
+            assert changes(incidents, acts, finding, finding.fragility)
+            assert not any(changes(incidents, acts, finding, fewer) for fewer in range(finding.fragility))
+
+
+def changes(incidents: list[Incident], acts: list[Act], finding: Finding, size: int) -> bool:
+    """Whether some set of so many origins (documents, here) carries a field of the finding."""
+    return any(
+        fields(incidents, [a for a in acts if a.document not in removed], finding) != state(finding)
+        for removed in combinations(sorted({a.document for a in acts}), size)
+    )
+
+
+def fields(incidents: list[Incident], acts: list[Act], finding: Finding) -> tuple[str, str, str]:
+    for again in found(material(incidents, acts)):
+        if (again.party, again.element) == (finding.party, finding.element):
+            return state(again)
+    return ("no", "none", "none")
+
+
+def state(finding: Finding) -> tuple[str, str, str]:
+    return (finding.alleged, finding.support, finding.against)
+
+
+# --- what speaks against -------------------------------------------------------------------------------------
+
+
+def test_a_bare_denial_is_shown_and_contests_nothing() -> None:
+    told = killing("d", said_in=None)
+    no = statement("d", "denies")
+    denied = killing("d", n=1, certainty="denied", said_in=no.id)
+    finding = of(found(material([incident(told, denied)], [told, denied], [no])), "ICC-7-1-a/1")
+    assert (finding.support, finding.against) == ("one_origin", "none")
+    assert set(finding.shown_beside) == {no.id, denied.id}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        act("d2", "killing", "teluria", n=2),
+        act("d2", "killing", n=2, victims=(victim(status_at_time="combatant"),)),
+        act("d2", "evacuation", n=2),
+    ],
+)
+def test_a_denial_that_gives_more_than_no_contests(more: Act) -> None:
+    no, told = statement("d2", "denies"), killing("d1")
+    besides = statement("d2", "asserts", n=1)
+    denied = killing("d2", n=1, certainty="denied", said_in=no.id)
+    more = replace(more, said_in=besides.id)
+    acts = [told, denied, more]
+    finding = of(found(material([incident(told, denied)], acts, [no, besides])), "ICC-7-1-a/1")
+    assert finding.against == "denied"
+    assert set(finding.acts_against) == {denied.id, more.id}
+    assert finding.statements_against == (no.id,)
+    assert finding.origins_against == ("origin-d2",)
+    assert no.id not in finding.shown_beside
+
+
+def test_another_party_named_by_another_telling_contradicts_for_both() -> None:
+    acts = [killing("d1", by="orvania"), killing("d2", by="teluria")]
+    made = found(material([incident(*acts)], acts))
+    for party, mine, other in ((ORVANIA, *acts), (TELURIA, *reversed(acts))):
+        finding = of(made, "ICC-7-1-a/1", party)
+        assert (finding.against, finding.acts_for, finding.acts_against) == (
+            "contradicted",
+            (mine.id,),
+            (other.id,),
+        )
+        assert "against.other_party_named" in finding.rules
+
+
+def test_an_admission_of_the_other_side_speaks_against_and_is_named() -> None:
+    admits = statement("d2", "admits", "teluria")
+    acts = [killing("d1", by="orvania"), killing("d2", by="teluria", said_in=admits.id)]
+    finding = of(found(material([incident(*acts)], acts, [admits])), "ICC-7-1-a/1")
+    assert finding.statements_against == (admits.id,)
+
+
+def test_an_admission_of_its_own_supports() -> None:
+    admits = statement("d2", "admits", "orvania")
+    acts = [killing("d1"), killing("d2", said_in=admits.id)]
+    finding = of(found(material([incident(*acts)], acts, [admits])), "ICC-7-1-a/1")
+    assert finding.support == "several_origins_no_dependence_found"
+
+
+@pytest.mark.parametrize(("field", "against"), [("perpetrators", "contradicted"), ("counts", "none")])
+def test_a_contradiction_on_who_contests_and_one_on_how_many_is_a_gap(field: str, against: str) -> None:
+    acts = [killing("d1"), killing("d2")]
+    between = Contradiction(field=field, left=acts[0].id, right=acts[1].id, why="they differ")
+    finding = of(found(material([incident(*acts, contradictions=(between,))], acts)), "ICC-7-1-a/1")
+    assert finding.against == against
+    assert ("gap.figures" in finding.rules) is (against == "none")
+
+
+def test_a_retracted_telling_no_longer_supports_and_is_shown() -> None:
+    first, back = statement("d1", "asserts", "witness"), statement("d2", "retracts", "witness")
+    acts = [killing("d1", said_in=first.id), killing("d2", said_in=back.id), killing("d3")]
+    finding = of(found(material([incident(*acts)], acts, [first, back])), "ICC-7-1-a/1")
+    assert finding.acts_for == (acts[2].id,)
+    assert finding.support == "one_origin"
+    assert {acts[0].id, acts[1].id, back.id} <= set(finding.shown_beside)
+    assert "gap.taken_back" in finding.rules
+
+
+def test_a_correction_supports_and_is_shown_with_a_gap() -> None:
+    corrects = statement("d", "corrects", "witness")
+    told = killing("d", said_in=corrects.id)
+    finding = of(found(material([incident(told)], [told], [corrects])), "ICC-7-1-a/1")
+    assert finding.support == "one_origin"
+    assert finding.shown_beside == (corrects.id,)
+    assert "gap.corrected" in finding.rules
+
+
+def test_an_evacuation_told_bears_on_deportation_and_supports_nothing() -> None:
+    moved, evacuated = act("d", "deportation"), act("d", "evacuation", n=1)
+    made = found(material([incident(moved), incident(evacuated)], [moved, evacuated]))
+    (other,) = [h for h in of(made, "ICC-7-1-d/1").hypotheses if h.key == "evacuation"]
+    assert other.bears_on == (evacuated.id,)
+    assert evacuated.id not in {a for finding in made for a in finding.acts_for}
+
+
+# --- points of law ---------------------------------------------------------------------------------------------
+
+
+def test_casualties_alone_never_show_what_an_attack_was_aimed_at() -> None:
+    struck = act("d", "attack.on_people", victims=(victim("forty civilians", status_at_time="civilian"),))
+    made = found(material([incident(struck)], [struck]))
+    assert of(made, "ICC-8-2-b-i/1").alleged == "yes"
+    assert of(made, "ICC-8-2-b-i/2").alleged == "no"
+
+
+def test_displacement_in_another_conflict_needs_an_order() -> None:
+    moved, ordered = act("d", "displacement"), act("d", "order", n=1)
+    without = of(found(material([incident(moved)], [moved])), "ICC-8-2-e-viii/1")
+    with_one = of(found(material([incident(moved, ordered)], [moved, ordered])), "ICC-8-2-e-viii/1")
+    assert (without.alleged, with_one.alleged) == ("no", "yes")
+
+
+def test_genocide_and_persecution_are_never_listed_by_an_act_and_are_when_a_person_opens_them() -> None:
+    told = killing("d", victims=(victim("members of a minority"),))
+    case = material([incident(told)], [told])
+    assert not {f.provision for f in found(case)} & law().opened_by_a_person
+    opened = found(case, opened=("ICC-6-a", "ICC-7-1-h"))
+    assert of(opened, "ICC-6-a/1").alleged == "yes"
+    assert of(opened, "ICC-6-a/3").alleged == "no"
+    assert {f.alleged for f in opened if f.provision == "ICC-7-1-h" and "." not in f.element} == {"no"}
+
+
+def test_taking_is_listed_as_pillage_only_under_article_8() -> None:
+    assert {p.id.partition("-")[2][0] for p in candidates(law(), "taking")} == {"8"}
+
+
+# --- party, period, area ------------------------------------------------------------------------------------------
+
+
+def test_findings_are_a_matrix_of_party_crime_period_and_area() -> None:
+    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+    acts = [killing("d1"), killing("d2"), killing("d3", by="teluria")]
+    incidents = [
+        incident(acts[0], time=on("2031-04-02"), place=place("XO")),
+        incident(acts[1], time=on("2031-05-30", "2031-06-02"), place=place("XO")),
+        incident(acts[2]),
+    ]
+    made = [
+        f for f in found(material(incidents, acts), Settings(periods=(spring,))) if f.element == "ICC-7-1-a/1"
+    ]
+    assert [(f.party, f.period.low, f.area) for f in made] == [
+        (ORVANIA, "2031-03-01", "XO"),
+        (ORVANIA, None, "XO"),
+        (TELURIA, None, "not_stated"),
+    ]
+
+
+def test_without_periods_the_span_is_that_of_the_incidents_and_of_the_documents_for_the_undated() -> None:
+    acts = [killing("d1"), killing("d2")]
+    incidents = [incident(acts[0], time=on("2031-04-02")), incident(acts[1])]
+    dates = {"d2": DocumentDate(low="2031-05-01", high="2031-05-07", inferred=True)}
+    period = of(found(material(incidents, acts, dates=dates)), "ICC-7-1-a/1").period
+    assert (period.low, period.high, period.inferred) == ("2031-04-02", "2031-05-07", True)
+
+
+def test_an_act_on_which_two_parties_are_named_is_a_finding_for_each_and_contradicts_neither() -> None:
+    told = killing("d", perpetrators=(doer("orvania"), doer("teluria")))
+    made = [f for f in found(material([incident(told)], [told])) if f.element == "ICC-7-1-a/1"]
+    assert [(f.party, f.against) for f in made] == [(ORVANIA, "none"), (TELURIA, "none")]

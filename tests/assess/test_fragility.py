@@ -1,0 +1,48 @@
+"""The fewest origins: the search against trying every set."""
+
+from __future__ import annotations
+
+from itertools import chain, combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.assess.fragility import fewest_removed
+
+WITNESSES = st.lists(st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=3), max_size=9)
+
+
+def by_trying_every_set(witnesses: list[frozenset[str]]) -> int:
+    origins = sorted(set(chain.from_iterable(witnesses)))
+    for size in range(len(origins) + 1):
+        for removed in combinations(origins, size):
+            if all(witness & set(removed) for witness in witnesses):
+                return size
+    raise AssertionError("removing all origins hits every witness")
+
+
+@settings(deadline=None, max_examples=100)
+@given(WITNESSES)
+def test_the_search_finds_what_trying_every_set_finds(witnesses: list[frozenset[str]]) -> None:
+    assert fewest_removed(witnesses) == by_trying_every_set(witnesses)
+
+
+@settings(deadline=None, max_examples=100)
+@given(WITNESSES, st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(witnesses: list[frozenset[str]], random: object) -> None:
+    again = [*witnesses, *witnesses]
+    random.shuffle(again)  # type: ignore[attr-defined]
+    assert fewest_removed(again) == fewest_removed(witnesses)
+
+
+def test_one_origin_behind_everything_is_one() -> None:
+    assert fewest_removed([frozenset({"a"})] * 5) == 1
+
+
+def test_forty_origins_that_each_tell_of_one_event_need_all_but_one_removed() -> None:
+    origins = [str(n) for n in range(40)]
+    assert fewest_removed(frozenset(pair) for pair in combinations(origins, 2)) == 39
+
+
+def test_five_hundred_events_told_twice_are_solved_apart() -> None:
+    assert fewest_removed(frozenset({f"{n}a", f"{n}b"}) for n in range(500)) == 500

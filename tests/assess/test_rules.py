@@ -1,0 +1,44 @@
+"""The rules as data: each says what it sets, in words, and a broken file is named."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+
+from chapeau.assess.explanations import explanations, read_explanations
+from chapeau.assess.rules import FILE, read_rules, rules
+from chapeau.errors import DataInvalid
+
+TEXT = resources.files("chapeau.assess").joinpath(FILE).read_text("utf-8")
+
+
+def test_what_is_denied_negated_attempted_threatened_expected_or_supposed_cannot_support() -> None:
+    assert set(rules().certainties_that_support) == {"asserted", "possible"}
+
+
+def test_every_rule_ends_its_words_as_a_sentence() -> None:
+    assert [rule.id for rule in rules().rules if not rule.words.endswith(".")] == []
+
+
+def test_a_rule_that_stands_there_twice_is_named() -> None:
+    with pytest.raises(DataInvalid, match=r"alleged\.killed twice"):
+        read_rules(TEXT.replace("id: alleged.raped", "id: alleged.killed"))
+
+
+def test_a_rule_must_say_what_is_needed_or_never_apply() -> None:
+    with pytest.raises(DataInvalid, match=r"alleged\.coercion_by_a_person"):
+        read_rules(TEXT.replace("never: true", "never: false", 1))
+
+
+@pytest.mark.parametrize("broken", ["rules: [", "rules: nothing"])
+def test_a_broken_file_is_named(broken: str) -> None:
+    with pytest.raises(DataInvalid, match=r"rules\.yaml"):
+        read_rules(broken)
+    with pytest.raises(DataInvalid, match=r"hypotheses\.yaml"):
+        read_explanations(broken)
+
+
+def test_every_explanation_says_what_it_would_predict_and_for_which_acts() -> None:
+    assert all(known.predicts and known.families for known in explanations())
+    assert len({known.key for known in explanations()}) == len(explanations())
