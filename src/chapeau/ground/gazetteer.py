@@ -284,7 +284,7 @@ def _case_rows(csv_text: str, name: str) -> Iterator[_Row]:
             seen.add(made.place.id)
             yield made
     except csv.Error as error:
-        raise DataInvalid(f"{name}, line {reader.line_num}: {error}.", hint=HELP) from error
+        raise DataInvalid(f"{name}, line {reader.line_num + 1}: {error}.", hint=HELP) from error
 
 
 def _check_columns(columns: Iterable[str], name: str) -> None:
