@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -39,7 +40,8 @@ def test_what_is_put_is_read_back_under_its_sha256(data: bytes) -> None:
 def test_a_blob_lies_under_its_first_two_digits_and_nobody_else_reads_or_writes_it(archive: Archive) -> None:
     blob = archive.put(b"testimony", KEY)
     assert stat.S_IMODE(lying_at(archive, blob.sha256).stat().st_mode) == 0o400
-    assert stat.S_IMODE(lying_at(archive, blob.sha256).parent.stat().st_mode) == 0o700
+    for folder in (lying_at(archive, blob.sha256).parent, archive.folder):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_putting_the_same_bytes_again_leaves_the_file_as_it_was(archive: Archive) -> None:
@@ -182,3 +184,30 @@ def test_a_key_that_seals_changes_no_caller(archive: Archive) -> None:
     assert all(
         b"sealed words" not in found.read_bytes() for found in archive.folder.rglob("*") if found.is_file()
     )
+
+
+def test_bytes_and_both_folders_are_forced_to_the_disk_before_put_returns(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    real = os.fsync
+
+    def remember(handle: int) -> None:
+        forced.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", remember)
+    place = lying_at(archive, archive.put(b"to last", KEY).sha256)
+    assert {found.stat().st_ino for found in (place, place.parent, archive.folder)} <= set(forced)
+
+
+def test_a_file_system_that_cannot_force_a_folder_still_keeps_blobs(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    blob = archive.put(b"on a share", KEY)
+    assert archive.read(blob.sha256, KEY) == b"on a share"

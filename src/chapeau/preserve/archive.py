@@ -99,7 +99,8 @@ class Archive:
 
     def _make(self, shelf: Path) -> None:
         if not shelf.is_dir():
-            shelf.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+            shelf.mkdir(mode=OWNER_ONLY, exist_ok=True)
             _sync_folder(self.folder)
             _sync_folder(self.folder.parent)
 
