@@ -59,9 +59,6 @@ def _exit_code() -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("Ended before it was done.", "Run it again: what was finished is kept.")
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise

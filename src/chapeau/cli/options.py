@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def tell_skipped(skipped: Skipped) -> None:
 def write_lines(lines: Iterable[bytes], out: Path | None) -> int:
     """Each line as it comes, to a file or to stdout; how many. Raises ConfigurationError."""
     if out is None:
-        return _written(lines, sys.stdout.buffer)
+        return _to_screen(lines)
     try:
         with out.open("wb") as file:
             return _written(lines, file)
@@ -89,6 +90,15 @@ def write_lines(lines: Iterable[bytes], out: Path | None) -> int:
         raise ConfigurationError(
             f"{out} cannot be written: {error.strerror}.", hint="Name another file, or see to its rights."
         ) from error
+
+
+def _to_screen(lines: Iterable[bytes]) -> int:
+    """Ends quietly where whoever reads the other end of a pipe has read enough."""
+    try:
+        return _written(lines, sys.stdout.buffer)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _written(lines: Iterable[bytes], to: BinaryIO) -> int:

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from chapeau.engine.local import Done, ordered
-from chapeau.errors import InputUnreadable, PathMissing
+from chapeau.errors import InputUnreadable, PathMissing, UsageError
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.occasion import UNNAMED
 from chapeau.pipeline.reading import text_of, work
 from chapeau.pipeline.skipping import skipped
-from chapeau.preserve.formats.base import ExtractedText, SkippedLine
+from chapeau.preserve.formats.base import ExtractedText, SkippedLine, is_day
 from chapeau.preserve.formats.jsonl import JsonLines, documents_in
 from chapeau.preserve.receive import bare_name, documents_of, receive
 from chapeau.read.format import reading_json
@@ -38,10 +38,16 @@ def read_files(
     """One line of the reading format a document, one document at a time.
 
     `date` (YYYY-MM-DD) is taken for documents that state none. What cannot be read is told to `tell`
-    at once, and the rest goes on. Raises DataInvalid, NeedMissing.
+    at once, and the rest goes on. Raises UsageError where `date` is none; DataInvalid, NeedMissing.
     """
+    if date is not None and not is_day(date):
+        raise UsageError(f"'{date}' is no day.", hint="Write it as YYYY-MM-DD.")
     texts = (text for path in paths for text in _texts(path, date, tell))
-    for done in ordered(partial(work, settings or Settings()), texts, jobs):
+    return _lines(ordered(partial(work, settings or Settings()), texts, jobs), tell)
+
+
+def _lines(results: Iterable[Done[Text, Reading]], tell: Callable[[Skipped], None]) -> Iterator[bytes]:
+    for done in results:
         if done.result is None:
             tell(_not_read(done))
         else:

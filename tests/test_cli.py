@@ -1,0 +1,377 @@
+"""The command as it is typed: exit codes, sentences instead of tracebacks, and a start that does not wait."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import chapeau.cli
+from chapeau.casefile.migrations import MIGRATIONS, Migration
+from chapeau.casefile.schema import DATABASE, connect
+from chapeau.cli import cli
+from chapeau.errors import ChapeauError
+from tests.running import LINES, MARKET, WHEN, reports
+
+COMMANDS = ["run", "read", "show", "decide", "review", "export", "verify"]
+SAID = ["--as", "A. Analyst", "--now", WHEN]
+
+
+class Said:
+    """What a command printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Any:
+    """Type a command in this process; what it printed and how it ended."""
+
+    def call(*words: str | Path) -> Said:
+        monkeypatch.setattr(sys, "argv", ["chapeau", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            chapeau.cli.main()
+        printed = capfd.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Said(code, printed.out, printed.err)
+
+    return call
+
+
+def chapeau_program(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from chapeau.cli import main; main()", *map(str, words)]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+# --- help and start --------------------------------------------------------------------------------------
+
+
+def test_the_version_and_the_exit_codes_are_told(typed: Any) -> None:
+    assert chapeau.__version__ in typed("--version").out
+    told = typed("--help").out
+    assert all(f"  {code}  " in told for code in range(6))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_the_common_options_and_an_example(command: str) -> None:
+    told: Result = CliRunner().invoke(cli, [command, "--help"])
+    for part in ("--quiet", "--now", "--as", "Example:", f"chapeau {command} "):
+        assert part in told.output
+
+
+def test_help_does_not_wait_for_the_grammar() -> None:
+    look = "import sys; from chapeau.cli import main\ntry: main()\nfinally: print(sorted({m.split('.')[0] for m in sys.modules} & {'spacy', 'numpy', 'lxml', 'sqlite3', 'trafilatura'}))"
+    done = subprocess.run(
+        [sys.executable, "-c", look, "run", "--help"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_that_is_unknown_or_half_typed_is_wrong_usage(typed: Any, tmp_path: Path) -> None:
+    for words in (
+        ["fly"],
+        ["run", "x.txt"],
+        ["show"],
+        ["decide", tmp_path, "act-1", "perhaps"],
+        ["run", "--jobs", "0", "--case", "x"],
+    ):
+        said = typed(*words)
+        assert said.code == 2
+        assert "Traceback" not in said.err
+
+
+# --- run -------------------------------------------------------------------------------------------------
+
+
+def test_a_run_says_what_came_in_what_came_out_and_what_next(typed: Any, tmp_path: Path) -> None:
+    said = typed("run", reports(tmp_path / "in"), "--case", tmp_path / "case", *SAID)
+    assert said.code == 0
+    for part in (
+        "4 new sources",
+        "5 new documents",
+        "origins",
+        "incidents",
+        "dossier.html",
+        "not assessed",
+        "Next",
+    ):
+        assert part in said.out
+    assert "unnamed" not in said.out
+
+
+def test_quiet_prints_nothing(typed: Any, tmp_path: Path) -> None:
+    said = typed("run", reports(tmp_path / "in"), "--case", tmp_path / "case", "--quiet")
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+def test_who_was_not_named_is_noted_as_unnamed_and_no_user_name_is_taken(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(name, "somebody-real")
+    said = typed("run", reports(tmp_path / "in"), "--case", tmp_path / "case", "--now", WHEN)
+    assert "'unnamed' was noted" in said.out
+    written = [path.read_bytes() for path in (tmp_path / "case").rglob("*") if path.is_file()]
+    assert not any(b"somebody-real" in data for data in written)
+
+
+def test_skipped_input_is_named_and_told_by_the_exit_code(typed: Any, tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    (inputs / "photo.jpg").write_bytes(b"\xff\xd8")
+    said = typed("run", inputs, "--case", tmp_path / "case", *SAID)
+    assert said.code == 3
+    assert "photo.jpg" in said.out
+
+
+def test_a_file_that_changes_while_it_is_read_is_skipped(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs = reports(tmp_path / "in")
+    whole = Path.read_bytes
+
+    def growing(path: Path) -> bytes:
+        data = whole(path)
+        if path.name == "03-camp.txt":
+            with path.open("ab") as file:
+                file.write(b" More.")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", growing)
+    said = typed("run", inputs, "--case", tmp_path / "case", *SAID)
+    assert said.code == 3
+    assert "03-camp.txt changed while it was read" in said.out
+    assert "3 new sources" in said.out
+
+
+def broken(case: Path, how: str) -> Path:
+    """A case folder that cannot be used, in one of several ways that root feels too."""
+    if how == "a file where the folder should be":
+        case.write_text("x")
+    elif how == "a folder where the database should be":
+        (case / DATABASE).mkdir(parents=True)
+    elif how == "a file where the blobs should be":
+        case.mkdir()
+        (case / "blobs").write_text("x")
+    elif how == "not a database":
+        case.mkdir()
+        (case / DATABASE).write_bytes(b"x" * 5000)
+    elif how == "from a newer version":
+        case.mkdir()
+        further = Migration("further", ("CREATE TABLE further (x)",))
+        connect(case, migrations=(*MIGRATIONS, further)).close()
+    return case
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "a file where the folder should be",
+        "a folder where the database should be",
+        "a file where the blobs should be",
+        "not a database",
+        "from a newer version",
+    ],
+)
+def test_a_case_that_cannot_be_used_is_a_sentence_that_names_it(typed: Any, tmp_path: Path, how: str) -> None:
+    case = broken(tmp_path / "case", how)
+    said = typed("run", reports(tmp_path / "in"), "--case", case, *SAID)
+    assert said.code == 5
+    assert len(said.err.splitlines()) == 2
+    assert "case" in said.err
+    assert said.out == ""
+
+
+def test_two_runs_into_one_case_at_once_are_told_apart(tmp_path: Path) -> None:
+    from chapeau.casefile.repository import created
+
+    inputs = reports(tmp_path / "in")
+    with created(tmp_path / "case"):
+        done = chapeau_program("run", inputs, "--case", tmp_path / "case")
+    assert done.returncode == 5
+    assert "Another run is writing" in done.stderr
+    assert chapeau_program("run", inputs, "--case", tmp_path / "case", "--quiet").returncode == 0
+
+
+def test_settings_that_are_none_are_named(typed: Any, tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text("title = ")
+    said = typed(
+        "run", reports(tmp_path / "in"), "--case", tmp_path / "case", "--settings", tmp_path / "case.toml"
+    )
+    assert said.code == 5
+    assert "case.toml" in said.err
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_fault_of_the_program_is_a_sentence_too(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("chapeau.pipeline.run.derive", fail)
+    said = typed("run", reports(tmp_path / "in"), "--case", tmp_path / "case", *SAID)
+    assert said.code == 1
+    assert "ZeroDivisionError" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_end_of_the_reader_of_a_pipe_is_no_fault(tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    lines.write_text("".join(json.dumps({"id": str(n), "text": MARKET}) + "\n" for n in range(15)), "utf-8")
+    program = [sys.executable, "-c", "from chapeau.cli import main; main()", "read", str(lines)]
+    run = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.readline()
+    run.stdout.close()
+    err = run.stderr.read()
+    run.stderr.close()
+    assert (run.wait(), err) == (0, b"")
+
+
+# --- read ------------------------------------------------------------------------------------------------
+
+
+def test_read_gives_one_object_a_document_in_the_order_of_input(typed: Any, tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    said = typed("read", inputs / "04-posts.jsonl", inputs / "01-market.txt")
+    assert said.code == 0
+    readings = [json.loads(line) for line in said.out.splitlines()]
+    assert [r["document"]["id"] for r in readings[:2]] == ["p1", "p2"]
+    assert [r["document"]["length"] for r in readings] == [
+        *(len(str(line["text"])) for line in LINES),
+        len(MARKET),
+    ]
+    assert list(readings[0]) == [
+        "document",
+        "made_by",
+        "statements",
+        "acts",
+        "mentions",
+        "responses",
+        "about",
+    ]
+
+
+def test_read_keeps_the_text_as_given_and_ignores_other_keys(typed: Any, tmp_path: Path) -> None:
+    text = "  \r\nSoldiers  shelled the market in Halvern 😀. \u00a0They killed 12 men.\n"
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"id": 'a"b', "text": text, "labels": [1], "date": None}) + "\n", "utf-8")
+    said = typed("read", path, "--out", tmp_path / "readings.jsonl")
+    reading = json.loads((tmp_path / "readings.jsonl").read_text("utf-8"))
+    assert said.code == 0
+    assert reading["document"]["id"] == 'a"b'
+    assert reading["document"]["length"] == len(text)
+    spans = [act["evidence"] for act in reading["acts"]]
+    assert spans
+    assert all(text[s["start"] : s["end"]] == s["text"] for s in spans)
+
+
+def test_read_tells_of_lines_that_are_none_and_of_dates_that_are_none(typed: Any, tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"id": "a", "text": "Guards beat two men.", "date": "soon"}\n[]\n{"id": "b"}\n', "utf-8")
+    said = typed("read", path)
+    assert said.code == 3
+    assert [json.loads(line)["document"]["id"] for line in said.out.splitlines()] == ["a"]
+    assert json.loads(said.out)["document"]["date"] is None
+    assert all(part in said.err for part in ("Line 2 of some.jsonl", "Line 3 of some.jsonl", "soon"))
+
+
+def test_a_day_is_taken_for_documents_that_state_none(typed: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Guards beat two men.", "utf-8")
+    said = typed("read", tmp_path / "a.txt", "--date", "2031-03-13")
+    assert json.loads(said.out)["document"]["date"]["low"] == "2031-03-13"
+    assert typed("read", tmp_path / "a.txt", "--date", "13 March").code == 2
+
+
+def test_read_goes_on_past_what_cannot_be_read(typed: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Guards beat two men.", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.jsonl").write_bytes(b"\x00\x01\x02")
+    said = typed(
+        "read", tmp_path / "gone.txt", tmp_path / "b.txt", tmp_path / "c.jsonl", tmp_path, tmp_path / "a.txt"
+    )
+    assert said.code == 3
+    assert len(said.out.splitlines()) == 1
+    assert all(name in said.err for name in ("gone.txt", "b.txt", "c.jsonl", tmp_path.name))
+
+
+def test_workers_change_nothing_in_what_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    texts = [MARKET.replace("12", str(n + 2)) for n in range(30)]
+    path.write_text(
+        "".join(json.dumps({"id": str(n), "text": t}) + "\n" for n, t in enumerate(texts)), "utf-8"
+    )
+    outs = [tmp_path / f"{jobs}.jsonl" for jobs in (1, 2)]
+    for jobs, out in enumerate(outs, start=1):
+        assert chapeau_program("read", path, "--jobs", str(jobs), "--out", out).returncode == 0
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    assert len(outs[0].read_bytes().splitlines()) == 30
+
+
+# --- the other commands ------------------------------------------------------------------------------------
+
+
+def test_from_a_run_to_a_decision_to_an_export_to_a_check(typed: Any, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    typed("run", reports(tmp_path / "in"), "--case", case, *SAID)
+    act = json.loads((case / "dossier.json").read_text())["acts"][0]["id"]
+    assert act in typed("show", case, act[:14]).out
+    said = typed("decide", case, act, "reject", "--why", "It speaks of a race.", *SAID)
+    assert said.code == 0
+    assert f"reject {act}" in said.out
+    assert typed("review", case, "--out", tmp_path / "r.csv").code == 0
+    assert "0 decisions" in typed("review", case, "--in", tmp_path / "r.csv", *SAID).out
+    assert typed("export", case, "--out", tmp_path / "out", *SAID).code == 0
+    assert typed("verify", case, *SAID).code == 0
+    blob = next(p for p in sorted((case / "blobs").rglob("*")) if p.is_file())
+    blob.unlink()
+    said = typed("verify", case, *SAID)
+    assert said.code == 4
+    assert blob.name in said.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "act-1"],
+        ["decide", "act-1", "accept"],
+        ["review", "--out", "x"],
+        ["export", "--out", "x"],
+        ["verify"],
+    ],
+)
+def test_commands_on_a_folder_without_a_case_say_so(typed: Any, tmp_path: Path, command: list[str]) -> None:
+    said = typed(command[0], tmp_path / "nowhere", *command[1:])
+    assert said.code == 5
+    assert "nowhere" in said.err
+    assert not os.path.lexists(tmp_path / "nowhere")
+
+
+def test_review_needs_one_direction(typed: Any, tmp_path: Path) -> None:
+    assert typed("review", tmp_path).code == 2
+    assert typed("review", tmp_path, "--in", "a", "--out", "b").code == 2
+
+
+def test_every_error_of_the_family_ends_with_its_code(
+    typed: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def family(kind: type[ChapeauError]) -> list[type[ChapeauError]]:
+        return [kind, *(below for child in kind.__subclasses__() for below in family(child))]
+
+    for kind in family(ChapeauError):
+
+        def fail(*_: Any, kind: type[ChapeauError] = kind, **__: Any) -> None:
+            raise kind("It happened.", hint="Do this.")
+
+        monkeypatch.setattr("chapeau.pipeline.show.show", fail)
+        said = typed("show", tmp_path, "x")
+        assert (said.code, said.err) == (kind.exit_code, "It happened.\nDo this.\n")
