@@ -25,6 +25,8 @@ Form = Literal["verb", "noun", "according", "heading", "hearsay", "post", "quota
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OBJECTS = ("dobj", "obj", "dative")
+LONGEST_DATELINE = 60
+"""Characters of place, day and agency before a story begins ('HALVERN, March 12, 2031 (Meridian Wire) - ')."""
 THAT_WITHIN = 14
 """Tokens after a cue in which its 'that' may stand ('said late on Friday in a long statement that')."""
 NOT_GOING_ON = frozenset(
@@ -44,6 +46,9 @@ NOT_GOING_ON = frozenset(
     }
 )
 FIRST_PERSON = frozenset({"i", "we", "you"})
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}\b[^—–\n-]{0,60}?(?:[—–]|\s-{1,2}\s)|\([A-Z][\w .]{1,30}\)\s*[—–-]+)\s*"
+)
 EDGE = " \t\r\n\u00a0,;:"
 HEADING = re.compile(r"^(?P<speaker>[A-Z@][^.!?:;\n“”\"]{1,60}?)(?P<cue>:)\s+(?P<content>\S.{15,})$", re.S)
 HEADING_WORDS_AT_MOST = 8
@@ -116,6 +121,8 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if (silence := _of_silence(parsed, token, lemma)) is not None:
         return silence
     frame, pieces = next(((f, p) for f, p in _frames(token) if _announces(lemma, f)), ("", []))
+    if frame == "passive" and _agent(token) is None and lemma not in word_set("saying", "unvoiced"):
+        return None
     made = bare(parsed, token)
     made.frame = frame
     if frame.startswith("passive"):
@@ -500,6 +507,11 @@ def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
         return None
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
     paragraph = parsed.paragraph_at(cue.idx)
+    dateline = DATELINE.match(parsed.text, paragraph.start)
+    if dateline is not None and start < dateline.end() < min(end, cue.idx):
+        start = dateline.end()
+    inside = DATELINE.match(parsed.text, start) if start - paragraph.start < LONGEST_DATELINE else None
+    start = inside.end() if inside is not None and inside.end() < end else start
     if start > cue.idx:
         end = _without_channel(parsed.text, start, len(parsed.text[:end].rstrip(EDGE)))
     return tidy(parsed.text, max(start, paragraph.start), min(end, paragraph.end))
@@ -610,7 +622,8 @@ def _according(parsed: Parsed) -> list[Attribution]:
         speaker = speaker_range(parsed, source, None)
         if source is None or speaker is None:
             continue
-        content = _around(parsed, (token.idx, max(speaker[1], to.idx + 2)))
+        last = source.right_edge
+        content = _around(parsed, (token.idx, max(speaker[1], last.idx + len(last))))
         found.append(
             Attribution(
                 anchor=token.i, lemma="according to", frame="clause", form="according",

@@ -29,6 +29,9 @@ UNIT = re.compile(
     r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
     r"(?: (?:[A-Z][\w-]+|of the|and)){0,4}"
 )
+AGE = re.compile(r",? \(?\d{1,2}\b(?:,|\)| years)")
+LONGEST_PERSON = 4
+"""Words in a person's name; longer runs of capitals are headlines or organisations."""
 DESIGNATION = re.compile(r"^[A-Z]{1,4}-?\d+\b")
 EDGE = " \t\r\n\u00a0,;:.()[]\"'“”‘’@—–-"
 
@@ -59,6 +62,12 @@ def named(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
                 taken.append(name)
     surnames = {folded(n.text).split()[-1] for n in taken if n.kind == "person" and " " in n.text}
     return tuple(sorted((n for n in taken if not _is_place(n, places, surnames)), key=lambda n: n.start))
+
+
+def _take(found: Iterable[Named], taken: list[Named]) -> None:
+    for name in found:
+        if not any(name.start < t.end and t.start < name.end for t in taken):
+            taken.append(name)
 
 
 def _signed(posts: tuple[Post, ...]) -> Iterator[Named]:
@@ -153,6 +162,71 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
+
+
+def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:
+    """Capitalised names that an office precedes, an age follows, or that speak: 'Ana Vell, 34, said'."""
+    covered = {i for p in places for i in range(p.start, p.end)}
+    for run in _proper_runs(parsed):
+        titled = [t for t in run if _title(t)]
+        name = run[len(titled) :] if run[: len(titled)] == titled else []
+        before = run[0].nbor(-1) if run[0].i else None
+        office = bool(titled) or (before is not None and _title(before))
+        if not name or any(t.idx in covered for t in name) or (len(name) == 1 and not office):
+            continue
+        low, high = name[0].idx, name[-1].idx + len(name[-1])
+        text = parsed.text[low:high]
+        if (
+            len(name) <= LONGEST_PERSON
+            and (office or _aged(parsed.text, high) or _speaks(name[-1]))
+            and not _organisation_word(text)
+        ):
+            yield Named(start=low, end=high, text=text, kind="person")
+
+
+def _proper_runs(parsed: Parsed) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in parsed.doc:
+        initial = len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper()
+        if (
+            token.pos_ == "PROPN"
+            and token.text[0].isupper()
+            and (token.text.replace("-", "").isalpha() or initial or _title(token))
+        ):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _title(token: Token) -> bool:
+    return token.lower_ in word_set("offices", "offices") or token.lower_ in word_set("offices", "address")
+
+
+def _aged(text: str, end: int) -> bool:
+    return AGE.match(text, end) is not None
+
+
+def _speaks(token: Token) -> bool:
+    head = token.head.head if token.dep_ == "appos" else token.head
+    subject = token.dep_ in ("nsubj", "appos")
+    return (
+        subject
+        and head.lemma_.lower() in word_set("saying", "verbs", "clause")
+        and not any(c.dep_ == "det" for c in token.lefts)
+    )
+
+
+def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
+    """Surnames of persons already named, wherever they stand alone."""
+    full = [n for n in taken if n.kind == "person" and " " in n.text and not n.handle]
+    surnames = {n.text.split()[-1] for n in full}
+    for token in parsed.doc:
+        if token.text in surnames and token.pos_ == "PROPN":
+            yield Named(start=token.idx, end=token.idx + len(token), text=token.text, kind="person")
 
 
 def _first_name(token: Token) -> Token:

@@ -87,7 +87,25 @@ class Names:
         found = self.parsed.doc.char_span(start, end, alignment_mode="expand")
         if found is None or not len(found):
             return Party(actor=None, kind="group")
-        return self._of(_head_noun(found.root))
+        head = _head_noun(found.root)
+        named = self._named_after(head, start, end)
+        return _named_party(named) if named is not None else self._of(head)
+
+    def _named_after(self, head: Token, start: int, end: int) -> Mention | None:
+        """The person whom 'the director of the hospital, Jorun Vey' names after the office."""
+        if head.lower_ not in word_set("offices", "offices"):
+            return None
+        text = self.parsed.text
+        return next(
+            (
+                m
+                for m in self.mentions
+                if m.kind == "person"
+                and head.idx < m.start < end
+                and text[start : m.start].rstrip().endswith(",")
+            ),
+            None,
+        )
 
     def country_of(self, start: int, end: int) -> str | None:
         """The country (alpha-2) that a place or nationality in the phrase names, the first one."""
@@ -127,6 +145,9 @@ class Names:
         held = self._held_office(token)
         if held is not None:
             return Party(actor=held, kind="individual", country=None)
+        body = self._body(token)
+        if body is not None:
+            return _named_party(body)
         owner = self._owner(token)
         words = [] if owner is None or owner.actor is None else [owner.actor]
         words += self._modifiers(token)
@@ -163,6 +184,20 @@ class Names:
                         return _country_party(place) if place else self._of(inner)
         return None
 
+    def _body(self, token: Token) -> Mention | None:
+        """The organisation that 'the ministry' means: the nearest one before it with that word in its name."""
+        lemma = token.lemma_.lower()
+        lefts = list(token.lefts)
+        if lemma not in word_set("organisations", "organisation_words") or [t.lower_ for t in lefts] != [
+            "the"
+        ]:
+            return None
+        before = [
+            m for m in self.mentions
+            if m.kind != "person" and m.start < token.idx and lemma in folded(m.text).split()
+        ]  # fmt: skip
+        return before[-1] if before else None
+
     def _modifiers(self, token: Token) -> list[str]:
         """What kind they are, in the text's words: 'masked' of 'other masked men'."""
         dropped, named = word_set("organisations", "dropped"), (*self.places, *self.mentions)
@@ -179,11 +214,7 @@ class Names:
         ):
             return None
         wanted = token.lower_
-        holders = [
-            p.actor
-            for p in self.positions
-            if wanted in folded(p.title.text).split() and p.title.start < token.idx
-        ]
+        holders = [p.actor for p in self.positions if wanted in folded(p.title.text).split()]
         return holders[-1] if holders and len(set(holders)) == 1 else None
 
 

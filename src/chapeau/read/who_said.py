@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chapeau.ground.identity import statement_id
 from chapeau.ground.spans import span
 from chapeau.read.characterises import characterisations
-from chapeau.read.cues import Attribution, Range, attributions
+from chapeau.read.cues import FIRST_PERSON, Attribution, Range, attributions
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.quoted import MARKS, with_quotations
@@ -180,7 +180,17 @@ def _first(statement: Statement) -> int:
 
 
 def _chained(made: Sequence[Statement]) -> tuple[Statement, ...]:
-    return tuple(replace(s, said_through=_relayed_by(s, made)) for s in made)
+    linked = {s.id: replace(s, said_through=_relayed_by(s, made)) for s in made}
+    return tuple(_own_voice(s, linked) for s in linked.values())
+
+
+def _own_voice(statement: Statement, linked: Mapping[str, Statement]) -> Statement:
+    """'We deny it' inside a quotation: 'we' is whoever is quoted."""
+    speaker = statement.speaker
+    outer = linked.get(statement.said_through or "")
+    if speaker is None or speaker.text.lower() not in FIRST_PERSON or outer is None or outer.speaker is None:
+        return statement
+    return replace(statement, speaker=replace(speaker, actor=outer.speaker.actor))
 
 
 def _relayed_by(statement: Statement, made: Sequence[Statement]) -> str | None:
