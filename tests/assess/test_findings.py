@@ -412,6 +412,17 @@ def test_a_retracted_telling_no_longer_supports_and_is_shown() -> None:
     assert "gap.taken_back" in finding.rules
 
 
+def test_what_a_publisher_takes_back_is_what_it_published_whoever_told_it() -> None:
+    resident = statement("d1", "asserts", "witness")
+    back = statement("d2", "retracts", "northgate-daily")
+    acts = [killing("d1", said_in=resident.id), killing("d2", said_in=back.id), killing("d3", said_in=None)]
+    publishers = {"d1": "Northgate Daily", "d2": "Northgate Daily", "d3": "Coast Herald"}
+    finding = of(
+        found(material([incident(*acts)], acts, [resident, back], publishers=publishers)), "ICC-7-1-a/1"
+    )
+    assert finding.acts_for == (acts[2].id,)
+
+
 def test_a_correction_supports_and_is_shown_with_a_gap() -> None:
     corrects = statement("d", "corrects", "witness")
     told = killing("d", said_in=corrects.id)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from chapeau.assess.rules import Rules
 from chapeau.ground.join import components
+from chapeau.ground.names import slug
 from chapeau.records import (
     Act,
     Actor,
@@ -34,7 +35,8 @@ class Material:
 
     `resolved` gives an actor's id by document id and in-document actor key; where it is empty, the
     actors' aliases are looked up instead. `dates` gives a document's date by document id (the
-    reading's own); without it, undated incidents leave the period open.
+    reading's own); without it, undated incidents leave the period open. `publishers` gives a document's
+    publisher by document id; with it, what a publisher takes back is known to be its own.
     """
 
     incidents: Iterable[Incident]
@@ -46,6 +48,7 @@ class Material:
     actors: Iterable[Actor] = ()
     resolved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dates: Mapping[str, DocumentDate] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Case:
@@ -59,10 +62,13 @@ class Case:
         self.dates = material.dates
         self._actors = {actor.id: actor for actor in material.actors}
         self._resolved = material.resolved
+        origins = tuple(material.origins)
         self._rests_on = {rest.act: rest.origins for rest in material.rests_on}
-        self._origin_of = {
-            member.document: origin.id for origin in material.origins for member in origin.members
+        self._origin_of = {member.document: origin.id for origin in origins for member in origin.members}
+        self._voices = {
+            member.document: origin.voice for origin in origins if origin.voice for member in origin.members
         }
+        self._publishers = material.publishers
         self._dependences = tuple(material.dependences)
 
     @cached_property
@@ -90,8 +96,12 @@ class Case:
         )
 
     @cached_property
-    def _by_alias(self) -> Mapping[str, str]:
-        return {alias: actor.id for _, actor in sorted(self._actors.items()) for alias in actor.aliases}
+    def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:
+        named: defaultdict[str, list[Actor]] = defaultdict(list)
+        for _, actor in sorted(self._actors.items()):
+            for alias in actor.aliases:
+                named[alias].append(actor)
+        return {alias: tuple(actors) for alias, actors in named.items()}
 
     def acts_in(self, incident: Incident) -> tuple[Act, ...]:
         """The incident's acts that the case still holds, in order of id."""
@@ -109,7 +119,15 @@ class Case:
         """The actor behind an in-document key."""
         if key is None:
             return None
-        return self._resolved.get((document, key)) or self._by_alias.get(key)
+        return self._resolved.get((document, key)) or self._by_spelling(document, key)
+
+    def _by_spelling(self, document: str, key: str) -> str | None:
+        """The one actor with this alias; of several, the one whose name this document prints."""
+        actors = self._by_alias.get(key, ())
+        printed = [actor.id for actor in actors if any(document in name.documents for name in actor.names)]
+        if len(actors) == 1:
+            return actors[0].id
+        return printed[0] if len(printed) == 1 else None
 
     def parties_of(self, act: Act) -> frozenset[str]:
         """The parties whose members the act's text names as its doers."""
@@ -126,6 +144,12 @@ class Case:
         """The actor who makes the statement, or the in-document key where no actor is known."""
         key = statement.speaker.actor if statement.speaker else None
         return self.actor_of(statement.document, key) or key
+
+    def published_by(self, document: str, speaker: str) -> bool:
+        """Whether this actor published the document, or was the first to tell what it tells."""
+        name = self._actors[speaker].name if speaker in self._actors else speaker
+        tellers = (self._publishers.get(document), self._voices.get(document))
+        return any(slug(teller) == slug(name) for teller in tellers if teller)
 
     def chain(self, act: Act) -> Iterator[Statement]:
         """The statement an act is said in, and those that relay it, outwards."""

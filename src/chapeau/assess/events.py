@@ -68,7 +68,8 @@ def _event(
 
 
 def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
-    """The acts that a retraction among these takes back: its own, and its speaker's (else its origin's) others."""
+    """The acts that a retraction among these takes back: its own, and the others that its speaker told
+    or published; where no speaker is named, those in the author's voice of the same origin."""
     retracting = [(act, s) for act in acts for s in case.chain(act) if s.stance == "retracts"]
     return frozenset(act.id for act in acts for by, said in retracting if _takes_back(case, by, said, act))
 
@@ -78,5 +79,5 @@ def _takes_back(case: Case, by: Act, said: Statement, act: Act) -> bool:
         return True
     speaker = case.speaker(said)
     if speaker is not None:
-        return case.speaker_of(act) == speaker
+        return case.speaker_of(act) == speaker or case.published_by(act.document, speaker)
     return act.said_in is None and bool(set(case.origins_of(act)) & set(case.origins_of(by)))
