@@ -297,7 +297,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         (r"{M}\s?[-–—]\s?{M2}\s+{Y2}", _month_to_month),
         (r"(?:(?P<open>{OPEN})\s+)?(?:(?P<part>{PARTS})[\s-]+)?{M},?\s+(?:of\s+)?{Y}", _one_month),
         (r"(?:between|from)\s+{Y}{DASH}{Y2}", _year_to_year),
-        (r"{Y}\s?[-–—]\s?(?P<year2>(?:19|20)?\d\d)\b(?!-)", _year_to_year),
+        (r"(?P<year>1[89]\d\d|20\d\d)\s?[-–—]\s?(?P<year2>(?:19|20)?\d\d)\b(?!-)", _year_to_year),
         (r"(?P<open>{OPEN})\s+(?:(?P<part>{PARTS})[\s-]+)?(?:the\s+year\s+)?{Y}", _one_year),
         (r"(?P<part>{PARTS})[\s-]+(?:of\s+)?{Y}", _one_year),
         (
@@ -475,6 +475,7 @@ def _names_a_month(seen: _Seen) -> bool:
     """Whether a month's name alone is meant as one, not as the verb or the name it also is."""
     led = bool(seen["open"] or seen["part"] or seen["which"])
     led = led or _word_before(seen.text, seen.start) in word_set("times", "month_before")
+    led = led or seen.text[: seen.start].lower().endswith("the ")
     capital = bool(seen["month"][0].isupper())
     if seen["month"].lower() not in word_set("times", "months_that_are_words"):
         return capital or led
