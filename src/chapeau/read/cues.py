@@ -29,6 +29,8 @@ LONGEST_DATELINE = 60
 """Characters of place, day and agency before a story begins ('HALVERN, March 12, 2031 (Meridian Wire) - ')."""
 THAT_WITHIN = 14
 """Tokens after a cue in which its 'that' may stand ('said late on Friday in a long statement that')."""
+CALLED_SOMETHING = 3
+"""Words after 'called' from which it names something ('called it a lie'); with fewer it is a telephone."""
 NOT_GOING_ON = frozenset(
     {
         "who",
@@ -121,7 +123,7 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if (silence := _of_silence(parsed, token, lemma)) is not None:
         return silence
     frame, pieces = next(((f, p) for f, p in _frames(token) if _announces(lemma, f)), ("", []))
-    if frame == "passive" and _agent(token) is None and lemma not in word_set("saying", "unvoiced"):
+    if frame == "passive" and _agent(token) is None and not _unvoiced(token, lemma):
         return None
     made = bare(parsed, token)
     made.frame = frame
@@ -190,12 +192,21 @@ def _to_the_end(parsed: Parsed, token: Token, content: Range) -> Range:
 def _inserted(parsed: Parsed, made: Attribution, sentence: Span) -> list[Range]:
     """The sentence on both sides of ', she said,' or '..., she said.' or 'As she said, ...'."""
     low, high = _bracket(made)
+    high = _past_when_and_where(parsed, high, sentence.end)
     before, after = parsed.text[sentence.start : low].rstrip(), parsed.text[high : sentence.end].lstrip()
     opened = before.endswith(",") or before.lower() in ("as", "but as", "and as")
     if not opened or (after and after[0] not in ",.;)"):
         return []
     first = tidy(parsed.text, sentence.start, low) if before.endswith(",") else None
     return [r for r in (first, tidy(parsed.text, high, sentence.end)) if r]
+
+
+def _past_when_and_where(parsed: Parsed, high: int, end: int) -> int:
+    """Past 'on Thursday' or 'in Corrin' after the cue, where the mark that closes the insertion follows."""
+    m = re.compile(
+        r"\s+(?:on|in|at|by|late|early|to|last|this|yesterday|today)\b[^,.;:“”\"]{0,40}(?=[,.;])"
+    ).match(parsed.text, high, end)
+    return high if m is None else m.end()
 
 
 def _after_insertion(parsed: Parsed, token: Token, made: Attribution) -> list[Range]:
@@ -220,6 +231,12 @@ def _after_insertion(parsed: Parsed, token: Token, made: Attribution) -> list[Ra
 def _bracket(made: Attribution) -> Range:
     spans = [r for r in (made.cue, made.speaker) if r]
     return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _unvoiced(token: Token, lemma: str) -> bool:
+    """'twelve deaths were reported': words of nobody named; not 'it is not known'."""
+    subject = _passive_subject(token)
+    return lemma in word_set("saying", "unvoiced") and subject is not None and subject.lower_ != "it"
 
 
 def _supposed(token: Token) -> bool:
@@ -261,15 +278,31 @@ def _own_thought(token: Token, lemma: str) -> bool:
 def _frames(token: Token) -> Iterator[tuple[str, list[list[Token]]]]:
     """The frames in which a verb stands, the surest first, each with the pieces of its content."""
     passive = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
-    clause = _child(token, "ccomp")
-    xcomp = _child(token, "xcomp")
-    named = _child(token, "oprd")
-    thing = next((c for c in token.rights if c.dep_ in OBJECTS), None)
-    prepositions = [c for c in token.rights if c.dep_ in ("prep", "agent") and any(True for _ in c.children)]
     if passive is not None:
-        yield from _passive_frames(passive, clause, xcomp, named, prepositions)
+        yield from _passive_frames(token, passive)
         return
-    if clause is not None and not _small_clause(clause):
+    thing = next((c for c in token.rights if c.dep_ in OBJECTS), None)
+    yield from _clause_frames(token, thing)
+    if thing is not None and lemma_of(token) == "call" and len(list(thing.subtree)) < CALLED_SOMETHING:
+        return
+    for prep in _prepositions(token):
+        inner = [t for c in prep.children for t in c.subtree]
+        if thing is None:
+            yield prep.lower_, [[prep, *inner] if prep.lower_ == "as" else inner]
+        else:
+            yield prep.lower_, [[*thing.subtree, *prep.subtree]]
+    if thing is not None:
+        yield "object", [list(thing.subtree)]
+    later = next((c for c in token.rights if c.dep_ == "advcl" and _infinitive(c)), None)
+    if later is not None and thing is None:
+        yield "infinitive", [list(later.subtree)]
+
+
+def _clause_frames(token: Token, thing: Token | None) -> Iterator[tuple[str, list[list[Token]]]]:
+    """Frames whose content is a clause, an infinitive or what something is called."""
+    clause, xcomp, named = _child(token, "ccomp"), _child(token, "xcomp"), _child(token, "oprd")
+    small = clause is not None and _small_clause(clause)
+    if clause is not None and not small:
         yield "clause", [_said(clause)]
     if clause is not None and _infinitive(clause):
         yield "infinitive", [_said(clause)]
@@ -277,23 +310,17 @@ def _frames(token: Token) -> Iterator[tuple[str, list[list[Token]]]]:
         yield "infinitive", [list(xcomp.subtree)]
     if xcomp is not None and xcomp.tag_ == "VBG":
         yield "gerund", [list(xcomp.subtree)]
-    whole = named or (clause if clause is not None and _small_clause(clause) else None)
+    whole = named or (clause if small else None)
     if whole is not None:
         yield "predicate", [[*(thing.subtree if thing else ()), *whole.subtree]]
-    for prep in prepositions:
-        inner = [t for c in prep.children for t in c.subtree]
-        if thing is None:
-            kept = [prep, *inner] if prep.lower_ == "as" else inner
-            yield prep.lower_, [kept]
-        else:
-            yield prep.lower_, [[*thing.subtree, *prep.subtree]]
-    if thing is not None:
-        yield "object", [list(thing.subtree)]
 
 
-def _passive_frames(
-    subject: Token, clause: Token | None, xcomp: Token | None, named: Token | None, prepositions: list[Token]
-) -> Iterator[tuple[str, list[list[Token]]]]:
+def _prepositions(token: Token) -> list[Token]:
+    return [c for c in token.rights if c.dep_ in ("prep", "agent") and any(True for _ in c.children)]
+
+
+def _passive_frames(token: Token, subject: Token) -> Iterator[tuple[str, list[list[Token]]]]:
+    clause, xcomp, named = _child(token, "ccomp"), _child(token, "xcomp"), _child(token, "oprd")
     about = list(subject.subtree)
     if clause is not None:
         yield "passive_clause", [_said(clause)]
@@ -301,7 +328,7 @@ def _passive_frames(
         yield "passive_infinitive", [about, list(xcomp.subtree)]
     if named is not None:
         yield "passive_predicate", [about, list(named.subtree)]
-    for prep in prepositions:
+    for prep in _prepositions(token):
         if prep.lower_ != "by":
             yield "passive_" + prep.lower_, [about, list(prep.subtree)]
     yield "passive", [about]
@@ -507,11 +534,6 @@ def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
         return None
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
     paragraph = parsed.paragraph_at(cue.idx)
-    dateline = DATELINE.match(parsed.text, paragraph.start)
-    if dateline is not None and start < dateline.end() < min(end, cue.idx):
-        start = dateline.end()
-    inside = DATELINE.match(parsed.text, start) if start - paragraph.start < LONGEST_DATELINE else None
-    start = inside.end() if inside is not None and inside.end() < end else start
     if start > cue.idx:
         end = _without_channel(parsed.text, start, len(parsed.text[:end].rstrip(EDGE)))
     return tidy(parsed.text, max(start, paragraph.start), min(end, paragraph.end))
@@ -535,8 +557,19 @@ def _channel() -> re.Pattern[str]:
     )
 
 
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Past 'HALVERN, March 12, 2031 (Meridian Wire) - ', or what is left of one."""
+    line = text.rfind("\n", 0, start) + 1
+    whole = DATELINE.match(text, line)
+    if whole is not None and start < whole.end() < end:
+        return whole.end()
+    rest = DATELINE.match(text, start) if start - line < LONGEST_DATELINE else None
+    return rest.end() if rest is not None and rest.end() < end else start
+
+
 def tidy(text: str, start: int, end: int) -> Range | None:
-    """A content range without the marks that end a clause; a full stop stays inside a quotation."""
+    """A content range without dateline and the marks that end a clause; quotations keep their full stop."""
+    start = _after_dateline(text, start, end)
     start, end = trimmed(text, start, end, drop=EDGE + "—–-")
     if text[start:end].endswith(".") and not _abbreviated(text[start:end]):
         end -= 1

@@ -56,7 +56,7 @@ def same_names(found: Sequence[Named], posts: Sequence[Post]) -> dict[Named, tup
 
 
 def _key_text(name: str) -> str:
-    return re.sub(r"['’]s\b", "", name).lstrip("@")
+    return re.sub(r"^[Tt]he\s+|['’]s\b", "", name).lstrip("@")
 
 
 def _words(name: str) -> list[str]:

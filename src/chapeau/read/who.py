@@ -295,11 +295,11 @@ def _named_party(mention: Mention) -> Party:
 def _place_party(place: Mention) -> Party:
     if place.kind == "nationality":
         return Party(
-            actor=_country_key(place.country) or slug(place.text), kind="group", country=place.country
+            actor=_country_key(place.country) or _place_key(place), kind="group", country=place.country
         )
     if place.precision in (None, "country") or _metonym(place):
         return _country_party(place)
-    return Party(actor=slug(place.text), kind="state", country=place.country)
+    return Party(actor=_place_key(place), kind="state", country=place.country)
 
 
 def _metonym(place: Mention) -> bool:
@@ -308,8 +308,12 @@ def _metonym(place: Mention) -> bool:
 
 def _country_party(place: Mention) -> Party:
     whole = place.kind == "nationality" or place.precision == "country" or _metonym(place)
-    key = (_country_key(place.country) if whole else None) or slug(place.text)
+    key = (_country_key(place.country) if whole else None) or _place_key(place)
     return Party(actor=key, kind="state", country=place.country)
+
+
+def _place_key(place: Mention) -> str:
+    return slug(re.sub(r"^[Tt]he\s+", "", place.text))
 
 
 def _country_key(country: str | None) -> str | None:
@@ -373,6 +377,8 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
             continue
         party = plain._of(_head_noun(token))
+        if token.lower_ in word_set("offices", "offices"):
+            party = plain.party(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
         if not _refers(token, party, plain):
             continue
         found.append(

@@ -98,12 +98,11 @@ def _speaker(shared: _Reading, attribution: Attribution) -> Speaker | None:
         return None
     start, end = attribution.speaker
     low, high = start, end
-    if attribution.subject is not None:
+    if attribution.subject is not None and attribution.form != "heading":
         token = shared.parsed.doc[attribution.subject]
-        low, high = token.idx, token.idx + len(token)
-    return Speaker(
-        start=start, end=end, text=shared.parsed.text[start:end], actor=shared.names.actor_of(low, high)
-    )
+        low, high = min(start, token.idx), max(end, token.idx + len(token))
+    actor = shared.names.actor_of(low, high)
+    return Speaker(start=start, end=end, text=shared.parsed.text[start:end], actor=actor)
 
 
 def _kind(text: str, contents: Sequence[Range]) -> StatementKind:
