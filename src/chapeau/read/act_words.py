@@ -40,6 +40,7 @@ class DeedWord:
     not_by: frozenset[str] = frozenset()
     not_beside: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
     method: str | None = None
     custody: bool | None = None
     alone: bool = False
@@ -94,7 +95,7 @@ def _deed_word(family: str, group: dict[str, Any]) -> DeedWord:
     _check(family, plain)
     for key in ("verbs", "nouns", "phrases"):
         plain[key] = tuple(str(word) for word in plain.get(key, ()))
-    for key in ("not_of", "not_by", "not_beside", "beside"):
+    for key in ("not_of", "not_by", "not_beside", "beside", "not_with"):
         plain[key] = frozenset(str(word).lower() for word in plain.get(key, ()))
     if "noun_needs" not in plain:
         plain["noun_needs"] = plain.get("needs", "any")

@@ -120,9 +120,12 @@ def _with_roles(trigger: Trigger) -> Deed:
 
 def _of_verb(trigger: Trigger) -> Deed:
     verb, way = trigger.head, trigger.word.undergoer
-    before, by = subjects(verb), named_by(verb)
+    before = subjects(verb)
+    by = named_by(verb) or tuple(n for t in trigger.tokens[1:] for n in named_by(t))
     behind = tuple(t for t in objects(verb) if t not in trigger.tokens)
     if way == "subject":
+        return Deed(trigger, by, before)
+    if way == "at" and passive(verb) and trigger.tokens[-1].pos_ == "ADP":
         return Deed(trigger, by, before)
     if way == "at":
         whom = after(verb, word_set("grammar", "at_whom")) or tuple(
@@ -294,7 +297,12 @@ def _checked(deed: Deed) -> Deed | None:
     doers = {t.lemma_.lower() for t in deed.agents}
     if lemmas & deed.word.not_of or doers & (deed.word.not_by | word_set("parties", "no_party")):
         return None
-    if _is_play(deed) or _is_state_of_custody(deed) or (deed.undergoers and not _suffering(deed)):
+    if (
+        _is_play(deed)
+        or _to_oneself(deed)
+        or _is_state_of_custody(deed)
+        or (deed.undergoers and not _suffering(deed))
+    ):
         return None
     checked = replace(
         deed,
@@ -308,6 +316,8 @@ def _checked(deed: Deed) -> Deed | None:
 
 def _suffering(deed: Deed) -> tuple[Token, ...]:
     fitting = SUFFERS[deed.word.suffers]
+    if deed.word.undergoer == "at":
+        fitting = fitting - {"unknown"}
     return tuple(counted(t) for t in deed.undergoers if noun_kind(t) in fitting)
 
 
@@ -317,6 +327,11 @@ def _has(deed: Deed, needs: Needs) -> bool:
     if needs == "party":
         return bool(deed.agents or deed.undergoers)
     return needs == "any" or bool(deed.undergoers)
+
+
+def _to_oneself(deed: Deed) -> bool:
+    """'shot himself': nobody else did it."""
+    return any(t.lower_.endswith(("self", "selves")) and t.dep_ in ("dobj", "pobj") for t in deed.undergoers)
 
 
 def _is_state_of_custody(deed: Deed) -> bool:

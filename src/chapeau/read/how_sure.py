@@ -105,10 +105,17 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
             lower = _first_conjunct(lower)
         if lower.dep_ not in GOVERNED or lower.head == lower:
             return
-        if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives"):
+        if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
         yield lower, lower.head
         lower = lower.head
+        if lower.pos_ in ("NOUN", "PROPN") and lower.lemma_.lower() not in _speaking_nouns():
+            return
+
+
+def _speaking_nouns() -> frozenset[str]:
+    kinds: tuple[Certainty, ...] = ("denied", "negated", *ORDER)
+    return frozenset(str(n) for kind in kinds for n in vocabulary("certainty")[kind].get("nouns", ()))
 
 
 def _first_conjunct(token: Token) -> Token:

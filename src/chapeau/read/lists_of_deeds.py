@@ -89,7 +89,8 @@ def _just_before(force: Deed, deed: Deed) -> bool:
 
 
 def _tied(deed: Deed, force: Deed) -> bool:
-    if force.head.i in {t.i for t in deed.head.subtree} or deed.head.i in {t.i for t in force.head.subtree}:
+    nested = force.head in deed.head.ancestors or deed.head in force.head.ancestors
+    if nested and deed.trigger.shape == "verb":
         return True
     if set(deed.instruments) & set(force.trigger.tokens) or _just_before(force, deed):
         return True

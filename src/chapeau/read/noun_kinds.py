@@ -58,9 +58,12 @@ def _by_shape(token: Token, lemma: str) -> NounKind:
 
 
 def _named_without_capitals(token: Token) -> bool:
-    """In text without capitals, a bare noun, or one after a title or a tagged name, is taken for a name."""
+    """In text without capitals, these are taken for names: what the document
+    gives as an abbreviation, a bare noun, a noun after a title or a tagged name."""
     if any(c.isupper() for c in token.sent.text):
         return False
+    if f"({token.lower_})" in token.doc.text or (token.dep_ == "nsubj" and token.tag_ == "NNS"):
+        return True
     if (
         not list(token.lefts)
         and token.dep_ in ("nsubjpass", "nsubj", "dobj")
@@ -87,6 +90,8 @@ def is_instrument(token: Token) -> bool:
 def can_do_deeds(token: Token) -> bool:
     """Whether a noun can stand for a party: not nature, not an instrument, not an event."""
     lemma = token.lemma_.lower()
+    if not any(c.isalnum() for c in token.text):
+        return False
     if lemma in word_set("parties", "no_party") or is_instrument(token):
         return False
     if {lemma, token.lower_} & party_words():

@@ -128,6 +128,8 @@ def _stands_well(trigger: Trigger) -> bool:
         return False
     if word.beside and not _sentence_words(trigger) & word.beside:
         return False
+    if word.not_with and _sentence_words(trigger) & word.not_with:
+        return False
     return not _general(trigger)
 
 
