@@ -183,6 +183,22 @@ def test_a_telling_that_names_nobody_is_shown_and_not_counted_for_a_party() -> N
     assert finding.shown_beside == (nameless.id,)
 
 
+def test_children_taken_in_one_breath_with_a_deportation_belong_to_it() -> None:
+    moved, taken = act("d", "deportation"), act("d", "child_removal", by=None)
+    part = incident(taken)
+    finding = of(found(material([incident(moved, contains=(part.id,)), part], [moved, taken])), "ICC-7-1-d/1")
+    assert set(finding.acts_for) == {moved.id, taken.id}
+    assert finding.fragility == 1
+
+
+def test_what_merely_lies_within_a_total_names_nobody_by_it() -> None:
+    total, nameless = killing("d1", extent="aggregate"), killing("d2", by=None)
+    part = incident(nameless)
+    made = found(material([incident(total, contains=(part.id,)), part], [total, nameless]))
+    assert of(made, "ICC-7-1-a/1").acts_for == (total.id,)
+    assert of(made, "ICC-7-1-a/1", "unattributed").acts_for == (nameless.id,)
+
+
 def test_where_nobody_is_named_the_finding_is_unattributed() -> None:
     told = killing("d", by=None)
     finding = of(found(material([incident(told)], [told])), "ICC-7-1-a/1", "unattributed")

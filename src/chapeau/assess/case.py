@@ -15,6 +15,7 @@ from typing import TypeVar
 from chapeau.assess.rules import Rules
 from chapeau.ground.join import components
 from chapeau.ground.names import slug
+from chapeau.ground.spans import overlaps
 from chapeau.records import (
     Act,
     Actor,
@@ -103,6 +104,25 @@ class Case:
                 named[alias].append(actor)
         return {alias: tuple(actors) for alias, actors in named.items()}
 
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[Incident, ...]]:
+        held: defaultdict[str, list[Incident]] = defaultdict(list)
+        for incident in self.incidents:
+            for inner in incident.contains:
+                held[inner].append(incident)
+        return {inner: tuple(holders) for inner, holders in held.items()}
+
+    def told_around(self, incident: Incident) -> tuple[Act, ...]:
+        """Acts of the incidents that contain this one, told in one breath with it: on the same words."""
+        own = self.acts_in(incident)
+        around = {
+            act.id: act
+            for holder in self._holders.get(incident.id, ())
+            for act in self.acts_in(holder)
+            if self.supports(act) and any(_one_breath(act, mine) for mine in own)
+        }
+        return tuple(act for _, act in sorted(around.items()))
+
     def acts_in(self, incident: Incident) -> tuple[Act, ...]:
         """The incident's acts that the case still holds, in order of id."""
         return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
@@ -165,6 +185,10 @@ class Case:
         return act.certainty in self.rules.certainties_that_support and not any(
             statement.stance in self.rules.stances_without_support for statement in self.chain(act)
         )
+
+
+def _one_breath(a: Act, b: Act) -> bool:
+    return a.document == b.document and overlaps(a.evidence, b.evidence)
 
 
 def _grouped(records: Iterable[R]) -> Mapping[str, tuple[R, ...]]:

@@ -16,7 +16,8 @@ class Event:
 
     `acts` can support: they assert (or possibly assert) and name the party. `nameless` would, but
     name no one while others do; `others` name only other parties. `unasserted` are denied, negated,
-    threatened and the like; `taken_back` were retracted. `corrections` are the statements that correct.
+    threatened and the like; `taken_back` were retracted. `around` are acts of a containing incident, told in one breath with
+    these. `corrections` are the statements that correct.
     """
 
     incident: Incident
@@ -26,21 +27,23 @@ class Event:
     others: tuple[Act, ...] = ()
     unasserted: tuple[Act, ...] = ()
     taken_back: tuple[Act, ...] = ()
+    around: tuple[Act, ...] = ()
     corrections: tuple[str, ...] = ()
 
 
 def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
     """The incident for each party that a standing telling names, else for nobody in particular.
 
-    Where the tellings name no one that is known but the incident's parties are (a person or link
-    said so), all its tellings count for these.
+    Where the tellings name no one that is known, all count for the incident's parties; else for those
+    named in one breath with it ('they deported families, whose children were taken away').
     """
-    acts = case.acts_in(incident)
+    acts, around = case.acts_in(incident), case.told_around(incident)
     back = _taken_back(case, acts)
     standing = tuple(act for act in acts if case.supports(act) and act.id not in back)
     named = {act.id: case.parties_of(act) for act in standing}
     if standing and not any(named.values()):
-        named = {act.id: frozenset(incident.parties) for act in standing}
+        by_context = frozenset(party for act in around for party in case.parties_of(act))
+        named = {act.id: frozenset(incident.parties) or by_context for act in standing}
     parties = sorted({party for of_act in named.values() for party in of_act}) or [UNATTRIBUTED]
     return tuple(_event(case, incident, party, acts, named, back) for party in parties if standing)
 
@@ -63,6 +66,7 @@ def _event(
         others=tuple(act for act in standing if act not in of_party and named[act.id]),
         unasserted=tuple(act for act in acts if act.id not in named and act.id not in back),
         taken_back=tuple(act for act in acts if act.id in back),
+        around=case.told_around(incident),
         corrections=tuple(sorted({s.id for act in acts for s in case.chain(act) if s.stance == "corrects"})),
     )
 

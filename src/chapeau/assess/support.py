@@ -52,7 +52,7 @@ def candidate_acts(event: Event, types: tuple[str, ...]) -> tuple[Act, ...]:
 def _holdings(rule: Rule, event: Event, types: tuple[str, ...], several: bool) -> tuple[Holding, ...]:
     acts = candidate_acts(event, types)
     many = several or any(tells_of_many(act) for act in acts)
-    told = (Told(act=act, event=event.acts, many=many) for act in acts)
+    told = (Told(act=act, event=(*event.acts, *event.around), many=many) for act in acts)
     return tuple(Holding(act=one.act, partners=partners(rule, one)) for one in told if holds(rule, one))
 
 
