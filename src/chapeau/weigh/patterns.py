@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chapeau.records import Act, Dependence, Incident, Origin, Pattern, RestsOn, Skipped
+from chapeau.weigh.corroboration import corroboration
+from chapeau.weigh.counts import counts
+from chapeau.weigh.extent import extent
+from chapeau.weigh.missing import missing
 
 
 def patterns(
@@ -19,4 +23,11 @@ def patterns(
     languages_read: Sequence[str] = ("en",),
 ) -> tuple[Pattern, ...]:
     """All patterns, in order of id. `languages` are (document id, language) of all documents."""
-    raise NotImplementedError
+    incidents = sorted(incidents, key=lambda i: i.id)
+    made = (
+        *corroboration(incidents, acts, origins, resting, dependences),
+        *counts(incidents),
+        *extent(incidents),
+        *missing(incidents, skipped, languages, languages_read),
+    )
+    return tuple(sorted(made, key=lambda p: p.id))

@@ -1,0 +1,102 @@
+"""How many are said to be killed, injured, missing, detained, displaced? Intervals, never sums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from chapeau.ground.identity import record_id
+from chapeau.ground.intervals import Bounded, compatible, hull
+from chapeau.records import CountOf, CountTelling, Incident, Pattern
+from chapeau.weigh.corroboration import told_as_done
+
+ASSUMED = (
+    "Each origin counts once, with the lowest and highest number that its texts give.",
+    "Numbers of different origins are set beside each other, not added and not averaged.",
+)
+
+
+def counts(incidents: Sequence[Incident]) -> Iterator[Pattern]:
+    """One figure for each incident and thing counted, and one over all incidents, of which none is a sum."""
+    told = told_as_done(incidents)
+    for incident in told:
+        by_of: defaultdict[CountOf, list[CountTelling]] = defaultdict(list)
+        for telling in incident.tellings:
+            by_of[telling.of].append(telling)
+        for of, tellings in sorted(by_of.items()):
+            yield _of_incident(incident, of, tellings)
+    for of in get_args(CountOf):
+        figures = [(i, t) for i in told for t in i.tellings if t.of == of]
+        if figures:
+            yield _over_incidents(of, figures)
+
+
+def in_words(interval: Bounded) -> str:
+    """'14', 'at least 14', 'at most 40', '14 to 17', 'no number'."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "no number"
+    if low == high:
+        return f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) -> Pattern:
+    spanned = hull(tellings)
+    told = "; ".join(f"{in_words(t)} ({t.origin})" for t in tellings)
+    agree = all(compatible(a, b) for a in tellings for b in tellings)
+    verdict = (
+        "" if len(tellings) == 1 else " They can all be right." if agree else " They cannot all be right."
+    )
+    return Pattern(
+        id=record_id("pat", "count", incident.id, of),
+        name=f"count.{of}",
+        of=incident.id,
+        unit="events" if of == "events" else "people",
+        value=None,
+        low=_number(spanned.low) if spanned else None,
+        high=_number(spanned.high) if spanned else None,
+        words=f"{of.capitalize()}, by origin: {told}.{verdict}",
+        null_hypothesis=None,
+        assumptions=ASSUMED,
+        cannot_show="Which of the numbers is right, and whether those not found are in any of them.",
+        rests_on=tuple(sorted({a for t in tellings for a in t.acts})),
+    )
+
+
+def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -> Pattern:
+    single = [(i, t) for i, t in figures if i.extent == "single"]
+    totals = [(i, t) for i, t in figures if i.extent != "single"]
+    known = [t.low for _, t in single if t.low is not None]
+    words = f"{of.capitalize()}: {_listed(single, 'single event')}; {_listed(totals, 'total or series')}."
+    words += " Totals contain single events, and events told apart may be one: nothing here is added up."
+    return Pattern(
+        id=record_id("pat", "counts", of),
+        name=f"counts.{of}",
+        of="incidents",
+        unit="events" if of == "events" else "people",
+        value=None,
+        low=_number(max(known, default=None)),
+        high=None,
+        words=words,
+        null_hypothesis=None,
+        assumptions=(*ASSUMED, "The lower bound is the highest lower bound that any single event has."),
+        cannot_show="How many there were in all: events nobody reported, and those told without a number, are not in it.",
+        rests_on=tuple(sorted({i.id for i, _ in single})),
+        left_out=tuple(sorted({i.id for i, _ in totals})),
+    )
+
+
+def _listed(figures: list[tuple[Incident, CountTelling]], what: str) -> str:
+    if not figures:
+        return f"no {what} with a number"
+    incidents = {i.id for i, _ in figures}
+    numbers = sorted({in_words(t) for _, t in figures})
+    return f"{len(incidents)} {what}{'s' if len(incidents) > 1 else ''} ({', '.join(numbers)})"
+
+
+def _number(n: int | None) -> float | None:
+    return None if n is None else float(n)
