@@ -222,14 +222,14 @@ class Masked:
     def _plain(self, value: Any, document: str | None) -> Any:
         if isinstance(value, dict):
             return {k: self._field(k, v, document) for k, v in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return [self._plain(item, document) for item in value]
         return self._names.mask(value, document) if isinstance(value, str) else value
 
     def _field(self, key: str, value: Any, document: str | None) -> Any:
         if key in _ACTORS and isinstance(value, str):
             return self._names.key(value)
-        if key in _ACTORS and isinstance(value, list):
+        if key in _ACTORS and isinstance(value, (list, tuple)):
             return [self._names.key(v) if isinstance(v, str) else self._plain(v, document) for v in value]
         return value if key in _KEPT else self._plain(value, document)
 
