@@ -176,7 +176,8 @@ def _category(
             weights[category] += 0.5 * _weight(act)
     for category, weight in _words_of(parsed):
         weights[category] += weight
-    return min(weights, key=lambda c: (-weights[c], CATEGORIES.index(c)), default="unknown")
+    found = [c for c in weights if weights[c] > 0]
+    return min(found, key=lambda c: (-weights[c], CATEGORIES.index(c)), default="unknown")
 
 
 def _kinds_of(phrase: str) -> Iterator[PerpetratorCategory]:

@@ -450,7 +450,7 @@ def _prior(place: GazetteerPlace) -> float:
     kind = {"country": 2.0, "region": -0.5, "district": -1.5}.get(place.kind, 0.0)
     size = math.log10(place.population + 10)
     return (
-        size + kind + (1.0 if place.capital else 0.0) - (1.0 if place.area and not place.population else 0.0)
+        size + kind + (0.7 if place.capital else 0.0) - (1.0 if place.area and not place.population else 0.0)
     )
 
 
@@ -493,9 +493,10 @@ def _caseless(text: str) -> bool:
 
 
 def _surnames(entities: list[tuple[int, int, str, str]]) -> frozenset[str]:
-    """The last words of persons' names of two words and more."""
-    names = (POSSESSIVE.sub("", e[3].strip()).split() for e in entities if e[2] == "PERSON")
-    return frozenset(folded(n[-1]) for n in names if len(n) > 1)
+    """The last words of persons' names of two words and more, and first names that are seldom places."""
+    names = [POSSESSIVE.sub("", e[3].strip()).split() for e in entities if e[2] == "PERSON"]
+    first = {folded(n[0]) for n in names if len(n) > 1} & word_set("place_words", "seldom")
+    return frozenset({folded(n[-1]) for n in names if len(n) > 1} | first)
 
 
 def _bare(name: str) -> str:

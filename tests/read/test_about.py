@@ -1,0 +1,124 @@
+"""What a document is mainly about."""
+
+from __future__ import annotations
+
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.spans import span
+from chapeau.read.about import about
+from chapeau.read.parsed import Parsed, parse
+from chapeau.read.when import times
+from chapeau.read.where import places
+from chapeau.records import About, Act, ActTime, Certainty, DocumentDate, Perpetrator
+
+WORLD = Gazetteer.packaged()
+WRITTEN = DocumentDate(low="2031-05-14", high="2031-05-14", inferred=False)
+
+RAID = """Police detained four teachers in Mombasa on May 3, residents said.
+
+Kenyan officers beat two of them. A spokesman in Nairobi did not answer. In 2019, rebels in Somalia
+abducted a driver, and in Germany a court heard of it."""
+
+
+def act(
+    parsed: Parsed,
+    type_: str,
+    trigger: str,
+    by: str | None = None,
+    certainty: Certainty = "asserted",
+    when: ActTime | None = None,
+) -> Act:
+    at = parsed.text.index(trigger)
+    sentence = parsed.sentence_at(at)
+    doers = ()
+    if by:
+        start = parsed.text.index(by)
+        doers = (Perpetrator(start=start, end=start + len(by), text=by, kind="group"),)
+    return Act(
+        id=f"act:{trigger}",
+        document="d",
+        made_by="a test",
+        type=type_,
+        triggers=(span(parsed.text, at, at + len(trigger)),),
+        evidence=sentence,
+        perpetrators=doers,
+        certainty=certainty,
+        time=when,
+    )
+
+
+def told(text: str, *acts: Act, date: DocumentDate | None = WRITTEN) -> About:
+    parsed = parse(text)
+    return about(parsed, acts, places(parsed, WORLD), times(parsed, date), date, WORLD)
+
+
+def raid_acts() -> tuple[Act, ...]:
+    parsed = parse(RAID)
+    when = times(parsed, WRITTEN)[0]
+    return (
+        act(parsed, "detention", "detained", "Police", when=when),
+        act(parsed, "assault", "beat", "Kenyan officers"),
+        act(parsed, "abduction", "abducted", "rebels"),
+    )
+
+
+def test_place_time_and_doer_are_those_of_the_acts_told_first() -> None:
+    found = told(RAID, *raid_acts())
+    assert found.place is not None
+    assert (found.place.country, found.place.city) == ("KE", "Mombasa")
+    assert found.time is not None
+    assert (found.time.low, found.time.high) == ("2031-05-03", "2031-05-03")
+    assert found.perpetrator_category == "state"
+    assert "act:detained" in found.acts
+
+
+def test_denied_negated_and_threatened_acts_are_not_what_it_is_about() -> None:
+    parsed = parse(RAID)
+    kept = act(parsed, "detention", "detained")
+    others = [
+        act(parsed, "killing", "beat", certainty=c)
+        for c in ("denied", "negated", "threatened", "future", "conditional")
+    ]
+    assert told(RAID, *others, kept).acts == ("act:detained",)
+
+
+def test_a_states_organ_away_from_its_own_country_is_a_foreign_state() -> None:
+    text = "Kenyan soldiers killed three herders near Kismayo in Somalia, elders in Kismayo said."
+    found = told(text, act(parse(text), "killing", "killed", "Kenyan soldiers"))
+    assert found.place is not None
+    assert found.place.country == "SO"
+    assert found.perpetrator_category == "foreign_state"
+
+
+def test_armed_men_of_no_state_are_told_from_police() -> None:
+    text = "Gunmen abducted two nurses near Kismayo in Somalia."
+    found = told(text, act(parse(text), "abduction", "abducted", "Gunmen"))
+    assert found.perpetrator_category == "non_state_armed"
+
+
+def test_a_text_without_places_acts_or_actors_says_so() -> None:
+    found = told("It was a fine day and all were glad.", date=None)
+    assert found == About()
+
+
+def test_a_text_without_times_is_about_the_days_it_was_written_in() -> None:
+    found = told("Gunmen abducted two nurses in Somalia.")
+    assert found.time is not None
+    assert (found.time.low, found.time.high) == ("2031-05-14", "2031-05-14")
+
+
+def test_a_dateline_in_capitals_names_its_city_in_plain_letters() -> None:
+    text = "MOMBASA, Kenya - Police detained four teachers on May 3."
+    found = told(text, act(parse(text), "detention", "detained", "Police"))
+    assert found.place is not None
+    assert found.place.city == "Mombasa"
+
+
+def test_order_of_acts_does_not_change_what_it_is_about() -> None:
+    acts = raid_acts()
+    one, other = told(RAID, *acts), told(RAID, *reversed(acts))
+    assert (one.place, one.time, one.perpetrator_category) == (
+        other.place,
+        other.time,
+        other.perpetrator_category,
+    )
+    assert sorted(one.acts) == sorted(other.acts)
