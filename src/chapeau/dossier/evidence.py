@@ -70,6 +70,27 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A further telling of the same origin and type: a line, not a card, so that copies look like copies."""
+
+    act: str
+    document: DocumentFact
+    relation: str
+    told: str
+    place: Figure
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One origin's telling as a card, and who else carries it."""
+
+    card: Card
+    copies: tuple[Copy, ...]
+    label: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One incident whole: what supports on one side, what speaks against or supports nothing on the other."""
 
@@ -79,10 +100,10 @@ class Block:
     where: str
     extent: str
     parties: str
-    origins: Figure
-    acts: Figure
-    supporting: tuple[Card, ...]
-    against: tuple[Card, ...]
+    rests_on: tuple[Figure, Figure]
+    contested_by: tuple[Figure, Figure]
+    supporting: tuple[Told, ...]
+    against: tuple[Told, ...]
     counts: tuple[CountPicture, ...]
     clashes: tuple[Clash, ...]
     contains: tuple[Figure, ...]
@@ -93,8 +114,8 @@ def block(
     view: CaseView, facts: Catalogue, at: Addresses, incident: Incident, against: frozenset[str]
 ) -> Block:
     """An incident with all its acts. `against` are acts that some finding counts against."""
-    cards = {act: act_card(view, facts, at, view.act(act)) for act in incident.acts}
     contrary = [a for a in incident.acts if a in against or facts.acts[a].certainty in AGAINST_BY_ITSELF]
+    telling = [a for a in incident.acts if a not in contrary]
     return Block(
         incident=incident,
         heading=" and ".join(plain_type(t) for t in incident.types),
@@ -102,14 +123,62 @@ def block(
         where=place_words(incident.place),
         extent=say("extent", incident.extent),
         parties=", ".join(facts.party(p) for p in incident.parties) or "nobody named",
-        origins=counted_words(incident.origins, "origin", at.overview("origins")),
-        acts=counted_words(incident.acts, "telling", at.incident(incident.id)),
-        supporting=tuple(card for act, card in cards.items() if act not in contrary),
-        against=tuple(cards[act] for act in contrary),
+        rests_on=_weight(facts, at, incident, telling),
+        contested_by=_weight(facts, at, incident, contrary),
+        supporting=tuple(told(view, facts, at, group) for group in by_origin(facts, telling)),
+        against=tuple(told(view, facts, at, group) for group in by_origin(facts, contrary)),
         counts=count_pictures(facts, incident),
         clashes=tuple(_clash(facts, at, c.field, c.why, c.left, c.right) for c in incident.contradictions),
         contains=tuple(Figure(_other(facts, i), (i,), at.incident(i)) for i in incident.contains),
         state="machine" if all(facts.state(a) == "machine" for a in incident.acts) else "touched",
+    )
+
+
+def _weight(
+    facts: Catalogue, at: Addresses, incident: Incident, acts: Sequence[str]
+) -> tuple[Figure, Figure]:
+    origins = sorted({o for act in acts for o in facts.acts[act].origins})
+    return (
+        counted_words(acts, "telling", at.incident(incident.id)),
+        counted_words(origins, "origin", at.overview("origins")),
+    )
+
+
+def by_origin(facts: Catalogue, acts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Acts of one type, certainty and origin together, the origin's first telling before its copies."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for act in acts:
+        fact = facts.acts[act]
+        alone = fact.origins or (act,)
+        groups.setdefault((fact.type, fact.certainty, alone), []).append(act)
+    return tuple(tuple(sorted(group, key=lambda a: _early(facts, a))) for group in groups.values())
+
+
+def _early(facts: Catalogue, act: str) -> tuple[bool, str, str]:
+    document = facts.documents[facts.acts[act].document]
+    return document.relation != "root", document.day or "9999", act
+
+
+def told(view: CaseView, facts: Catalogue, at: Addresses, acts: Sequence[str]) -> Told:
+    """The first of some acts of one origin as a card, the others in a line each."""
+    first, *others = acts
+    label = counted_words(
+        others, "further telling of the same origin", many="further tellings of the same origin"
+    )
+    return Told(act_card(view, facts, at, view.act(first)), tuple(_copy(facts, at, a) for a in others), label)
+
+
+def _copy(facts: Catalogue, at: Addresses, act: str) -> Copy:
+    fact = facts.acts[act]
+    document = facts.documents[fact.document]
+    place = Figure("see it in the text", (act,), at.in_text(act, fact.document))
+    return Copy(
+        act,
+        document,
+        say("relation", document.relation),
+        say("certainty", fact.certainty),
+        place,
+        facts.state(act),
     )
 
 
@@ -139,7 +208,7 @@ def act_card(view: CaseView, facts: Catalogue, at: Addresses, act: Act) -> Card:
     document = view.document(act.document)
     return _card(
         view, facts, at, act.id, "act", act.document, plain_type(act.type),
-        told=f"{say('certainty', act.certainty)}; {say('basis', act.basis)}",
+        how=f"{say('certainty', act.certainty)}; {say('basis', act.basis)}",
         chain=chain_of(view, facts, act.document, act.said_in),
         shown=around_act(document.text, act), reading=readings(act), place=act.evidence,
         origins=facts.acts[act.id].origins,
@@ -153,7 +222,7 @@ def voice_card(view: CaseView, facts: Catalogue, at: Addresses, statement: State
     own = facts.documents[statement.document].origin
     return _card(
         view, facts, at, statement.id, "statement", statement.document, say("stance", statement.stance),
-        told=period_words(_said_at(statement)),
+        how=period_words(_said_at(statement)),
         chain=chain_of(view, facts, statement.document, statement.id),
         shown=around(document.text, spans), reading=(), place=spoken(statement),
         origins=(own,) if own else (),
@@ -166,7 +235,7 @@ def response_card(view: CaseView, facts: Catalogue, at: Addresses, response: Res
     own = facts.documents[response.document].origin
     return _card(
         view, facts, at, response.id, "response", response.document, say("response", response.kind),
-        told="a response, evidence for no act",
+        how="a response, evidence for no act",
         chain=chain_of(view, facts, response.document, response.said_in),
         shown=around(document.text, (response.evidence,)), reading=(), place=response.evidence,
         origins=(own,) if own else (),
@@ -180,13 +249,13 @@ def _said_at(statement: Statement) -> Period | None:
 
 def _card(
     view: CaseView, facts: Catalogue, at: Addresses, record: str, kind: str, document: str, heading: str,
-    *, told: str, chain: tuple[str, ...], shown: tuple[Piece, ...], reading: tuple[Reading, ...], place: Span,
+    *, how: str, chain: tuple[str, ...], shown: tuple[Piece, ...], reading: tuple[Reading, ...], place: Span,
     origins: Iterable[str],
 ) -> Card:  # fmt: skip
     fact = facts.documents[document]
     source = view.source(fact.source)
     return Card(
-        id=record, kind=kind, heading=heading, told=told, chain=chain, pieces=shown, reading=reading,
+        id=record, kind=kind, heading=heading, told=how, chain=chain, pieces=shown, reading=reading,
         document=fact, captured=source.capture.at, short_hash=source.blob[:12],
         href=at.in_text(record, document), state=facts.state(record),
         origins=tuple(Figure(facts.origin_words(o), (o,), at.overview(o)) for o in origins),

@@ -223,7 +223,7 @@ def _unknown(finding: Finding) -> Element:
 
 
 def _fragility(fragility: int | None) -> str:
-    return "nothing supports it yet" if fragility is None else "a field changes without"
+    return "nothing supports it yet" if fragility is None else "a field changes if these fall away:"
 
 
 def _falls_with(finding: Finding) -> Figure | None:
