@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chapeau.read.deeds import Deed
@@ -50,31 +51,67 @@ def evidence(parsed: Parsed, deed: Deed) -> Span:
 # --- where -------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place name that a text uses as a location, or None for `word` where it only names something.
+
+    `word` is its preposition, '' in a dateline; `above` the words that govern it, nearest first.
+    """
+
+    mention: Mention
+    word: str | None
+    above: tuple[int, ...]
+
+
+def located(mentions: Sequence[Mention], parsed: Parsed) -> tuple[Located, ...]:
+    """Every place name of a text with what makes it a location."""
+    places = [m for m in mentions if m.kind == "place"]
+    return tuple(Located(m, _location_word(m, parsed), _above(m, parsed)) for m in places)
+
+
 def places(
-    deed: Deed, mentions: Sequence[Mention], parties: Sequence[Span], parsed: Parsed, deeds: Sequence[Deed]
+    deed: Deed,
+    locations: Sequence[Located],
+    parties: Sequence[Span],
+    sentence: Span,
+    heads: Mapping[int, Deed],
 ) -> tuple[Place, ...]:
-    """Where: by grammar or in the sentence, else earlier in the paragraph, else where the text last was."""
-    located = [
-        (m, word)
-        for m in mentions
-        if m.kind == "place"
-        for word in [_location_word(m, parsed)]
-        if word is not None
-    ]
-    located = [(m, w) for m, w in located if not any(p.start <= m.start < p.end for p in parties)]
-    sentence = parsed.sentence_at(deed.head.idx)
-    here = [
-        (m, w)
-        for m, w in located
-        if sentence.start <= m.start < sentence.end
-        and _nearest_deed(m, parsed, deeds) in (None, deed, *_together(deed, deeds))
-    ]
-    told = tuple(_place(m, _role(w, deed)) for m, w in here)
+    """Where: the land that suffers it, else by grammar or in the sentence, else where the text last was.
+
+    `heads` are the deeds by the place of their heads: a place in another deed's clause is not this one's.
+    """
+    suffering = [p.mention for p in locations if _suffers(p.mention, deed)]
+    if suffering:
+        return tuple(_place(m, "at") for m in suffering)
+    free = [p for p in locations if p.word is not None and not _inside(p.mention, parties)]
+    together = {deed.head.i, *(t.i for t in deed.head.conjuncts)}
+    here = [p for p in free if _inside(p.mention, (sentence,)) and _clause_of(p, heads) in {None, *together}]
+    told = tuple(_place(p.mention, _role(p.word or "", deed)) for p in here)
     if any(p.role != "to" for p in told):
         return told
-    earlier = [m for m, w in located if m.start < sentence.start and _role(w, deed) == "at"]
+    before = [
+        p.mention for p in free if p.mention.start < sentence.start and _role(p.word or "", deed) == "at"
+    ]
     last: PlaceRole = "from" if told else "at"
-    return (*([_place(earlier[-1], last)] if earlier else []), *told)
+    return (*(_place(m, last) for m in before[-1:]), *told)
+
+
+def _suffers(mention: Mention, deed: Deed) -> bool:
+    return any(mention.start <= t.idx < mention.end for t in deed.undergoers)
+
+
+def _inside(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(s.start <= mention.start < s.end for s in spans)
+
+
+def _clause_of(place: Located, heads: Mapping[int, Deed]) -> int | None:
+    """The nearest deed above the place in the grammar, by its head."""
+    return next((i for i in place.above if i in heads), None)
+
+
+def _above(mention: Mention, parsed: Parsed) -> tuple[int, ...]:
+    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return () if found is None or not len(found) else tuple(t.i for t in found.root.ancestors)
 
 
 def _location_word(mention: Mention, parsed: Parsed) -> str | None:
@@ -99,19 +136,6 @@ def _is_dateline(text: str, mention: Mention, paragraph: Span) -> bool:
         mention.start - paragraph.start < 3
         and re.match(r"[^.\n]{0,40}?(?:--|—|–| - |:|\()", text[mention.end : mention.end + 45]) is not None
     )
-
-
-def _nearest_deed(mention: Mention, parsed: Parsed, deeds: Sequence[Deed]) -> Deed | None:
-    """The deed whose clause holds the place: the nearest above it in the grammar."""
-    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if found is None:
-        return None
-    heads = {d.head.i: d for d in deeds}
-    return next((heads[t.i] for t in found.root.ancestors if t.i in heads), None)
-
-
-def _together(deed: Deed, deeds: Sequence[Deed]) -> list[Deed]:
-    return [d for d in deeds if d.head in deed.head.conjuncts and d.head.sent == deed.head.sent]
 
 
 def _role(word: str, deed: Deed) -> PlaceRole:

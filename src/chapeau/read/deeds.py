@@ -268,16 +268,11 @@ def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
         return [], list(subjects(above.head)) if above.head.pos_ in ("AUX", "VERB") else []
     if lemma == "subject" and passive(above):
         return list(named_by(above)), list(subjects(above))
-    if lemma in word_set("parties", "imputation") | word_set("parties", "imputing_adjectives") | {
-        "responsibility",
-        "blame",
-    }:
+    laid_by = ("in", "with") if lemma in ("involve", "implicate") else ("of", "for", "with")
+    laid = word_set("parties", "imputation") | word_set("parties", "imputing_adjectives")
+    if preposition.lower_ in laid_by and lemma in laid | {"responsibility", "blame"}:
         return list(governed_by(preposition)), []
-    if (
-        lemma in word_set("parties", "commission")
-        and above.pos_ == "VERB"
-        and preposition.lower_ in ("out", "to", "in", "for")
-    ):
+    if preposition.lower_ in ("in", "to") and lemma in word_set("parties", "commission_in"):
         return ([] if passive(above) else list(subjects(above))), []
     return [], []
 

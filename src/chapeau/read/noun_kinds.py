@@ -90,7 +90,7 @@ def is_instrument(token: Token) -> bool:
 def can_do_deeds(token: Token) -> bool:
     """Whether a noun can stand for a party: not nature, not an instrument, not an event."""
     lemma = token.lemma_.lower()
-    if not any(c.isalnum() for c in token.text):
+    if not any(c.isalnum() for c in token.text) or _nobody(token):
         return False
     if lemma in word_set("parties", "no_party") or is_instrument(token):
         return False
@@ -102,6 +102,13 @@ def can_do_deeds(token: Token) -> bool:
     if kind in ("person", "child", "name", "land"):
         return True
     return kind == "number" and token.dep_ in ("nsubj", "pobj")
+
+
+def _nobody(token: Token) -> bool:
+    """'no one', 'none of them': nobody is said to have done it."""
+    return token.lower_ in ("nobody", "none") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    )
 
 
 def is_party_word(token: Token) -> bool:

@@ -68,6 +68,25 @@ def _leftmost(token: Token) -> int:
     return min((t.i for t in token.subtree if t.i <= token.i), default=token.i)
 
 
+def after_bounds(head: Token, start: int) -> int:
+    """The phrase's beginning without what only bounds its number ('at least', 'about')."""
+    while start < head.i and head.doc[start].lower_ in word_set("grammar", "bounding"):
+        start += 1
+    return start
+
+
+def after_quantity(head: Token, start: int) -> int:
+    """The phrase's beginning without articles and quantities: 'vehicles' in 'about three vehicles'."""
+    start = after_bounds(head, start)
+    while start < head.i and _only_quantifies(head.doc[start]):
+        start += 1
+    return start
+
+
+def _only_quantifies(token: Token) -> bool:
+    return token.like_num or token.pos_ == "NUM" or token.lower_ in word_set("grammar", "quantifying")
+
+
 def name_start(head: Token, start: int) -> int:
     """Where a proper name begins inside a phrase that leads up to it with titles ('Senator ...').
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from chapeau.ground.spans import span
 from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import noun_kind
-from chapeau.read.phrases import bounds, conjuncts, is_named, name_start
+from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
 from chapeau.read.who import Names
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
@@ -55,7 +55,7 @@ def victims(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> tu
 
 
 def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iterator[Victim]:
-    if deed.word.suffers == "none":
+    if deed.word.suffers in ("none", "land"):
         return
     for token in (n for t in deed.undergoers for n in _with_named(t)):
         if (
@@ -88,9 +88,18 @@ def _further(token: Token) -> Iterator[Token]:
 def _phrase(text: str, token: Token) -> Phrase:
     first, last = bounds(token)
     named = is_named(token) and token.ent_type_ not in ("GPE", "FAC", "LOC", "NORP")
-    begin = name_start(token, first) if named else first
+    if noun_kind(token) in ("thing", "land"):
+        begin = after_quantity(token, first)
+    else:
+        begin = name_start(token, first) if named else _person_start(token, first)
     start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
     return Phrase(token, start, end, text[token.doc[first].idx : start], named)
+
+
+def _person_start(token: Token, first: int) -> int:
+    """'at least ten monks' are 'ten monks'; 'some monks' and 'a monk' stay as printed."""
+    begin = after_bounds(token, first)
+    return begin if begin < token.i and token.doc[begin].like_num else first
 
 
 def _victim(text: str, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Victim:

@@ -58,13 +58,15 @@ class Told:
         numbers: Sequence[Number],
         statements: Sequence[Statement],
     ) -> None:
-        self.parsed, self.names, self.places, self.times = parsed, names, places, times
+        self.parsed, self.names, self.times = parsed, names, times
+        self.places = circumstances.located(places, parsed)
         self.numbers, self.statements = numbers, statements
         self.sexes = sexes_told(names)
         self.means = means(parsed.doc)
         found = deeds(parsed.doc)
         own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
         self.deeds = with_shared_agents(own)
+        self.heads = {d.head.i: d for d in self.deeds}
 
 
 def acts(
@@ -120,7 +122,7 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names, told.sexes)
     how = methods(text, deed, told.means, told.deeds)
     sentence = circumstances.evidence(told.parsed, deed)
-    where = circumstances.places(deed, told.places, (*doers, *sufferers), told.parsed, told.deeds)
+    where = circumstances.places(deed, told.places, (*doers, *sufferers), sentence, told.heads)
     when = circumstances.time(deed, told.times, told.parsed, said)
     many = circumstances.counts(deed, told.numbers, sufferers)
     triggers = _spans(text, deed)
