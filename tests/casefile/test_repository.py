@@ -174,3 +174,21 @@ def test_writes_are_durable_and_references_hold(case: Casefile) -> None:
     assert pragma == {"synchronous": 2, "foreign_keys": 1, "journal_mode": "wal"}
     with pytest.raises(sqlite3.IntegrityError):
         case.keep(kinds.DOCUMENTS, a_document(a_source()))
+
+
+def test_a_case_that_cannot_be_written_can_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with created(tmp_path) as case:
+        case.keep_source(a_source())
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.setattr("chapeau.casefile.repository.writable", lambda folder: not folder.exists())
+    with opened(tmp_path) as case:
+        assert list(case.all(kinds.SOURCES)) == [a_source()]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            case.keep(kinds.DOCUMENTS, a_document(a_source()))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_only_its_owner_can_look_into_a_case(case: Casefile) -> None:
+    assert case.folder.stat().st_mode & 0o077 == 0

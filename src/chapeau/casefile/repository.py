@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.lock import only_writer, unwritable
-from chapeau.casefile.schema import DATABASE, connect, plain_errors, transaction
+from chapeau.casefile.schema import DATABASE, connect, connect_fixed, plain_errors, transaction
 from chapeau.errors import CaseMissing, EvidenceMismatch, RecordUnknown
 from chapeau.ground.codec import from_json, to_json
 from chapeau.records import Act, Decision, Document, Mention, Reading, Response, Source, Statement
@@ -20,6 +21,9 @@ from chapeau.records import Act, Decision, Document, Mention, Reading, Response,
 R = TypeVar("R")
 
 BLOBS = "blobs"
+
+OWNER_ONLY = 0o700
+"""Rights of a case folder that we make: what it holds can get people killed."""
 
 SHOWN = 5
 """How many records a message lists when a prefix fits several: more do not help to choose."""
@@ -235,7 +239,8 @@ def created(folder: Path) -> Iterator[Casefile]:
     Raises CaseBusy, CaseNewer, CaseMissing (damaged), CaseUnwritable.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
     with only_writer(folder), _connected(folder) as case:
@@ -244,22 +249,30 @@ def created(folder: Path) -> Iterator[Casefile]:
 
 @contextmanager
 def opened(folder: Path, *, write: bool = False) -> Iterator[Casefile]:
-    """The case that is in `folder`. Raises CaseMissing, CaseNewer, CaseUnwritable; to write, CaseBusy."""
+    """The case that is in `folder`; to look at, it may lie on a medium that cannot be written.
+
+    Raises CaseMissing, CaseNewer, CaseUnwritable; to write, CaseBusy.
+    """
     if not (folder / DATABASE).is_file():
         raise CaseMissing(
             f"There is no case in {folder}.", hint="Name a folder that `chapeau run --case` has made."
         )
     if not write:
-        with _connected(folder) as case:
+        with _connected(folder, fixed=not writable(folder)) as case:
             yield case
         return
     with only_writer(folder), _connected(folder) as case:
         yield case
 
 
+def writable(folder: Path) -> bool:
+    """Whether the case can be written: a copy on a disc cannot."""
+    return os.access(folder, os.W_OK)
+
+
 @contextmanager
-def _connected(folder: Path) -> Iterator[Casefile]:
-    connection = connect(folder)
+def _connected(folder: Path, *, fixed: bool = False) -> Iterator[Casefile]:
+    connection = connect_fixed(folder) if fixed else connect(folder)
     try:
         with plain_errors(folder):
             yield Casefile(folder, connection)

@@ -34,6 +34,25 @@ def connect(folder: Path, *, migrations: tuple[Migration, ...] = MIGRATIONS) -> 
     return connection
 
 
+def connect_fixed(folder: Path, *, migrations: tuple[Migration, ...] = MIGRATIONS) -> sqlite3.Connection:
+    """The database of a case on a medium that cannot be written, to look at.
+
+    Raises CaseNewer, CaseMissing; CaseUnwritable where it would have to be written first (an older
+    schema, or a copy taken while a run was writing).
+    """
+    with plain_errors(folder):
+        address = f"{(folder / DATABASE).resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        try:
+            _refuse_strangers(connection, folder, newest=len(migrations))
+            if version_of(connection) < len(migrations) or _unfinished(folder):
+                raise unwritable(folder, OSError("it must be brought up to date first"))
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """How many migrations the case has been through."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -71,6 +90,12 @@ def damaged(folder: Path, reason: str) -> CaseMissing:
         f"The case in {folder} cannot be opened: {reason}.",
         hint=f"Put {DATABASE} back from a copy; the blobs beside it are untouched.",
     )
+
+
+def _unfinished(folder: Path) -> bool:
+    """Whether something was committed that has not reached the database's own file."""
+    log = folder / f"{DATABASE}-wal"
+    return log.exists() and log.stat().st_size > 0
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path, migrations: tuple[Migration, ...]) -> None:

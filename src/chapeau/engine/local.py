@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -128,6 +129,7 @@ _why_not: _Sent = _Sent()
 
 def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
     global _work, _why_not
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
     try:
         _work = build()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.lock import unwritable
-from chapeau.casefile.repository import Casefile, opened
+from chapeau.casefile.repository import OWNER_ONLY, Casefile, opened
 from chapeau.dossier.names_withheld import redacted
 from chapeau.dossier.view import CaseView
 from chapeau.ground.codec import to_json
@@ -56,7 +56,7 @@ def export(folder: Path, out: Path, occasion: Occasion, *, names: bool = False) 
     """
     with opened(folder, write=True) as case:
         try:
-            out.mkdir(parents=True, exist_ok=True)
+            out.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             return _export(case, out, occasion, names=names)
         except OSError as error:
             raise unwritable(out, error) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapeau.casefile import custody, kinds
-from chapeau.casefile.repository import Casefile, opened
+from chapeau.casefile.repository import Casefile, opened, writable
 from chapeau.dossier.verify import Fault, faults
 from chapeau.errors import EvidenceMismatch, RestrictedRefused
 from chapeau.pipeline.occasion import Occasion
@@ -36,27 +36,35 @@ class VerifyReport:
 def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -> VerifyReport:
     """Check everything that is preserved; the check itself goes into the custody log.
 
+    On a medium that cannot be written it is checked all the same, and not logged.
     Raises CaseMissing, CaseBusy, CaseNewer.
     """
-    shown = progress or Silent()
-    with opened(folder, write=True) as case:
-        found = [*_blob_faults(case, shown), *_record_faults(case, occasion)]
-        log_faults = list(_log_faults(case))
-        with case.transaction():
-            custody.append(
-                case,
-                at=occasion.at,
-                by=occasion.who,
-                action="verified",
-                subject="case",
-                content=str(len(found) + len(log_faults)).encode(),
-                note=f"faults:{len(found) + len(log_faults)}",
-            )
+    log = writable(folder)
+    with opened(folder, write=log) as case:
+        found = [*_blob_faults(case, progress or Silent()), *_record_faults(case, occasion)]
+        head, log_faults = _log_checked(case)
+        faults_found = (*found, *log_faults)
+        if log:
+            _note(case, occasion, len(faults_found))
+            head = None if head is None else custody.take_head(case)
         return VerifyReport(
             sources=case.count(kinds.SOURCES),
             documents=case.count(kinds.DOCUMENTS),
-            faults=(*found, *log_faults),
-            custody=None if log_faults else custody.take_head(case),
+            faults=faults_found,
+            custody=head,
+        )
+
+
+def _note(case: Casefile, occasion: Occasion, number: int) -> None:
+    with case.transaction():
+        custody.append(
+            case,
+            at=occasion.at,
+            by=occasion.who,
+            action="verified",
+            subject="case",
+            content=str(number).encode(),
+            note=f"faults:{number}",
         )
 
 
@@ -78,10 +86,14 @@ def _record_faults(case: Casefile, occasion: Occasion) -> Iterator[Fault]:
     yield from faults(view_of(case, occasion, untouched))
 
 
-def _log_faults(case: Casefile) -> Iterator[Fault]:
+def _log_checked(case: Casefile) -> tuple[Head | None, list[Fault]]:
+    """The log's head, or None where it was changed; and what the log or its contents do not bear out."""
+    contents = [_fault(error) for error in custody.check_contents(case)]
     try:
-        custody.check_log(case)
+        return custody.check_log(case), contents
     except EvidenceMismatch as error:
-        yield Fault(record="custody", what=error.message, hint=error.hint)
-    for fault in custody.check_contents(case):
-        yield Fault(record="custody", what=fault.message, hint=fault.hint)
+        return None, [_fault(error), *contents]
+
+
+def _fault(error: EvidenceMismatch) -> Fault:
+    return Fault(record="custody", what=error.message, hint=error.hint)
