@@ -21,6 +21,8 @@ from chapeau.records import ActTime, DocumentDate, Period
 
 NO_TIME = frozenset({"MONEY", "QUANTITY", "PERCENT", "PRODUCT", "CARDINAL"})
 """What the model of names calls numbers that are no years."""
+FIRST_YEAR, LAST_YEAR = "1100", "9000"
+"""Outside these years, counting back or on could leave the calendar; no text counts from there."""
 HEAD = 400
 """Characters from the start in which a dateline or 'Published:' is looked for: headline, byline, dateline."""
 WEEK_LATER = 6
@@ -169,6 +171,8 @@ def _anchor(date: DocumentDate | None) -> _Anchor | None:
     if date is None:
         return None
     low, high = date.low or date.high, date.high or date.low
+    if low and high and not FIRST_YEAR <= low[:4] <= high[:4] <= LAST_YEAR:
+        return None
     return _Anchor(low, high, open=date.high is None) if low and high else None
 
 
@@ -475,7 +479,7 @@ def _names_a_month(seen: _Seen) -> bool:
     """Whether a month's name alone is meant as one, not as the verb or the name it also is."""
     led = bool(seen["open"] or seen["part"] or seen["which"])
     led = led or _word_before(seen.text, seen.start) in word_set("times", "month_before")
-    led = led or seen.text[: seen.start].lower().endswith("the ")
+    led = led or seen.text[max(0, seen.start - 4) : seen.start].lower() == "the "
     capital = bool(seen["month"][0].isupper())
     if seen["month"].lower() not in word_set("times", "months_that_are_words"):
         return capital or led

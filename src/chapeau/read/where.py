@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class _Text:
         self.words = tuple(_words(parsed.text))
         self.caseless = _caseless(parsed.text)
         self.entities = [(e.start_char, e.end_char, e.label_, e.text) for e in parsed.doc.ents]
+        self.entity_ends = [(e[0], e[1]) for e in self.entities]
         self.parts_of_speech = {t.idx: t.pos_ for t in parsed.doc}
         self.surnames = _surnames(self.entities)
         self.lower = frozenset(w.text for w in self.words if not w.capital)
@@ -87,7 +89,7 @@ class _Text:
         """The names that are places or peoples, in order."""
         listed = list(self._listed())
         taken = [(n.start, n.end) for n in listed]
-        named = [n for n in self._unlisted() if not any(a < n.end and n.start < b for a, b in taken)]
+        named = [n for n in self._unlisted() if _overlapping(taken, n.start, n.end) is None]
         candidates = sorted((*listed, *named), key=lambda n: n.start)
         sure = {
             folded(self._of(n))
@@ -178,7 +180,7 @@ class _Text:
         dotted = (
             printed + "." if self.text[start + len(printed) : start + len(printed) + 1] == "." else printed
         )
-        after_comma = self.text[:start].rstrip().endswith(",")
+        after_comma = self.text[max(0, start - 5) : start].rstrip().endswith(",")
         for form in (dotted, printed):
             region = _abbreviations().get(form)
             if region and (after_comma or ("." in form and form.count(".") > 1) or form == "NSW"):
@@ -188,7 +190,8 @@ class _Text:
         return ()
 
     def _name(self, start: int, end: int, found: tuple[GazetteerPlace, ...], people: bool = False) -> _Name:
-        entity = next((e for e in self.entities if e[0] < end and start < e[1]), None)
+        at = _overlapping(self.entity_ends, start, end)
+        entity = None if at is None else self.entities[at]
         alone = entity is None or _bare(entity[3]) == _bare(self.text[start:end])
         return _Name(start, end, found, entity[2] if entity else "", alone, people)
 
@@ -294,7 +297,8 @@ class _Text:
 
     def _opens_a_dateline(self, name: _Name) -> bool:
         """Whether a paragraph starts with this name in capitals, and a dash or comma follows."""
-        starts = not self.text[: name.start].strip(" ") or self.text[: name.start].rstrip(" ").endswith("\n")
+        before = self.text[max(0, name.start - 5) : name.start].rstrip(" ")
+        starts = before.endswith("\n") or (not before and name.start < 5)
         goes_on = re.match(r"\s?(,|[-–—]|\([A-Z]|[A-Z]{3,})", self.text[name.end : name.end + 6])
         return starts and bool(goes_on) and self._of(name).isupper()
 
@@ -302,12 +306,12 @@ class _Text:
         """Whether a capitalised name goes on right after, or comes right before, outside an organisation."""
         if name.label == "ORG" or self.caseless or not name.found or name.found[0].kind == "country":
             return False
-        after = re.match(r"[ ]([A-Z][a-z]+)", self.text[name.end :])
+        after = re.match(r"[ ]([A-Z][a-z]+)", self.text[name.end : name.end + 40])
         goes_on = bool(after) and self._is_name(name.end + 1)
-        before = re.search(r"([A-Z][a-z]+|[A-Z]\.)[ ]$", self.text[: name.start])
+        before = re.search(r"([A-Z][a-z]+|[A-Z]\.)[ ]$", self.text[max(0, name.start - 40) : name.start])
         came = (
             bool(before)
-            and self._is_name(before.start() if before else 0)
+            and self._is_name(name.start - len(before.group()) if before else 0)
             and self._word_before(name.start) not in _free()
         )
         return (goes_on or came) and name.label not in ("GPE", "LOC", "FAC")
@@ -497,6 +501,14 @@ def _surnames(entities: list[tuple[int, int, str, str]]) -> frozenset[str]:
     names = [POSSESSIVE.sub("", e[3].strip()).split() for e in entities if e[2] == "PERSON"]
     first = {folded(n[0]) for n in names if len(n) > 1} & word_set("place_words", "seldom")
     return frozenset({folded(n[-1]) for n in names if len(n) > 1} | first)
+
+
+def _overlapping(ranges: list[tuple[int, int]], start: int, end: int) -> int | None:
+    """The index of the first of these ordered ranges, none overlapping another, that meets start:end."""
+    at = bisect_right(ranges, (start, end))
+    if at and ranges[at - 1][1] > start:
+        return at - 1
+    return at if at < len(ranges) and ranges[at][0] < end else None
 
 
 def _bare(name: str) -> str:
