@@ -74,13 +74,13 @@ def statement(
 ) -> Statement:
     """A statement in a document by the speaker of this in-document key."""
     words: Iterable[str] = fields.pop("words", ())
+    fields.setdefault("content", ())
     return Statement(
         id=record_id("sta", document, str(stance), n),
         document=document,
         made_by="test",
         speaker=Speaker(start=0, end=1, text="s", actor=by) if by else None,
         cue=span("said", n),
-        content=(),
         kind="indirect",
         stance=stance,
         characterises=tuple(Characterisation(key=word, start=0, end=1) for word in words),

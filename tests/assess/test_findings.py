@@ -16,7 +16,7 @@ from chapeau.assess.law import law
 from chapeau.assess.rules import rules
 from chapeau.ground.settings import PeriodSetting, Settings
 from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
-from tests.assess.literal import act, doer, incident, material, on, origin, place, statement, victim
+from tests.assess.literal import act, doer, incident, material, on, origin, place, span, statement, victim
 
 ORVANIA, TELURIA = "actor-orvania", "actor-teluria"
 
@@ -222,6 +222,13 @@ def test_what_is_said_in_denial_doubt_question_or_retraction_supports_nothing(st
     inner = statement("d", "asserts", "witness", said_through=outer.id)
     told = killing("d", said_in=inner.id)
     assert found(material([incident(told)], [told], [outer, inner])) == ()
+
+
+def test_a_report_within_what_is_retracted_supports_nothing() -> None:
+    inner = statement("d", "asserts", "witness")
+    outer = statement("d", "retracts", "witness", content=(span("report that they killed"),))
+    told = killing("d", said_in=inner.id)
+    assert found(material([incident(told)], [told], [inner, outer])) == ()
 
 
 @pytest.mark.parametrize("act_type", ["threat", "order", "evacuation", "invasion", "other", "use_of_force"])

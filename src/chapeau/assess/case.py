@@ -15,7 +15,7 @@ from typing import TypeVar
 from chapeau.assess.rules import Rules
 from chapeau.ground.join import components
 from chapeau.ground.names import slug
-from chapeau.ground.spans import overlaps
+from chapeau.ground.spans import contains, overlaps
 from chapeau.records import (
     Act,
     Actor,
@@ -172,13 +172,18 @@ class Case:
         return any(slug(teller) == slug(name) for teller in tellers if teller)
 
     def chain(self, act: Act) -> Iterator[Statement]:
-        """The statement an act is said in, and those that relay it, outwards."""
+        """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
         seen: set[str] = set()
         at = act.said_in
         while at is not None and at in self.statements and at not in seen:
             seen.add(at)
             yield self.statements[at]
             at = self.statements[at].said_through
+        for statement in self.statements_of.get(act.document, ()):
+            if statement.id not in seen and any(
+                contains(content, act.triggers[0]) for content in statement.content
+            ):
+                yield statement
 
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
