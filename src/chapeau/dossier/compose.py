@@ -130,6 +130,14 @@ class GroupLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as received, and the texts in it."""
+
+    source: Source
+    documents: tuple[tuple[DocumentFact, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The front page: the whole dossier where it is one page."""
 
@@ -152,7 +160,7 @@ class Front:
     readers: tuple[tuple[str, Figure], ...]
     rules: tuple[Rule, ...]
     decisions: tuple[Decision, ...]
-    documents: tuple[tuple[DocumentFact, str], ...]
+    sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
     rest: Iterable[Block]
     texts: Iterable[DocumentContext]
@@ -190,7 +198,7 @@ def front(made: Material) -> Front:
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()),
         decisions=tuple(view.decisions()),
-        documents=tuple((d, at.document(d.id)) for d in facts.documents.values()),
+        sources=_sources(view, facts, at),
         groups=(group(made, g, at) for g in made.groups) if alone else (),
         rest=rest_blocks(view, facts, at, unclaimed) if alone else (),
         texts=(document(made, d, at) for d in view.documents()) if alone else (),
@@ -218,6 +226,13 @@ def _glance(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[str,
             counted_words([d.id for d in view.decisions()], "decision", at.overview("making")),
         ),
     )
+
+
+def _sources(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[SourceRow, ...]:
+    held: dict[str, list[tuple[DocumentFact, str]]] = {}
+    for d in facts.documents.values():
+        held.setdefault(d.source, []).append((d, at.document(d.id)))
+    return tuple(SourceRow(s, tuple(held.get(s.id, ()))) for s in view.sources())
 
 
 def _readers(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:
