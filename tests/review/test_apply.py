@@ -200,9 +200,3 @@ def test_every_decision_is_applied_withdrawn_outranked_or_listed(made: list[Deci
 def test_applying_twice_to_what_was_found_gives_the_same(made: list[Decision]) -> None:
     records = [act(), act("act-2")]
     assert apply(records, made + made) == apply(records, made)
-
-
-@given(DECISIONS)
-def test_applying_to_what_was_applied_changes_no_record(made: list[Decision]) -> None:
-    once = apply([act(), act("act-2")], made).records
-    assert apply(once, made).records == once

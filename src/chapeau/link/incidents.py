@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chapeau.ground.dates import shifted
+from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
 from chapeau.link.event import containing, event
 from chapeau.link.gather import Pair, gathered, pair
-from chapeau.link.likeness import REPORTED_WITHIN, SAME_DEED_IN_TEXT, SAME_EVENT, parts
+from chapeau.link.likeness import REPORTED_WITHIN, SAME_DEED_IN_TEXT, SAME_EVENT, parts, said_as
 from chapeau.link.tellings import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
@@ -37,9 +38,10 @@ class IncidentLinker:
     widest: int = 400
 
     def keys(self, record: Telling) -> Iterable[str]:
-        """Document, place and month, day and country, number and month, named victims, totals by party."""
+        """Document, sentence, place and month, day and country, named victims, totals by party."""
         act = record.act
         yield f"document:{act.document}"
+        yield f"words:{digest_of(said_as(record))}"
         yield from (f"victim:{name}" for name in record.victims)
         if act.extent != "single":
             yield from (f"total:{act.family}:{p}" for p in (*record.parties, *sorted(deeds.countries(act))))

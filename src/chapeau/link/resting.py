@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from chapeau.ground.dates import day
 from chapeau.ground.join import components
+from chapeau.ground.names import folded
 from chapeau.ground.settings import Settings
 from chapeau.link.actors import Resolved
 from chapeau.link.credits import bearings, teller_named
@@ -23,12 +25,16 @@ from chapeau.link.gather import pair
 from chapeau.link.origins import UNDATED, OriginLink, shared_between
 from chapeau.records import Act, Decision, Dependence, Document, Origin, Passage, RestsOn, Statement
 
+VOICE_DAYS = 7
+"""Days within which what one voice says without a date is taken to be of one deed: a week of news about
+an event. Wider counts fewer origins than there are; narrower lets one spokesman be two."""
+
 FIRST_HAND = ("saw", "experienced", "document", "imagery", "forensic")
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """What of a document decides where its acts rest."""
+    """What of a document decides where its acts rest. `voice`: the body, agency or outlet whose text it is."""
 
     origin: str
     day: str
@@ -64,7 +70,8 @@ def _homes(documents: Iterable[Document], origins: Iterable[Origin], settings: S
     for d in documents:
         if d.id in of:
             told = bearings(d, settings)
-            found[d.id] = _Home(of[d.id], told.day or UNDATED, told.voice)
+            outlet = f"outlet {folded(d.publisher)}" if d.publisher else None
+            found[d.id] = _Home(of[d.id], told.day or UNDATED, told.voice or outlet)
     return found
 
 
@@ -140,7 +147,7 @@ def _of_one_voice(
     voice: str, acts: list[Act], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
 ) -> Iterator[tuple[str, RestsOn]]:
     by_id = {a.id: a for a in acts}
-    edges = ((a.id, b.id) for a, b in combinations(acts, 2) if one_deed(a, b))
+    edges = ((a.id, b.id) for a, b in combinations(acts, 2) if _of_those_days(a, b, homes) and one_deed(a, b))
     for group in components(by_id, edges):
         first = min((by_id[i] for i in group), key=lambda a: _telling_order(voice, a, homes))
         origin = resting[first.id].origins
@@ -148,6 +155,16 @@ def _of_one_voice(
             if resting[i].origins != origin:
                 why = "The same voice tells the same deed in a text of that origin: one voice is one origin."
                 yield i, RestsOn(act=i, origins=origin, why=why)
+
+
+def _of_those_days(a: Act, b: Act, homes: Mapping[str, _Home]) -> bool:
+    """Whether one voice can mean one deed: texts of those days, or acts that both say when."""
+    if a.time and b.time:
+        return True
+    one, other = homes[a.document].day, homes[b.document].day
+    if UNDATED in (one, other):
+        return True
+    return abs((day(one) - day(other)).days) <= VOICE_DAYS
 
 
 def _telling_order(voice: str, act: Act, homes: Mapping[str, _Home]) -> tuple[bool, str, str, str]:

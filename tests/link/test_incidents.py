@@ -1,0 +1,293 @@
+"""Which acts are one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.records import ActTime, Decision, Reading, Span
+from tests.link.material import History, act, mention, reading, statement
+
+STORY = (
+    "The governor of the region reached the town before noon and counted the dead with the doctors there. "
+    "Windows were broken as far away as the railway yard, and the old clock above the hall had stopped at nine."
+)
+
+
+def decision(kind: str, a: str, b: str, when: int = 1) -> Decision:
+    return Decision(
+        id=f"dec-{kind}-{when}",
+        kind=kind,
+        record=a,
+        other=b,
+        who="Ira Venn",
+        when=f"2031-05-{when:02}",
+        why="read both",  # type: ignore[arg-type]
+    )
+
+
+def test_the_same_deed_at_the_same_place_and_day_is_one_event_of_two_origins() -> None:
+    told = History([reading("d1", [act("a1", "d1")]), reading("d2", [act("a2", "d2", "attack")])])
+    (one,) = told.incidents
+    assert one.types == ("attack", "killing")
+    assert len(one.origins) == 2
+    assert {p.name for p in one.links[0].score.parts} == {"type", "place", "time"}
+
+
+def test_another_place_or_two_days_between_keep_events_apart_whatever_else_agrees() -> None:
+    first = reading("d1", [act("a1", "d1", count=(17, 17), victim="Ada Orlo")])
+    for place, day in (("Tessick", "2031-03-12"), ("Halvern", "2031-03-14")):
+        other = act("a2", "d2", place=place, day=day, count=(17, 17), victim="Ada Orlo")
+        assert not History([first, reading("d2", [other])]).together("a1", "a2")
+
+
+def test_a_country_and_a_month_are_neither_place_nor_day() -> None:
+    vague = act("a2", "d2", place=None)
+    vague = replace(
+        vague,
+        time=ActTime(start=0, end=1, text="in March", low="2031-03-01", high="2031-03-31", precision="month"),
+    )
+    country = replace(act("a1", "d1").places[0], text="Orvania", precision="country", id="case:XO")
+    told = History(
+        [
+            reading("d1", [replace(act("a1", "d1"), places=(country,))]),
+            reading("d2", [replace(vague, places=(country,))]),
+        ]
+    )
+    assert not told.together("a1", "a2")
+
+
+def test_a_total_is_never_one_with_an_event_within_it_but_contains_it() -> None:
+    total = replace(
+        act("a2", "d2", extent="aggregate", count=(230, None)),
+        time=ActTime(start=0, end=1, text="in March", low="2031-03-01", high="2031-03-31", precision="month"),
+    )
+    told = History([reading("d1", [act("a1", "d1")]), reading("d2", [total])])
+    assert not told.together("a1", "a2")
+    assert told.of("a2").contains == (told.of("a1").id,)
+
+
+def test_a_bare_word_in_the_lede_is_the_deed_told_below() -> None:
+    lede = act("a1", "d1", place=None, day=None)
+    body = act("a2", "d1", "killing.execution", extent="aggregate", victim="Ada Orlo", at=50)
+    assert History([reading("d1", [lede, body])]).together("a1", "a2")
+
+
+def test_a_bare_word_joins_no_two_events_of_one_text() -> None:
+    lede = act("a1", "d1", place=None, day=None)
+    told = History([reading("d1", [lede, act("a2", "d1", at=50), act("a3", "d1", place="Tessick", at=90)])])
+    assert not told.together("a2", "a3")
+
+
+def test_killing_torture_and_rape_in_one_sentence_are_three_deeds() -> None:
+    kinds = ("killing", "torture", "rape", "deportation")
+    acts = [
+        replace(act(f"a{n}", "d1", kind, at=10 * n), evidence=Span(start=0, end=99, text="e"))
+        for n, kind in enumerate(kinds)
+    ]
+    assert len(History([reading("d1", acts)]).incidents) == len(kinds)
+
+
+def test_children_taken_in_a_deportation_are_part_of_it() -> None:
+    evidence = Span(start=0, end=99, text="e")
+    acts = [
+        replace(act("a1", "d1", "deportation"), evidence=evidence),
+        replace(act("a2", "d1", "child_removal", at=30), evidence=evidence),
+    ]
+    told = History([reading("d1", acts)])
+    assert told.of("a1").contains == (told.of("a2").id,)
+    assert told.of("a2").contains == ()
+
+
+def test_a_denial_contradicts_and_supports_nothing() -> None:
+    told = History(
+        [
+            reading("d1", [act("a1", "d1", count=(14, None))]),
+            reading("d2", [act("a2", "d2", certainty="denied", count=(0, 0))]),
+        ]
+    )
+    one = told.of("a1")
+    assert [(c.field, c.left, c.right) for c in one.contradictions] == [("occurrence", "a1", "a2")]
+    assert len(one.origins) == 1
+    assert [(t.low, t.high) for t in one.tellings] == [(14, None)]
+
+
+def test_a_retraction_is_shown_as_such() -> None:
+    taken_back = reading(
+        "d2",
+        [act("a2", "d2", said_in="s2")],
+        statements=[statement("s2", "d2", "Northgate Daily", "retracts")],
+    )
+    one = History([reading("d1", [act("a1", "d1")]), taken_back]).of("a1")
+    assert [c.field for c in one.contradictions] == ["retraction"]
+    assert len(one.origins) == 1
+
+
+def test_numbers_parties_and_days_that_cannot_all_be_right_stay_visible() -> None:
+    country = {"kind": "unit", "country": "XO"}
+    first = reading(
+        "d1",
+        [act("a1", "d1", count=(17, 17), by="Orvanian army", victim="Ada Orlo")],
+        [mention("Orvanian army", "d1", **country)],
+    )
+    other = {"kind": "unit", "country": "XS"}
+    second = reading(
+        "d2",
+        [
+            act(
+                "a2",
+                "d2",
+                day="2031-03-13",
+                count=(14, 14),
+                by="Sundreli army",
+                victim="Ada Orlo",
+                place="Halvern",
+            )
+        ],
+        [mention("Sundreli army", "d2", **other)],
+    )
+    told = History([first, second], decisions=[decision("same", "a1", "a2")])
+    assert {c.field for c in told.of("a1").contradictions} == {"counts.killed", "perpetrators", "time"}
+    assert len(told.of("a1").tellings) == 2
+
+
+def test_threats_and_plans_are_no_tellings_of_what_was_done() -> None:
+    for certainty in ("threatened", "future", "conditional", "attempted"):
+        told = History(
+            [reading("d1", [act("a1", "d1")]), reading("d2", [act("a2", "d2", certainty=certainty)])]
+        )
+        assert not told.together("a1", "a2")
+        assert told.of("a1").contradictions == ()
+
+
+def test_a_persons_decision_outranks_the_score_and_the_later_the_earlier() -> None:
+    near = [reading("d1", [act("a1", "d1")]), reading("d2", [act("a2", "d2")])]
+    far = [
+        reading("d1", [act("a1", "d1")]),
+        reading("d2", [act("a2", "d2", place="Ostrey", day="2031-04-12")]),
+    ]
+    assert not History(near, decisions=[decision("not_same", "a1", "a2")]).together("a1", "a2")
+    assert not History(near, decisions=[decision("unsure", "a1", "a2")]).together("a1", "a2")
+    joined = History(far, decisions=[decision("same", "a2", "a1")])
+    assert joined.together("a1", "a2")
+    assert joined.of("a1").links[0].decision == "dec-same-1"
+    assert History(
+        near, decisions=[decision("not_same", "a1", "a2", 1), decision("same", "a2", "a1", 2)]
+    ).together("a1", "a2")
+
+
+def test_two_acts_that_a_person_parted_stay_apart_when_a_third_is_like_both() -> None:
+    told = [reading(f"d{n}", [act(f"a{n}", f"d{n}")]) for n in (1, 2, 3)]
+    assert not History(told, decisions=[decision("not_same", "a1", "a2")]).together("a1", "a2")
+
+
+ACTS = st.tuples(
+    st.sampled_from(["killing", "attack", "torture", "detention"]),
+    st.sampled_from(["Halvern", "Tessick", None]),
+    st.sampled_from(["2031-03-12", "2031-03-13", "2031-03-20", None]),
+    st.sampled_from([(14, None), (17, 17), None]),
+    st.sampled_from(["asserted", "asserted", "possible", "denied", "negated", "threatened"]),
+    st.sampled_from(["single", "single", "aggregate"]),
+)
+
+
+def made(drawn: list[list[tuple[object, ...]]]) -> list[Reading]:
+    return [
+        reading(
+            f"d{n}",
+            [
+                act(
+                    f"a{n}-{m}",
+                    f"d{n}",
+                    kind,
+                    place=place,
+                    day=day,
+                    count=count,
+                    certainty=certainty,
+                    extent=extent,
+                    at=10 * m,
+                )  # type: ignore[arg-type]
+                for m, (kind, place, day, count, certainty, extent) in enumerate(acts)
+            ],
+        )
+        for n, acts in enumerate(drawn)
+    ]
+
+
+HISTORIES = st.lists(st.lists(ACTS, max_size=3), min_size=1, max_size=5).map(made)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HISTORIES, st.randoms(use_true_random=False))
+def test_every_act_is_in_one_incident_whatever_the_order_of_input(
+    told: list[Reading], random: object
+) -> None:
+    shuffled = list(told)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    history = History(told)
+    assert history.incidents == History(shuffled).incidents
+    assert sorted(a for i in history.incidents for a in i.acts) == sorted(a.id for r in told for a in r.acts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HISTORIES)
+def test_what_does_not_tell_a_deed_as_done_raises_no_support(told: list[Reading]) -> None:
+    def support(readings: list[Reading]) -> list[tuple[object, ...]]:
+        done = [i for i in History(readings).incidents if i.certainty in ("asserted", "possible")]
+        return sorted(((i.types, i.origins, i.tellings, i.place, i.time) for i in done), key=repr)
+
+    only = [
+        replace(r, acts=tuple(a for a in r.acts if a.certainty in ("asserted", "possible"))) for r in told
+    ]
+    assert support(told) == support(only)
+
+
+@settings(max_examples=40, deadline=None)
+@given(HISTORIES, st.integers(1, 4))
+def test_further_copies_raise_no_number_of_origins_behind_any_act(told: list[Reading], copies: int) -> None:
+    first = told[0]
+    texts = {first.document: STORY} | {f"z-copy{n}": STORY for n in range(copies)}
+    more = [
+        replace(first, document=d, acts=tuple(replace(a, id=f"{a.id}-{d}", document=d) for a in first.acts))
+        for d in texts
+        if d != first.document
+    ]
+    alone, carried = History(told, texts), History([*told, *more], texts)
+    assert len(carried.origins) == len(alone.origins)
+    for a in alone.acts:
+        assert len(carried.of(a.id).origins) <= max(1, len(told))
+    assert {o for i in carried.incidents for o in i.origins} == {
+        o for i in alone.incidents for o in i.origins
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(HISTORIES)
+def test_removing_a_document_removes_its_origin_and_no_other(told: list[Reading]) -> None:
+    kept = {o for i in History(told[1:]).incidents for o in i.origins} if told[1:] else set()
+    everything = History(told)
+    gone = {o.id for o in everything.origins if {m.document for m in o.members} == {told[0].document}}
+    assert {o for i in everything.incidents for o in i.origins} - gone == kept
+
+
+@settings(max_examples=40, deadline=None)
+@given(HISTORIES, HISTORIES)
+def test_a_persons_decision_survives_added_data(told: list[Reading], later: list[Reading]) -> None:
+    acts = [a.id for r in told for a in r.acts]
+    more = [
+        replace(
+            r,
+            document=f"x{r.document}",
+            acts=tuple(replace(a, id=f"x{a.id}", document=f"x{r.document}") for a in r.acts),
+        )
+        for r in later
+    ]
+    if len(acts) >= 2:
+        assert History([*told, *more], decisions=[decision("same", acts[0], acts[-1])]).together(
+            acts[0], acts[-1]
+        )
+        assert not History([*told, *more], decisions=[decision("not_same", acts[0], acts[-1])]).together(
+            acts[0], acts[-1]
+        )

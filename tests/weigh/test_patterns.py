@@ -1,0 +1,103 @@
+"""What is weighed, and what is never added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.records import Dependence, Pattern, Reading, Skipped
+from chapeau.weigh.corroboration import groups_behind
+from chapeau.weigh.patterns import patterns
+from tests.link.material import History, act, reading
+from tests.link.test_incidents import HISTORIES, STORY
+
+
+def weighed(history: History, **more: object) -> dict[str, Pattern]:
+    made = patterns(history.incidents, history.acts, history.origins, history.resting, **more)  # type: ignore[arg-type]
+    return {f"{p.name} {p.of}" if p.name.startswith("count.") else p.name: p for p in made}
+
+
+def test_two_tolls_of_one_event_stand_beside_each_other() -> None:
+    history = History(
+        [reading("d1", [act("a1", "d1", count=(14, 14))]), reading("d2", [act("a2", "d2", count=(17, 17))])]
+    )
+    figure = weighed(history)[f"count.killed {history.of('a1').id}"]
+    assert (figure.low, figure.high, figure.value) == (14, 17, None)
+    assert "cannot all be right" in figure.words
+
+
+def test_tolls_over_events_are_no_sum_and_totals_stand_apart() -> None:
+    readings = [
+        reading("d1", [act("a1", "d1", count=(14, 14))]),
+        reading("d2", [act("a2", "d2", place="Tessick", count=(6, 6))]),
+        reading("d3", [act("a3", "d3", extent="aggregate", count=(230, None))]),
+    ]
+    figure = weighed(History(readings))["counts.killed"]
+    assert (figure.value, figure.low, figure.high) == (None, 14, None)
+    assert len(figure.left_out) == 1
+    assert "2 single events (14, 6)" in figure.words
+    assert "1 total or series (at least 230)" in figure.words
+
+
+def test_what_is_missing_is_counted_with_what_it_is_missing_from() -> None:
+    history = History(
+        [reading("d1", [act("a1", "d1", place=None, day=None)]), reading("d2", [act("a2", "d2")])]
+    )
+    lost = Skipped(id="skip-1", step="preserve", what="a.bin", reference="input-binary", message="Not text.")
+    figures = weighed(history, skipped=[lost], languages=[("d1", "en"), ("d9", "es")])
+    assert figures["missing.no_place"].rests_on == (history.of("a1").id,)
+    assert figures["missing.no_date"].value == 1
+    assert figures["missing.no_party"].value == 2
+    assert figures["missing.languages"].rests_on == ("d9",)
+    assert "1 input-binary" in figures["missing.skipped"].words
+
+
+def test_origins_between_which_dependence_was_found_count_once() -> None:
+    found = Dependence(left="o1", right="o2", state="found", why="")
+    none = Dependence(left="o1", right="o3", state="not_found", why="")
+    assert groups_behind(["o3", "o1", "o2"], [found, none]) == (("o1", "o2"), ("o3",))
+
+
+@settings(max_examples=30, deadline=None)
+@given(HISTORIES, st.randoms(use_true_random=False))
+def test_the_order_of_input_changes_no_figure(told: list[Reading], random: object) -> None:
+    shuffled = list(told)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert weighed(History(told)) == weighed(History(shuffled))
+
+
+@settings(max_examples=30, deadline=None)
+@given(HISTORIES)
+def test_a_denied_or_threatened_act_moves_no_figure(told: list[Reading]) -> None:
+    def figures(readings: list[Reading]) -> set[tuple[object, ...]]:
+        return {(p.name, p.value, p.low, p.high, p.words) for p in weighed(History(readings)).values()}
+
+    done = [
+        replace(r, acts=tuple(a for a in r.acts if a.certainty in ("asserted", "possible"))) for r in told
+    ]
+    assert figures(told) == figures(done)
+
+
+def test_a_tenth_copy_raises_no_figure_but_the_number_of_copies() -> None:
+    first = reading("d0", [act("a0", "d0", count=(14, None))])
+
+    def history(copies: int) -> History:
+        more = [
+            replace(first, document=f"z{n}", acts=(replace(first.acts[0], id=f"b{n}", document=f"z{n}"),))
+            for n in range(copies)
+        ]
+        return History(
+            [first, *more, reading("d1", [act("a9", "d1")])], {r.document: STORY for r in (first, *more)}
+        )
+
+    nine, ten = weighed(history(9)), weighed(history(10))
+    differing = {
+        name
+        for name in nine
+        if (nine[name].value, nine[name].low, nine[name].high)
+        != (ten[name].value, ten[name].low, ten[name].high)
+    }
+    assert differing == {"copies"}
+    assert ten["copies"].value == 10
