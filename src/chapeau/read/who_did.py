@@ -141,7 +141,9 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
         counts=many,
         extent=circumstances.extent(deed, many, sufferers, when),
         certainty=_certainty(deed, said),
-        basis=how_sure.basis(told.parsed, deed.head, said, lambda s: speaker_words(told.names, s)),
+        basis=how_sure.basis(
+            told.parsed, deed.head, said, lambda s: speaker_words(told.names, told.statements, s)
+        ),
         said_in=said.id if said else None,
         custody=circumstances.custody(deed, sentence),
         score=_score(doers, sufferers, where, when),
@@ -173,12 +175,16 @@ def _spans(text: str, deed: Deed) -> tuple[Span, ...]:
     return tuple(span(text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs)
 
 
-def speaker_words(names: Names, statement: Statement) -> str:
-    """What the text prints of a statement's speaker: the name, and the offices beside any spelling of it."""
-    if statement.speaker is None:
+def speaker_words(names: Names, statements: Sequence[Statement], statement: Statement) -> str:
+    """What the text prints of a statement's speaker: every spelling, and the offices beside any of them."""
+    speaker = statement.speaker
+    if speaker is None:
         return ""
-    offices = [p.title.text for p in names.positions if p.actor == statement.speaker.actor]
-    return " ".join([statement.speaker.text, *offices])
+    if speaker.actor is None:
+        return speaker.text
+    printed = [s.speaker.text for s in statements if s.speaker and s.speaker.actor == speaker.actor]
+    offices = [p.title.text for p in names.positions if p.actor == speaker.actor]
+    return " ".join([*printed, *offices])
 
 
 def _score(
