@@ -32,8 +32,8 @@ def run_summary(report: RunReport, *, named: bool) -> str:
         f"the case holds {counted(counts['documents'], 'document')}.",
         f"Read       {counted(report.newly_read, 'document')} now: the case holds {counted(counts['acts'], 'act')} alleged or denied, "
         f"{counted(counts['statements'], 'statement')}, {counted(counts['responses'], 'response')}.",
-        f"Linked     {counted(counts['documents'], 'document')} go back to {counted(counts['origins'], 'origin')}; "
-        f"the acts are {counted(counts['incidents'], 'incident')}.",
+        f"Linked     into {counted(counts['origins'], 'origin')} behind {counted(counts['documents'], 'document')}, "
+        f"and {counted(counts['incidents'], 'incident')} behind {counted(counts['acts'], 'act')}.",
         f"Assessed   {counted(counts['findings'], 'finding')}, every verdict 'not assessed': that is for named people.",
         *_not_taken(report),
         *_unanchored(report),
