@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from chapeau.ground.names import folded
@@ -50,16 +51,13 @@ class Named:
 def named(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) -> tuple[Named, ...]:
     """All names of persons, organisations and units, in order, none overlapping another."""
     taken: list[Named] = []
-    for found in (
-        _signed(posts),
-        _handles(parsed),
-        _units(parsed),
-        _organisations(parsed),
-        _entities(parsed),
-    ):
-        for name in found:
-            if not any(name.start < t.end and t.start < name.end for t in taken):
-                taken.append(name)
+    _take(_signed(posts), taken)
+    _take(_handles(parsed), taken)
+    _take(_units(parsed), taken)
+    _take(_organisations(parsed), taken)
+    _take(_persons(parsed, places), taken)
+    _take(_entities(parsed), taken)
+    _take(list(_again(parsed, taken)), taken)
     surnames = {folded(n.text).split()[-1] for n in taken if n.kind == "person" and " " in n.text}
     return tuple(sorted((n for n in taken if not _is_place(n, places, surnames)), key=lambda n: n.start))
 
@@ -142,6 +140,9 @@ def _goes_on(token: Token) -> bool:
 
 
 def _closed(run: list[Token]) -> Iterator[list[Token]]:
+    """The run without small words at its end, and without 'Fighters of the' at its beginning."""
+    group = len(run) > 2 and run[0].tag_ == "NNS" and run[1].lower_ == "of"
+    run = run[2 + (run[2].lower_ == "the") :] if group else run
     while run and run[-1].lower_ in ("of", "for", "and", "the", "de", "del", "on"):
         run = run[:-1]
     if run:
@@ -153,12 +154,12 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         kind = {"PERSON": "person", "ORG": "organisation"}.get(entity.label_)
         if kind is None:
             continue
-        first = entity[0] if entity.label_ != "PERSON" else _first_name(entity[0])
+        first = _first_name(entity[0])
         low, high = _without_titles(parsed.text, first.idx, entity.end_char)
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
-        if kind == "organisation" and not any(c.isupper() for c in text):
+        if not text[0].isupper():
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
@@ -168,11 +169,11 @@ def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:
     """Capitalised names that an office precedes, an age follows, or that speak: 'Ana Vell, 34, said'."""
     covered = {i for p in places for i in range(p.start, p.end)}
     for run in _proper_runs(parsed):
-        titled = [t for t in run if _title(t)]
-        name = run[len(titled) :] if run[: len(titled)] == titled else []
+        titled = list(takewhile(lambda t: _title(t) or t.lower_ in word_set("offices", "before"), run))
+        name = run[len(titled) :]
         before = run[0].nbor(-1) if run[0].i else None
         office = bool(titled) or (before is not None and _title(before))
-        if not name or any(t.idx in covered for t in name) or (len(name) == 1 and not office):
+        if not name or all(t.idx in covered for t in name) or (len(name) == 1 and not office):
             continue
         low, high = name[0].idx, name[-1].idx + len(name[-1])
         text = parsed.text[low:high]
@@ -211,13 +212,13 @@ def _aged(text: str, end: int) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    head = token.head.head if token.dep_ == "appos" else token.head
-    subject = token.dep_ in ("nsubj", "appos")
-    return (
-        subject
-        and head.lemma_.lower() in word_set("saying", "verbs", "clause")
-        and not any(c.dep_ == "det" for c in token.lefts)
-    )
+    """Whether a name is the subject of a verb of speech, or stands beside a noun for people."""
+    if token.dep_ == "appos":
+        return token.head.lemma_.lower() in word_set("organisations", "people") | word_set(
+            "offices", "offices"
+        )
+    speech = token.head.lemma_.lower() in word_set("saying", "verbs", "clause")
+    return token.dep_ == "nsubj" and speech and not any(c.dep_ == "det" for c in token.lefts)
 
 
 def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
@@ -226,25 +227,22 @@ def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
     surnames = {n.text.split()[-1] for n in full}
     for token in parsed.doc:
         if token.text in surnames and token.pos_ == "PROPN":
-            yield Named(start=token.idx, end=token.idx + len(token), text=token.text, kind="person")
+            low, high = _first_name(token).idx, token.idx + len(token)
+            yield Named(start=low, end=high, text=parsed.text[low:high], kind="person")
 
 
 def _first_name(token: Token) -> Token:
     """The leftmost capitalised word of the name: parsers miss first names they have never seen."""
     first = token
-    while first.i > 0:
-        before = first.nbor(-1)
-        if (
-            before.pos_ != "PROPN"
-            or before.dep_ != "compound"
-            or not before.text[0].isupper()
-            or before.ent_type_ not in ("", "PERSON")
-        ):
-            return first
-        if before.sent != first.sent or before.head.i < first.i:
-            return first
-        first = before
+    while first.i > 0 and _belongs_before(first.nbor(-1), first):
+        first = first.nbor(-1)
     return first
+
+
+def _belongs_before(before: Token, first: Token) -> bool:
+    name = before.pos_ == "PROPN" and before.dep_ == "compound" and before.text[0].isupper()
+    unnamed = before.ent_type_ in ("", "PERSON", "ORG") and not _title(before)
+    return name and unnamed and before.sent == first.sent and before.head.i >= first.i
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from chapeau.errors import NeedMissing
@@ -118,7 +119,7 @@ def plainer(text: str) -> str:
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Runs of text between blank lines (or before a list item); between all lines where none is wrapped."""
     cuts = [0, *(m.end() for m in _breaks(text).finditer(text)), len(text)]
-    pieces = (_tight(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    pieces = (_tight(text, a, b) for a, b in pairwise(cuts))
     return tuple(p for p in pieces if p.text)
 
 
@@ -131,7 +132,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     """
     pieces = paragraphs(text)
     found: list[Span] = []
-    for here, following in zip(pieces, (*pieces[1:], None), strict=True):
+    for here, following in zip_longest(pieces, pieces[1:]):
         goes_on = following is not None and following.text[0] in OPENING + '"'
         doubles = [_tight(text, a, b) for a, b in _double_quoted(here, goes_on)]
         singles = (
@@ -198,11 +199,11 @@ def _tight(text: str, start: int, end: int) -> Span:
 
 
 def _start_paragraphs(doc: Doc) -> Doc:
-    for before, token in zip(doc, list(doc)[1:], strict=False):
+    for before, token in pairwise(doc):
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.is_space and "\n" in token.text:
-            token.is_sent_start = False
-        elif token.text == '"' and before.is_punct and not before.whitespace_:
+            continue
+        closing = token.text == '"' and before.is_punct and not before.whitespace_
+        if closing or (token.is_space and "\n" in token.text):
             token.is_sent_start = False
     return doc

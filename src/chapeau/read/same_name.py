@@ -25,6 +25,8 @@ class _Cluster:
 
     @property
     def kind(self) -> NameKind:
+        if any(n.kind == "person" and " " in n.text and not n.handle for n in self.names):
+            return "person"
         counted = Counter(n.kind for n in self.names if not n.handle)
         return max(sorted(counted), key=lambda k: counted[k]) if counted else "person"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chapeau.ground.gazetteer import Gazetteer
@@ -74,6 +75,7 @@ class Names:
     places: tuple[Mention, ...] = ()
     positions: tuple[Position, ...] = ()
     referents: tuple[Referent, ...] = ()
+    lands: Mapping[str, str] = field(default_factory=dict)
 
     def actor_of(self, start: int, end: int) -> str | None:
         """The actor that the phrase `text[start:end]` means, pronouns and group phrases included.
@@ -89,7 +91,7 @@ class Names:
             return Party(actor=None, kind="group")
         head = _head_noun(found.root)
         named = self._named_after(head, start, end)
-        return _named_party(named) if named is not None else self._of(head)
+        return self._named_party(named) if named is not None else self._of(head)
 
     def _named_after(self, head: Token, start: int, end: int) -> Mention | None:
         """The person whom 'the director of the hospital, Jorun Vey' names after the office."""
@@ -114,14 +116,14 @@ class Names:
     def _of(self, token: Token) -> Party:
         name = _covering(self.mentions, token)
         if name is not None:
-            return _named_party(name)
+            return self._named_party(name)
         if token.pos_ in ("PRON", "DET") and token.lower_ in RELATIVE:
             return self._of_relative(token)
         if token.pos_ == "PRON" or token.lower_ in PERSONAL | PLURAL | NEUTER:
             return self._of_pronoun(token)
         place = _covering(self.places, token)
         if place is not None:
-            return _place_party(place)
+            return self._place_party(place)
         return self._of_noun(token)
 
     def _of_relative(self, token: Token) -> Party:
@@ -147,7 +149,7 @@ class Names:
             return Party(actor=held, kind="individual", country=None)
         body = self._body(token)
         if body is not None:
-            return _named_party(body)
+            return self._named_party(body)
         owner = self._owner(token)
         words = [] if owner is None or owner.actor is None else [owner.actor]
         words += self._modifiers(token)
@@ -164,12 +166,32 @@ class Names:
         country = owner.country if owner is not None else None
         return Party(actor=slug(" ".join([*words, head])) or None, kind=kind, country=country)
 
+    def _named_party(self, mention: Mention) -> Party:
+        kinds: dict[str, PartyKind] = {"person": "individual", "organisation": "organisation", "unit": "unit"}
+        if mention.kind == "organisation" and _metonym(mention):
+            land = self.lands.get(mention.country or "")
+            return Party(actor=land or mention.actor, kind="state", country=mention.country)
+        return Party(actor=mention.actor, kind=kinds[mention.kind], country=mention.country)
+
+    def _place_party(self, place: Mention) -> Party:
+        if place.kind == "nationality":
+            land = self.lands.get(place.country or "")
+            return Party(actor=land or slug(place.text), kind="group", country=place.country)
+        if place.precision in (None, "country") or _metonym(place):
+            return self._country_party(place)
+        return Party(actor=_place_key(place), kind="state", country=place.country)
+
+    def _country_party(self, place: Mention) -> Party:
+        whole = place.kind == "nationality" or place.precision == "country" or _metonym(place)
+        land = self.lands.get(place.country or "") if whole else None
+        return Party(actor=land or _place_key(place), kind="state", country=place.country)
+
     def _owner(self, token: Token) -> Party | None:
         """Whose they are: 'Russia's', 'Russian', 'his', 'of the Third Brigade'."""
         for left in token.lefts:
             place = _covering(self.places, left)
             if place is not None and left.dep_ in ("amod", "compound", "poss", "nmod"):
-                return _country_party(place)
+                return self._country_party(place)
             if left.dep_ == "poss" and left.lower_ not in SPEAKING:
                 return self._of(_head_noun(left))
             if left.dep_ in ("compound", "nmod") and _covering(self.mentions, left):
@@ -181,7 +203,7 @@ class Names:
                         _covering(self.mentions, inner) or _covering(self.places, inner)
                     ):
                         place = _covering(self.places, inner)
-                        return _country_party(place) if place else self._of(inner)
+                        return self._country_party(place) if place else self._of(inner)
         return None
 
     def _body(self, token: Token) -> Mention | None:
@@ -224,10 +246,26 @@ def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     keys = same_names(found, posts)
     mentions = tuple(_mention(n, *keys[n], places) for n in found)
     positions = _positions(parsed, mentions)
-    plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions)
-    return Names(
-        parsed=parsed, mentions=mentions, places=places, positions=positions, referents=_referents(plain)
-    )
+    lands = _lands((*places, *mentions))
+    plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands)
+    return replace(plain, referents=_referents(plain))
+
+
+def _lands(mentions: Sequence[Mention]) -> dict[str, str]:
+    """For each country of a text the slug that its parties bear.
+
+    The packaged gazetteer's name, so that 'Orvania's' and 'Orvanian' forces of all texts are one; for a
+    case's own country the name printed in the text, its people's name where no other is printed.
+    """
+    packaged = Gazetteer.packaged().countries
+    found: dict[str, str] = {}
+    for wanted in ("place", "nationality", "organisation"):
+        for mention in mentions:
+            whole = mention.kind == wanted and (wanted != "place" or mention.precision == "country")
+            if whole and mention.country is not None:
+                known = packaged.get(mention.country)
+                found.setdefault(mention.country, slug(known.name) if known else _place_key(mention))
+    return found
 
 
 def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) -> Referent | None:
@@ -282,44 +320,12 @@ def _mention(name: Named, actor: str, kind: NameKind, places: tuple[Mention, ...
     )
 
 
-def _named_party(mention: Mention) -> Party:
-    kinds: dict[str, PartyKind] = {"person": "individual", "organisation": "organisation", "unit": "unit"}
-    kind = kinds[mention.kind]
-    if mention.kind == "organisation" and folded(mention.text) in vocabulary("organisations")["metonyms"]:
-        return Party(
-            actor=_country_key(mention.country) or mention.actor, kind="state", country=mention.country
-        )
-    return Party(actor=mention.actor, kind=kind, country=mention.country)
-
-
-def _place_party(place: Mention) -> Party:
-    if place.kind == "nationality":
-        return Party(
-            actor=_country_key(place.country) or _place_key(place), kind="group", country=place.country
-        )
-    if place.precision in (None, "country") or _metonym(place):
-        return _country_party(place)
-    return Party(actor=_place_key(place), kind="state", country=place.country)
-
-
 def _metonym(place: Mention) -> bool:
     return folded(place.text) in vocabulary("organisations")["metonyms"]
 
 
-def _country_party(place: Mention) -> Party:
-    whole = place.kind == "nationality" or place.precision == "country" or _metonym(place)
-    key = (_country_key(place.country) if whole else None) or _place_key(place)
-    return Party(actor=key, kind="state", country=place.country)
-
-
 def _place_key(place: Mention) -> str:
     return slug(re.sub(r"^[Tt]he\s+", "", place.text))
-
-
-def _country_key(country: str | None) -> str | None:
-    """The slug of a country's name in the packaged gazetteer; None for a case's own countries."""
-    place = Gazetteer.packaged().countries.get(country or "")
-    return slug(place.name) if place else None
 
 
 def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:

@@ -1,0 +1,115 @@
+"""One actor for all spellings of one name within a text; groups and pronouns by whom they mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.read.invented import actor, named
+
+STORY = (
+    "Foreign Secretary Tomas Arven said on Monday that Orvanian forces burned the mill. "
+    "Arven spoke in Kessin. He left at noon.\n\n"
+    "@SecArven thanked the nurses. — Lena Mirow (@OrvaniaSpox) May 4, 2031"
+)
+
+
+@pytest.mark.parametrize("spelling", ["Tomas Arven", "Arven spoke", "He left", "@SecArven"])
+def test_all_spellings_of_a_person_are_one_actor(spelling: str):
+    start = STORY.index(spelling)
+    name = {"Arven spoke": "Arven", "He left": "He"}.get(spelling, spelling)
+    _, who = named(STORY)
+    assert who.actor_of(start, start + len(name)) == "tomas-arven"
+
+
+def test_a_handle_beside_its_owners_name_is_the_owner():
+    assert actor(STORY, "@OrvaniaSpox") == "lena-mirow"
+
+
+def test_a_handle_that_only_ends_in_a_surname_is_nobody_known():
+    assert actor("Tomas Arven spoke. @FansOfArven cheered.", "@FansOfArven") != "tomas-arven"
+
+
+def test_the_office_printed_before_a_name_is_kept():
+    _, who = named(STORY)
+    assert ("tomas-arven", "Foreign Secretary") in {(p.actor, p.title.text) for p in who.positions}
+
+
+def test_two_people_of_one_surname_stay_two():
+    text = "Ana Vell said yes. Boris Vell said no. Ana Vell smiled."
+    assert actor(text, "Ana Vell") == "ana-vell"
+    assert actor(text, "Boris Vell") == "boris-vell"
+
+
+def test_members_of_a_states_forces_and_its_soldiers_are_one_group():
+    text = "Members of Orvania's forces came first. Orvanian soldiers burned the mill. The soldiers left."
+    keys = {actor(text, p) for p in ("Members of Orvania's forces", "Orvanian soldiers", "The soldiers")}
+    assert len(keys) == 1
+    assert keys != {None}
+
+
+def test_the_country_of_a_group_comes_from_its_demonym():
+    text = "Orvanian soldiers burned the mill."
+    _, who = named(text)
+    party = who.party(0, len("Orvanian soldiers"))
+    assert (party.kind, party.country) == ("group", "XO")
+
+
+def test_forces_of_two_states_stay_two():
+    text = "Orvanian troops met Sundreli troops at the bridge."
+    assert actor(text, "Orvanian troops") != actor(text, "Sundreli troops")
+
+
+def test_his_forces_are_the_forces_of_whoever_he_is():
+    text = "General Odo Farran crossed the river. His forces shelled the town."
+    assert actor(text, "His forces") == "odo-farran-forces"
+
+
+def test_they_means_the_group_before_and_who_its_antecedent():
+    text = "Orvanian soldiers who entered the mill left at noon. They burned the barn."
+    assert actor(text, "They") == actor(text, "Orvanian soldiers") == actor(text, "who")
+
+
+def test_she_is_no_man_with_a_mans_address():
+    text = "Ms. Ana Vell met Mr. Oto Brandt. She waited. He left."
+    assert actor(text, "She") == "ana-vell"
+    assert actor(text, "He") == "oto-brandt"
+
+
+def test_the_holder_of_a_printed_office_is_meant_by_the_office():
+    assert actor("Governor Petra Solm spoke. The governor wept.", "The governor") == "petra-solm"
+
+
+def test_an_apposition_names_its_noun():
+    text = "One witness, Ana Vell, ran to the river."
+    assert actor(text, "One witness, Ana Vell,") == "ana-vell"
+
+
+def test_an_acronym_and_a_short_form_are_the_organisation():
+    text = "The Kessin Relief Agency sent bread. Later the KRA closed. The agency gave no reason."
+    assert actor(text, "KRA") == "kessin-relief-agency"
+    assert actor(text, "The agency") == "kessin-relief-agency"
+
+
+def test_numbered_formations_are_units():
+    text = "The 12th Guards Brigade shelled Kessin."
+    _, who = named(text)
+    assert [(m.kind, m.text) for m in who.mentions] == [("unit", "12th Guards Brigade")]
+
+
+def test_i_and_we_are_nobody_by_themselves():
+    assert actor("We crossed the river.", "We") is None
+
+
+@given(st.text(alphabet="ab Vé'’.,@\n\"“”", max_size=60))
+def test_every_mention_is_a_slice_of_its_text(text: str):
+    _, who = named(text)
+    for mention in who.mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.actor is not None
+
+
+def test_a_phrase_outside_the_text_is_nobody():
+    _, who = named("Rain fell.")
+    assert who.actor_of(400, 410) is None
