@@ -3,8 +3,8 @@
 Nothing here edits what was found: a corrected record is a further record under the same id, whose
 `made_by` names the person. A decision that cannot be applied (its record is gone, its field is not
 there, the value it saw is no longer the value) is listed with the reason, never dropped. The order
-in which decisions are given does not matter: they count in order of `when`, then `id`. Records are always those that the
-reader found, so that applying again gives the same.
+in which decisions are given does not matter: they count in order of `when`, then `id`. The records
+given are always those that the reader found, so that applying again gives the same.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -48,8 +49,9 @@ def corroboration(
 ) -> Iterator[Pattern]:
     """Incidents by what stands behind them; first-hand tellings; copies."""
     told = told_as_done(incidents)
-    behind = {i.id: groups_behind(i.origins, dependences) for i in told}
-    proven = {i.id for i in told if are_independent(i.origins, dependences)}
+    between = _by_origin(dependences)
+    behind = {i.id: groups_behind(i.origins, _among(i.origins, between)) for i in told}
+    proven = {i.id for i in told if are_independent(i.origins, _among(i.origins, between))}
     one = tuple(i.id for i in told if len(behind[i.id]) <= 1 and i.id not in proven)
     several = tuple(i.id for i in told if len(behind[i.id]) > 1 and i.id not in proven)
     yield _share("one_origin", one, told, "rest on one origin, however many texts carry it")
@@ -61,6 +63,17 @@ def corroboration(
     )
     yield _first_hand(told, acts, {r.act: r.origins for r in resting})
     yield _copies(origins)
+
+
+def _by_origin(dependences: Iterable[Dependence]) -> dict[str, list[Dependence]]:
+    of: defaultdict[str, list[Dependence]] = defaultdict(list)
+    for d in dependences:
+        of[d.left].append(d)
+    return of
+
+
+def _among(origins: Iterable[str], between: Mapping[str, list[Dependence]]) -> list[Dependence]:
+    return [d for o in origins for d in between.get(o, ())]
 
 
 def _share(name: str, those: tuple[str, ...], of: Sequence[Incident], words: str) -> Pattern:

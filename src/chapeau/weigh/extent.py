@@ -54,8 +54,13 @@ def _dates_it(i: Incident) -> bool:
     return i.time is not None and i.time.precision in DATED and bool(i.time.low and i.time.high)
 
 
+def _places_it(i: Incident) -> bool:
+    return i.place is not None and i.place.precision in PLACED
+
+
 def _places(told: Sequence[Incident]) -> Pattern:
-    placed = [i for i in told if i.place and i.place.precision in PLACED]
+    placed = [i for i in told if _places_it(i)]
+    elsewhere = [i for i in told if not _places_it(i)]
     names: Counter[str] = Counter()
     seen: dict[str, str] = {}
     for i in placed:
@@ -81,7 +86,7 @@ def _places(told: Sequence[Incident]) -> Pattern:
         assumptions=("Two names for one place count twice unless a gazetteer gives them one id.",),
         cannot_show="Where most was done: places that reporters reach are told of more often.",
         rests_on=tuple(i.id for i in placed),
-        left_out=tuple(i.id for i in told if i not in placed),
+        left_out=tuple(i.id for i in elsewhere),
     )
 
 
