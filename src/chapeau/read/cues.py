@@ -118,7 +118,7 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = lemma_of(token)
-    if _own_thought(token, lemma) or _supposed(token):
+    if _own_thought(token, lemma) or _supposed(token) or _naming(token):
         return None
     if (silence := _of_silence(parsed, token, lemma)) is not None:
         return silence
@@ -237,6 +237,13 @@ def _unvoiced(token: Token, lemma: str) -> bool:
     """'twelve deaths were reported': words of nobody named; not 'it is not known'."""
     subject = _passive_subject(token)
     return lemma in word_set("saying", "unvoiced") and subject is not None and subject.lower_ != "it"
+
+
+def _naming(token: Token) -> bool:
+    """'the road called the Needle': a name, nobody's words."""
+    return (
+        token.tag_ == "VBN" and token.dep_ == "acl" and _agent(token) is None and not token.nbor(-1).is_punct
+    )
 
 
 def _supposed(token: Token) -> bool:
@@ -465,6 +472,7 @@ def speaker_range(parsed: Parsed, subject: Token | None, cue: Token | None) -> R
     if found is None:
         return None
     start, end = trimmed(parsed.text, *found, drop=EDGE + '-—–“”"')
+    start += parsed.text.startswith(".@", start)
     if "," in parsed.text[start:end] and parsed.text[end : end + 1] == ",":
         end += 1
     return (start, end) if start < end else None

@@ -16,7 +16,7 @@ from chapeau.ground.names import folded
 from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
-from chapeau.read.words import word_set
+from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, Span
 
 if TYPE_CHECKING:
@@ -141,12 +141,20 @@ def _goes_on(token: Token) -> bool:
 
 def _closed(run: list[Token]) -> Iterator[list[Token]]:
     """The run without small words at its end, and without 'Fighters of the' at its beginning."""
-    group = len(run) > 2 and run[0].tag_ == "NNS" and run[1].lower_ == "of"
+    group = len(run) > 2 and run[1].lower_ == "of" and _people(run[0])
     run = run[2 + (run[2].lower_ == "the") :] if group else run
     while run and run[-1].lower_ in ("of", "for", "and", "the", "de", "del", "on"):
         run = run[:-1]
     if run:
         yield run
+
+
+def _people(token: Token) -> bool:
+    word, known = token.lower_, word_set("organisations", "people")
+    classes = vocabulary("organisations")["classes"]
+    return (
+        word in known or word.removesuffix("s") in known or any(word in words for words in classes.values())
+    )
 
 
 def _entities(parsed: Parsed) -> Iterator[Named]:

@@ -38,8 +38,9 @@ line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 
 
 OPENING = "“„«"
 CLOSING = "”»"
+STRAIGHT = ('"', "''")
 MARKS = re.compile(r"[“”„‟«»\"]|``|''")
-SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘']([^‘\n\"“”]{3,}?)[’'](?![\w])")
+SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,}?)[’'](?![\w])")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -171,21 +172,16 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() in OPENING or mark.group() == "``":
         return True
     before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
-    return mark.group() == '"' and before.isspace() and after.isalnum()
+    return mark.group() in STRAIGHT and before.isspace() and after.isalnum()
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark can only close: by its shape, or a straight one after a letter and before a space."""
-    if mark.group() in CLOSING or mark.group() == "''":
+    if mark.group() in CLOSING:
         return True
     before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
-    return (
-        mark.group() == '"'
-        and bool(before)
-        and not before.isspace()
-        and before not in "([-—–"
-        and not after.isalnum()
-    )
+    follows = bool(before) and not before.isspace() and before not in "([-—–"
+    return mark.group() in STRAIGHT and follows and not after.isalnum()
 
 
 def _broken_off(text: str, start: int, end: int) -> int:

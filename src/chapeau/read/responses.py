@@ -344,26 +344,33 @@ def _party_of(text: _Text, token: Token) -> str | None:
 def _items(text: _Text, token: Token) -> tuple[Item, ...]:
     """Goods with their number: '31 battle tanks', 'a battery of missiles'."""
     thing = _object(token)
-    if thing is None:
-        return ()
-    numbers = vocabulary("responses")["small_numbers"]
-    found = []
-    for noun in (thing, *thing.conjuncts):
-        inside = [
-            t
-            for t in noun.subtree
-            if not any(c in (t, *t.ancestors) for c in noun.children if c.dep_ in ("conj", "cc", "relcl"))
-        ]
-        first = inside[0]
-        count = numbers.get(first.lower_) or (
-            int(first.text.replace(",", "")) if first.text.replace(",", "").isdecimal() else None
-        )
-        what = inside[1:] if count is not None or first.lower_ == "the" else inside
-        if not what or not any(c.isalpha() for c in what[0].text):
-            continue
-        low, high = trimmed(text.parsed.text, first.idx, inside[-1].idx + len(inside[-1]), drop=" ,.;")
-        found.append(Item(count=count, what=text.parsed.text[what[0].idx : high], start=low, end=high))
-    return tuple(found)
+    nouns = (thing, *thing.conjuncts) if thing is not None else ()
+    return tuple(item for noun in nouns if (item := _item(text, noun)) is not None)
+
+
+def _item(text: _Text, noun: Token) -> Item | None:
+    """One kind of goods, without what is joined to it and whom it is for."""
+    joined = [
+        c
+        for c in noun.children
+        if c.dep_ in ("conj", "cc", "relcl") or (c.dep_ == "prep" and c.lower_ in TOWARDS)
+    ]
+    inside = [t for t in noun.subtree if not any(j == t or j.is_ancestor(t) for j in joined)]
+    first, last = inside[0], inside[-1]
+    count = _number(first)
+    what = inside[1:] if count is not None or first.lower_ == "the" else inside
+    if not what or not what[0].text[0].isalpha():
+        return None
+    start, end = trimmed(text.parsed.text, first.idx, last.idx + len(last), drop=" ,.;")
+    return Item(count=count, what=text.parsed.text[what[0].idx : end], start=start, end=end)
+
+
+def _number(token: Token) -> int | None:
+    figure = token.text.replace(",", "")
+    if figure.isdecimal():
+        return int(figure)
+    found = vocabulary("responses")["small_numbers"].get(token.lower_)
+    return None if found is None else int(found)
 
 
 def _evidence(text: _Text, token: Token) -> Span:
