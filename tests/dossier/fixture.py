@@ -5,7 +5,6 @@ People, places and parties are invented. Records are literals; spans are found b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,10 +12,45 @@ from chapeau.dossier.view import Making, ReadFact, Rule
 from chapeau.errors import RecordUnknown
 from chapeau.ground.identity import act_id, document_id, response_id, source_id, statement_id, text_hash
 from chapeau.records import (
-    Act, Actor, ActorName, ActTime, Capture, Contradiction, Count, CountTelling, CustodyEntry, Decision, Dependence,
-    Determination, Document, DocumentDate, Element, Finding, Hypothesis, Incident, Mention, Method, Origin,
-    OriginMember, Pattern, Period, Perpetrator, Place, Position, Provision, Response, RestsOn, Reviewed, RightOfReply,
-    SaidAt, Skipped, Source, Span, Speaker, Statement, Victim,
+    Act,
+    Actor,
+    ActorName,
+    ActTime,
+    Capture,
+    Contradiction,
+    Count,
+    CountTelling,
+    CustodyEntry,
+    Decision,
+    Dependence,
+    Determination,
+    Document,
+    DocumentDate,
+    Element,
+    Finding,
+    Hypothesis,
+    Incident,
+    Mention,
+    Method,
+    Origin,
+    OriginMember,
+    Pattern,
+    Period,
+    Perpetrator,
+    Place,
+    Position,
+    Provision,
+    Response,
+    RestsOn,
+    Reviewed,
+    RightOfReply,
+    SaidAt,
+    Skipped,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Victim,
 )  # fmt: skip
 
 RULES = "rules 0.1"
@@ -189,16 +223,34 @@ def _ordered(kind: str, records: list[Any]) -> list[Any]:
     keys: dict[str, Any] = {
         "documents": lambda d: (d.source, d.position), "mentions": lambda m: (m.document, m.start, m.end),
         "rests_on": lambda r: r.act, "dependences": lambda d: (d.left, d.right), "read_facts": lambda f: f.document,
-        "reviewed": lambda r: r.record, "provisions": lambda p: 0, "rules": lambda r: 0, "custody": lambda c: c.index,
+        "reviewed": lambda r: r.record, "provisions": lambda _: 0, "rules": lambda _: 0, "custody": lambda c: c.index,
         "decisions": lambda d: (d.when, d.id),
     }  # fmt: skip
     return sorted(records, key=keys.get(kind, lambda r: r.id))
 
 
-KINDS = (
-    "sources documents read_facts statements acts responses mentions origins rests_on dependences incidents actors "
-    "patterns findings provisions rules decisions reviewed skipped custody"
-).split()
+KINDS = [
+    "sources",
+    "documents",
+    "read_facts",
+    "statements",
+    "acts",
+    "responses",
+    "mentions",
+    "origins",
+    "rests_on",
+    "dependences",
+    "incidents",
+    "actors",
+    "patterns",
+    "findings",
+    "provisions",
+    "rules",
+    "decisions",
+    "reviewed",
+    "skipped",
+    "custody",
+]
 
 
 class _Maker:
@@ -345,14 +397,15 @@ class _Maker:
         wire, copies = self.by["wire"], [self.by[f"copy{i}"] for i in range(4)]
         members = (
             OriginMember(document=wire.id, relation="root", of=None, why="It bears the dateline."),
-        ) + tuple(
-            OriginMember(
-                document=c.id,
-                relation="copy",
-                of=wire.id,
-                why="It credits Upland Wire and shares 93 % of its words.",
-            )
-            for c in copies
+            *tuple(
+                OriginMember(
+                    document=c.id,
+                    relation="copy",
+                    of=wire.id,
+                    why="It credits Upland Wire and shares 93 % of its words.",
+                )
+                for c in copies
+            ),
         )
         self.add("origins", Origin(id="org-wire", root=wire.id, members=members, voice="Sarn Health Office"))
         for name in ("release", "report", "witness", "admission", "union", "foreign"):

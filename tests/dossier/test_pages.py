@@ -21,7 +21,7 @@ def dossier(request: pytest.FixtureRequest) -> dict[str, str]:
 
 def test_up_to_the_limit_a_dossier_is_one_page_and_above_it_a_folder() -> None:
     assert list(rendered()) == ["dossier.html"]
-    assert list(rendered(most=3))[0] == "dossier/index.html"
+    assert next(iter(rendered(most=3))) == "dossier/index.html"
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:

@@ -30,6 +30,11 @@ def notice(state: str) -> str:
     return say("notice", state)
 
 
+def short_citation(citation: str) -> str:
+    """'7(1)(g)-1' of 'Rome Statute art. 7(1)(g); ICC Elements of Crimes, art. 7(1)(g)-1'."""
+    return citation.rpartition("art. ")[2] or citation
+
+
 def legend() -> tuple[tuple[str, str], ...]:
     """The roles in a sentence, in the order in which they are explained."""
     return tuple(_words()["roles"].items())

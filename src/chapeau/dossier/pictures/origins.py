@@ -92,11 +92,11 @@ def _short(words: str) -> str:
 def _ticks(days: Sequence[date | None], scale: Scale | None) -> list[float]:
     """Where each document stands: undated ones at the far left; never nearer than can be told apart."""
     wanted = [LEFT + 16 if day is None or scale is None else scale.at(day.toordinal()) for day in days]
+    gap = min(_LEAST_GAP, (RIGHT - LEFT - 40) / len(wanted))
     placed = wanted[:1]
     for x in sorted(wanted[1:]):
-        placed.append(max(x, placed[-1] + (_LEAST_GAP if len(placed) > 1 else 3 * _LEAST_GAP)))
-    over = max(0.0, placed[-1] - RIGHT)
-    return [max(LEFT, x - over) for x in placed]
+        placed.append(max(x, placed[-1] + (gap if len(placed) > 1 else 3 * gap)))
+    return [min(x, RIGHT - gap * (len(placed) - 1 - i)) for i, x in enumerate(placed)]
 
 
 def _joint(joint: Joint, rows: Mapping[str, float], i: int) -> str:

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chapeau.dossier.names_withheld import VICTIM, WITNESS, Withheld, printed_mark, redacted, withheld
+from tests.dossier.fixture import WITNESS as WITNESS_TEXT
+from tests.dossier.fixture import case
+
+NAMES = Withheld(
+    {"anselm": ((("anselm", "torv"), VICTIM),), "mira": ((("mira", "dole"), WITNESS),)},
+    {"doc-1": {"torv": VICTIM, "dole": WITNESS}},
+    {"anselm-torv": "person-1"},
+)
+
+
+@given(
+    st.text(),
+    st.sampled_from(["Anselm Torv", "ANSELM  TORV", "anselm_torv", "Anselm\nTorv", "Mira Dole's"]),
+    st.text(),
+)
+def test_a_masked_text_keeps_its_length_and_loses_the_name(before: str, name: str, after: str) -> None:
+    text = f"{before} {name} {after}"
+    masked = NAMES.mask(text)
+    assert len(masked) == len(text)
+    assert name not in masked
+
+
+@given(st.text(alphabet="abcdefghij .,\n"))
+def test_a_text_without_names_is_left_as_it_is(text: str) -> None:
+    assert NAMES.mask(text, "doc-1") == text
+
+
+def test_a_single_word_of_a_name_is_withheld_only_where_the_name_is_printed() -> None:
+    assert "Torv" not in NAMES.mask("They beat Torv's brother.", "doc-1")
+    assert NAMES.mask("The river Torv froze.", "doc-2") == "The river Torv froze."
+
+
+def test_victims_and_witnesses_are_told_apart() -> None:
+    marks = [words for _, words in printed_mark(NAMES.mask("Mira Dole saw Anselm Torv.")) if words]
+    assert marks == ["[name of a witness]", "[name of a victim]"]
+
+
+def test_pieces_of_a_masked_text_are_the_whole_of_it() -> None:
+    masked = NAMES.mask(WITNESS_TEXT, "doc-1")
+    assert "".join(piece for piece, _ in printed_mark(masked)) == masked
+
+
+def test_every_record_of_a_redacted_case_is_without_the_names() -> None:
+    shown = redacted(case())
+    for kind in case().held:
+        for record in getattr(shown, kind)():
+            assert "Torv" not in repr(record), kind
+            assert "Mira" not in repr(record), kind
+
+
+def test_ids_and_hashes_stay_those_of_the_preserved_text() -> None:
+    before, after = list(case().documents()), list(redacted(case()).documents())
+    assert [(d.id, d.text_hash, len(d.text)) for d in before] == [
+        (d.id, d.text_hash, len(d.text)) for d in after
+    ]
+
+
+def test_a_case_that_names_no_victim_or_witness_is_shown_as_it_is() -> None:
+    held = case()
+    held.held["acts"] = []
+    assert not withheld(held)
+    assert redacted(held) is held
