@@ -70,9 +70,7 @@ def _places(told: Sequence[Incident]) -> Pattern:
             names[key] += 1
     most = sorted(names, key=lambda k: (-names[k], k))[:10]
     listed = ", ".join(f"{seen[k]} ({names[k]})" for k in most)
-    left = Counter(
-        (i.place.precision or "unknown") if i.place else "unplaced" for i in told if i not in placed
-    )
+    left = Counter((i.place.precision or "unknown") if i.place else "unplaced" for i in elsewhere)
     return Pattern(
         id=record_id("pat", "places"),
         name="places",
