@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chapeau.ground.dates import days_in
+from chapeau.ground.spans import overlaps
 from chapeau.read.deeds import Deed
 from chapeau.read.how_many import Number
 from chapeau.read.parsed import Parsed
@@ -41,11 +43,19 @@ COUNTED_AS: dict[str, CountOf] = {
 }
 # From this many on, one figure sums up what no one event did: a toll, not an event.
 MANY = 1000
+# A figure for this many days or more is a toll for a period; battles and sieges told as one event are rarely longer.
+LONG = 14
 
 
 def evidence(parsed: Parsed, deed: Deed) -> Span:
     """The sentence that the deed is told in."""
     return parsed.sentence_at(deed.head.idx)
+
+
+def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
+    """The part of the sentence that tells the deed: a statement's content, without who says it."""
+    contents = said.content if said else ()
+    return tuple(c for c in contents if overlaps(c, sentence)) or (sentence,)
 
 
 # --- where -------------------------------------------------------------------------------------------
@@ -73,24 +83,27 @@ def places(
     deed: Deed,
     locations: Sequence[Located],
     parties: Sequence[Span],
-    sentence: Span,
+    told_in: Sequence[Span],
     heads: Mapping[int, Deed],
 ) -> tuple[Place, ...]:
     """Where: the land that suffers it, else by grammar or in the sentence, else where the text last was.
 
     `heads` are the deeds by the place of their heads: a place in another deed's clause is not this one's.
+    `told_in` is where it is told: where a speaker stands is no place of the deed.
     """
     suffering = [p.mention for p in locations if _suffers(p.mention, deed)]
     if suffering:
         return tuple(_place(m, "at") for m in suffering)
     free = [p for p in locations if p.word is not None and not _inside(p.mention, parties)]
     together = {deed.head.i, *(t.i for t in deed.head.conjuncts)}
-    here = [p for p in free if _inside(p.mention, (sentence,)) and _clause_of(p, heads) in {None, *together}]
+    here = [p for p in free if _inside(p.mention, told_in) and _clause_of(p, heads) in {None, *together}]
     told = tuple(_place(p.mention, _role(p.word or "", deed)) for p in here)
     if any(p.role != "to" for p in told):
         return told
     before = [
-        p.mention for p in free if p.mention.start < sentence.start and _role(p.word or "", deed) == "at"
+        p.mention
+        for p in free
+        if p.mention.start < deed.head.sent.start_char and _role(p.word or "", deed) == "at"
     ]
     last: PlaceRole = "from" if told else "at"
     return (*(_place(m, last) for m in before[-1:]), *told)
@@ -122,6 +135,8 @@ def _location_word(mention: Mention, parsed: Parsed) -> str | None:
     head = found.root
     while head.dep_ in ("conj", "appos", "compound", "nmod") and head.head.pos_ in ("PROPN", "NOUN"):
         head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ == "pobj":
+        head = head.head.head
     if head.dep_ == "pobj" and (
         head.head.lower_ in word_set("grammar", "location")
         or head.head.lower_ in word_set("grammar", "direction")
@@ -237,11 +252,7 @@ def extent(deed: Deed, counts: Sequence[Count], victims: Sequence[Victim], time:
     """One event, a series of them, or a telling of many as one whole."""
     if any((c.low or 0) >= MANY for c in counts) or "toll" in {t.lower_ for t in deed.trigger.tokens}:
         return "aggregate"
-    if (
-        time is not None
-        and time.precision in ("year", "range")
-        and (deed.trigger.shape == "noun" or _habitual(deed))
-    ):
+    if time is not None and (days_in(time) or 0) >= LONG and not any(v.kind == "individual" for v in victims):
         return "aggregate"
     if any(c.of == "events" and (c.low or 0) > 1 for c in counts) or _repeated(deed):
         return "series"

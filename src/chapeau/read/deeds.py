@@ -301,7 +301,7 @@ def _checked(deed: Deed) -> Deed | None:
         return None
     checked = replace(
         deed,
-        agents=_parties(tuple(_wielder(t) for t in deed.agents)),
+        agents=_parties(tuple(w for t in deed.agents for w in _wielders(t))),
         undergoers=_suffering(deed),
         instruments=(*deed.instruments, *(t for t in deed.agents if is_instrument(t))),
     )
@@ -348,11 +348,23 @@ def _is_play(deed: Deed) -> bool:
     return len({t.lower_ for t in deed.head.sent} & word_set("parties", "play")) > 1
 
 
-def _wielder(token: Token) -> Token:
-    """'police' of 'killed by police bullets'."""
+def _wielders(token: Token) -> tuple[Token, ...]:
+    """'police' of 'killed by police bullets'; 'the artillery' of 'shells fired by the artillery killed'."""
     if not is_instrument(token):
-        return token
-    return next((t for t in token.lefts if t.dep_ in ("compound", "poss") and is_party_word(t)), token)
+        return () if _in_dateline(token) else (token,)
+    told = tuple(n for c in token.children if c.dep_ == "acl" for n in named_by(c))
+    return (
+        told
+        or tuple(t for t in token.lefts if t.dep_ in ("compound", "poss") and is_party_word(t))
+        or (token,)
+    )
+
+
+def _in_dateline(token: Token) -> bool:
+    """'HALVERN, March 12 -' at the head of a story: a place, whatever the parser makes of it."""
+    return (
+        token.is_upper and len(token) > 3 and token.i - token.sent.start < 3 and not token.sent.text.isupper()
+    )
 
 
 def _parties(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -82,9 +82,10 @@ def _endings() -> tuple[str, ...]:
 
 def is_instrument(token: Token) -> bool:
     """Whether it is a weapon or an event that stands where a party would ('a bomb killed')."""
-    return token.lemma_.lower() in word_set("parties", "instrument") or token.lower_ in word_set(
-        "parties", "instrument"
-    )
+    words = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+    if words & word_set("parties", "crewed") and any(t.is_title or t.dep_ == "poss" for t in token.lefts):
+        return False
+    return bool(words & word_set("parties", "instrument"))
 
 
 def can_do_deeds(token: Token) -> bool:
@@ -94,7 +95,7 @@ def can_do_deeds(token: Token) -> bool:
         return False
     if lemma in word_set("parties", "no_party") or is_instrument(token):
         return False
-    if {lemma, token.lower_} & party_words():
+    if {lemma, token.lower_} & (party_words() | word_set("parties", "crewed")):
         return True
     if lemma in word_set("victims", "groups"):
         return True

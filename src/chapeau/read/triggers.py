@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
-WIDEST_GAP = 5
+WIDEST_GAP = 8
 ENDS_A_GAP = frozenset(".;:!?")
+# Families whose cause may stand in the sentence before: '... after the shelling. Six people died.'
+NEAR_BEFORE = frozenset({"killing"})
 # Families whose 'to' announces a further deed ('threatened to kill'): that deed keeps its own word.
 ANNOUNCING = frozenset({"order", "threat"})
 SMALL_VERBS = frozenset({"be", "have", "go", "come", "get"})
@@ -52,10 +54,10 @@ def _phrases_at(token: Token, words: ActWords) -> Iterator[Trigger]:
 
 
 def _noun_before_preposition(tokens: tuple[Token, ...]) -> bool:
-    """'the fire at the mill' is no firing at it."""
-    return (
-        len(tokens) > 1 and tokens[0].pos_ == "NOUN" and tokens[1].pos_ == "ADP" and tokens[1].lower_ != "of"
-    )
+    """'the fire at the mill' is no firing at it; 'artillery struck' is a clause."""
+    if len(tokens) < 2 or tokens[0].pos_ != "NOUN":
+        return False
+    return (tokens[1].pos_ == "ADP" and tokens[1].lower_ != "of") or tokens[-1].tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, ...]:
@@ -148,6 +150,8 @@ def _neighbours(trigger: Trigger) -> set[str]:
 def _sentence_words(trigger: Trigger) -> set[str]:
     own = set(trigger.tokens)
     others = [t for t in trigger.head.sent if t not in own]
+    if trigger.word.family in NEAR_BEFORE and trigger.head.sent.start:
+        others += list(trigger.head.doc[trigger.head.sent.start - 1].sent)
     return {t.lower_ for t in others if not {c.lower_ for c in t.lefts} & word_set("grammar", "bodily")}
 
 

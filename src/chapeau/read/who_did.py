@@ -122,7 +122,9 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names, told.sexes)
     how = methods(text, deed, told.means, told.deeds)
     sentence = circumstances.evidence(told.parsed, deed)
-    where = circumstances.places(deed, told.places, (*doers, *sufferers), sentence, told.heads)
+    where = circumstances.places(
+        deed, told.places, (*doers, *sufferers), circumstances.told_in(sentence, said), told.heads
+    )
     when = circumstances.time(deed, told.times, told.parsed, said)
     many = circumstances.counts(deed, told.numbers, sufferers)
     triggers = _spans(text, deed)
