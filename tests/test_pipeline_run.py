@@ -149,3 +149,15 @@ def test_the_time_of_a_run_is_utc_to_the_second() -> None:
 def test_a_time_without_its_offset_is_refused(now: str) -> None:
     with pytest.raises(UsageError, match="RFC 3339"):
         occasion("A", now)
+
+
+def test_changed_rules_read_and_link_anew_and_nothing_is_doubled(
+    inputs: Path, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapeau.pipeline.reading.reading_rules", lambda: "former")
+    monkeypatch.setattr("chapeau.pipeline.derive.linking_rules", lambda: "former")
+    carried([inputs], tmp_path / "case")
+    monkeypatch.undo()
+    assert carried([inputs], tmp_path / "case").newly_read == 5
+    assert carried([inputs], tmp_path / "case").newly_read == 0
+    assert dossier(tmp_path / "case") == dossier(case)

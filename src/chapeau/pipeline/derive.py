@@ -28,6 +28,7 @@ from chapeau.link import (
     tellings,
 )
 from chapeau.pipeline.reviewed import AfterReview
+from chapeau.pipeline.rules_in_use import linking_rules
 from chapeau.records import (
     Act,
     Dependence,
@@ -115,7 +116,7 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
     """Which documents are one telling, which acts one event, who is the same."""
     case, pairs = standing.case, standing.review.pairs
     documents = Stored(sorted(case.ids(kinds.DOCUMENTS)), lambda name: case.get(kinds.DOCUMENTS, name))
-    links = join(case.connection, documents, OriginLinker(settings), OriginLink, _digest(settings)).links
+    links = join(case.connection, documents, OriginLinker(settings), OriginLink, _given(settings)).links
     grouped = origins(standing.documents(), links, settings, pairs)
     countries = {code: place.name for code, place in gazetteer.countries.items()}
     resolved = actors(standing.readings(), settings, countries=countries)
@@ -135,7 +136,9 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
 
 def _incidents(standing: Standing, resolved: Resolved, resting: tuple[RestsOn, ...]) -> tuple[Incident, ...]:
     told = tellings(standing.acts(), standing.statements(), standing.dates(), resolved, resting)
-    joined = join(standing.case.connection, {t.id: t for t in told}, IncidentLinker(), IncidentLink)
+    joined = join(
+        standing.case.connection, {t.id: t for t in told}, IncidentLinker(), IncidentLink, linking_rules()
+    )
     return incidents(told, joined.links, standing.review.pairs)
 
 
@@ -170,5 +173,6 @@ def assess(standing: Standing, linked: Linked, settings: Settings) -> None:
     standing.case.replace(kinds.DETERMINATIONS, (draft(found),))
 
 
-def _digest(settings: Settings) -> str:
-    return hashlib.sha256(to_json(settings)).hexdigest()
+def _given(settings: Settings) -> str:
+    """What decides a link beside the two documents: the rules and the case's settings."""
+    return f"{linking_rules()} {hashlib.sha256(to_json(settings)).hexdigest()}"

@@ -11,6 +11,7 @@ from chapeau.engine.local import Done, ordered
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
+from chapeau.pipeline.rules_in_use import reading_rules
 from chapeau.pipeline.skipping import skipped
 from chapeau.read.reader import Text
 from chapeau.read.rules import RuleReader
@@ -26,8 +27,8 @@ def read_unread(
     case: Casefile, settings: Settings, occasion: Occasion, progress: Progress, jobs: int | None
 ) -> tuple[int, list[Skipped]]:
     """Read every document that this reader has not read; how many, and those it could not."""
-    made_by = reader_of(settings).made_by
-    unread = case.unread(made_by)
+    made_under = f"{reader_of(settings).made_by} ({reading_rules()})"
+    unread = case.unread(made_under)
     progress.begin("read", len(unread))
     texts = (text_of(case.get(kinds.DOCUMENTS, name)) for name in unread)
     failed: list[Skipped] = []
@@ -35,7 +36,7 @@ def read_unread(
         if done.result is None:
             failed.append(_not_read(case, done))
         else:
-            _keep(case, done.result, made_by, occasion)
+            _keep(case, done.result, made_under, occasion)
         progress.advance()
     progress.end()
     return len(unread) - len(failed), failed
@@ -57,9 +58,9 @@ def text_of(document: Document) -> Text:
     )
 
 
-def _keep(case: Casefile, reading: Reading, made_by: str, occasion: Occasion) -> None:
+def _keep(case: Casefile, reading: Reading, made_under: str, occasion: Occasion) -> None:
     with case.transaction():
-        case.keep_reading(reading, made_by)
+        case.keep_reading(reading, made_under)
         kept = case.reading(reading.document)
         custody.append(
             case,

