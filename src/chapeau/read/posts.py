@@ -78,7 +78,14 @@ def _headed(text: str, paragraph: Span) -> list[Post]:
     if m is None:
         return []
     return [
-        _post(text, m, paragraph.start, paragraph.start + m.start("body"), paragraph.end, whole_end=paragraph.end)
+        _post(
+            text,
+            m,
+            paragraph.start,
+            paragraph.start + m.start("body"),
+            paragraph.end,
+            whole_end=paragraph.end,
+        )
     ]
 
 
