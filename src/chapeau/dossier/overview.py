@@ -263,6 +263,8 @@ def pattern_rows(view: CaseView) -> tuple[PatternRow, ...]:
 
 
 def _interval(p: Pattern) -> str:
+    if not p.rests_on and not any((p.value, p.low, p.high)):
+        return f"no {p.unit}"
     parts = (_number(p.value), f"{_number(p.low)} to {_number(p.high)}" if p.low != p.high else "")
     known = [
         part

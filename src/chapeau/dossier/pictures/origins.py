@@ -81,7 +81,7 @@ def _branch(branch: Branch, y: float, scale: Scale | None) -> str:
     )
     bracket = line(first, y, last, y, "bracket") if len(places) > 1 else ""
     ticks = "".join(line(x, y, x, y + 9, "tick") for x in places[1:])
-    name = text(8, y, _short(branch.voice), "label strong")
+    name = text(8, y, _short(branch.voice), "label strong quoted")
     return name + counted(8, y + 14, branch.copies, branch.rests_on) + bracket + ticks + root
 
 
