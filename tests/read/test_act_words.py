@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chapeau.errors import DataInvalid
 from chapeau.read import act_words as module
 from chapeau.read.act_words import act_words, inflected
+from chapeau.read.words import vocabulary
 from chapeau.records import Family
 
 
@@ -71,3 +72,21 @@ def test_no_word_is_lost_to_a_yaml_truth_value() -> None:
         *(lemma for p in words.phrases.values() for x in p for lemma in x.lemmas),
     ]
     assert not {"True", "False", "None"} & set(listed)
+
+
+@pytest.mark.parametrize(
+    "name", ["acts", "methods", "victims", "parties", "certainty", "numbers", "inflections", "grammar"]
+)
+def test_every_listed_word_is_a_word(name: str) -> None:
+    def listed(data: object) -> list[object]:
+        if isinstance(data, dict):
+            return [word for value in data.values() for word in listed(value)]
+        if isinstance(data, list):
+            return [
+                word for item in data for word in (listed(item) if isinstance(item, dict | list) else [item])
+            ]
+        return []
+
+    words = listed(vocabulary(name))
+    assert words
+    assert [word for word in words if not isinstance(word, str)] == []

@@ -57,6 +57,7 @@ def test_a_deed_in_a_denial_is_denied() -> None:
     text = "Soldiers killed three villagers."
     head = deeds(parse(text).doc)[0].head
     assert certainty(head, a_statement(text, "The general", "denies")) == "denied"
+    assert certainty(head, a_statement(text, "The paper", "retracts")) == "denied"
     assert certainty(head, a_statement(text, "The general")) == "asserted"
 
 

@@ -80,6 +80,9 @@ def to(act: Act) -> list[str]:
         ("Militiamen raped a woman.", "rape", ["Militiamen"], ["a woman"]),
         ("The army deported hundreds of families.", "deportation", ["The army"], ["families"]),
         ("Police lathicharged the protesters.", "use_of_force", ["Police"], ["the protesters"]),
+        ("VASTREL - Gunmen abducted two engineers.", "abduction", ["Gunmen"], ["two engineers"]),
+        ("Shells fired by the army killed two monks.", "killing", ["the army"], ["two monks"]),
+        ("Soldiers took residents across the border.", "deportation", ["Soldiers"], ["residents"]),
         ("The rebels took the priests hostage.", "abduction", ["The rebels"], ["the priests"]),
     ],
 )
@@ -124,6 +127,9 @@ def test_a_deed_has_those_who_did_and_those_who_suffered_it(
         "The agency spoke of crimes against humanity and genocide.",
         "It was part of a widespread and systematic attack against the civilian population.",
         "These acts shocked the world.",
+        "They butchered us in the second half.",
+        "In the debate the senator attacked her opponent.",
+        "The veteran shot himself.",
     ],
 )
 def test_what_only_sounds_like_a_deed_is_none(text: str) -> None:

@@ -95,7 +95,7 @@ def places(
     if suffering:
         return tuple(_place(m, "at") for m in suffering)
     free = [p for p in locations if p.word is not None and not _inside(p.mention, parties)]
-    together = {deed.head.i, *(t.i for t in deed.head.conjuncts)}
+    together = {deed.head.i, *(t.i for t in deed.head.conjuncts if deed.trigger.shape == "verb")}
     here = [p for p in free if _inside(p.mention, told_in) and _clause_of(p, heads) in {None, *together}]
     told = tuple(_place(p.mention, _role(p.word or "", deed)) for p in here)
     if any(p.role != "to" for p in told):

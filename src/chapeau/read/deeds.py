@@ -134,6 +134,8 @@ def _of_verb(trigger: Trigger) -> Deed:
         return Deed(trigger, by if passive(verb) else before, whom)
     if way == "bomb":
         return _of_bomb(trigger, before, behind)
+    if trigger.word.family == "threat" and any(c.dep_ == "xcomp" for c in verb.children):
+        return Deed(trigger, before, behind)
     if way == "either_side" and not passive(verb) and not behind:
         return Deed(trigger, (), before)
     if passive(verb) or _reduced_passive(trigger, before, behind):

@@ -41,8 +41,8 @@ ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
 
 def certainty(trigger: Token, said_in: Statement | None = None) -> Certainty:
-    """What the sentence makes of the deed; a denial in whose content it stands makes it denied."""
-    if said_in is not None and said_in.stance == "denies":
+    """What the sentence makes of the deed; in the content of a denial or retraction it is denied."""
+    if said_in is not None and said_in.stance in ("denies", "retracts"):
         return "denied"
     own = _own(trigger)
     outer = [_outer(lower, upper) for lower, upper in _chain(trigger)]

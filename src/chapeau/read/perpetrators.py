@@ -54,6 +54,8 @@ def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
     words = {token.lower_, token.lemma_.lower()}
     if token.lower_ in word_set("grammar", "individuals"):
         return "individual"
+    if words & word_set("parties", "crewed"):
+        return "unit"
     kinds: tuple[PartyKind, ...] = ("unit", "organisation", "state", "group")
     return next((k for k in kinds if words & word_set("parties", k)), told)
 

@@ -52,7 +52,10 @@ def bounds(head: Token) -> tuple[int, int]:
         and head.doc[start].text not in "\"'"
     ):
         start += 1
-    return start, end
+    dashes = [
+        i for i in range(start, head.i) if head.doc[i].text in ("-", "--") and head.doc[i - 1].whitespace_
+    ]
+    return (dashes[-1] + 1 if dashes else start), end
 
 
 def _with_holding(head: Token) -> int:

@@ -64,7 +64,7 @@ def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iter
             or token in deed.trigger.tokens
         ):
             continue
-        yield _victim(text, _phrase(text, token), names, sexes)
+        yield _victim(text, _phrase(text, token, deed.trigger.tokens), names, sexes)
 
 
 def _with_named(token: Token) -> Iterator[Token]:
@@ -85,8 +85,9 @@ def _further(token: Token) -> Iterator[Token]:
             yield from (n for n in child.children if n.dep_ == "pobj")
 
 
-def _phrase(text: str, token: Token) -> Phrase:
+def _phrase(text: str, token: Token, trigger: tuple[Token, ...]) -> Phrase:
     first, last = bounds(token)
+    first = max([first, *(t.i + 1 for t in trigger if first <= t.i < token.i)])
     named = is_named(token) and token.ent_type_ not in ("GPE", "FAC", "LOC", "NORP")
     if noun_kind(token) in ("thing", "land"):
         begin = after_quantity(token, first)
