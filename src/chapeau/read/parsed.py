@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from chapeau.errors import NeedMissing
-from chapeau.ground.spans import span, trimmed
+from chapeau.ground.spans import overlaps, span, trimmed
 from chapeau.records import Span
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def quotations(text: str) -> tuple[Span, ...]:
             for m in SINGLE_QUOTED.finditer(here.text)
         )
         found += doubles
-        found += [s for s in singles if not any(d.start <= s.start < d.end for d in doubles)]
+        found += [s for s in singles if not any(overlaps(s, d) for d in doubles)]
     return tuple(sorted((q for q in found if q.text), key=lambda q: q.start))
 
 
