@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.read.parsed import paragraphs, parse, plainer, quotations
@@ -31,11 +31,13 @@ def test_quotation_marks_of_every_shape(text: str, wanted: list[str]):
 TEXT = st.text(alphabet="ab .\n\t,\"'“”‘’«»—–é\u00a0", max_size=80)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_the_plainer_text_has_the_originals_length(text: str):
     assert len(plainer(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_every_piece_is_a_slice_of_the_text_and_they_do_not_overlap(text: str):
     parsed = parse(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.read.invented import actor, named
@@ -102,6 +102,7 @@ def test_i_and_we_are_nobody_by_themselves():
     assert actor("We crossed the river.", "We") is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab Vé'’.,@\n\"“”", max_size=60))
 def test_every_mention_is_a_slice_of_its_text(text: str):
     _, who = named(text)

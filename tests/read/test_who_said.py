@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.records import Statement
@@ -190,6 +190,7 @@ SENTENCES = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES, max_size=6))
 def test_no_two_statements_share_an_id_and_every_span_is_a_slice(parts: list[str]):
     text = " ".join(parts)
