@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import act_id
@@ -228,6 +230,46 @@ def test_every_act_has_a_first_trigger_of_its_own_and_text_at_every_span() -> No
             act.evidence,
         ):
             assert text[s.start : s.end] == s.text
+
+
+WORDS = [
+    "soldiers",
+    "police",
+    "killed",
+    "tortured",
+    "the",
+    "a",
+    "two",
+    "villagers",
+    "school",
+    "by",
+    "of",
+    "in",
+    "and",
+    ",",
+    ";",
+    ".",
+    "not",
+    "fire",
+    "set",
+    "on",
+    "who",
+    "were",
+    "to",
+    "took",
+    "Kenya",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
+def test_any_run_of_words_is_read_without_losing_a_span_or_an_id(words: list[str]) -> None:
+    text = " ".join(words)
+    told = found(text)
+    assert len({a.id for a in told}) == len(told)
+    assert all(
+        text[s.start : s.end] == s.text for a in told for s in (*a.triggers, *a.perpetrators, *a.victims)
+    )
 
 
 def test_a_deed_is_said_in_the_statement_whose_content_holds_it() -> None:

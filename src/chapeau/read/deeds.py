@@ -134,7 +134,7 @@ def _of_verb(trigger: Trigger) -> Deed:
         return Deed(trigger, by if passive(verb) else before, whom)
     if way == "bomb":
         return _of_bomb(trigger, before, behind)
-    if trigger.word.family == "threat" and any(c.dep_ == "xcomp" for c in verb.children):
+    if trigger.word.family == "threat" and _with_infinitive(verb):
         return Deed(trigger, before, behind)
     if way == "either_side" and not passive(verb) and not behind:
         return Deed(trigger, (), before)
@@ -143,6 +143,11 @@ def _of_verb(trigger: Trigger) -> Deed:
     if verb.dep_ == "amod":
         return Deed(trigger, (), ()) if verb.tag_ == "VBG" else Deed(trigger, (), (verb.head,))
     return Deed(trigger, before, behind or _right_after(trigger))
+
+
+def _with_infinitive(verb: Token) -> bool:
+    """'threatened (on Monday) to destroy the town', whatever the parser calls the infinitive."""
+    return any(c.pos_ == "VERB" and any(g.lower_ == "to" for g in c.lefts) for c in verb.children)
 
 
 def _right_after(trigger: Trigger) -> tuple[Token, ...]:

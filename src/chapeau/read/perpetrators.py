@@ -49,9 +49,11 @@ def _span(token: Token) -> tuple[int, int]:
 
 def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
     """What kind of party a noun names: what the names say, else the noun's own list."""
+    words = {token.lower_, token.lemma_.lower()}
+    if words & word_set("parties", "group") and token.lower_ not in word_set("grammar", "individuals"):
+        return "group"
     if actor is not None and told in ("state", "organisation", "individual") and token.pos_ == "PROPN":
         return told
-    words = {token.lower_, token.lemma_.lower()}
     if token.lower_ in word_set("grammar", "individuals"):
         return "individual"
     if words & word_set("parties", "crewed"):
