@@ -23,9 +23,7 @@ KINDS = [
     "mentions", "origins", "patterns", "responses", "skipped", "sources", "statements",
 ]  # fmt: skip
 
-TESTIMONY = (
-    'March 14, 2031\n\n"I saw soldiers beat Peter Halloran, a teacher," said Mira Sund, who lives in Ostrey.\n'
-)
+TESTIMONY = 'March 14, 2031\n\n"I saw soldiers beat Peter Halloran, a teacher," said Mira Sund, who lives in Ostrey.\n'
 
 
 @pytest.fixture(scope="module")

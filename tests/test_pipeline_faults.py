@@ -156,9 +156,8 @@ def test_the_command_killed_at_many_moments_with_workers_is_finished_by_the_next
     inputs = reports(tmp_path / "in")
     for n in range(40):
         (inputs / f"more-{n:02}.txt").write_text(f"Day {n}. " + MARKET.replace("12", str(n + 2)), "utf-8")
-    carried([inputs], tmp_path / "undisturbed")
-    order = [sys.executable, "-c", PROGRAM, "run", str(inputs), "--case", str(tmp_path / "killed")]
-    order += ["--as", ANALYST.who, "--now", WHEN, "--jobs", "2", "--quiet"]
+    order = [sys.executable, "-c", PROGRAM, "run", str(inputs), "--as", ANALYST.who, "--now", WHEN]
+    order += ["--jobs", "2", "--quiet", "--case", str(tmp_path / "killed")]
     for tenths in range(5, 150, 7):
         run = subprocess.Popen(order, stderr=subprocess.DEVNULL)
         try:
@@ -167,6 +166,7 @@ def test_the_command_killed_at_many_moments_with_workers_is_finished_by_the_next
             run.kill()
             run.wait()
     subprocess.run(order, check=True)
+    subprocess.run([*order[:-1], str(tmp_path / "undisturbed")], check=True)
     assert_nothing_lost_or_doubled(tmp_path / "killed", tmp_path / "undisturbed")
 
 
