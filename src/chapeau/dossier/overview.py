@@ -68,10 +68,11 @@ def origins_context(view: CaseView, facts: Catalogue, at: Addresses) -> OriginsC
     """All origins in order of their first day."""
     ordered = sorted(facts.origins.values(), key=lambda o: (_first_day(facts, o), o.id))
     joints = [Joint(d.left, d.right, d.state) for d in view.dependences() if d.state != "not_found"]
+    days = [day for d in facts.documents.values() if (day := _day(d.day)) is not None]
     parts = [ordered[i : i + ROWS_A_PICTURE] for i in range(0, len(ordered), ROWS_A_PICTURE)]
     return OriginsContext(
         svgs=tuple(
-            origins(f"{i}", [_branch(facts, o) for o in part], joints) for i, part in enumerate(parts)
+            origins(f"{i}", [_branch(facts, o) for o in part], joints, days) for i, part in enumerate(parts)
         ),
         rows=tuple(_origin_row(facts, at, o) for o in ordered),
         dependences=tuple(
@@ -265,17 +266,11 @@ def pattern_rows(view: CaseView) -> tuple[PatternRow, ...]:
 def _interval(p: Pattern) -> str:
     if not p.rests_on and not any((p.value, p.low, p.high)):
         return f"no {p.unit}"
-    parts = (_number(p.value), f"{_number(p.low)} to {_number(p.high)}" if p.low != p.high else "")
-    known = [
-        part
-        for part, there in zip(
-            parts, (p.value is not None, p.low is not None or p.high is not None), strict=True
-        )
-        if there and part
-    ]
-    return (
-        f"{known[0]} ({known[1]}) {p.unit}" if len(known) == 2 else f"{(known or ['not known'])[0]} {p.unit}"
-    )
+    if p.low is None and p.high is None:
+        return f"{_number(p.value)} {p.unit}" if p.value is not None else "not known"
+    between = _number(p.low) if p.low == p.high else f"{_number(p.low)} to {_number(p.high)}"
+    known = p.value is not None and p.low != p.high
+    return f"{_number(p.value)} ({between}) {p.unit}" if known else f"{between} {p.unit}"
 
 
 def _number(value: float | None) -> str:

@@ -44,9 +44,12 @@ class Joint:
     state: str
 
 
-def origins(key: str, branches: Sequence[Branch], joints: Sequence[Joint]) -> str:
-    """All origins, a row each, under one scale of time."""
-    scale = _scale([day for branch in branches for day in branch.days if day is not None])
+def origins(
+    key: str, branches: Sequence[Branch], joints: Sequence[Joint], days: Sequence[date] | None = None
+) -> str:
+    """All origins, a row each, under one scale of time: that of `days`, where a picture is one of several."""
+    own = [day for branch in branches for day in branch.days if day is not None]
+    scale = _scale(own if days is None else days)
     height = _TOP + _ROW * len(branches) + 26
     rows = {branch.id: _TOP + _ROW * i + 12 for i, branch in enumerate(branches)}
     return picture(
