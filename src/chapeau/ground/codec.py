@@ -34,7 +34,9 @@ def from_json(kind: type[R], data: bytes | str, *, what: str) -> R:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.MsgspecError as error:
-        raise DataInvalid(f"{what} cannot be read: {error}.", hint="Check the file against docs/records.md.") from error
+        raise DataInvalid(
+            f"{what} cannot be read: {error}.", hint="Check the file against docs/records.md."
+        ) from error
 
 
 def from_plain(kind: type[R], data: Any, *, what: str) -> R:
@@ -42,4 +44,6 @@ def from_plain(kind: type[R], data: Any, *, what: str) -> R:
     try:
         return msgspec.convert(data, type=kind)
     except msgspec.ValidationError as error:
-        raise DataInvalid(f"{what} cannot be read: {error}.", hint="Check the file against the documentation.") from error
+        raise DataInvalid(
+            f"{what} cannot be read: {error}.", hint="Check the file against the documentation."
+        ) from error

@@ -58,7 +58,9 @@ def join(records: dict[str, R], linker: Linker[R, L]) -> Joined[L]:
         for key in sorted(set(linker.keys(records[record_id]))):
             carriers[key].append(record_id)
     too_wide = sorted(key for key, ids in carriers.items() if len(ids) > linker.widest)
-    pairs = {pair for key, ids in carriers.items() if len(ids) <= linker.widest for pair in combinations(ids, 2)}
+    pairs = {
+        pair for key, ids in carriers.items() if len(ids) <= linker.widest for pair in combinations(ids, 2)
+    }
     decided = (linker.decide(records[a], records[b]) for a, b in sorted(pairs))
     return Joined(tuple(link for link in decided if link is not None), tuple(too_wide))
 

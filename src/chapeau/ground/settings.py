@@ -95,7 +95,9 @@ def _toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataInvalid(f"The settings {path.name} cannot be read: {error}.", hint="Mend the file.") from error
+        raise DataInvalid(
+            f"The settings {path.name} cannot be read: {error}.", hint="Mend the file."
+        ) from error
 
 
 def _text(path: Path, *, named_in: Path) -> str:
