@@ -1,0 +1,241 @@
+"""The example case, carried the whole way: what must come of each of its documents, and what must not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chapeau.ground.settings import read_settings
+from chapeau.pipeline.occasion import occasion
+from chapeau.pipeline.run import run
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "two-rivers"
+NOW = "2031-05-02T09:00:00Z"
+SUPPORTING = ("asserted", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The dossier of the example, with its records by the number that begins each file's name."""
+
+    dossier: dict[str, Any]
+
+    def records(self, kind: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.dossier[kind]
+        return found
+
+    def number(self, document: str) -> str:
+        """'08.2' for the third line of 08-posts.jsonl, '01' for a whole file."""
+        names = {s["id"]: s["capture"]["name"] for s in self.records("sources")}
+        (of,) = [d for d in self.records("documents") if d["id"] == document]
+        name = names[of["source"]]
+        return f"{name[:2]}.{of['position']}" if name.endswith(".jsonl") else name[:2]
+
+    def acts(self, number: str, *families: str) -> list[dict[str, Any]]:
+        return [
+            a
+            for a in self.records("acts")
+            if self.number(a["document"]) == number and (not families or a["type"].split(".")[0] in families)
+        ]
+
+    def origin_groups(self) -> set[frozenset[str]]:
+        return {frozenset(self.number(m["document"]) for m in o["members"]) for o in self.records("origins")}
+
+    def incidents(self, acts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        ids = {a["id"] for a in acts}
+        return [i for i in self.records("incidents") if ids & set(i["acts"])]
+
+    def party(self, name: str) -> str:
+        (actor,) = [a["id"] for a in self.records("actors") if a["name"] == name and a["party"] == a["id"]]
+        return str(actor)
+
+    def findings(self, party: str, citation: str) -> Iterator[dict[str, Any]]:
+        wanted = {p["id"] for p in self.records("provisions") if citation in p["citation"]}
+        assert wanted, citation
+        of = party if party == "unattributed" else self.party(party)
+        yield from (f for f in self.records("findings") if f["party"] == of and f["provision"] in wanted)
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    folder = tmp_path_factory.mktemp("example") / "case"
+    run(
+        [EXAMPLE / "reports"],
+        folder,
+        occasion("Test", NOW),
+        settings=read_settings(EXAMPLE / "case.toml"),
+        jobs=1,
+    )
+    return Carried(json.loads((folder / "dossier.json").read_text("utf-8")))
+
+
+def test_the_agency_story_and_its_four_copies_are_one_origin(carried: Carried) -> None:
+    assert frozenset({"01", "02", "03", "04", "05"}) in carried.origin_groups()
+
+
+def test_the_copies_of_the_other_agency_stories_are_one_origin_each(carried: Carried) -> None:
+    assert {frozenset({"12", "13"}), frozenset({"16", "17"})} <= carried.origin_groups()
+
+
+def test_a_release_and_a_post_that_restates_it_are_one_voice(carried: Carried) -> None:
+    assert frozenset({"07", "08.0"}) in carried.origin_groups()
+
+
+def test_a_post_that_points_to_a_report_adds_no_origin(carried: Carried) -> None:
+    assert frozenset({"09", "08.2"}) in carried.origin_groups()
+
+
+def test_the_reporter_on_the_spot_the_list_and_the_witness_stand_alone(carried: Carried) -> None:
+    assert {frozenset({n}) for n in ("06", "11", "10", "31", "08.1")} <= carried.origin_groups()
+
+
+def test_a_column_that_quotes_a_report_rests_on_the_reports_origin(carried: Carried) -> None:
+    (act,) = carried.acts("28", "detention")
+    (resting,) = [r for r in carried.records("rests_on") if r["act"] == act["id"]]
+    (report,) = [
+        o["id"]
+        for o in carried.records("origins")
+        if any(carried.number(m["document"]) == "09" for m in o["members"])
+    ]
+    assert resting["origins"] == [report]
+
+
+def test_the_market_is_one_event_told_by_several_origins_with_its_numbers_side_by_side(
+    carried: Carried,
+) -> None:
+    killings = [a for n in ("01", "02", "03", "04", "05", "06") for a in carried.acts(n, "killing")]
+    (market,) = carried.incidents(killings)
+    killed = {(t["low"], t["high"]) for t in market["tellings"] if t["of"] == "killed"}
+    assert {(14, None), (17, 17)} <= killed
+    by_origin = [t["origin"] for t in market["tellings"] if t["of"] == "killed"]
+    assert len(by_origin) == len(set(by_origin)) >= 2
+
+
+def test_the_toll_of_a_month_contains_events_and_is_merged_with_none(carried: Carried) -> None:
+    (toll,) = [a for a in carried.acts("15", "killing") if a["extent"] == "aggregate"]
+    (incident,) = carried.incidents([toll])
+    assert {
+        carried.number(a["document"]) for a in carried.records("acts") if a["id"] in incident["acts"]
+    } == {"15"}
+    assert incident["contains"]
+
+
+def test_the_near_miss_a_day_and_a_town_away_stays_apart(carried: Carried) -> None:
+    (incident,) = carried.incidents(carried.acts("31", "injury"))
+    assert {
+        carried.number(a["document"]) for a in carried.records("acts") if a["id"] in incident["acts"]
+    } == {"31"}
+
+
+def test_both_parties_are_alleged_to_have_killed(carried: Carried) -> None:
+    for party in ("Orvania", "Ridge Guard"):
+        assert any(f["alleged"] == "yes" for f in carried.findings(party, "7(1)(a)"))
+
+
+def test_the_seized_engineers_are_laid_to_those_who_are_said_to_have_seized_them(carried: Carried) -> None:
+    seized = [i for i in carried.incidents(carried.acts("29", "abduction")) if i["certainty"] in SUPPORTING]
+    assert {p for i in seized for p in i["parties"]} == {carried.party("Ridge Guard")}
+
+
+def test_the_people_taken_across_the_border_were_taken_to_the_other_country(carried: Carried) -> None:
+    (act,) = [a for a in carried.acts("12", "deportation") if a["certainty"] == "asserted"]
+    assert {(p["text"], p["role"]) for p in act["places"]} >= {("Marrowford", "from"), ("Eastmark", "to")}
+    assert any(f["alleged"] == "yes" for f in carried.findings("Orvania", "7(1)(d)"))
+
+
+def test_no_dateline_is_the_place_of_a_deed(carried: Carried) -> None:
+    assert {p["text"] for a in carried.records("acts") for p in a["places"]}.isdisjoint({"CORRIN", "VASTREL"})
+
+
+def test_what_a_retraction_takes_back_supports_nothing(carried: Carried) -> None:
+    taken_back = {a["id"] for n in ("21", "22") for a in carried.acts(n)}
+    for finding in carried.records("findings"):
+        assert taken_back.isdisjoint(finding["acts_for"])
+
+
+def test_threats_conditions_and_questions_support_nothing(carried: Carried) -> None:
+    hypothetical = {a["id"] for a in carried.acts("25") if a["type"].split(".")[0] not in ("threat", "order")}
+    assert hypothetical
+    assert all(
+        a["certainty"] not in SUPPORTING for a in carried.acts("25", "destruction", "killing", "use_of_force")
+    )
+    for finding in carried.records("findings"):
+        assert hypothetical.isdisjoint(finding["acts_for"])
+
+
+def test_denied_and_negated_acts_support_nothing(carried: Carried) -> None:
+    no_support = {a["id"] for a in carried.records("acts") if a["certainty"] not in SUPPORTING}
+    assert no_support
+    for finding in carried.records("findings"):
+        assert no_support.isdisjoint(finding["acts_for"])
+
+
+def test_a_bare_denial_is_shown_and_contests_nothing_by_itself(carried: Carried) -> None:
+    market = [
+        f for f in carried.findings("Orvania", "7(1)(a)") if f["alleged"] == "yes" and f["shown_beside"]
+    ]
+    assert market
+    denials = {
+        s["id"]
+        for s in carried.records("statements")
+        if s["stance"] == "denies" and carried.number(s["document"]) in ("07", "08.0")
+    }
+    assert any(denials & set(f["shown_beside"]) for f in market)
+    assert all(denials.isdisjoint(f["statements_against"]) for f in market)
+
+
+def test_things_that_only_sound_like_acts_are_none(carried: Carried) -> None:
+    assert carried.acts("24") == []
+    assert carried.acts("08.3") == []
+
+
+def test_an_arrest_under_a_warrant_is_told_and_its_lawfulness_left_to_people(carried: Carried) -> None:
+    (arrest,) = carried.acts("23", "detention")
+    assert arrest["certainty"] == "asserted"
+    lawful = [
+        e["id"]
+        for p in carried.records("provisions")
+        if "7(1)(e)" in p["citation"]
+        for e in p["elements"]
+        if "rules of international law" in e["wording"]
+    ]
+    assert all(f["alleged"] == "no" for f in carried.records("findings") if f["element"] in lawful)
+
+
+def test_what_the_union_did_is_a_response_and_its_words_are_no_support(carried: Carried) -> None:
+    kinds = {r["kind"] for r in carried.records("responses") if carried.number(r["document"]) == "27"}
+    assert {"sanction", "aid", "pledge", "designation", "no_comment"} <= kinds
+    keys = {
+        c["key"]
+        for s in carried.records("statements")
+        if carried.number(s["document"]) == "27"
+        for c in s["characterises"]
+    }
+    assert {"crimes_against_humanity", "widespread", "systematic"} <= keys
+
+
+def test_the_text_that_was_not_read_is_kept_and_named(carried: Carried) -> None:
+    (unread,) = [r for r in carried.records("read_facts") if r["language"] != "en"]
+    assert carried.number(unread["document"]) == "33"
+
+
+def test_every_verdict_is_left_to_people_and_the_draft_says_so(carried: Carried) -> None:
+    assert {f["verdict"]["value"] for f in carried.records("findings")} == {"not_assessed"}
+    assert carried.dossier["determination"]["state"] == "working_draft"
+
+
+def test_nobody_is_called_guilty_and_nothing_proved(carried: Carried) -> None:
+    ours = json.dumps([carried.records(k) for k in ("findings", "patterns", "provisions", "rules")]).lower()
+    assert "guilty" not in ours.replace("calls nobody guilty", "")
+    assert "proved" not in ours
+
+
+def test_names_of_victims_and_the_witness_are_withheld(carried: Carried) -> None:
+    page = json.dumps(carried.dossier, ensure_ascii=False)
+    for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
+        assert name not in page
