@@ -30,6 +30,14 @@ def test_aid_still_to_come_is_a_pledge_with_its_goods():
     assert [(i.count, i.what) for i in found.items] == [(12, "field ambulances")]
 
 
+def test_goods_that_are_pledged_are_a_pledge_of_their_own():
+    aid, pledge = answered(
+        "Orvania has sent 3 million dollars in aid to Sundrel and pledged 12 field ambulances."
+    )
+    assert (aid.kind, pledge.kind) == ("aid", "pledge")
+    assert [(i.count, i.what) for i in pledge.items] == [(12, "field ambulances")]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -210,6 +210,8 @@ def _kind_by_verb(text: _Text, token: Token) -> ResponseKind | None:
         return "condemnation"
     if lemma in word_set("responses", "aid", "verbs") and _holds_aid(text, token):
         return "pledge" if _still_to_come(token) else "aid"
+    if lemma in word_set("responses", "pledge", "heads") and _holds_aid(text, token):
+        return "pledge"
     return None
 
 
