@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapeau.dossier.names_withheld import VICTIM, WITNESS, Withheld, printed_mark, redacted, withheld
+from chapeau.dossier.names_withheld import (
+    VICTIM,
+    WITNESS,
+    Withheld,
+    names_in,
+    printed_mark,
+    redacted,
+    withheld,
+)
 from tests.dossier.fixture import WITNESS as WITNESS_TEXT
-from tests.dossier.fixture import case
+from tests.dossier.fixture import Held, case
 
 NAMES = Withheld(
     {"anselm": ((("anselm", "torv"), VICTIM),), "mira": ((("mira", "dole"), WITNESS),)},
@@ -66,3 +77,61 @@ def test_a_case_that_names_no_victim_or_witness_is_shown_as_it_is() -> None:
     held.held["acts"] = []
     assert not withheld(held)
     assert redacted(held) is held
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "a man",
+        "the pharmacist",
+        "him",
+        "One",
+        "A man",
+        "One detainee",
+        "Three men",
+        "A woman of 23",
+        "The witness",
+        "Who?",
+        "",
+        "12",
+    ],
+)
+def test_words_that_name_nobody_hold_no_name(phrase: str) -> None:
+    assert names_in(phrase) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("the pharmacist Orin van der Weyll", ("Orin van der Weyll",)),
+        ("Mrs Mira Dole's neighbour Anselm Torv", ("Mira Dole's", "Anselm Torv")),
+        ("A man named Torv", ("Torv",)),
+        ("ليلى حداد", ("ليلى حداد",)),
+        ("李明", ("李明",)),
+    ],
+)
+def test_of_a_longer_phrase_only_the_name_is_one(phrase: str, names: tuple[str, ...]) -> None:
+    assert names_in(phrase) == names
+
+
+@given(st.text())
+def test_every_name_found_stands_in_the_phrase_and_bears_no_listed_word_at_its_ends(phrase: str) -> None:
+    for name in names_in(phrase):
+        assert name in phrase
+        assert not name[0].islower()
+
+
+def victim_called(name: str) -> Held:
+    """The case, whose victims all bear this name, as a reader that errs might give it."""
+    held = case()
+    held.held["acts"] = [
+        replace(a, victims=tuple(replace(v, name=name) for v in a.victims)) for a in held.held["acts"]
+    ]
+    return held
+
+
+@pytest.mark.parametrize("phrase", ["a man", "him", "One", "A man", "the market", "soldiers"])
+def test_a_phrase_taken_for_a_name_takes_no_common_word_from_any_text(phrase: str) -> None:
+    given_none, given_it = (withheld(victim_called(name)) for name in ("", phrase))
+    assert given_it.names == given_none.names
+    assert given_it.words == given_none.words

@@ -109,12 +109,16 @@ def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
             key=lambda g: (
                 *party_order(facts, g.party),
                 order[g.provision.id],
-                g.low or "",
-                g.high or "",
+                *by_time(g.low, g.high),
                 g.area,
             ),
         )
     )
+
+
+def by_time(low: str | None, high: str | None) -> tuple[str, str]:
+    """Periods by their first day; what is not dated comes last."""
+    return low or high or "9999", high or "9999"
 
 
 def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
@@ -153,7 +157,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         group=group,
         party=facts.party(group.party),
         period=_period(group),
-        area=group.area.replace("_", " "),
+        area=area_words(group.area),
         rows=tuple(_row(at, group.provision, finding) for finding in group.findings),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
@@ -175,8 +179,13 @@ def _period(group: Group) -> str:
 
 
 def group_period(low: str | None, high: str | None) -> str:
-    """A matrix column's period in words."""
-    return period_words(Period(low=low, high=high)) if low or high else "all dates"
+    """A matrix column's period in words; without one, it holds what is told without a date."""
+    return period_words(Period(low=low, high=high)) if low or high else "date not told"
+
+
+def area_words(area: str) -> str:
+    """A finding's area in words."""
+    return "place not told" if area == "not_stated" else area.replace("_", " ")
 
 
 def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.figures import Figure, counted_words
-from chapeau.dossier.groups import Group, group_period, party_order
+from chapeau.dossier.groups import Group, by_time, group_period, party_order
 from chapeau.dossier.pictures.cell import cell
 from chapeau.dossier.view import CaseView
 from chapeau.dossier.words import say
@@ -53,16 +54,40 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A body of law: its rows with something in a cell, and those that nothing in the case answers to."""
+
+    name: str
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def told(self) -> tuple[MatrixRow, ...]:
+        """Rows with a finding in at least one cell."""
+        return tuple(row for row in self.rows if not row.empty)
+
+    @property
+    def silent(self) -> tuple[MatrixRow, ...]:
+        """Rows without any: they are named in one line."""
+        return tuple(row for row in self.rows if row.empty)
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """All of it: `silent` are provisions of which nothing is alleged of anyone."""
+    """All of it: rows in the statute's order, empty ones included."""
 
     columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
 
     @property
-    def bodies(self) -> tuple[str, ...]:
+    def parties(self) -> tuple[tuple[str, int], ...]:
+        """Each party's name with the number of its columns, in order: the upper line of the head."""
+        return tuple((name, len(list(own))) for name, own in groupby(c.name for c in self.columns))
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
         """The bodies of law, each once, in order."""
-        return tuple(dict.fromkeys(row.provision.body for row in self.rows))
+        names = dict.fromkeys(row.provision.body for row in self.rows)
+        return tuple(Body(n, tuple(r for r in self.rows if r.provision.body == n)) for n in names)
 
 
 def matrix(view: CaseView, facts: Catalogue, at: Addresses, made: Sequence[Group]) -> Matrix:
@@ -72,7 +97,7 @@ def matrix(view: CaseView, facts: Catalogue, at: Addresses, made: Sequence[Group
 
 
 def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
-    keys = sorted({g.column for g in made}, key=lambda c: (*party_order(facts, c[0]), c[1] or "", c[2] or ""))
+    keys = sorted({g.column for g in made}, key=lambda c: (*party_order(facts, c[0]), *by_time(c[1], c[2])))
     return tuple(Column(p, facts.party(p), group_period(low, high), low, high) for p, low, high in keys)
 
 

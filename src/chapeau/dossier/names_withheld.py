@@ -6,7 +6,9 @@ and ids stay those of the text as preserved, which is how a reader with access c
 
 A name is taken from: a victim's `name`, and persons named inside an individual victim's words; persons
 named as the speaker of a statement on which an act with basis 'saw' or 'experienced' rests; and the
-author of a source that is a testimony. In the documents that print such a name, its single words are
+author of a source that is a testimony. Of such words only those are a name that are capitalised (or of
+a script without capitals) and not in `data/no_names.yaml`: 'the pharmacist', 'A man', 'him' and 'One'
+name nobody and stay. In the documents that print such a name, its single words are
 replaced too, as are other spellings that the reader joined under one actor. Too much is replaced
 rather than too little: whoever needs the names has the case.
 """
@@ -15,9 +17,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from typing import Any, TypeVar
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
 
 from chapeau.dossier.view import CaseView
 from chapeau.ground.codec import from_plain, to_plain
@@ -29,38 +35,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: A name's single word is replaced only from three letters on: 'Al', 'de' and initials would take
 #: ordinary words with them, and mean little without the rest.
 _LEAST_LETTERS = 3
-_NO_NAME = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "the",
-        "and",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "the",
-    ]
-)
-R = TypeVar("R")
+#: Words in lower case that stand inside names: 'van der', 'ibn', 'al'.
+_LONGEST_PARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +86,54 @@ def withheld(view: CaseView) -> Withheld:
     """All names that a redacted dossier of this case does not print."""
     marks: dict[str, str] = {}
     printed: defaultdict[str, set[str]] = defaultdict(set)
-    for document, name, mark in _named(view):
-        if words_of(name):
+    phrases: set[str] = set()
+    for document, phrase, mark in _named(view):
+        for name in names_in(phrase):
             marks[name] = VICTIM if VICTIM in (mark, marks.get(name)) else WITNESS
             printed[document].add(name)
-    return Withheld(_by_first_word(marks), _single_words(printed, marks, _public_words(view)), _keys(marks))
+            phrases |= {phrase, name}
+    return Withheld(_by_first_word(marks), _single_words(printed, marks, _public_words(view)), _keys(phrases))
+
+
+def names_in(phrase: str) -> tuple[str, ...]:
+    """The names in some words: runs of capitalised words that could be part of one, with particles between.
+
+    'the pharmacist Orin van der Weyll' holds 'Orin van der Weyll'; 'A man' holds none.
+    """
+    found: list[str] = []
+    start = end = None
+    for word in _WORD.finditer(phrase):
+        if _in_a_name(word.group()):
+            start, end = word.start() if start is None else start, word.end()
+        elif start is not None and not _joins(word.group()):
+            found.append(phrase[start:end])
+            start = None
+    return (*found, phrase[start:end]) if start is not None else tuple(found)
+
+
+def _in_a_name(word: str) -> bool:
+    return not word[0].islower() and not word[0].isdigit() and _bare(word) not in _no_names()
+
+
+def _joins(word: str) -> bool:
+    return word.islower() and len(word) <= _LONGEST_PARTICLE and _bare(word) not in _no_names()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"'s$", "", folded(word))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    listed = yaml.safe_load(
+        (resources.files("chapeau.dossier") / "data" / "no_names.yaml").read_text("utf-8")
+    )
+    return frozenset(str(word) for words in listed.values() for word in words)
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """A name's words, folded."""
-    return tuple(re.sub(r"'s$", "", folded(w)) for w in _WORD.findall(name))
+    return tuple(map(_bare, _WORD.findall(name)))
 
 
 def _named(view: CaseView) -> Iterator[tuple[str, str, str]]:
@@ -158,7 +172,7 @@ def _by_first_word(marks: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str,
     found: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for name, mark in marks.items():
         words = words_of(name)
-        if len(words) > 1 or (len(words[0]) >= _LEAST_LETTERS and words[0] not in _NO_NAME):
+        if len(words) > 1 or len(words[0]) >= _LEAST_LETTERS:
             found[words[0]].add((words, mark))
     return {first: tuple(sorted(names)) for first, names in sorted(found.items())}
 
@@ -172,7 +186,7 @@ def _single_words(
             word: marks[name]
             for name in sorted(names)
             for word in words_of(name)
-            if len(word) >= _LEAST_LETTERS and word not in _NO_NAME and word not in public
+            if len(word) >= _LEAST_LETTERS and word not in _no_names() and word not in public
         }
     return single
 
@@ -183,8 +197,8 @@ def _public_words(view: CaseView) -> frozenset[str]:
     return frozenset(w for a in view.actors() if a.id in parties for w in words_of(a.name))
 
 
-def _keys(marks: Mapping[str, str]) -> dict[str, str]:
-    return {slug(name): f"person-{i}" for i, name in enumerate(sorted(marks), start=1)}
+def _keys(phrases: Iterable[str]) -> dict[str, str]:
+    return {slug(name): f"person-{i}" for i, name in enumerate(sorted(phrases), start=1)}
 
 
 class Masked:

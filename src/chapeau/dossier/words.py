@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -61,6 +62,16 @@ def period_words(period: Period | None) -> str:
 def _range(low: str | None, high: str | None) -> str:
     if low == high:
         return day_words(low)
+    if low is not None and high is not None and _whole_month(low, high):
+        return f"{date.fromisoformat(low):%B %Y}"
     if low is None:
         return f"up to {day_words(high)}"
     return f"from {day_words(low)}" if high is None else f"{day_words(low)} to {day_words(high)}"
+
+
+def _whole_month(low: str, high: str) -> bool:
+    try:
+        first, last = date.fromisoformat(low), date.fromisoformat(high)
+    except ValueError:
+        return False
+    return first.day == 1 and first.replace(day=monthrange(first.year, first.month)[1]) == last

@@ -6,19 +6,22 @@ from chapeau.dossier.pictures.svg import element, hatching, text
 
 #: Nine dots are the most that are counted at a glance in three groups of three; above, a figure.
 MOST_DOTS = 9
-WIDTH, HEIGHT = 104, 16
+HEIGHT = 16
 _MIDDLE = HEIGHT / 2
+_STEP, _BOX = 9, 14
 
 
 def cell(*, alleged: bool, origins: int, against: int) -> str:
     """The marks of one cell, hidden from screen readers: the cell says the same in words beside it."""
-    marks = _support(alleged, origins) + (hatching(88, 1, 14, 14) if against else "")
+    end = _end(origins)
+    marks = _support(alleged, origins) + (hatching(end + 2, 1, _BOX, _BOX) if against else "")
+    width = end + (_BOX + 3 if against else 0)
     return element(
         "svg",
         {
             "class": "cell",
-            "viewBox": f"0 0 {WIDTH} {HEIGHT}",
-            "width": WIDTH,
+            "viewBox": f"0 0 {width} {HEIGHT}",
+            "width": width,
             "height": HEIGHT,
             "aria-hidden": "true",
         },
@@ -26,11 +29,16 @@ def cell(*, alleged: bool, origins: int, against: int) -> str:
     )
 
 
+def _end(origins: int) -> int:
+    """Where the dots, or the figure in their place, end."""
+    return 20 + 9 * len(f"{origins}") + 6 if origins > MOST_DOTS else 2 + _STEP * max(1, origins)
+
+
 def _support(alleged: bool, origins: int) -> str:
     if origins > MOST_DOTS:
         return _dot(6, 5, "support") + text(15, 12.5, f"× {origins}", "figure")
     if origins:
-        return "".join(_dot(6 + 9 * i, 3.6, "support") for i in range(origins))
+        return "".join(_dot(6 + _STEP * i, 3.6, "support") for i in range(origins))
     return _dot(6, 3.6, "outline") if alleged else _dot(6, 1.2, "nothing")
 
 
