@@ -8,12 +8,14 @@ from pathlib import Path
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.read.parsed import Parsed, parse
 from chapeau.read.posts import posts
+from chapeau.read.reader import Text
 from chapeau.read.responses import responses
+from chapeau.read.rules import RuleReader
 from chapeau.read.when import document_date, times
 from chapeau.read.where import places
 from chapeau.read.who import Names, names
 from chapeau.read.who_said import statements
-from chapeau.records import Response, Statement
+from chapeau.records import Act, Response, Statement
 
 PLACES = """id,name,alternates,kind,lat,lon,country,region,population,demonyms
 c1,Orvania,,country,10,10,XO,,5000000,Orvanian|Orvanians
@@ -54,6 +56,16 @@ def answered(text: str, day: str | None = None) -> tuple[Response, ...]:
     date = document_date(parsed, embedded, day)
     found = statements(parsed, who, embedded, date, "doc", "rules test")
     return responses(parsed, who, found, date, times(parsed, date), "doc", "rules test")
+
+
+def did(text: str, day: str | None = "2031-03-10") -> tuple[Act, ...]:
+    """The acts that the whole reader finds in a text of the invented country."""
+    return RuleReader(gazetteer()).read(Text(id="doc", text=text, date=day)).acts
+
+
+def did_one(text: str, family: str) -> Act:
+    (act,) = [a for a in did(text) if a.family == family]
+    return act
 
 
 def seed() -> str | None:

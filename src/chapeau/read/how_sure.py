@@ -115,7 +115,8 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
 
 def _speaking_nouns() -> frozenset[str]:
     kinds: tuple[Certainty, ...] = ("denied", "negated", *ORDER)
-    return frozenset(str(n) for kind in kinds for n in vocabulary("certainty")[kind].get("nouns", ()))
+    telling = word_set("certainty", "tellings")
+    return telling | {str(n) for kind in kinds for n in vocabulary("certainty")[kind].get("nouns", ())}
 
 
 def _first_conjunct(token: Token) -> Token:

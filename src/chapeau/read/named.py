@@ -20,6 +20,7 @@ from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 NameKind = Literal["person", "organisation", "unit"]
@@ -34,6 +35,7 @@ AGE = re.compile(r",? \(?\d{1,2}\b(?:,|\)| years)")
 LONGEST_PERSON = 4
 """Words in a person's name; longer runs of capitals are headlines or organisations."""
 DESIGNATION = re.compile(r"^[A-Z]{1,4}-?\d+\b")
+DASHES = frozenset({"-", "--", "–", "—"})
 EDGE = " \t\r\n\u00a0,;:.()[]\"'“”‘’@—–-"
 
 
@@ -162,8 +164,11 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         kind = {"PERSON": "person", "ORG": "organisation"}.get(entity.label_)
         if kind is None:
             continue
-        first = _first_name(entity[0])
-        low, high = _without_titles(parsed.text, first.idx, entity.end_char)
+        whole = _without_dateline(entity)
+        if whole is None:
+            continue
+        first = _first_name(whole[0])
+        low, high = _without_titles(parsed.text, first.idx, whole.end_char)
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
@@ -171,6 +176,14 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
+
+
+def _without_dateline(entity: SpacySpan) -> SpacySpan | None:
+    """The name without 'KESSIN - ' before it; None where only 'Gunmen of' is left."""
+    dashes = [t.i for t in entity if t.text in DASHES and t.i > entity.start and t.nbor(-1).whitespace_]
+    rest = entity.doc[dashes[-1] + 1 : entity.end] if dashes else entity
+    small = [t for t in rest if t.lower_ not in ("of", "the")]
+    return None if not small or (dashes and all(_people(t) for t in small)) else rest
 
 
 def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:

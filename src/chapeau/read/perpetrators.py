@@ -7,44 +7,76 @@ from typing import TYPE_CHECKING
 
 from chapeau.read.deeds import Deed
 from chapeau.read.phrases import bounds, is_named, name_start
-from chapeau.read.who import Names
+from chapeau.read.who import Names, several
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Words from 'fighters' to the last of the body's name after it.
+LONGEST_NAME = 8
 
-def perpetrators(text: str, deed: Deed, names: Names, said_in: Statement | None) -> tuple[Perpetrator, ...]:
-    """The parties that the text says did the deed, in order, each once."""
+
+def perpetrators(
+    text: str, deed: Deed, names: Names, said_in: Statement | None, body: str | None = None
+) -> tuple[Perpetrator, ...]:
+    """The parties that the text says did the deed, in order, each once.
+
+    `body` is the actor that 'we' and 'our' stand for in the statement that tells the deed, if known.
+    """
     word = said_in.speaker.text if said_in and said_in.speaker else None
-    found = {p.start: p for p in _each(text, deed, names, word)}
+    found = {p.start: p for p in _each(text, deed, names, word, body)}
     return tuple(found[start] for start in sorted(found))
 
 
-def _each(text: str, deed: Deed, names: Names, on_the_word_of: str | None) -> Iterator[Perpetrator]:
+def _each(
+    text: str, deed: Deed, names: Names, on_the_word_of: str | None, body: str | None
+) -> Iterator[Perpetrator]:
     role = _role(deed)
     for token in deed.agents:
-        start, end = _span(token)
-        if token.lower_ in word_set("grammar", "relatives") or token in deed.undergoers:
+        start, end = _span(token, names)
+        nobody = word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
+        if token.lower_ in nobody or token in deed.undergoers:
             continue
         party = names.party(start, end)
+        actor = body if party.actor is None and _own(token) else party.actor
         yield Perpetrator(
             start=start,
             end=end,
             text=text[start:end],
-            kind=party_kind(token, party.kind, party.actor),
-            actor=party.actor,
+            kind=party_kind(token, party.kind, actor),
+            actor=actor,
             role=role,
             identified_by=on_the_word_of,
         )
 
 
-def _span(token: Token) -> tuple[int, int]:
+def _own(token: Token) -> bool:
+    """'we' and 'our fighters': the speaker's own side. 'I' is one person's own deed."""
+    return token.lower_ in ("we", "us") or any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
+
+
+def _span(token: Token, names: Names) -> tuple[int, int]:
     first, last = bounds(token)
+    last = max(last, _end_of_body(token, names))
     if is_named(token) and token.ent_type_ in ("PERSON", ""):
         first = name_start(token, first)
     return token.doc[first].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+
+
+def _end_of_body(token: Token, names: Names) -> int:
+    """The end of 'the Ridge Guard' in 'gunmen of the Ridge Guard'; 0 where no named body follows."""
+    if not several(token):
+        return 0
+    nouns = [n for of in token.rights if of.lower_ == "of" for n in of.children if n.dep_ == "pobj"]
+    named = (
+        n
+        for n in nouns[:1]
+        for m in names.mentions
+        if m.kind != "person" and m.start <= n.idx < m.end and n.i - token.i <= LONGEST_NAME
+    )
+    return max((bounds(n)[1] for n in named), default=0)
 
 
 def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:

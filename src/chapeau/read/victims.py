@@ -59,7 +59,7 @@ def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iter
         return
     for token in (n for t in deed.undergoers for n in _with_named(t)):
         if (
-            token.lower_ in word_set("grammar", "relatives")
+            token.lower_ in word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
             or noun_kind(token) == "number"
             or token in deed.trigger.tokens
         ):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
 from chapeau.ground.spans import span
+from chapeau.read.clauses import subjects
 from chapeau.read.named import Named, NameKind, named
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
@@ -28,6 +29,8 @@ SPEAKING = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your"}
 )
 POINTING = frozenset({"the", "these", "those", "this", "that"})
+ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
+DASHES = frozenset({"-", "--", "–", "—"})
 LOOKED_BACK = 6
 """Sentences that a pronoun is followed back over. In news, nearly all antecedents stand in the same or the
 two sentences before; six keeps 'he' alive through a quotation of several sentences."""
@@ -59,6 +62,7 @@ class Referent:
     quoted: bool
     subject: bool
     plural: bool
+    acting: bool = True
     party: Party
     sex: str | None = None
 
@@ -109,6 +113,19 @@ class Names:
             None,
         )
 
+    def bodies_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The bodies named in a phrase that holds an office: 'the commander of the Ridge Guard, Tolan Breck'.
+
+        A country or people counts where no organisation is named: 'the Orvanian commander'.
+        """
+        words = set(folded(self.parsed.text[start:end]).replace(",", " ").split())
+        if not words & word_set("offices", "offices") or "former" in words:
+            return ()
+        named = [m for m in self.mentions if m.kind != "person" and start <= m.start and m.end <= end]
+        lands = [p for p in self.places if start <= p.start and p.end <= end and _whole_country(p)]
+        parties = [self._named_party(m) for m in named] or [self._country_party(p) for p in lands]
+        return tuple(dict.fromkeys(p.actor for p in parties if p.actor is not None))
+
     def country_of(self, start: int, end: int) -> str | None:
         """The country (alpha-2) that a place or nationality in the phrase names, the first one."""
         return next((p.country for p in self.places if start <= p.start < end and p.country), None)
@@ -150,6 +167,11 @@ class Names:
         body = self._body(token)
         if body is not None:
             return self._named_party(body)
+        if any(t.dep_ == "poss" and t.lower_ in SPEAKING for t in token.lefts):
+            return Party(actor=None, kind=_noun_kind(token))
+        serving = self._serving(token)
+        if serving is not None:
+            return serving
         owner = self._owner(token)
         words = [] if owner is None or owner.actor is None else [owner.actor]
         words += self._modifiers(token)
@@ -186,10 +208,20 @@ class Names:
         land = self.lands.get(place.country or "") if whole else None
         return Party(actor=land or _place_key(place), kind="state", country=place.country)
 
+    def _serving(self, token: Token) -> Party | None:
+        """The body whose people they are: 'gunmen of the Ridge Guard' act as the Ridge Guard."""
+        inner = _of_object(token)
+        body = _covering(self.mentions, inner) if inner is not None else None
+        if body is None or body.kind == "person" or not several(token):
+            return None
+        return replace(self._named_party(body), kind="group") if _serves(token) else None
+
     def _owner(self, token: Token) -> Party | None:
         """Whose they are: 'Russia's', 'Russian', 'his', 'of the Third Brigade'."""
         for left in token.lefts:
             place = _covering(self.places, left)
+            if _before_dash(left, token):
+                continue
             if place is not None and left.dep_ in ("amod", "compound", "poss", "nmod"):
                 return self._country_party(place)
             if left.dep_ == "poss" and left.lower_ not in SPEAKING:
@@ -226,7 +258,10 @@ class Names:
         return [
             t.lower_
             for t in token.lefts
-            if t.dep_ in ("amod", "compound", "nmod") and t.lower_ not in dropped and not _covering(named, t)
+            if t.dep_ in ("amod", "compound", "nmod")
+            and t.lower_ not in dropped
+            and not _covering(named, t)
+            and not _before_dash(t, token)
         ]
 
     def _held_office(self, token: Token) -> str | None:
@@ -276,9 +311,11 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     here = _sentence_of(parsed, token)
     quoted = parsed.in_quotation(token.idx) is not None
     word = token.lower_
+    others = _doers_beside(referents, token)
     fitting = [
         r for r in referents
         if r.token < token.i and 0 <= here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
+        and r.party.actor not in others and (r.acting or not _acts(token))
     ]  # fmt: skip
     if not fitting:
         return None
@@ -291,6 +328,21 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
             r.token,
         ),
     )
+
+
+def _acts(token: Token) -> bool:
+    """Whether a pronoun of a party does what its verb says: 'they' of 'they left', 'them' of 'saw them leave'."""
+    return token.lower_ in PLURAL | NEUTER and token.dep_ == "nsubj"
+
+
+def _doers_beside(referents: tuple[Referent, ...], token: Token) -> set[str | None]:
+    """Whom an object pronoun cannot mean: in 'the guards beat them' somebody else is beaten."""
+    at = token.dep_ == "pobj" and token.head.lower_ in word_set("grammar", "at_whom")
+    if not (at or token.dep_ in ("dobj", "dative")) or token.lower_.endswith(("self", "selves")):
+        return set()
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    doers = {t.i for s in subjects(verb) for t in s.subtree} if verb is not None else set()
+    return {r.party.actor for r in referents if r.token in doers}
 
 
 def _fits(referent: Referent, word: str) -> bool:
@@ -324,6 +376,10 @@ def _metonym(place: Mention) -> bool:
     return folded(place.text) in vocabulary("organisations")["metonyms"]
 
 
+def _whole_country(place: Mention) -> bool:
+    return place.country is not None and (place.kind == "nationality" or place.precision == "country")
+
+
 def _place_key(place: Mention) -> str:
     return slug(re.sub(r"^[Tt]he\s+", "", place.text))
 
@@ -331,6 +387,34 @@ def _place_key(place: Mention) -> str:
 def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:
     end = token.idx + len(token)
     return next((m for m in mentions if m.start < end and token.idx < m.end), None)
+
+
+def _before_dash(left: Token, token: Token) -> bool:
+    """A dateline that the parser hung on the first noun: 'KESSIN - Gunmen of ...'."""
+    between = left.doc[left.i + 1 : token.i]
+    return any(t.text in DASHES and (left.doc[t.i - 1].whitespace_ or t.text != "-") for t in between)
+
+
+def several(token: Token) -> bool:
+    """Whether a noun stands for more than one, whatever the tagger makes of 'Gunmen' after a dateline."""
+    return token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men")
+
+
+def _serves(token: Token) -> bool:
+    words = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+    listed = {str(w) for members in vocabulary("organisations")["classes"].values() for w in members}
+    return bool(words & (word_set("organisations", "people") | listed))
+
+
+def _acting(token: Token) -> bool:
+    """Whether a phrase may do something; what is only asked about, or is done something to, does not."""
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+    if first.dep_ == "pobj":
+        return first.head.dep_ == "agent"
+    if first.dep_ in ("dobj", "dative", "poss") or token.sent.text.rstrip().endswith("?"):
+        return False
+    verb = first.head
+    return not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ASKING)
 
 
 def _head_noun(token: Token) -> Token:
@@ -391,7 +475,7 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
             Referent(
                 token=token.i, sentence=sentences[token.i], quoted=parsed.in_quotation(token.idx) is not None,
                 subject=token.dep_ in ("nsubj", "nsubjpass"), plural=party.kind == "group" or bool(token.conjuncts),
-                party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
+                acting=_acting(token), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
             )
         )  # fmt: skip
     return tuple(found)

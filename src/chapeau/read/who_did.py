@@ -119,7 +119,9 @@ def _launched_under(attack: Token, verb: Token) -> bool:
 def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
     text = told.parsed.text
     said = said_in(deed.head.idx, told.statements)
-    doers, sufferers = perpetrators(text, deed, told.names, said), victims(text, deed, told.names, told.sexes)
+    body = own_body(told.names, told.statements, said) if said else None
+    doers = perpetrators(text, deed, told.names, said, body)
+    sufferers = victims(text, deed, told.names, told.sexes)
     how = methods(text, deed, told.means, told.deeds)
     sentence = circumstances.evidence(told.parsed, deed)
     where = circumstances.places(
@@ -142,7 +144,7 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
         time=when,
         counts=many,
         extent=circumstances.extent(deed, many, sufferers, when),
-        certainty=_certainty(deed, said),
+        certainty=_certainty(deed, said, _retracted(deed, told.statements)),
         basis=how_sure.basis(
             told.parsed, deed.head, said, lambda s: speaker_words(told.names, told.statements, s)
         ),
@@ -152,7 +154,15 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     )
 
 
-def _certainty(deed: Deed, said: Statement | None) -> Certainty:
+def _retracted(deed: Deed, statements: Sequence[Statement]) -> bool:
+    """Whether any statement that holds the deed is a retraction, however deep the deed stands in it."""
+    at = deed.head.idx
+    return any(s.stance == "retracts" and any(c.start <= at < c.end for c in s.content) for s in statements)
+
+
+def _certainty(deed: Deed, said: Statement | None, retracted: bool) -> Certainty:
+    if retracted:
+        return "denied"
     if deed.word.family == "threat":
         told = how_sure.certainty(deed.head, said)
         return "asserted" if told == "threatened" else told
@@ -187,6 +197,23 @@ def speaker_words(names: Names, statements: Sequence[Statement], statement: Stat
     printed = [s.speaker.text for s in statements if s.speaker and s.speaker.actor == speaker.actor]
     offices = [p.title.text for p in names.positions if p.actor == speaker.actor]
     return " ".join([*printed, *offices])
+
+
+def own_body(names: Names, statements: Sequence[Statement], statement: Statement) -> str | None:
+    """Whom the speaker says 'we' and 'our' for: the one body that the text names in the speaker's office.
+
+    A body that speaks itself is its own. None where the text names none beside the speaker, or several.
+    """
+    speaker = statement.speaker
+    if speaker is None or speaker.actor is None:
+        return None
+    party = names.party(speaker.start, speaker.end)
+    if party.kind in ("organisation", "unit", "state") and party.actor == speaker.actor:
+        return speaker.actor
+    spans: list[Span] = [s.speaker for s in statements if s.speaker and s.speaker.actor == speaker.actor]
+    spans += [p.title for p in names.positions if p.actor == speaker.actor]
+    bodies = {b for s in spans for b in names.bodies_in(s.start, s.end)} - {speaker.actor}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _score(

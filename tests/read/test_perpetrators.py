@@ -1,0 +1,72 @@
+"""Whoever is said to have done a deed is named as the text names them, and nobody else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapeau.records import Act
+from tests.read.invented import did, did_one
+
+
+def by(act: Act) -> list[tuple[str, str | None]]:
+    return [(p.text, p.actor) for p in act.perpetrators]
+
+
+@pytest.mark.parametrize("people", ["Gunmen", "Fighters", "Men", "Soldiers"])
+@pytest.mark.parametrize("dateline", ["", "KESSIN - "])
+def test_the_people_of_a_body_act_as_that_body(people: str, dateline: str) -> None:
+    act = did_one(f"{dateline}{people} of the Ridge Guard abducted five Orvanian engineers.", "abduction")
+    assert by(act) == [(f"{people} of the Ridge Guard", "ridge-guard")]
+
+
+def test_the_people_of_a_body_and_the_body_are_one_actor() -> None:
+    act = did_one("The Ridge Guard met. Fighters of the Ridge Guard burned a school.", "destruction")
+    assert by(act) == [("Fighters of the Ridge Guard", "ridge-guard")]
+
+
+def test_a_party_that_was_only_asked_about_is_no_antecedent_of_they() -> None:
+    act = did_one("He asked where the Ridge Guard was. They killed two men.", "killing")
+    assert by(act) == [("They", None)]
+
+
+def test_a_witness_who_saw_them_saw_those_who_acted_before() -> None:
+    text = (
+        "The guards beat me. He asked me where the Ridge Guard was. I did not know.\n\n"
+        "Q: Did you see what happened to others?\nA: I saw them beat the pharmacist."
+    )
+    assert by(did(text)[-1]) == [("them", "guards")]
+
+
+def test_nobody_beats_himself_by_a_pronoun() -> None:
+    (act,) = did("The guards came at night. Survivors said that the guards beat them.")
+    assert [v.actor for v in act.victims] != ["guards"]
+
+
+SPEAKERS = [
+    ("The commander of the Ridge Guard, Tolan Breck, said that it was over.", "Breck said.", "ridge-guard"),
+    ("", "Tolan Breck said.", None),
+    ("", "the Ridge Guard said.", "ridge-guard"),
+    ("", "said Ilse Marr, a spokeswoman for the Ministry of Defence.", "ministry-of-defence"),
+    ("", "said Ilse Marr, a former spokeswoman for the Ministry of Defence.", None),
+]
+
+
+@pytest.mark.parametrize(("before", "cue", "body"), SPEAKERS)
+@pytest.mark.parametrize("we", ["Our fighters", "We"])
+def test_we_and_ours_are_the_body_for_which_the_text_says_the_speaker_speaks(
+    before: str, cue: str, body: str | None, we: str
+) -> None:
+    act = did_one(f'{before}\n\n"{we} killed those prisoners," {cue}'.strip(), "killing")
+    assert by(act) == [(we, body)]
+
+
+def test_a_retraction_denies_every_deed_in_it_however_deep() -> None:
+    (act,) = did("The Herald retracted an article that said that soldiers had killed two monks.")
+    assert act.certainty == "denied"
+
+
+def test_nobody_is_no_perpetrator_and_no_victim() -> None:
+    acts = did("Nobody killed the monk. Nobody was killed there.")
+    assert [a.certainty for a in acts] == ["negated", "negated"]
+    assert all(not a.perpetrators for a in acts)
+    assert not acts[1].victims
