@@ -43,6 +43,7 @@ class DeedWord:
     not_with: frozenset[str] = frozenset()
     method: str | None = None
     custody: bool | None = None
+    in_custody: str | None = None
     alone: bool = False
     alone_general: bool = False
     bomb: bool = False

@@ -7,12 +7,14 @@ what only sounds like a deed, and here each deed becomes a record.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
 from chapeau.read import circumstances, how_sure
 from chapeau.read.deeds import Deed, deeds
+from chapeau.read.held import account, held
 from chapeau.read.how_many import Number
 from chapeau.read.lists_of_deeds import with_shared_agents
 from chapeau.read.methods import is_method_of_another, means, methods
@@ -20,6 +22,7 @@ from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
 from chapeau.read.victims import sexes_told, victims
 from chapeau.read.who import Names
+from chapeau.read.words import word_set
 from chapeau.records import (
     Act,
     ActTime,
@@ -45,6 +48,9 @@ KIND_BY_METHOD = {
     "torture": {"electric_shock": "electric_shock", "beating": "beating", "mock_execution": "mock_execution"},
 }
 
+# Families whose meaning in law hangs on custody, so that it is looked for beyond the deed's own clause.
+BETTER_KNOWN_IN_CUSTODY = frozenset({"assault", "torture"})
+
 
 class Told:
     """One text with all that was read of it before its acts."""
@@ -67,6 +73,7 @@ class Told:
         own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
         self.deeds = with_shared_agents(own)
         self.heads = {d.head.i: d for d in self.deeds}
+        self.said = tuple(said_in(d.head.idx, statements) for d in self.deeds)
 
 
 def acts(
@@ -82,11 +89,19 @@ def acts(
     """The acts of a text in order of their first triggers; no two share a first trigger."""
     told = Told(parsed, names, places, times, numbers, statements)
     followers = _told_again(told.deeds)
-    return tuple(
+    found = tuple(
         _act(told, deed, followers.get(deed.head.i, ()), document, made_by)
         for deed in told.deeds
         if not any(deed in later for later in followers.values())
     )
+    doers = {p.actor for a in found for p in a.perpetrators}
+    return tuple(replace(a, victims=tuple(_unmistaken(v, doers) for v in a.victims)) for a in found)
+
+
+def _unmistaken(victim: Victim, doers: set[str | None]) -> Victim:
+    """A victim without an actor where a mere pronoun would make a victim of those who do deeds here."""
+    pronoun = victim.text.lower() in word_set("grammar", "plural_pronouns")
+    return replace(victim, actor=None) if pronoun and victim.actor in doers else victim
 
 
 def said_in(trigger: int, statements: Sequence[Statement]) -> Statement | None:
@@ -130,11 +145,14 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     when = circumstances.time(deed, told.times, told.parsed, said)
     many = circumstances.counts(deed, told.numbers, sufferers)
     triggers = _spans(text, deed)
+    kept = deed.word.family in BETTER_KNOWN_IN_CUSTODY and held(
+        deed, doers, account(deed, told.deeds, told.said, text)
+    )
     return Act(
         id=act_id(document, triggers[0].start, triggers[0].end),
         document=document,
         made_by=made_by,
-        type=_type(deed, how),
+        type=_type(deed, how, kept),
         triggers=(*triggers, *(s for d in again for s in _spans(text, d))),
         evidence=sentence,
         methods=how,
@@ -149,7 +167,7 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
             told.parsed, deed.head, said, lambda s: speaker_words(told.names, told.statements, s)
         ),
         said_in=said.id if said else None,
-        custody=circumstances.custody(deed, sentence),
+        custody=kept or circumstances.custody(deed, sentence),
         score=_score(doers, sufferers, where, when),
     )
 
@@ -169,7 +187,9 @@ def _certainty(deed: Deed, said: Statement | None, retracted: bool) -> Certainty
     return how_sure.certainty(deed.head, said)
 
 
-def _type(deed: Deed, how: Sequence[Method]) -> str:
+def _type(deed: Deed, how: Sequence[Method], kept: bool) -> str:
+    if kept and deed.word.in_custody:
+        return deed.word.in_custody
     kinds = {KIND_BY_METHOD.get(deed.word.family, {}).get(m.key) for m in how} - {None}
     if deed.word.kind in (None, "by_method") and len(kinds) == 1:
         return f"{deed.word.family}.{kinds.pop()}"
