@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chapeau.assess.against import Contest, contests
+from chapeau.assess.case import Case
+from chapeau.assess.events import events_of
 from chapeau.assess.findings import Material, candidates, findings
 from chapeau.assess.law import law
 from chapeau.assess.rules import rules
+from chapeau.assess.support import Backing, Holding
 from chapeau.ground.settings import PeriodSetting, Settings
 from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
 from tests.assess.literal import act, doer, incident, material, on, origin, place, span, statement, victim
@@ -331,9 +335,38 @@ def test_every_verdict_is_not_assessed_and_every_rule_is_in_the_file(
 def test_fragility_is_what_removing_origins_one_by_one_finds(case: tuple[list[Incident], list[Act]]) -> None:
     incidents, acts = case
     for finding in found(material(incidents, acts)):
+        acts = beside_no_name(incidents, acts)
         if finding.fragility is not None and finding.fragility <= 2:
             assert changes(incidents, acts, finding, finding.fragility)
             assert not any(changes(incidents, acts, finding, fewer) for fewer in range(finding.fragility))
+
+
+def test_another_doer_of_one_deed_contests_only_that_deed_of_an_event() -> None:
+    acts = [act("d1", "torture"), killing("d2"), act("d3", "torture", "teluria")]
+    (one,) = [
+        f
+        for f in found(material([incident(*acts)], acts))
+        if (f.party, f.element) == (ORVANIA, "ICC-7-1-a/1")
+    ]
+    (contest,) = contests_of(acts, "killing", "torture")
+    assert one.against == "none"
+    assert {a.family for a in contest.of} == {"torture"}
+
+
+def contests_of(acts: list[Act], *families: str) -> tuple[Contest, ...]:
+    """What speaks against acts of these families, all of one event of the first party."""
+    case = Case(material([incident(*acts)], acts), rules())
+    (event,) = [e for e in events_of(case, case.incidents[0]) if e.party == ORVANIA]
+    held = tuple(Holding(act=a) for a in event.acts if a.family in families)
+    return contests(case, [Backing(event=event, holdings=held)])
+
+
+def beside_no_name(incidents: list[Incident], acts: list[Act]) -> list[Act]:
+    """Without the acts that name nobody where another of their event does: to whom an event is laid stays as it is."""
+    asserted = {a.id: a for a in acts if a.certainty in ("asserted", "possible")}
+    named = [i for i in incidents if any(a in asserted and asserted[a].perpetrators for a in i.acts)]
+    beside = {a for i in named for a in i.acts if a in asserted and not asserted[a].perpetrators}
+    return [a for a in acts if a.id not in beside]
 
 
 def changes(incidents: list[Incident], acts: list[Act], finding: Finding, size: int) -> bool:
@@ -510,9 +543,34 @@ def test_findings_are_a_matrix_of_party_crime_period_and_area() -> None:
     ]
     assert [(f.party, f.period.low, f.area) for f in made] == [
         (ORVANIA, "2031-03-01", "XO"),
-        (ORVANIA, None, "XO"),
+        (ORVANIA, "2031-04-02", "XO"),
         (TELURIA, None, "not_stated"),
     ]
+
+
+def test_an_event_across_periods_goes_to_the_whole_span_and_only_the_undated_to_no_date() -> None:
+    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+    acts = [killing("d1"), killing("d2"), killing("d3")]
+    incidents = [
+        incident(acts[0], time=on("2031-05-30", "2031-06-02")),
+        incident(acts[1], time=on("2031-08-01")),
+        incident(acts[2]),
+    ]
+    dates = {"d3": DocumentDate(low="2031-04-02", high="2031-04-02", inferred=False)}
+    made = found(material(incidents, acts, dates=dates), Settings(periods=(spring,)))
+    told = [(f.period.low, f.period.high, f.acts_for) for f in made if f.element == "ICC-7-1-a/1"]
+    assert [(low, high) for low, high, _ in told] == [("2031-05-30", "2031-08-01"), (None, None)]
+    assert told[1][2] == (acts[2].id,)
+
+
+def test_a_named_period_that_is_the_whole_span_makes_no_finding_twice() -> None:
+    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+    acts = [killing("d1"), killing("d2")]
+    open_ended = replace(on("2031-05-31"), low=None)
+    incidents = [incident(acts[0], time=on("2031-03-01", "2031-05-31")), incident(acts[1], time=open_ended)]
+    made = found(material(incidents, acts), Settings(periods=(spring,)))
+    assert len({f.id for f in made}) == len(made)
+    assert {f.period.low for f in made} == {"2031-03-01"}
 
 
 def test_without_periods_the_span_is_that_of_the_incidents_and_of_the_documents_for_the_undated() -> None:

@@ -92,16 +92,22 @@ def _stands(case: Case, backing: Backing, act_id: str) -> bool:
 
 
 def _other_doers(backing: Backing) -> Iterator[Contest]:
-    families = tuple(sorted({act.family for act in backing.acts}))
-    others = tuple(act for act in backing.event.others if is_of(act.type, families))
-    if others:
-        yield Contest(
-            state="contradicted",
-            rule="against.other_party_named",
-            acts=others,
-            of=backing.acts,
-            statements=tuple(sorted({act.said_in for act in others if act.said_in is not None})),
-        )
+    for family, mine in _by_family(backing):
+        others = tuple(act for act in backing.event.others if is_of(act.type, (family,)))
+        if others:
+            yield Contest(
+                state="contradicted",
+                rule="against.other_party_named",
+                acts=others,
+                of=mine,
+                statements=tuple(sorted({act.said_in for act in others if act.said_in is not None})),
+            )
+
+
+def _by_family(backing: Backing) -> Iterator[tuple[str, tuple[Act, ...]]]:
+    """The acts family by family: another doer of a torture says nothing against a killing of the same event."""
+    for family in sorted({act.family for act in backing.acts}):
+        yield family, tuple(act for act in backing.acts if act.family == family)
 
 
 def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
@@ -112,7 +118,7 @@ def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
                 state="denied",
                 rule="against.denied_with_more",
                 acts=(denial, *more),
-                of=backing.acts,
+                of=tuple(act for act in backing.acts if act.family == denial.family),
                 statements=(denial.said_in,) if denial.said_in else (),
             )
 

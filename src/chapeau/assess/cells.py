@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chapeau.assess.case import Case
@@ -27,22 +26,30 @@ class Cell:
 def cells(case: Case, periods: tuple[PeriodSetting, ...]) -> tuple[Cell, ...]:
     """All cells that hold an event: by party ('unattributed' last), area and period.
 
-    Without periods there is one: the whole span of the case's incidents. With periods, an incident
-    belongs to the one that holds all of it; what is undated, reaches across or lies outside goes to a
-    further, open period, so that nothing is left out.
+    Without periods there is one: the whole span of the case's incidents, undated ones among them. With
+    periods, an incident belongs to the first that holds all of it; one that reaches across or lies
+    outside to the whole span; an undated one to the open period (no low, no high), so that nothing is
+    left out and no dated incident is called undated.
     """
-    columns = [Period(low=p.low, high=p.high, precision="range") for p in periods] or [whole(case)]
-    open_ended = columns[0] if not periods else Period()
+    columns, across = _columns(case, periods)
     held: defaultdict[tuple[bool, str, str, int], list[Event]] = defaultdict(list)
     for incident in case.incidents:
-        column = _column(bounds(case, incident), columns) if periods else 0
+        column = _column(case, incident, columns, across) if periods else 0
         for event in events_of(case, incident):
             area = (incident.place and incident.place.country) or NOT_STATED
             held[(event.party == UNATTRIBUTED, event.party, area, column)].append(event)
     return tuple(
-        Cell(party=party, period=(*columns, open_ended)[column], area=area, events=tuple(events))
+        Cell(party=party, period=columns[column], area=area, events=tuple(events))
         for (_, party, area, column), events in sorted(held.items(), key=lambda item: item[0])
     )
+
+
+def _columns(case: Case, periods: tuple[PeriodSetting, ...]) -> tuple[list[Period], int]:
+    """The periods, the whole span where it is none of them, the open one; and where the whole span stands."""
+    columns = [Period(low=p.low, high=p.high, precision="range") for p in periods]
+    days, span = [(p.low, p.high) for p in columns], whole(case)
+    across = days.index((span.low, span.high)) if (span.low, span.high) in days else len(columns)
+    return [*columns, *([span] if across == len(columns) else []), Period()], across
 
 
 def bounds(case: Case, incident: Incident) -> Period:
@@ -70,13 +77,12 @@ def whole(case: Case) -> Period:
     )
 
 
-def _column(span: Period, columns: Iterable[Period]) -> int:
-    """The index of the first period that holds the whole span; one past the last where none does."""
-    known = list(columns)
-    for index, column in enumerate(known):
-        if _within(span, column):
-            return index
-    return len(known)
+def _column(case: Case, incident: Incident, columns: list[Period], across: int) -> int:
+    """The index of the first period that holds all of it; the last for the undated."""
+    time, span = incident.time, bounds(case, incident)
+    if time is None or (time.low is None and time.high is None):
+        return len(columns) - 1
+    return next((index for index, column in enumerate(columns) if _within(span, column)), across)
 
 
 def _within(span: Period, column: Period) -> bool:

@@ -82,6 +82,10 @@ class Standing:
         """Each document's date, as its reading has it."""
         return {head.document: head.date for head in self.case.all(kinds.READINGS)}
 
+    def publishers(self) -> dict[str, str]:
+        """Each document's publisher, where it names one."""
+        return {d.id: d.publisher for d in self.documents() if d.publisher}
+
     def languages(self) -> list[tuple[str, str]]:
         """Each document's language, as its reading has it."""
         return [(head.document, head.language) for head in self.case.all(kinds.READINGS)]
@@ -117,7 +121,7 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
     case, pairs = standing.case, standing.review.pairs
     documents = Stored(sorted(case.ids(kinds.DOCUMENTS)), lambda name: case.get(kinds.DOCUMENTS, name))
     links = join(case.connection, documents, OriginLinker(settings), OriginLink, _given(settings)).links
-    grouped = origins(standing.documents(), links, settings, pairs)
+    grouped = origins(standing.documents(), links, settings, pairs, dates=standing.dates())
     countries = {code: place.name for code, place in gazetteer.countries.items()}
     resolved = actors(standing.readings(), settings, countries=countries)
     resting = rests_on(
@@ -129,7 +133,7 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
         resolved=resolved,
         origins=grouped,
         resting=resting,
-        dependences=dependences(grouped, links, resting, pairs, among=among),
+        dependences=dependences(grouped, links, resting, pairs, among=among, acts=standing.acts()),
         incidents=events,
     )
 
@@ -166,6 +170,8 @@ def assess(standing: Standing, linked: Linked, settings: Settings) -> None:
         rests_on=linked.resting,
         dependences=linked.dependences,
         actors=linked.resolved.actors,
+        resolved=linked.resolved.of,
+        publishers=standing.publishers(),
         dates={document: date for document, date in standing.dates().items() if date is not None},
     )
     found = findings(law(), material, settings)
