@@ -222,13 +222,8 @@ def _by_name(named: Iterable[tuple[GazetteerPlace, Iterable[str]]]) -> Names:
     for place, names in named:
         for name in names:
             if name:
-                found[_folded(name)][place.id] = place
+                found[folded(name)][place.id] = place
     return {key: tuple(sorted(places.values(), key=_rank)) for key, places in found.items()}
-
-
-def _folded(name: str) -> str:
-    """`folded`, four times as fast for the nine names in ten that are ASCII."""
-    return " ".join(name.lower().split()) if name.isascii() else folded(name)
 
 
 def _kind(kind: str) -> PlacePrecision:

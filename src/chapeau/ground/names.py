@@ -8,6 +8,8 @@ import unicodedata
 
 def folded(name: str) -> str:
     """Lower case, without accents, with single spaces: 'São  Tomé' becomes 'sao tome'."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", bare.replace("’", "'")).strip()

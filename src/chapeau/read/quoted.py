@@ -110,8 +110,8 @@ def _tokens_after(parsed: Parsed, quotation: Span) -> list[Token]:
     following = next((q.start for q in parsed.quotations if q.start > quotation.end), len(parsed.text))
     limit = min(following, parsed.paragraph_at(quotation.start).end)
     found: list[Token] = []
-    for token in parsed.doc:
-        if token.idx < quotation.end or token.text in MARKS:
+    for token in parsed.tokens(quotation.end, len(parsed.text)):
+        if token.text in MARKS:
             continue
         if token.idx >= limit or token.text in (".", "!", "?", ";") or len(found) >= REACH:
             break
@@ -125,9 +125,10 @@ def _cue_before(parsed: Parsed, quotation: Span) -> Token | None:
     if sentence.start < paragraph.start or quotation.start - 1 <= paragraph.start:
         return None
     before = [
-        t for t in parsed.doc
-        if max(sentence.start, paragraph.start) <= t.idx < quotation.start - 1 and not parsed.in_quotation(t.idx)
-    ]  # fmt: skip
+        t
+        for t in parsed.tokens(max(sentence.start, paragraph.start), quotation.start - 1)
+        if not parsed.in_quotation(t.idx)
+    ]
     if before and before[-1].text in (".", "!", "?"):
         return None
     for token in reversed(before[-REACH:]):

@@ -179,7 +179,7 @@ def _of_verbs(text: _Text) -> Iterator[_Found]:
         kind = _kind_by_verb(text, token)
         if kind is None:
             continue
-        governed = _governed(token)
+        governed = _governed(text, token)
         evidence = _evidence(text, token)
         given = kind in ("aid", "pledge")
         sums = amounts(text.parsed.text, governed.start, governed.end) if given and governed else ()
@@ -196,7 +196,7 @@ def _of_verbs(text: _Text) -> Iterator[_Found]:
 
 
 def _kind_by_verb(text: _Text, token: Token) -> ResponseKind | None:
-    lemma, governed = lemma_of(token), _governed(token)
+    lemma, governed = lemma_of(token), _governed(text, token)
     words = text.parsed.text[governed.start : governed.end].lower() if governed else ""
     if lemma in word_set("responses", "designation", "verbs") and _holds(words, "designation", "judged"):
         return "designation"
@@ -245,7 +245,7 @@ def _thing(text: _Text, token: Token) -> str:
     return text.parsed.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
 
 
-def _governed(token: Token) -> Span | None:
+def _governed(text: _Text, token: Token) -> Span | None:
     """Everything a verb governs to its right, and its passive subject."""
     kept = [t for c in token.rights if c.dep_ not in ("conj", "advcl", "cc", "punct") for t in c.subtree]
     passive = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
@@ -253,7 +253,7 @@ def _governed(token: Token) -> Span | None:
     if not kept:
         return None
     low, high = min(t.idx for t in kept), max(t.idx + len(t) for t in kept)
-    return span(token.doc.text, low, high)
+    return span(text.parsed.text, low, high)
 
 
 def _still_to_come(token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chapeau.ground.names import folded, slug
 from chapeau.read.named import Named, NameKind
@@ -61,9 +62,10 @@ def _key_text(name: str) -> str:
     return re.sub(r"^[Tt]he\s+|['’]s\b", "", name).lstrip("@")
 
 
-def _words(name: str) -> list[str]:
-    words = [w.strip(".,") for w in re.split(r"[\s]+", folded(name)) if w.strip(".,")]
-    return [w for w in words if w not in SUFFIXES and w != "the"]
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    words = [w.strip(".,") for w in folded(name).split() if w.strip(".,")]
+    return tuple(w for w in words if w not in SUFFIXES and w != "the")
 
 
 def _home(name: Named, clusters: Sequence[_Cluster]) -> _Cluster | None:
@@ -89,7 +91,7 @@ def _same(short: Named, full: Named) -> bool:
     )
 
 
-def _same_person(a: list[str], b: list[str]) -> bool:
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """'Vell', 'Ana' or 'A. Vell' for 'Ana Maria Vell'."""
     if len(a) == 1:
         return a[0] == b[-1] or (a[0] == b[0] and len(b) > 1) or (len(b) > 2 and a[0] == b[-2] + " " + b[-1])
@@ -102,7 +104,7 @@ def _same_person(a: list[str], b: list[str]) -> bool:
     )
 
 
-def _shortened(a: list[str], b: list[str]) -> bool:
+def _shortened(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """'Defence Ministry' for 'Orvanian Defence Ministry', never one bare common word for a name."""
     bare = word_set("organisations", "heads")
     return len(a) < len(b) and not (len(a) == 1 and a[0] in bare) and (a == b[: len(a)] or a == b[-len(a) :])

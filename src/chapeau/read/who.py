@@ -574,11 +574,10 @@ def _title_before(text: str, start: int) -> Span | None:
 
 def _title_after(parsed: Parsed, mention: Mention) -> Span | None:
     """An apposition that holds an office: 'Ana Vell, a spokeswoman for the ministry,'."""
-    for token in parsed.doc:
-        if mention.start <= token.idx < mention.end:
-            for child in token.rights:
-                if child.dep_ == "appos" and child.lower_ in word_set("offices", "offices"):
-                    inner = [t for t in child.subtree if not t.is_space]
-                    low, high = inner[0].idx, inner[-1].idx + len(inner[-1])
-                    return span(parsed.text, low, high)
+    for token in parsed.tokens(mention.start, mention.end):
+        for child in token.rights:
+            if child.dep_ == "appos" and child.lower_ in word_set("offices", "offices"):
+                inner = [t for t in child.subtree if not t.is_space]
+                low, high = inner[0].idx, inner[-1].idx + len(inner[-1])
+                return span(parsed.text, low, high)
     return None
