@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chapeau.dossier.view import Making, ReadFact, Rule
+from chapeau.dossier.view import CasePlace, LostDecision, Making, ReadFact, Rule
 from chapeau.errors import RecordUnknown
 from chapeau.ground.identity import act_id, document_id, response_id, source_id, statement_id, text_hash
 from chapeau.records import (
@@ -92,6 +92,7 @@ class Held:
     determination: Determination
     held: dict[str, list[Any]] = field(default_factory=dict)
     outlines: str | None = None
+    places: tuple[CasePlace, ...] = ()
 
     def counts(self) -> dict[str, int]:
         return {kind: len(records) for kind, records in self.held.items()}
@@ -216,6 +217,11 @@ def case() -> Held:
             replies=(RightOfReply(party="act-kalverra", state="not_asked"), RightOfReply(party="act-sarn", state="asked")),
         ),
         held,
+        places=(
+            CasePlace(id="case:1", name="Dunmere", kind="settlement"),
+            CasePlace(id="case:9", name="Uppersarn", kind="settlement"),
+            CasePlace(id="case:10", name="Sarn valley", kind="region"),
+        ),
     )  # fmt: skip
 
 
@@ -224,7 +230,7 @@ def _ordered(kind: str, records: list[Any]) -> list[Any]:
         "documents": lambda d: (d.source, d.position), "mentions": lambda m: (m.document, m.start, m.end),
         "rests_on": lambda r: r.act, "dependences": lambda d: (d.left, d.right), "read_facts": lambda f: f.document,
         "reviewed": lambda r: r.record, "provisions": lambda _: 0, "rules": lambda _: 0, "custody": lambda c: c.index,
-        "decisions": lambda d: (d.when, d.id),
+        "decisions": lambda d: (d.when, d.id), "lost_decisions": lambda d: d.decision,
     }  # fmt: skip
     return sorted(records, key=keys.get(kind, lambda r: r.id))
 
@@ -249,6 +255,7 @@ KINDS = [
     "decisions",
     "reviewed",
     "skipped",
+    "lost_decisions",
     "custody",
 ]
 
@@ -631,6 +638,9 @@ class _Maker:
                 message="The line is not a document.",
                 line=7,
             ),
+        )
+        self.add(
+            "lost_decisions", LostDecision(decision="dec-1", why="The record of 2 acts is gone."), "lost"
         )
         self.add(
             "custody",

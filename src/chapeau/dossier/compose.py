@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue, DocumentFact, catalogue
@@ -131,6 +132,15 @@ class GroupLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyContents:
+    """A party's findings: each provision once, with a link for each period and area."""
+
+    anchor: str
+    name: str
+    provisions: tuple[tuple[GroupLink, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A source as received, and the texts in it."""
 
@@ -146,7 +156,7 @@ class Front:
     at: Addresses
     glance: tuple[tuple[str, Figure], ...]
     matrix: Matrix
-    links: tuple[GroupLink, ...]
+    contents: tuple[PartyContents, ...]
     legend: tuple[tuple[str, str], ...]
     origins: OriginsContext
     time: TimeContext
@@ -193,8 +203,8 @@ def front(made: Material) -> Front:
     unclaimed = rest_incidents(facts, at.homes or {})
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
-        links=tuple(_link(facts, at, g) for g in made.groups), legend=legend(), origins=related,
-        time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view),
+        contents=_contents(facts, at, made.groups), legend=legend(), origins=related,
+        time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()),
@@ -242,6 +252,20 @@ def _readers(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:
         if d.read_by is not None:
             by.setdefault(d.read_by, []).append(d.id)
     return tuple((reader, counted_words(ids, "document")) for reader, ids in sorted(by.items()))
+
+
+def _contents(facts: Catalogue, at: Addresses, made: Iterable[Group]) -> tuple[PartyContents, ...]:
+    return tuple(
+        PartyContents(f"of-{party}", facts.party(party), _by_provision(facts, at, own))
+        for party, own in groupby(made, key=lambda g: g.party)
+    )
+
+
+def _by_provision(
+    facts: Catalogue, at: Addresses, made: Iterable[Group]
+) -> tuple[tuple[GroupLink, ...], ...]:
+    same = groupby(made, key=lambda g: g.provision.id)
+    return tuple(tuple(_link(facts, at, g) for g in own) for _, own in same)
 
 
 def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:

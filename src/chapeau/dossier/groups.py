@@ -15,6 +15,7 @@ from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import UNATTRIBUTED, Catalogue
 from chapeau.dossier.evidence import Block, Card, block, cards_by_id, plain_type
 from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.in_a_sentence import Sentence, sentence
 from chapeau.dossier.view import CaseView, Rule
 from chapeau.dossier.words import period_words, say
 from chapeau.ground.identity import record_id
@@ -57,6 +58,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLink:
+    """A rule by its short name ('raped'), leading to its words, which are printed once."""
+
+    id: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One element with what was found on it, in words and figures."""
 
@@ -75,6 +85,13 @@ class Row:
     gaps: tuple[str, ...]
     verdict: str
     rests_on: tuple[str, ...]
+    rules: tuple[RuleLink, ...]
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the texts say nothing on it, for or against: such a row is said in one cell."""
+        told = (self.finding.alleged, self.finding.support, self.finding.against)
+        return told == ("no", "none", "none") and not self.rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,9 @@ class GroupContext:
     beside: tuple[Card, ...]
     gaps: tuple[str, ...]
     hypotheses: tuple[Hypothesis, ...]
-    rules: tuple[Rule, ...]
+    sentence: Sentence
+    rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
+    contents: str
 
 
 def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
@@ -149,6 +168,7 @@ def homes(made: Sequence[Group], incidents: Iterable[str]) -> dict[str, str]:
 
 def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group) -> GroupContext:
     """A group with its element table, its incidents and what speaks against."""
+    rules = tuple(view.rules())
     own = group.of("incidents_for")
     here = [i for i in own if i in facts.incidents and (at.homes or {}).get(i) == group.key]
     against = frozenset(group.of("acts_against"))
@@ -158,20 +178,33 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         party=facts.party(group.party),
         period=_period(group),
         area=area_words(group.area),
-        rows=tuple(_row(at, group.provision, finding) for finding in group.findings),
+        rows=tuple(_row(at, group.provision, finding, rules) for finding in group.findings),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
         beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
         gaps=tuple(dict.fromkeys(gap for f in group.findings for gap in f.gaps)),
         hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
-        rules=_rules(view, group),
+        sentence=sentence(group.conduct(), at.overview("origins")),
+        rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip
 
 
-def _rules(view: CaseView, group: Group) -> tuple[Rule, ...]:
+def _links(at: Addresses, rules: Iterable[Rule]) -> dict[str, tuple[RuleLink, ...]]:
+    links: dict[str, tuple[RuleLink, ...]] = {}
+    for rule in rules:
+        name = rule.id.rpartition(".")[2].replace("_", " ")
+        made = RuleLink(rule.id, name, at.overview(f"rule-{rule.id}"))
+        links[rule.field] = (*links.get(rule.field, ()), made)
+    return links
+
+
+def _beneath(
+    at: Addresses, rules: Iterable[Rule], group: Group
+) -> tuple[tuple[str, tuple[RuleLink, ...]], ...]:
     named = {rule for f in group.findings for rule in f.rules}
-    return tuple(rule for rule in view.rules() if rule.id in named)
+    links = _links(at, (r for r in rules if r.id in named and r.field != "alleged"))
+    return tuple((say("field", field), found) for field, found in links.items())
 
 
 def _period(group: Group) -> str:
@@ -206,7 +239,7 @@ def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
     return Figure(f"{types}, {where}, {period_words(made.time)}", (incident,), at.incident(incident))
 
 
-def _row(at: Addresses, provision: Provision, finding: Finding) -> Row:
+def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule]) -> Row:
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
@@ -221,6 +254,7 @@ def _row(at: Addresses, provision: Provision, finding: Finding) -> Row:
         fragility_figure=_falls_with(finding),
         gaps=finding.gaps, verdict=_verdict(finding),
         rests_on=(*finding.incidents_for, *finding.acts_for, *contrary, *finding.origins_for),
+        rules=_links(at, (r for r in rules if r.id in finding.rules)).get("alleged", ()),
     )  # fmt: skip
 
 

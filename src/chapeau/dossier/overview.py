@@ -12,11 +12,12 @@ from chapeau.dossier.catalogue import Catalogue, DocumentFact
 from chapeau.dossier.evidence import plain_type
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.groups import incident_link
+from chapeau.dossier.names_withheld import names_in
 from chapeau.dossier.pictures.origins import Branch, Joint, origins
 from chapeau.dossier.pictures.outlines import Outlines, of_case, packaged
 from chapeau.dossier.pictures.places import Spot, places
 from chapeau.dossier.pictures.timeline import Dated, binned, bounds, timeline, unit_for
-from chapeau.dossier.view import CaseView
+from chapeau.dossier.view import CaseView, LostDecision
 from chapeau.dossier.words import say
 from chapeau.records import Decision, Incident, Origin, OriginMember, Pattern, Skipped
 
@@ -213,7 +214,7 @@ def place_context(view: CaseView, facts: Catalogue, at: Addresses) -> PlaceConte
 
 def _name(facts: Catalogue, incidents: Sequence[str]) -> str:
     names = Counter(p.text for i in incidents if (p := facts.incidents[i].place) is not None)
-    return min(names, key=lambda name: (-names[name], name))
+    return min(names, key=lambda name: (name.isupper(), -names[name], name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +254,28 @@ class PatternRow:
     pattern: Pattern
     figure: Figure
     left_out: Figure
+    words: str
 
 
-def pattern_rows(view: CaseView) -> tuple[PatternRow, ...]:
+def pattern_rows(view: CaseView, facts: Catalogue) -> tuple[PatternRow, ...]:
     """All patterns, in order of id."""
     return tuple(
-        PatternRow(p, Figure(_interval(p), p.rests_on), counted_words(p.left_out, "record"))
+        PatternRow(
+            p,
+            Figure(_interval(p), p.rests_on),
+            counted_words(p.left_out, "record"),
+            _readable(facts, p.words),
+        )
         for p in view.patterns()
     )
+
+
+def _readable(facts: Catalogue, words: str) -> str:
+    """The words with each origin by its voice, where a rule could only give its id."""
+    ids = sorted((o for o in facts.origins if o in words), key=len, reverse=True)
+    for origin in ids:
+        words = words.replace(origin, facts.origin_words(origin))
+    return words
 
 
 def _interval(p: Pattern) -> str:
@@ -289,6 +304,32 @@ class Missing:
     open_pairs: tuple[DependenceRow, ...]
     replies: tuple[tuple[str, str, str], ...]
     unaccepted: Figure
+    silent: tuple[tuple[DocumentFact, str], ...]
+    places: PlacesWithout
+    lost: tuple[LostDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesWithout:
+    """Names of the case's own places that no text names, and of those that no incident is told of."""
+
+    unnamed: tuple[str, ...]
+    named_only: tuple[str, ...]
+
+
+#: Of a country or a region nothing follows from a telling in one of its towns, nor the other way round.
+_CLOSE = ("district", "settlement", "site")
+
+
+def places_without(view: CaseView, facts: Catalogue) -> PlacesWithout:
+    """Places near enough to be told of, of which nothing is told: nobody may have been there to see."""
+    near = [place for place in view.places if place.kind in _CLOSE]
+    named = {m.id for m in view.mentions() if m.kind == "place"} if near else set()
+    told = {i.place.id for i in facts.incidents.values() if i.place is not None}
+    return PlacesWithout(
+        tuple(p.name for p in near if p.id not in named | told),
+        tuple(p.name for p in near if p.id in named - told),
+    )
 
 
 def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsContext) -> Missing:
@@ -308,7 +349,16 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
         unaccepted=counted_words(
             [a for a in facts.acts if facts.state(a) == "machine"], "act", at.overview("texts")
         ),
+        silent=_silent(view, facts, at),
+        places=places_without(view, facts),
+        lost=tuple(view.lost_decisions()),
     )
+
+
+def _silent(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[DocumentFact, str], ...]:
+    speaking = {r.document for kind in (view.acts, view.statements, view.responses) for r in kind()}
+    read = (d for d in facts.documents.values() if d.read_by is not None)
+    return tuple((d, at.document(d.id)) for d in read if d.id not in speaking)
 
 
 def _languages(documents: Iterable[DocumentFact], at: Addresses) -> tuple[tuple[str, Figure], ...]:
@@ -330,14 +380,17 @@ class ActorRow:
     spellings: tuple[str, ...]
     positions: tuple[str, ...]
     documents: Figure
+    named: bool
 
 
 def actor_rows(view: CaseView, at: Addresses) -> tuple[ActorRow, ...]:
-    """Parties and persons, in order of name."""
+    """Parties and persons, in order of name; `named` is False for '14 civilians' and 'a man'."""
+    parties = {finding.party for finding in view.findings()}
     rows = (
         ActorRow(
             a.id, a.name, a.kind, tuple(n.text for n in a.names), tuple(dict.fromkeys(p.title for p in a.positions)),
             counted_words(sorted({d for n in a.names for d in n.documents}), "document", at.overview("texts")),
+            named=a.id in parties or any(names_in(n.text) for n in a.names) or bool(names_in(a.name)),
         )
         for a in view.actors()
     )  # fmt: skip

@@ -83,6 +83,23 @@ class Making:
     custody_root: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePlace:
+    """A place that the case brings in its own table: `kind` is 'settlement', 'district', ..."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostDecision:
+    """A person's decision that could not be applied, and why: shown, never dropped."""
+
+    decision: str
+    why: str
+
+
 class CaseView(Protocol):
     """All records of a case, after decisions have been applied, by kind and by id."""
 
@@ -94,6 +111,15 @@ class CaseView(Protocol):
     @property
     def outlines(self) -> str | None:
         """The case's own outlines as GeoJSON text, or None for the packaged ones."""
+        ...
+
+    @property
+    def places(self) -> tuple[CasePlace, ...]:
+        """The places of the case's own table; none where it brings none."""
+        ...
+
+    def lost_decisions(self) -> Iterator[LostDecision]:
+        """In order of decision."""
         ...
 
     @property

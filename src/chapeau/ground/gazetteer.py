@@ -129,6 +129,12 @@ class Gazetteer:
                     return names[form][0]
         return None
 
+    @property
+    def own(self) -> tuple[GazetteerPlace, ...]:
+        """The places of the case's own table, each once, in order of name and id."""
+        places = {place.id: place for found in self._own.values() for place in found}
+        return tuple(sorted(places.values(), key=lambda place: (place.name, place.id)))
+
     def is_case_name(self, name: str) -> bool:
         """Whether the case's own table has this name."""
         return folded(name) in self._own

@@ -12,10 +12,11 @@ from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.draft import draft
-from chapeau.dossier.view import Making, ReadFact, Rule
+from chapeau.dossier.view import CasePlace, LostDecision, Making, ReadFact, Rule
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLinker
+from chapeau.pipeline.case_settings import gazetteer_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.records import (
@@ -96,6 +97,16 @@ class View:
     def outlines(self) -> str | None:
         """The case's own outlines, if it brings any."""
         return self._settings.outlines
+
+    @property
+    def places(self) -> tuple[CasePlace, ...]:
+        """The places of the case's own table."""
+        own = gazetteer_of(self._settings).own
+        return tuple(CasePlace(id=place.id, name=place.name, kind=place.kind) for place in own)
+
+    def lost_decisions(self) -> Iterator[LostDecision]:
+        """Decisions that could not be applied, and why."""
+        return (LostDecision(decision=u.decision, why=u.why) for u in self._review.unanchored)
 
     @property
     def determination(self) -> Determination:

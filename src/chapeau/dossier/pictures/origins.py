@@ -18,6 +18,8 @@ WIDTH, LEFT, RIGHT = 720, 250, 700
 _ROW, _TOP = 34, 14
 #: Ticks nearer than this cannot be told apart in print at 96 dots an inch.
 _LEAST_GAP = 4.0
+#: As wide as a date in words is, in pixels, with a little space: labels never touch.
+_LABEL = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,11 @@ def _axis(scale: Scale | None, y: float) -> list[str]:
         return [text(LEFT, y + 14, "no document is dated", "axis")]
     low, high = date.fromordinal(int(scale.low)), date.fromordinal(int(scale.high))
     marks = [line(LEFT + 40, y, RIGHT, y, "axis"), text(LEFT + 8, y + 15, "undated", "axis", "middle")]
-    for tick in date_ticks(low, high)[:7]:
+    taken = LEFT + 8.0 + _LABEL / 2
+    for tick in date_ticks(low, high):
         x = scale.at(tick.toordinal())
-        marks += [line(x, y, x, y + 4, "axis")]
-        marks += (
-            [text(x, y + 15, plain_date(tick), "axis", "middle")] if x > LEFT + 60 and x < RIGHT - 20 else []
-        )
+        marks.append(line(x, y, x, y + 4, "axis"))
+        if x - _LABEL / 2 > taken and x < RIGHT - 20:
+            marks.append(text(x, y + 15, plain_date(tick), "axis", "middle"))
+            taken = x + _LABEL / 2
     return marks
