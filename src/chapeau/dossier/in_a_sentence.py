@@ -1,0 +1,57 @@
+"""What does a finding say in one sentence? According to whom, what speaks against, and who decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chapeau.dossier.figures import Figure, counted_words
+from chapeau.dossier.words import say
+from chapeau.records import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """'According to `origins`, `support`, it is alleged; `against`; `decided`.'
+
+    `origins` is None where no text alleges the conduct. Only elements of conduct are in it: context
+    and mind are a person's to find.
+    """
+
+    origins: Figure | None
+    support: str
+    against: Figure | None
+    against_how: str
+    decided: str
+
+
+def sentence(conduct: Sequence[Finding], href: str) -> Sentence:
+    """The sentence over the findings on a provision's conduct; `href` leads to the origins."""
+    origins = _ids(conduct, "origins_for")
+    contrary = (*_ids(conduct, "acts_against"), *_ids(conduct, "statements_against"))
+    return Sentence(
+        origins=counted_words(origins, "origin", href) if origins else None,
+        support=_support(conduct, len(origins)),
+        against=counted_words(contrary, "telling") if contrary else None,
+        against_how=" and ".join(sorted({say("against", f.against) for f in conduct if f.against != "none"})),
+        decided=_decided(conduct),
+    )
+
+
+def _ids(conduct: Sequence[Finding], field: str) -> tuple[str, ...]:
+    return tuple(sorted({record for f in conduct for record in getattr(f, field)}))
+
+
+def _support(conduct: Sequence[Finding], origins: int) -> str:
+    kinds = {f.support for f in conduct if f.support != "none"}
+    if len(kinds) != 1:
+        return say("in_a_sentence", "differs") if kinds else ""
+    (kind,) = kinds
+    return "" if kind == "one_origin" and origins == 1 else say("in_a_sentence", kind)
+
+
+def _decided(conduct: Sequence[Finding]) -> str:
+    verdicts = sorted({f.verdict.value for f in conduct})
+    if verdicts == ["not_assessed"]:
+        return say("in_a_sentence", "undecided")
+    return "people decided: " + ", ".join(say("verdict", value) for value in verdicts)
