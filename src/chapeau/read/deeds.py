@@ -63,6 +63,8 @@ OFTEN_SUFFERED = frozenset(
         "evacuation",
     }
 )
+# Families that only persons suffer, even where the tagger calls the object a place.
+OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "rape", "torture", "use_of_force"})
 # Words of a noun phrase before its noun: 'the old two-storey village school'.
 LONGEST_LEAD = 8
 
@@ -320,7 +322,20 @@ def _suffering(deed: Deed) -> tuple[Token, ...]:
     fitting = SUFFERS[deed.word.suffers]
     if deed.word.undergoer == "at":
         fitting = fitting - {"unknown"}
-    return tuple(counted(t) for t in deed.undergoers if noun_kind(t) in fitting)
+    return tuple(
+        counted(t) for t in deed.undergoers if noun_kind(t) in fitting or _perhaps_a_person(deed, counted(t))
+    )
+
+
+def _perhaps_a_person(deed: Deed, token: Token) -> bool:
+    """'killed Ilan Doro', where the tagger takes a name that it never saw for a place's."""
+    if deed.word.suffers != "person" or deed.word.family not in OF_PERSONS or token.pos_ != "PROPN":
+        return False
+    if deed.trigger.shape != "verb" or token.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return False
+    first = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.lefts)
+    described = any(c.dep_ in ("appos", "nummod") and c.i > token.i for c in token.rights)
+    return (first or described) and not any(c.dep_ == "det" for c in token.lefts)
 
 
 def _has(deed: Deed, needs: Needs) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from chapeau.ground.names import folded
 from chapeau.ground.spans import span
-from chapeau.read.deeds import Deed
+from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
 from chapeau.read.who import Names
@@ -64,7 +65,7 @@ def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iter
             or token in deed.trigger.tokens
         ):
             continue
-        yield _victim(text, _phrase(text, token, deed.trigger.tokens), names, sexes)
+        yield _victim(text, deed, _phrase(text, token, deed.trigger.tokens), names, sexes)
 
 
 def _with_named(token: Token) -> Iterator[Token]:
@@ -103,9 +104,10 @@ def _person_start(token: Token, first: int) -> int:
     return begin if begin < token.i and token.doc[begin].like_num else first
 
 
-def _victim(text: str, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Victim:
+def _victim(text: str, deed: Deed, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Victim:
     party = names.party(phrase.start, phrase.end)
-    kind = _kind(phrase, party.kind)
+    called = _called_as_persons_are(deed, phrase, names)
+    kind = "individual" if called else _kind(phrase, party.kind)
     around = _around(text, phrase)
     found = span(text, phrase.start, phrase.end)
     return Victim(
@@ -114,7 +116,7 @@ def _victim(text: str, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -
         text=found.text,
         kind=kind,
         actor=None if kind == "object" else party.actor,
-        name=_name(phrase, kind, names),
+        name=_name(phrase, kind, names) or (found.text if called else None),
         occupation=None if kind == "object" else _occupation(around),
         sex="unknown" if kind == "object" else _sex(around, sexes.get(party.actor or "")),
         age_group="unknown" if kind == "object" else _age(text, phrase),
@@ -145,11 +147,67 @@ def _name(phrase: Phrase, kind: VictimKind, names: Names) -> str | None:
     if kind != "individual":
         return None
     actor = names.actor_of(phrase.start, phrase.end)
-    told = [m.text for m in names.mentions if m.kind == "person" and m.actor is not None and m.actor == actor]
+    told = [
+        m.text
+        for m in names.mentions
+        if m.kind == "person" and m.actor is not None and m.actor == actor and not _common(m.text)
+    ]
     if told:
         return max(told, key=lambda name: (len(name.split()), len(name)))
     certain = phrase.token.ent_type_ == "PERSON" or not any(c.isupper() for c in phrase.token.sent.text)
-    return phrase.token.doc.text[phrase.start : phrase.end] if phrase.named and certain else None
+    printed = phrase.token.doc.text[phrase.start : phrase.end]
+    return printed if phrase.named and certain and not _common(printed) else None
+
+
+def _called_as_persons_are(deed: Deed, phrase: Phrase, names: Names) -> bool:
+    """A name that stands where only a person can, whatever the tagger calls it: 'killed Ilan Doro'.
+
+    A name that is withheld too often harms nobody; one that is printed may. Known places, bodies and
+    peoples, and what an organisation's word ends, are no persons.
+    """
+    token, printed = phrase.token, phrase.token.doc.text[phrase.start : phrase.end]
+    if deed.word.family not in OF_PERSONS | {"assault", "disappearance", "sexual_violence"}:
+        return False
+    if token.pos_ != "PROPN" or token.tag_ == "NNPS" or not printed[:1].isupper():
+        return False
+    if (
+        not (is_named(token) or _surname(token))
+        or token.ent_type_ == "NORP"
+        or (printed.isupper() and " " not in printed)
+    ):
+        return False
+    return not _known_otherwise(phrase, printed, names)
+
+
+def _surname(token: Token) -> bool:
+    """'Vendor' in 'Eshlin Vendor': a word for people, after a first name that is none."""
+    listed = word_set("victims", "persons") | word_set("grammar", "titles") | word_set("offices", "before")
+    bodies = word_set("organisations", "heads") | word_set("organisations", "organisation_words")
+    firsts = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.text[0].isupper()]
+    return token.text[0].isupper() and any(c.lower_ not in listed | bodies for c in firsts)
+
+
+def _known_otherwise(phrase: Phrase, printed: str, names: Names) -> bool:
+    """Whether the name is a place's or people's, or holds a word that only bodies and groups bear."""
+    known = any(
+        (p.id is not None or p.country is not None) and p.start <= phrase.start and phrase.end <= p.end
+        for p in names.places
+    )
+    words = folded(printed).split()
+    bodies = word_set("organisations", "heads") | word_set("organisations", "units")
+    return known or words[-1] in bodies or bool({"of", "for"} & set(words)) or _common(printed)
+
+
+def _common(printed: str) -> bool:
+    """Whether every word is one for people at large: 'the Pharmacist', 'One', 'Him'; 'Ana Cook' is a name."""
+    words = set(folded(printed).split()) - {"the", "a", "an"}
+    return words <= (
+        word_set("victims", "persons")
+        | word_set("organisations", "people")
+        | word_set("grammar", "counters")
+        | word_set("grammar", "personal_pronouns")
+        | word_set("certainty", "negated", "words")
+    )
 
 
 def _around(text: str, phrase: Phrase) -> list[str]:

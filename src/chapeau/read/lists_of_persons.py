@@ -1,0 +1,114 @@
+"""Whom does a list name? A register's lines ('3. Ana Vell, 34, woman, seller') are the victims of its deed.
+
+A list is three or more lines in a row that each hold a name, an age, and what else is stated of the
+person. It belongs to the last deed that persons suffer in the few lines above it: 'Persons killed on
+12 March'. Sex and occupation are as its lines state them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chapeau.ground.spans import span
+from chapeau.read.circumstances import COUNTED_AS
+from chapeau.read.deeds import Deed
+from chapeau.read.who import Names
+from chapeau.read.words import vocabulary, word_set
+from chapeau.records import AgeGroup, Count, Sex, Victim
+
+_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|de|del|al|el|bin|ibn|van|von|la|abu)"
+LINE = re.compile(
+    rf"^[ \t]*(?:(?P<number>\d{{1,4}})[.)][ \t]*|[-*•][ \t]*)?(?P<name>{_WORD}(?: {_WORD}){{1,4}})"
+    r",[ \t]*(?:aged? )?(?P<age>\d{1,3})(?: years?(?: old)?)?(?P<rest>(?:,[^\n,]+)*)[ \t]*$",
+    re.MULTILINE,
+)
+FEWEST = 3
+"""Lines that make a list; one or two may be an apposition that a line break cut off."""
+ABOVE = 300
+"""Characters between a list's heading and its first line: a heading, its day, and how it was made."""
+MOST_WORDS = 3
+"""Words of an occupation ('primary school teacher'); longer parts of a line tell something else."""
+
+Lines = tuple["re.Match[str]", ...]
+
+
+def list_of(deed: Deed, deeds: Sequence[Deed], text: str) -> Lines:
+    """The lines of the list that tells whom the deed was done to; empty where there is none."""
+    if deed.word.suffers not in ("person", "child", "any"):
+        return ()
+    return next((run for run in _runs(text) if _heading(run, deeds) == deed), ())
+
+
+def _heading(run: Lines, deeds: Sequence[Deed]) -> Deed | None:
+    above = [d for d in deeds if 0 <= run[0].start() - d.head.idx <= ABOVE]
+    return above[-1] if above else None
+
+
+def _runs(text: str) -> Iterator[Lines]:
+    run: list[re.Match[str]] = []
+    for line in LINE.finditer(text):
+        if run and text[run[-1].end() : line.start()].strip():
+            if len(run) >= FEWEST:
+                yield tuple(run)
+            run = []
+        run.append(line)
+    if len(run) >= FEWEST:
+        yield tuple(run)
+
+
+def persons(text: str, lines: Lines, names: Names) -> tuple[Victim, ...]:
+    """The persons that a list names, in its order."""
+    return tuple(_person(text, line, names) for line in lines)
+
+
+def _person(text: str, line: re.Match[str], names: Names) -> Victim:
+    start, end = line.span("name")
+    name = span(text, start, end)
+    stated = [part.strip() for part in line["rest"].split(",") if part.strip()]
+    return Victim(
+        start=start,
+        end=end,
+        text=name.text,
+        kind="individual",
+        actor=names.actor_of(start, end),
+        name=name.text,
+        occupation=next((s for s in stated if _occupation(s)), None),
+        sex=next((sex for s in stated for sex in [_sex(s)] if sex), "unknown"),
+        age_group=_age_group(int(line["age"])),
+    )
+
+
+def _sex(stated: str) -> Sex | None:
+    word = stated.lower()
+    if word in ("m", "f"):
+        return "man" if word == "m" else "woman"
+    told: tuple[Sex, ...] = ("man", "woman")
+    return next((sex for sex in told if word in word_set("victims", "sex", sex)), None)
+
+
+def _occupation(stated: str) -> bool:
+    """Whether a line's part may be what the person did; places and ways of dying are no occupations."""
+    words = stated.split()
+    other = word_set("victims", "no_occupation")
+    return stated[0].islower() and len(words) <= MOST_WORDS and not _sex(stated) and words[0] not in other
+
+
+def _age_group(years: int) -> AgeGroup:
+    return "child" if years < vocabulary("victims")["child_below"] else "adult"
+
+
+def count(text: str, lines: Lines, deed: Deed) -> Count:
+    """How many the list names; its place is the last line's number, else the heading's word for the deed."""
+    numbers = [line["number"] for line in lines]
+    in_order = numbers == [str(n) for n in range(1, len(lines) + 1)]
+    start, end = lines[-1].span("number") if in_order else (deed.head.idx, deed.head.idx + len(deed.head))
+    return Count(
+        start=start,
+        end=end,
+        text=text[start:end],
+        low=len(lines),
+        high=len(lines),
+        of=COUNTED_AS.get(deed.word.family, "persons"),
+        basis="numeral" if in_order else "words",
+    )
