@@ -479,6 +479,20 @@ def test_what_a_publisher_takes_back_is_what_it_published_whoever_told_it() -> N
     assert finding.acts_for == (acts[2].id,)
 
 
+def test_an_event_of_which_all_was_taken_back_supports_nothing_and_is_shown_beside_others() -> None:
+    back = statement("d2", "retracts", "northgate-daily")
+    told, denied = killing("d1"), killing("d2", said_in=back.id, certainty="denied")
+    other = killing("d3")
+    publishers = {"d1": "Northgate Daily", "d2": "Northgate Daily"}
+    incidents = [incident(told, denied), incident(other)]
+    made = found(material(incidents, [told, denied, other], [back], publishers=publishers))
+    finding = of(made, "ICC-7-1-a/1")
+    assert (finding.support, finding.acts_for) == ("one_origin", (other.id,))
+    assert {told.id, back.id} <= set(finding.shown_beside)
+    alone = material(incidents[:1], [told, denied], [back], publishers=publishers)
+    assert found(alone) == ()
+
+
 def test_a_correction_supports_and_is_shown_with_a_gap() -> None:
     corrects = statement("d", "corrects", "witness")
     told = killing("d", said_in=corrects.id)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapeau.records import ActTime, Decision, Reading, Span
+from chapeau.link import deeds
+from chapeau.records import ActTime, Decision, Reading, Span, Victim
 from tests.link.material import History, act, mention, reading, statement
 
 STORY = (
@@ -293,3 +294,71 @@ def test_a_persons_decision_survives_added_data(told: list[Reading], later: list
         assert not History([*told, *more], decisions=[decision("not_same", acts[0], acts[-1])]).together(
             acts[0], acts[-1]
         )
+
+
+def test_a_copy_that_lost_the_place_joins_the_event_of_its_origin() -> None:
+    story = {"d1": STORY, "d2": STORY}
+    first = act("a1", "d1", count=(14, None), victim="Ada Orlo")
+    copy = replace(act("a2", "d2", place=None, count=(14, None)), victims=())
+    assert History([reading("d1", [first]), reading("d2", [copy])], story).together("a1", "a2")
+    assert not History([reading("d1", [first]), reading("d2", [copy])]).together("a1", "a2")
+
+
+def test_one_origin_that_tells_of_two_numbers_tells_of_two_events() -> None:
+    story = {"d1": STORY, "d2": STORY}
+    first = act("a1", "d1", count=(14, 14), day=None)
+    other = act("a2", "d2", place=None, count=(40, 40), day=None)
+    assert not History([reading("d1", [first]), reading("d2", [other])], story).together("a1", "a2")
+
+
+def test_a_copied_sentence_is_one_event_wherever_each_copy_seems_to_have_put_it() -> None:
+    words = Span(start=0, end=60, text="The residents had been evacuated at their own request, he said.")
+    here = replace(act("a1", "d1", day=None), evidence=words)
+    there = replace(act("a2", "d2", place="Tessick", day=None), evidence=words)
+    readings = [reading("d1", [here]), reading("d2", [there])]
+    assert History(readings, {"d1": STORY, "d2": STORY}).together("a1", "a2")
+    assert not History(readings).together("a1", "a2")
+
+
+def test_where_people_were_taken_from_is_where_they_were_taken() -> None:
+    held = act("a1", "d1", "detention", day=None)
+    taken = replace(held, id="a2", document="d2", places=(replace(held.places[0], role="from"),))
+    assert deeds.same_place(held, taken) is not None
+    led_there = replace(taken, places=(replace(held.places[0], role="to"),))
+    assert deeds.same_place(held, led_there) is None
+
+
+def test_one_text_calls_its_people_by_more_than_one_word() -> None:
+    people = [
+        Victim(start=0, end=1, text=words, kind="group")
+        for words in ("six captured soldiers", "the prisoners", "the nurses")
+    ]
+    six, prisoners, nurses = (
+        replace(act(f"a{n}", "d1", at=50 * n), victims=(who,)) for n, who in enumerate(people)
+    )
+    told = History([reading("d1", [six, prisoners, nurses])])
+    assert told.together("a0", "a1")
+    assert not told.together("a0", "a2")
+
+
+def test_a_headline_tells_what_the_text_below_it_tells() -> None:
+    villagers = (Victim(start=0, end=1, text="Villagers", kind="group"),)
+    residents = (Victim(start=0, end=1, text="120 residents", kind="group"),)
+    above = replace(act("a1", "d1", "deportation", place=None, day=None), victims=villagers)
+    above = replace(above, evidence=Span(start=0, end=30, text="Villagers taken across border"))
+    below = replace(act("a2", "d1", "deportation", by="Orvania", at=90), victims=residents)
+    assert History([reading("d1", [above, below])]).together("a1", "a2")
+    sentence = replace(above, evidence=Span(start=0, end=30, text="Villagers were taken across."))
+    assert not History([reading("d1", [sentence, below])]).together("a1", "a2")
+
+
+def test_what_is_said_within_a_retraction_is_taken_back_and_adds_no_origin() -> None:
+    took_back = statement("s1", "d2", "Northgate Daily", "retracts")
+    its_report = replace(statement("s2", "d2", "Northgate Daily"), said_through="s1")
+    report = act("a1", "d1", count=(40, 40))
+    retraction = act("a2", "d2", count=(40, 40), said_in="s2")
+    told = History([reading("d1", [report]), reading("d2", [retraction], statements=[took_back, its_report])])
+    incident = told.of("a1")
+    assert incident is told.of("a2")
+    assert [c.field for c in incident.contradictions] == ["retraction"]
+    assert len(incident.origins) == 1

@@ -35,7 +35,8 @@ def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
     """The incident for each party that a standing telling names, else for nobody in particular.
 
     Where the tellings name no one that is known, all count for the incident's parties; else for those
-    named in one breath with it ('they deported families, whose children were taken away').
+    named in one breath with it ('they deported families, whose children were taken away'). An incident
+    of which all was taken back has no acts that support: it is there to be shown beside.
     """
     acts, around = case.acts_in(incident), case.told_around(incident)
     back = _taken_back(case, acts)
@@ -44,8 +45,9 @@ def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
     if standing and not any(named.values()):
         by_context = frozenset(party for act in around for party in case.parties_of(act))
         named = {act.id: frozenset(incident.parties) or by_context for act in standing}
-    parties = sorted({party for of_act in named.values() for party in of_act}) or [UNATTRIBUTED]
-    return tuple(_event(case, incident, party, acts, named, back) for party in parties if standing)
+    telling = named or {act.id: case.parties_of(act) for act in acts if act.id in back}
+    parties = sorted({party for of_act in telling.values() for party in of_act}) or [UNATTRIBUTED]
+    return tuple(_event(case, incident, party, acts, named, back) for party in parties if telling)
 
 
 def _event(

@@ -82,12 +82,13 @@ def listed(law: Law, cell: Cell, opened: tuple[str, ...] = ()) -> Iterator[Provi
 class _Subject:
     """What a finding is about: the cell, the provision and its candidate events, what else explains them.
 
-    `listed_by`: the origins without all of which the provision would not be listed; none if a person opened it.
+    `shown`: these, and the events of which such an act was taken back. `listed_by`: the origins without all of which the provision would not be listed; none if a person opened it.
     """
 
     cell: Cell
     provision: Provision
     events: tuple[Event, ...]
+    shown: tuple[Event, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
 
@@ -99,9 +100,14 @@ def _subject(case: Case, cell: Cell, provision: Provision, opened: tuple[str, ..
         cell=cell,
         provision=provision,
         events=events,
+        shown=tuple(e for e in cell.events if e in events or _was_told(e, provision)),
         others=hypotheses(case, explanations(), events, frozenset(act.family for act in acts)),
         listed_by=() if provision.id in opened else origins_of(case, acts),
     )
+
+
+def _was_told(event: Event, provision: Provision) -> bool:
+    return any(is_of(act.type, provision.acts) for act in event.taken_back)
 
 
 def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Finding:
@@ -109,7 +115,7 @@ def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Findi
     found = _backings(law, subject, rule)
     made = contests(case, found)
     support = support_of(case, found)
-    beside, beside_rules = shown_beside(case, element, subject.events, subject.provision.acts)
+    beside, beside_rules = shown_beside(case, element, subject.shown, subject.provision.acts)
     missing = gaps(case, subject.cell, subject.provision, element, found, support)
     cell = subject.cell
     against = sorted({act.id for contest in made for act in contest.acts})

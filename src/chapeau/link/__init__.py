@@ -13,6 +13,7 @@ The order of calls, each pure:
 """
 
 from chapeau.link.actors import Resolved, actors
+from chapeau.link.credits import masthead
 from chapeau.link.incidents import IncidentLinker, incidents
 from chapeau.link.origins import OriginLink, OriginLinker, origins
 from chapeau.link.resting import dependences, rests_on
@@ -27,6 +28,7 @@ __all__ = [
     "actors",
     "dependences",
     "incidents",
+    "masthead",
     "origins",
     "rests_on",
     "tellings",

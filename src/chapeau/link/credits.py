@@ -33,6 +33,12 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
 
+LABEL = re.compile(r"^\w+( on)?:")
+OUTLET = re.compile(
+    r"(?:[A-Z][\w'’.&-]*|of|the|and|de|la|del)(?: (?:[A-Z][\w'’.&-]*|of|the|and|de|la|del)){0,4}"
+)
+"""A name of up to five words, each with a capital: longer lines are headlines or sentences."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearings:
@@ -87,6 +93,20 @@ def tellers_of(settings: Settings) -> tuple[Teller, ...]:
     taken = {folded(s) for t in own for s in t.spellings}
     packaged = [Teller(a["name"], (a["name"], *a["aliases"]), True) for a in _data()["agencies"]]
     return (*own, *(t for t in packaged if not taken & {folded(s) for s in t.spellings}))
+
+
+def masthead(document: Document) -> str | None:
+    """The outlet that a text without a stated publisher prints above itself, beside a day.
+
+    'Northgate Daily' of 'Northgate Daily, 13 March 2031' or of two lines; None where the text opens otherwise.
+    """
+    opening = document.text[:HEAD].strip().partition("\n\n")[0]
+    without_day = DAY_FIRST.sub("", MONTH_FIRST.sub("", opening))
+    if without_day == opening:
+        return None
+    lines = (LABEL.sub("", line).strip(" ,;|-–—") for line in without_day.splitlines())
+    names = [line for line in lines if line]
+    return names[0] if len(names) == 1 and OUTLET.fullmatch(names[0]) else None
 
 
 def teller_named(name: str, settings: Settings) -> str | None:

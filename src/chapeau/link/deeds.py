@@ -28,6 +28,9 @@ ONE_SETTLEMENT = 3.0
 EARTH = 12742.0
 """Mean diameter of the Earth in kilometres (IUGG)."""
 
+HEADLINE = 300
+"""Characters from the beginning of a text in which its headline stands, below an outlet's name and a day."""
+
 Kinship = Literal["same_type", "same_family", "one_event"]
 
 
@@ -54,6 +57,13 @@ def is_bare(act: Act) -> bool:
     """Whether an act says only what was done, perhaps by whom: it can be told of any event of its kind."""
     timed = act.time is not None and act.time.precision in ("hour", "day", "week")
     return not (act.victims or act.counts or timed or fine_places(act))
+
+
+def is_headline(act: Act) -> bool:
+    """Whether an act stands in a headline: at the head of the text, in words that no full stop ends, without
+    a day or a doer. What it tells, the text below tells."""
+    ends = act.evidence.text.rstrip("\"'”’» \n")[-1:]
+    return act.evidence.start < HEADLINE and ends not in ".!?" and act.time is None and not act.perpetrators
 
 
 def whole(act: Act) -> bool:
@@ -88,8 +98,9 @@ def places_apart(a: Act, b: Act) -> bool:
 
 
 def same_place(a: Act, b: Act) -> Place | None:
-    """A place, a district or finer, that both give."""
-    return next((p for p in fine_places(a) for q in fine_places(b) if p.role == q.role and _same(p, q)), None)
+    """A place, a district or finer, that both give: where it was done or began, or where it led to."""
+    pairs = ((p, q) for p in fine_places(a) for q in fine_places(b))
+    return next((p for p, q in pairs if (p.role == "to") == (q.role == "to") and _same(p, q)), None)
 
 
 def times_apart(a: Act, b: Act) -> int:
@@ -170,7 +181,8 @@ def _apart(p: Place, q: Place) -> bool:
 
 
 def _heads(act: Act) -> frozenset[str]:
-    return frozenset(w for v in act.victims for w in re.findall(r"\w+", folded(v.text)) if len(w) > 2)
+    words = {w for v in act.victims for w in re.findall(r"\w+", folded(v.text)) if len(w) > 2}
+    return frozenset(words | {name for w in words if (name := _same_people().get(w)) is not None})
 
 
 @cache
@@ -189,6 +201,12 @@ def _meeting() -> frozenset[frozenset[str]]:
 @cache
 def _parts() -> frozenset[tuple[str, str]]:
     return frozenset((entry["whole"], entry["part"]) for entry in _data()["part_of"])
+
+
+@cache
+def _same_people() -> dict[str, str]:
+    sets = (str(words).split() for words in _data()["same_people"])
+    return {word: f"as {words[0]}" for words in sets for word in words}
 
 
 @cache

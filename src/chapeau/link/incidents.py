@@ -1,7 +1,7 @@
 """Which acts are one event?
 
-Two tellings are compared if they share a document, a place and month, a day and country, or a named
-victim. What cannot be one event stays apart whatever else agrees (`deeds`); the rest is scored, each
+Two tellings are compared if they share a document, an origin, a place and month, a day and country, or
+a named victim. What cannot be one event stays apart whatever else agrees (`deeds`); the rest is scored, each
 part in words (`likeness`). Tellings that the deed was done come together first, the most alike first,
 and never so that two in one incident exclude each other; what denies or takes back is then set
 against the incident that it is most like, and supports nothing.
@@ -18,7 +18,14 @@ from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
 from chapeau.link.event import containing, event
 from chapeau.link.gather import Pair, gathered, pair
-from chapeau.link.likeness import REPORTED_WITHIN, SAME_DEED_IN_TEXT, SAME_EVENT, parts, said_as
+from chapeau.link.likeness import (
+    REPORTED_WITHIN,
+    SAME_DEED_IN_TEXT,
+    SAME_EVENT,
+    copied,
+    parts,
+    said_as,
+)
 from chapeau.link.tellings import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
@@ -34,15 +41,16 @@ class IncidentLinker:
     """The rule for pairs of tellings (a `ground.join.Linker`)."""
 
     name: str = "incidents"
-    version: str = "0.1"
+    version: str = "0.2"
     widest: int = 400
 
     def keys(self, record: Telling) -> Iterable[str]:
-        """Document, sentence, place and month, day and country, named victims, totals by party."""
+        """Document, sentence, origin, place and month, day and country, named victims, totals by party."""
         act = record.act
         yield f"document:{act.document}"
         yield f"words:{digest_of(said_as(record))}"
         yield from (f"victim:{name}" for name in record.victims)
+        yield from (f"origin:{origin}:{act.family}" for origin in record.origins)
         if act.extent != "single":
             yield from (f"total:{act.family}:{p}" for p in (*record.parties, *sorted(deeds.countries(act))))
         months, days = _months(record), _days(record)
@@ -114,7 +122,7 @@ def _exclude_each_other(a: Telling, b: Telling) -> bool:
     if not _comparable(a, b):
         return True
     one, other = a.act, b.act
-    if deeds.extents_apart(one, other) or deeds.places_apart(one, other):
+    if deeds.extents_apart(one, other) or (deeds.places_apart(one, other) and not copied(a, b)):
         return True
     if one.document != other.document:
         return deeds.times_apart(one, other) > DAYS_TOLERATED

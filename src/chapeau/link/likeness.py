@@ -15,7 +15,7 @@ from chapeau.ground.dates import day, days_apart
 from chapeau.ground.names import folded
 from chapeau.link import deeds
 from chapeau.link.tellings import Telling
-from chapeau.records import Part, Period
+from chapeau.records import Count, Part, Period
 
 SAME_EVENT = 0.65
 """Sum of the parts from which on two tellings of different documents are taken for one event."""
@@ -48,12 +48,39 @@ def _document(a: Telling, b: Telling) -> Part | None:
         return _part("document", 0.55, "one sentence tells both")
     if deeds.is_bare(a.act) or deeds.is_bare(b.act):
         return _part("document", 0.5, "one document tells both, one of them in a word")
+    if deeds.is_headline(a.act) or deeds.is_headline(b.act):
+        return _part("document", 0.5, "one document tells both, one of them in its headline")
     return _part("document", 0.4, "one document tells both")
+
+
+def _origin(a: Telling, b: Telling) -> Part | None:
+    """Documents of one origin that give one number for one family of deeds: the same telling, worded anew."""
+    if not _of_one_origin(a, b) or a.act.family != b.act.family or _same_figure(a, b) is None:
+        return None
+    return _part("origin", 0.2, "texts of one origin give the same number for the same kind of deed")
+
+
+def _same_figure(a: Telling, b: Telling) -> Count | None:
+    """The same number of people who can be the same people."""
+    return None if deeds.victims_apart(a.act, b.act) else deeds.same_number(a.act, b.act)
+
+
+def _of_one_origin(a: Telling, b: Telling) -> bool:
+    return a.act.document != b.act.document and bool(set(a.origins) & set(b.origins))
+
+
+def copied(a: Telling, b: Telling) -> bool:
+    """Whether two texts of one origin tell it in the same words: where each thinks it was done is then no matter."""
+    return _of_one_origin(a, b) and _same_words(a, b)
+
+
+def _same_words(a: Telling, b: Telling) -> bool:
+    return said_as(a) == said_as(b) and len(said_as(a).split()) >= SAME_WORDS
 
 
 def _words(a: Telling, b: Telling) -> Part | None:
     """Copies of one text tell a deed in the same words; that makes them one event, and still one origin."""
-    if a.act.document == b.act.document or said_as(a) != said_as(b) or len(said_as(a).split()) < SAME_WORDS:
+    if a.act.document == b.act.document or not _same_words(a, b):
         return None
     return _part("words", 0.55, "told in the same words")
 
@@ -165,5 +192,5 @@ def _period(t: Telling) -> Period | None:
 
 
 COMPARISONS: tuple[Compare, ...] = (
-    _document, _words, _deed, _place, _time, _aggregate, _victims, _doers, _counts, _methods,
+    _document, _origin, _words, _deed, _place, _time, _aggregate, _victims, _doers, _counts, _methods,
 )  # fmt: skip

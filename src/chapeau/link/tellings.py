@@ -13,13 +13,16 @@ from chapeau.records import Act, Actor, DocumentDate, RestsOn, Stance, Statement
 Standing = Literal["supports", "against", "asked", "attempted", "threatened", "future", "conditional"]
 
 
+_TAKING_AWAY: tuple[Stance, ...] = ("retracts", "denies", "doubts", "asks")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An act, its document's date, its actors across documents, and the origins it rests on.
 
     `perpetrators` are actor ids, `parties` the actor ids that findings are grouped under, `victims` the
     folded names of those who are named. `speaker` (an actor id) and `stance` are those of the statement
-    it is said in.
+    it is said in, the stance that of one who relays it where that takes it back, denies, doubts or asks.
     """
 
     act: Act
@@ -63,20 +66,37 @@ def tellings(
     said = {s.id: s for s in statements}
     origins = {r.act: r.origins for r in resting}
     by_id = resolved.by_id()
-    made = (_telling(act, said.get(act.said_in or ""), dates, resolved, by_id, origins) for act in acts)
+    made = (_telling(act, _chain(act, said), dates, resolved, by_id, origins) for act in acts)
     return tuple(sorted(made, key=lambda t: t.id))
+
+
+def _chain(act: Act, said: Mapping[str, Statement]) -> tuple[Statement, ...]:
+    """The statement an act is said in, then those that relay it."""
+    chain: list[Statement] = []
+    at = said.get(act.said_in or "")
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = said.get(at.said_through or "")
+    return tuple(chain)
+
+
+def _stance(chain: tuple[Statement, ...]) -> Stance | None:
+    """What the chain makes of the deed: the least of what any of it says."""
+    stances = {s.stance for s in chain}
+    taken_away = next((stance for stance in _TAKING_AWAY if stance in stances), None)
+    return taken_away or (chain[0].stance if chain else None)
 
 
 def _telling(
     act: Act,
-    said: Statement | None,
+    chain: tuple[Statement, ...],
     dates: Mapping[str, DocumentDate | None],
     resolved: Resolved,
     by_id: Mapping[str, Actor],
     origins: Mapping[str, tuple[str, ...]],
 ) -> Telling:
     doers = sorted({resolved.of.get((act.document, p.actor or ""), "") for p in act.perpetrators} - {""})
-    speaker = said.speaker.actor if said and said.speaker else None
+    speaker = chain[0].speaker.actor if chain and chain[0].speaker else None
     return Telling(
         act=act,
         date=dates.get(act.document),
@@ -85,5 +105,5 @@ def _telling(
         victims=tuple(sorted({folded(v.name) for v in act.victims if v.name})),
         origins=origins.get(act.id, ()),
         speaker=resolved.of.get((act.document, speaker or "")),
-        stance=said.stance if said else None,
+        stance=_stance(chain),
     )

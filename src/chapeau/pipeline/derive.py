@@ -23,6 +23,7 @@ from chapeau.link import (
     actors,
     dependences,
     incidents,
+    masthead,
     origins,
     rests_on,
     tellings,
@@ -83,8 +84,9 @@ class Standing:
         return {head.document: head.date for head in self.case.all(kinds.READINGS)}
 
     def publishers(self) -> dict[str, str]:
-        """Each document's publisher, where it names one."""
-        return {d.id: d.publisher for d in self.documents() if d.publisher}
+        """Each document's publisher, stated or printed above the text, where there is one."""
+        named = ((d.id, d.publisher or masthead(d)) for d in self.documents())
+        return {document: name for document, name in named if name}
 
     def languages(self) -> list[tuple[str, str]]:
         """Each document's language, as its reading has it."""
