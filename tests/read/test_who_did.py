@@ -280,12 +280,6 @@ def test_a_deed_is_said_in_the_statement_whose_content_holds_it() -> None:
     assert held["killing"] in {s.id for s in said}
 
 
-def test_the_place_is_in_the_sentence_or_before_it_in_the_paragraph() -> None:
-    assert [p.text for p in one("Soldiers killed a farmer in Kenya.", "killing").places] == ["Kenya"]
-    told = one("The patrol stopped in Kenya. Soldiers killed a farmer.", "killing")
-    assert [p.text for p in told.places] == ["Kenya"]
-
-
 @pytest.mark.shared
 @pytest.mark.skipif(not SEED.exists(), reason="the texts beside the checkout are absent")
 def test_the_seed_article_gives_the_acts_that_a_reader_notes() -> None:

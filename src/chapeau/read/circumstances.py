@@ -1,10 +1,9 @@
-"""Where, when and how many, for one deed; told once, many times or as a whole; in whose hands?"""
+"""When and how many, for one deed; told once, many times or as a whole; in whose hands?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chapeau.ground.dates import days_in
@@ -18,9 +17,6 @@ from chapeau.records import (
     Count,
     CountOf,
     Extent,
-    Mention,
-    Place,
-    PlaceRole,
     Span,
     Statement,
     Victim,
@@ -29,7 +25,6 @@ from chapeau.records import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOVING = frozenset({"deportation", "displacement", "child_removal", "abduction", "evacuation", "detention"})
 COUNTED_AS: dict[str, CountOf] = {
     "killing": "killed",
     "injury": "injured",
@@ -56,120 +51,6 @@ def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
     """The part of the sentence that tells the deed: a statement's content, without who says it."""
     contents = said.content if said else ()
     return tuple(c for c in contents if overlaps(c, sentence)) or (sentence,)
-
-
-# --- where -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place name that a text uses as a location, or None for `word` where it only names something.
-
-    `word` is its preposition, '' in a dateline; `above` the words that govern it, nearest first.
-    """
-
-    mention: Mention
-    word: str | None
-    above: tuple[int, ...]
-
-
-def located(mentions: Sequence[Mention], parsed: Parsed) -> tuple[Located, ...]:
-    """Every place name of a text with what makes it a location."""
-    places = [m for m in mentions if m.kind == "place"]
-    return tuple(Located(m, _location_word(m, parsed), _above(m, parsed)) for m in places)
-
-
-def places(
-    deed: Deed,
-    locations: Sequence[Located],
-    parties: Sequence[Span],
-    told_in: Sequence[Span],
-    heads: Mapping[int, Deed],
-) -> tuple[Place, ...]:
-    """Where: the land that suffers it, else by grammar or in the sentence, else where the text last was.
-
-    `heads` are the deeds by the place of their heads: a place in another deed's clause is not this one's.
-    `told_in` is where it is told: where a speaker stands is no place of the deed.
-    """
-    suffering = [p.mention for p in locations if _suffers(p.mention, deed)]
-    if suffering:
-        return tuple(_place(m, "at") for m in suffering)
-    free = [p for p in locations if p.word is not None and not _inside(p.mention, parties)]
-    together = {deed.head.i, *(t.i for t in deed.head.conjuncts if deed.trigger.shape == "verb")}
-    here = [p for p in free if _inside(p.mention, told_in) and _clause_of(p, heads) in {None, *together}]
-    told = tuple(_place(p.mention, _role(p.word or "", deed)) for p in here)
-    if any(p.role != "to" for p in told):
-        return told
-    before = [
-        p.mention
-        for p in free
-        if p.mention.start < deed.head.sent.start_char and _role(p.word or "", deed) == "at"
-    ]
-    last: PlaceRole = "from" if told else "at"
-    return (*(_place(m, last) for m in before[-1:]), *told)
-
-
-def _suffers(mention: Mention, deed: Deed) -> bool:
-    return any(mention.start <= t.idx < mention.end for t in deed.undergoers)
-
-
-def _inside(mention: Mention, spans: Sequence[Span]) -> bool:
-    return any(s.start <= mention.start < s.end for s in spans)
-
-
-def _clause_of(place: Located, heads: Mapping[int, Deed]) -> int | None:
-    """The nearest deed above the place in the grammar, by its head."""
-    return next((i for i in place.above if i in heads), None)
-
-
-def _above(mention: Mention, parsed: Parsed) -> tuple[int, ...]:
-    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return () if found is None or not len(found) else tuple(t.i for t in found.root.ancestors)
-
-
-def _location_word(mention: Mention, parsed: Parsed) -> str | None:
-    """The preposition that makes a place name a location; '' for a dateline."""
-    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if found is None or not len(found):
-        return None
-    head = found.root
-    while head.dep_ in ("conj", "appos", "compound", "nmod") and head.head.pos_ in ("PROPN", "NOUN"):
-        head = head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ == "pobj":
-        head = head.head.head
-    if head.dep_ == "pobj" and (
-        head.head.lower_ in word_set("grammar", "location")
-        or head.head.lower_ in word_set("grammar", "direction")
-    ):
-        return head.head.lower_
-    paragraph = next((p for p in parsed.paragraphs if p.start <= mention.start < p.end), None)
-    return "" if paragraph is not None and _is_dateline(parsed.text, mention, paragraph) else None
-
-
-def _is_dateline(text: str, mention: Mention, paragraph: Span) -> bool:
-    return (
-        mention.start - paragraph.start < 3
-        and re.match(r"[^.\n]{0,40}?(?:--|—|–| - |:|\()", text[mention.end : mention.end + 45]) is not None
-    )
-
-
-def _role(word: str, deed: Deed) -> PlaceRole:
-    role = vocabulary("grammar")["direction"].get(word, "at")
-    return role if deed.word.family in MOVING or role == "at" else "at"
-
-
-def _place(mention: Mention, role: PlaceRole) -> Place:
-    return Place(
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        role=role,
-        lat=mention.lat,
-        lon=mention.lon,
-        precision=mention.precision,
-        id=mention.id,
-        country=mention.country,
-    )
 
 
 # --- when ---------------------------------------------------------------------------------------------

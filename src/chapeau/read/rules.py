@@ -77,7 +77,9 @@ class RuleReader:
             return self._read(text, found)
 
     def _unread(self, text: Text, found: str) -> Reading:
-        return Reading(document=text.id, made_by=self.made_by, date=None, language=found, length=len(text.text))
+        return Reading(
+            document=text.id, made_by=self.made_by, date=None, language=found, length=len(text.text)
+        )
 
     def _read(self, text: Text, found: str) -> Reading:
         parsed = parse(text.text)

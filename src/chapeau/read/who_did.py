@@ -6,17 +6,19 @@ what only sounds like a deed, and here each deed becomes a record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
 from chapeau.read import circumstances, how_sure
+from chapeau.read.deed_places import located, own_places, with_neighbours, with_towns
 from chapeau.read.deeds import Deed, deeds
 from chapeau.read.held import account, held
 from chapeau.read.how_many import Number
 from chapeau.read.lists_of_deeds import with_shared_agents
+from chapeau.read.lists_of_persons import count, list_of, persons
 from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
@@ -64,16 +66,26 @@ class Told:
         numbers: Sequence[Number],
         statements: Sequence[Statement],
     ) -> None:
-        self.parsed, self.names, self.times = parsed, names, times
-        self.places = circumstances.located(places, parsed)
+        self.parsed, self.names, self.times = with_towns(parsed, places), names, times
         self.numbers, self.statements = numbers, statements
         self.sexes = sexes_told(names)
-        self.means = means(parsed.doc)
-        found = deeds(parsed.doc)
+        self.means = means(self.parsed.doc)
+        found = deeds(self.parsed.doc)
         own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
         self.deeds = with_shared_agents(own)
-        self.heads = {d.head.i: d for d in self.deeds}
         self.said = tuple(said_in(d.head.idx, statements) for d in self.deeds)
+        self.places = self._places(places)
+
+    def _places(self, mentions: Sequence[Mention]) -> Mapping[int, tuple[Place, ...]]:
+        """The places of each deed, by the place of its head."""
+        heads = {d.head.i: d for d in self.deeds}
+        locations = located(mentions, self.parsed)
+        own = {i: own_places(d, locations, self._told_in(d), heads) for i, d in heads.items()}
+        return with_neighbours(own, self.deeds, self.parsed)
+
+    def _told_in(self, deed: Deed) -> tuple[Span, ...]:
+        said = said_in(deed.head.idx, self.statements)
+        return circumstances.told_in(circumstances.evidence(self.parsed, deed), said)
 
 
 def acts(
@@ -136,14 +148,14 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     said = said_in(deed.head.idx, told.statements)
     body = own_body(told.names, told.statements, said) if said else None
     doers = perpetrators(text, deed, told.names, said, body)
-    sufferers = victims(text, deed, told.names, told.sexes)
+    lines = list_of(deed, told.deeds, text)
+    sufferers = persons(text, lines, told.names) or victims(text, deed, told.names, told.sexes)
     how = methods(text, deed, told.means, told.deeds)
     sentence = circumstances.evidence(told.parsed, deed)
-    where = circumstances.places(
-        deed, told.places, (*doers, *sufferers), circumstances.told_in(sentence, said), told.heads
-    )
+    where = told.places[deed.head.i]
     when = circumstances.time(deed, told.times, told.parsed, said)
     many = circumstances.counts(deed, told.numbers, sufferers)
+    many = (count(text, lines, deed),) if lines and not many else many
     triggers = _spans(text, deed)
     kept = deed.word.family in BETTER_KNOWN_IN_CUSTODY and held(
         deed, doers, account(deed, told.deeds, told.said, text)
