@@ -45,7 +45,7 @@ from chapeau.dossier.overview import (
     time_context,
 )
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
-from chapeau.dossier.words import day_words, legend, notice, say
+from chapeau.dossier.words import day_words, notice, say
 from chapeau.records import Decision, Determination, Document, Source
 
 __all__ = [
@@ -157,7 +157,6 @@ class Front:
     glance: tuple[tuple[str, Figure], ...]
     matrix: Matrix
     contents: tuple[PartyContents, ...]
-    legend: tuple[tuple[str, str], ...]
     origins: OriginsContext
     time: TimeContext
     place: PlaceContext
@@ -203,7 +202,7 @@ def front(made: Material) -> Front:
     unclaimed = rest_incidents(facts, at.homes or {})
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
-        contents=_contents(facts, at, made.groups), legend=legend(), origins=related,
+        contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,

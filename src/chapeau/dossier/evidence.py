@@ -11,7 +11,7 @@ from chapeau.dossier.excerpt import Piece, around, around_act, spoken
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.pictures.counts import Telling, counts, interval
 from chapeau.dossier.view import CaseView
-from chapeau.dossier.words import period_words, say
+from chapeau.dossier.words import clash_words, period_words, say
 from chapeau.records import Act, Count, Incident, Period, Place, Response, Span, Statement, Victim
 
 AGAINST_BY_ITSELF = ("denied", "negated")
@@ -322,7 +322,7 @@ def _count_picture(facts: Catalogue, incident: Incident, of: str) -> CountPictur
 
 
 def _clash(facts: Catalogue, at: Addresses, field: str, why: str, left: str, right: str) -> Clash:
-    return Clash(field.replace("_", " "), why, _side(facts, at, left), _side(facts, at, right))
+    return Clash(clash_words(field), why, _side(facts, at, left), _side(facts, at, right))
 
 
 def _side(facts: Catalogue, at: Addresses, record: str) -> Figure:

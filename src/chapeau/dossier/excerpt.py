@@ -77,6 +77,7 @@ def paragraph_of(text: str, span: Span) -> tuple[int, int]:
     breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
     start = max((after for before, after in breaks if after <= span.start), default=0)
     end = min((before for before, after in breaks if before >= span.end), default=len(text))
+    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
     if end - start <= LONGEST:
         return start, end
     return max(start, _word_edge(text, span.start - _AROUND)), min(end, _word_edge(text, span.end + _AROUND))

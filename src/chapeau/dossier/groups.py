@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import UNATTRIBUTED, Catalogue
-from chapeau.dossier.evidence import Block, Card, block, cards_by_id, plain_type
+from chapeau.dossier.evidence import AGAINST_BY_ITSELF, Block, Card, block, cards_by_id, plain_type
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.in_a_sentence import Sentence, sentence
 from chapeau.dossier.view import CaseView, Rule
@@ -185,7 +185,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
         gaps=tuple(dict.fromkeys(gap for f in group.findings for gap in f.gaps)),
         hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
-        sentence=sentence(group.conduct(), at.overview("origins")),
+        sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip
 
@@ -197,6 +197,14 @@ def _links(at: Addresses, rules: Iterable[Rule]) -> dict[str, tuple[RuleLink, ..
         made = RuleLink(rule.id, name, at.overview(f"rule-{rule.id}"))
         links[rule.field] = (*links.get(rule.field, ()), made)
     return links
+
+
+def _denials(view: CaseView, facts: Catalogue, group: Group) -> tuple[str, ...]:
+    """Of what is shown beside the conduct, the acts and statements that deny."""
+    beside = group.of("shown_beside", group.conduct())
+    acts = [r for r in beside if r in facts.acts and facts.acts[r].certainty in AGAINST_BY_ITSELF]
+    said = [r for r in beside if r.startswith("sta-") and view.statement(r).stance == "denies"]
+    return (*acts, *said)
 
 
 def _beneath(

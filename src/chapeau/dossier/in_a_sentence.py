@@ -15,18 +15,22 @@ class Sentence:
     """'According to `origins`, `support`, it is alleged; `against`; `decided`.'
 
     `origins` is None where no text alleges the conduct. Only elements of conduct are in it: context
-    and mind are a person's to find.
+    and mind are a person's to find. `beside` are denials that by the rules contest nothing by themselves.
     """
 
     origins: Figure | None
     support: str
     against: Figure | None
     against_how: str
+    beside: Figure | None
     decided: str
 
 
-def sentence(conduct: Sequence[Finding], href: str) -> Sentence:
-    """The sentence over the findings on a provision's conduct; `href` leads to the origins."""
+def sentence(conduct: Sequence[Finding], denials: Sequence[str], href: str) -> Sentence:
+    """The sentence over the findings on a provision's conduct; `href` leads to the origins.
+
+    `denials` are the records that deny, of those that are only shown beside.
+    """
     origins = _ids(conduct, "origins_for")
     contrary = (*_ids(conduct, "acts_against"), *_ids(conduct, "statements_against"))
     return Sentence(
@@ -34,6 +38,7 @@ def sentence(conduct: Sequence[Finding], href: str) -> Sentence:
         support=_support(conduct, len(origins)),
         against=counted_words(contrary, "telling") if contrary else None,
         against_how=" and ".join(sorted({say("against", f.against) for f in conduct if f.against != "none"})),
+        beside=counted_words(denials, "denial") if denials else None,
         decided=_decided(conduct),
     )
 

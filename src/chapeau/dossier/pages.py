@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from chapeau.dossier.compose import CaseView, Material, document, front, group, material, rest
 from chapeau.dossier.groups import REST
 from chapeau.dossier.names_withheld import printed_mark, redacted
-from chapeau.dossier.words import day_words, say, short_citation
+from chapeau.dossier.words import day_words, legend, say, short_citation
 
 #: Above this many documents, a folder of pages: one file of 500 documents of 5,000 characters,
 #: each with its spans, is about 10 MB, which a phone still opens; check with the browser tests.
@@ -92,7 +92,7 @@ def _environment() -> Environment:
         finalize=_without_bare_marks,
     )
     environment.filters.update(css=_css_string, day=day_words, svg=Markup, short=short_citation)
-    environment.globals.update(say=say)
+    environment.globals.update(say=say, legend=legend)
     return environment
 
 

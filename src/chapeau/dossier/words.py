@@ -26,6 +26,12 @@ def say(table: str, key: str) -> str:
     return _words().get(table, {}).get(key, key.replace("_", " "))
 
 
+def clash_words(field: str) -> str:
+    """What two tellings disagree on: 'how many killed' for 'counts.killed'."""
+    kind, _, of = field.partition(".")
+    return f"how many {of.replace('_', ' ')}" if kind == "counts" and of else say("clash", field)
+
+
 def notice(state: str) -> str:
     """What stands at the head of every page, in print and in `dossier.json`."""
     return say("notice", state)

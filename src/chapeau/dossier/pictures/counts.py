@@ -9,7 +9,7 @@ from chapeau.dossier.pictures.scale import Scale, count_scale, count_ticks
 from chapeau.dossier.pictures.svg import counted, element, line, picture, text
 
 WIDTH, LEFT, RIGHT = 640, 12, 610
-_ROW = 26
+_ROW = 34
 
 
 @dataclass(frozen=True, slots=True)

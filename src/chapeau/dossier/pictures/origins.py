@@ -20,6 +20,8 @@ _ROW, _TOP = 34, 14
 _LEAST_GAP = 4.0
 #: As wide as a date in words is, in pixels, with a little space: labels never touch.
 _LABEL = 76
+#: Letters of a bold name that end before the lines between origins begin.
+_LONGEST = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _branch(branch: Branch, y: float, scale: Scale | None) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 34 else words[:33].rstrip() + "…"
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def _ticks(days: Sequence[date | None], scale: Scale | None) -> list[float]:
