@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from chapeau.dossier.pictures.scale import Scale, count_scale, count_ticks
 from chapeau.dossier.pictures.svg import counted, element, line, picture, text
 
-WIDTH, LEFT, RIGHT = 640, 12, 610
+#: As wide as a phone shows: 390 pixels less the margins and rules around an incident.
+WIDTH, LEFT, RIGHT = 334, 10, 320
 _ROW = 34
+#: Nominal width of a letter in the labels, in pixels: wider than the average, so that none runs over the edge.
+_LETTER = 6.6
+_LONGEST = 47
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,23 @@ def _row(telling: Telling, y: float, scale: Scale) -> str:
     ends = line(left, y - 5, left, y + 5, "tick") + (
         line(right, y - 5, right, y + 5, "tick") if telling.high is not None else ""
     )
-    words = f"{telling.who}: {interval(telling.low, telling.high)}"
-    return bar + ends + counted(min(left, 330), y + 15, words, telling.rests_on)
+    words = _label(telling.who, interval(telling.low, telling.high))
+    at = max(LEFT, min(left, RIGHT - _LETTER * len(words)))
+    return bar + ends + counted(at, y + 16, words, telling.rests_on)
+
+
+def _label(who: str, told: str) -> str:
+    room = _LONGEST - len(told) - 2
+    return f"{who if len(who) <= room else who[: room - 1].rstrip() + '…'}: {told}"
 
 
 def _axis(scale: Scale, y: float) -> list[str]:
-    marks = [line(LEFT, y, RIGHT, y, "axis")]
+    marks, taken = [line(LEFT, y, RIGHT, y, "axis")], -float(WIDTH)
     for tick in count_ticks(scale):
-        x = scale.at(tick)
-        marks += [line(x, y, x, y + 4, "axis"), text(x, y + 16, f"{tick:,}", "axis", "middle")]
+        x, half = scale.at(tick), _LETTER * len(f"{tick:,}") / 2
+        marks.append(line(x, y, x, y + 4, "axis"))
+        if x - half > taken:
+            side = "end" if x + half > WIDTH else "middle"
+            marks.append(text(x, y + 16, f"{tick:,}", "axis", side))
+            taken = x + half + 4
     return marks
