@@ -200,6 +200,70 @@ def test_two_runs_into_one_case_at_once_are_told_apart(tmp_path: Path) -> None:
     assert chapeau_program("run", inputs, "--case", tmp_path / "case", "--quiet").returncode == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "case", "act-\udcff"],
+        ["decide", "case", "act-1", "reject", "--why", "\udcff"],
+        ["run", "in", "--case", "case", "--as", "\udcff"],
+        ["run", "in", "--case", "case", "--as", "A\nB"],
+        ["run", "in", "--case", "case", "--as", "A" * 300],
+        ["run", "in", "--case", "case", "--now", "0001-01-01T00:00:00+14:00"],
+    ],
+)
+def test_words_that_cannot_be_written_down_are_wrong_usage(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reports(tmp_path / "in")
+    said = typed(*words)
+    assert said.code == 2
+    assert not (tmp_path / "case").exists()
+
+
+def test_no_name_or_text_steers_the_terminal(typed: Any, tmp_path: Path) -> None:
+    (tmp_path / "red\x1b[31m.txt").touch()
+    said = typed("read", tmp_path / "red\x1b[31m.txt")
+    assert said.code == 3
+    assert "red\\x1b[31m.txt holds no text" in said.err
+
+
+def test_a_document_too_long_to_be_read_is_named_and_kept(
+    typed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chapeau.pipeline.reading.LONGEST", 100)
+    (tmp_path / "long.txt").write_text(MARKET)
+    for command in (["read"], ["run", "--case", tmp_path / "case", *SAID]):
+        said = typed(*command, tmp_path / "long.txt")
+        assert said.code == 3
+        assert "long.txt: It has" in said.out + said.err
+    assert any(path.read_text() == MARKET for path in (tmp_path / "case" / "blobs").glob("*/*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_a_sentence_wherever_it_is_met(typed: Any, tmp_path: Path) -> None:
+    (tmp_path / "market.txt").write_text(MARKET)
+    program = "from chapeau.cli import main; main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "read", str(tmp_path / "market.txt")],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert "No space left" in done.stderr
+    said = typed("read", tmp_path / "market.txt", "--out", "/dev/full")
+    assert (said.code, "No space left" in said.err) == (5, True)
+
+
+def test_what_chapeau_wrote_is_no_report(typed: Any, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    assert typed("run", reports(tmp_path / "in"), "--case", case, *SAID).code == 0
+    assert typed("run", case / "dossier.html", "--case", case, *SAID).code == 2
+    assert typed("export", case, "--out", case / "export", *SAID).code == 2
+    said = typed("review", case, "--out", tmp_path / "none" / "sheet.csv")
+    assert (said.code, "sheet.csv cannot be written" in said.err) == (5, True)
+
+
 def test_settings_that_are_none_are_named(typed: Any, tmp_path: Path) -> None:
     (tmp_path / "case.toml").write_text("title = ")
     said = typed(

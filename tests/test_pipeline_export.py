@@ -11,7 +11,7 @@ import pytest
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.cli.words import tree
-from chapeau.errors import CaseMissing, CaseUnwritable, RecordUnknown
+from chapeau.errors import CaseMissing, ConfigurationError, RecordUnknown
 from chapeau.ground.codec import from_json
 from chapeau.pipeline.export import export
 from chapeau.pipeline.show import show
@@ -81,7 +81,7 @@ def test_an_export_leaves_the_case_verifiable(case: Path, tmp_path: Path) -> Non
 
 def test_a_folder_that_cannot_be_written_is_named(case: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(CaseUnwritable, match="taken"):
+    with pytest.raises(ConfigurationError, match="taken"):
         export(case, tmp_path / "taken", ANALYST)
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import created, opened
-from chapeau.errors import EvidenceMismatch
+from chapeau.casefile.schema import DATABASE
+from chapeau.errors import CaseMissing, EvidenceMismatch
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.verify import verify
 from tests.running import ANALYST, MARKET, WHEN, carried, dossier, reports
@@ -103,6 +104,21 @@ def test_records_that_changed_behind_the_program_are_noticed(tmp_path: Path, cha
     with created(tmp_path / "case") as case:
         assert case.connection.execute(change).rowcount
     assert verify(tmp_path / "case", ANALYST).faults
+
+
+def test_a_case_damaged_from_outside_is_said_to_be_so(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    with created(tmp_path / "case") as case:
+        case.connection.execute("UPDATE readings SET record = '{'")
+    with pytest.raises(EvidenceMismatch, match="readings"):
+        verify(tmp_path / "case", ANALYST)
+    with created(tmp_path / "case") as case:
+        case.connection.execute("DROP TABLE acts")
+    with pytest.raises(CaseMissing, match="acts"):
+        verify(tmp_path / "case", ANALYST)
+    (tmp_path / "case" / DATABASE).write_bytes(b"")
+    with pytest.raises(CaseMissing, match="preserved bytes are there"):
+        carried([tmp_path / "in"], tmp_path / "case")
 
 
 # --- kills ---------------------------------------------------------------------------------------------

@@ -13,14 +13,12 @@ from typing import Any, TypeVar
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.lock import only_writer, unwritable
-from chapeau.casefile.schema import DATABASE, connect, connect_fixed, plain_errors, transaction
-from chapeau.errors import CaseMissing, EvidenceMismatch, RecordUnknown
+from chapeau.casefile.schema import BLOBS, DATABASE, connect, connect_fixed, plain_errors, transaction
+from chapeau.errors import CaseMissing, DataInvalid, EvidenceMismatch, RecordUnknown
 from chapeau.ground.codec import from_json, to_json
 from chapeau.records import Act, Decision, Document, Mention, Reading, Response, Source, Statement
 
 R = TypeVar("R")
-
-BLOBS = "blobs"
 
 OWNER_ONLY = 0o700
 """Rights of a case folder that we make: what it holds can get people killed."""
@@ -129,7 +127,12 @@ class Casefile:
         return [(kind, row[0]) for row in rows]
 
     def _decoded(self, kind: Kind[R], data: bytes) -> R:
-        return from_json(kind.type, data, what=f"A record in {kind.table} of the case {self.folder}")
+        try:
+            return from_json(kind.type, data, what=f"A record in {kind.table} of the case {self.folder}")
+        except DataInvalid as error:
+            raise EvidenceMismatch(
+                error.message, hint=f"It was changed from outside: put {DATABASE} back from a copy."
+            ) from error
 
     # --- keeping
 

@@ -12,6 +12,7 @@ from chapeau.casefile.migrations import MIGRATIONS, Migration
 from chapeau.errors import CaseMissing, CaseNewer, ChapeauError
 
 DATABASE = "case.sqlite"
+BLOBS = "blobs"
 APPLICATION = 0x43484150
 """SQLite's application_id of a case: the letters CHAP. `PRAGMA application_id` prints it."""
 
@@ -79,6 +80,8 @@ def plain_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if str(error).startswith("no such"):
+            raise damaged(folder, str(error)) from error
         raise unwritable(folder, error) from error
     except sqlite3.DatabaseError as error:
         raise damaged(folder, str(error)) from error
@@ -112,6 +115,8 @@ def _refuse_strangers(connection: sqlite3.Connection, folder: Path, *, newest: i
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables and application != APPLICATION:
         raise damaged(folder, f"{DATABASE} is not a case of Chapeau")
+    if not tables and any((folder / BLOBS).glob("??/*")):
+        raise damaged(folder, f"{DATABASE} is empty or gone, and preserved bytes are there")
     if version_of(connection) > newest:
         raise _newer(folder, version_of(connection), newest)
 

@@ -10,7 +10,7 @@ import click
 from chapeau import __version__
 from chapeau.cli.commands import decide, export, read, review, run, show, verify
 from chapeau.cli.options import complain
-from chapeau.errors import ChapeauError
+from chapeau.errors import ChapeauError, ConfigurationError
 
 INTERRUPTED = 130
 """What shells report for a command that was ended with Ctrl-C: 128 and the signal's number, 2."""
@@ -50,6 +50,7 @@ def main() -> None:
 def _exit_code() -> int:
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except ChapeauError as error:
         complain(error.message, error.hint)
         return error.exit_code
@@ -59,6 +60,11 @@ def _exit_code() -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("Ended before it was done.", "Run it again: what was finished is kept.")
         return INTERRUPTED
+    except OSError as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        complain(*_refused_by_the_machine(error))
+        return ConfigurationError.exit_code
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
@@ -68,3 +74,11 @@ def _exit_code() -> int:
         )
         return ChapeauError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _refused_by_the_machine(error: OSError) -> tuple[str, str]:
+    where = f": {error.filename}" if error.filename else ""
+    return (
+        f"The machine does not allow it: {error.strerror}{where}.",
+        "See to the rights and to the space on the disk, then run it again. What was kept is whole.",
+    )

@@ -15,7 +15,9 @@ from chapeau.cli.options import (
     complain,
     example,
     meter,
+    say,
     tell_skipped,
+    words,
     write_lines,
 )
 from chapeau.errors import InputUnreadable
@@ -64,7 +66,7 @@ def run(
     settings = None if settings_file is None else read_settings(settings_file)
     report = carry(paths, folder, asked.occasion(), settings=settings, jobs=jobs, progress=meter(asked.quiet))
     if not asked.quiet:
-        click.echo(run_summary(report, named=bool(asked.who)))
+        say(run_summary(report, named=bool(asked.who)))
     return report.exit_code
 
 
@@ -75,7 +77,7 @@ def run(
     ),
 )
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=PATH)
-@click.option("--date", metavar="YYYY-MM-DD", help="The day of documents that state none.")
+@click.option("--date", metavar="YYYY-MM-DD", type=words, help="The day of documents that state none.")
 @click.option("--out", metavar="FILE", type=PATH, help="Where to write; without it, to the screen.")
 @click.option("--settings", "settings_file", metavar="FILE", type=PATH, help="A case's own places (TOML).")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; else one a core.")
@@ -106,7 +108,7 @@ def read(
     lines = read_files(paths, date=date, settings=settings, jobs=jobs, tell=tell)
     count = write_lines(lines, out)
     if out is not None and not asked.quiet:
-        click.echo(f"Read {count:,} documents into {out}; skipped {len(told):,}.", err=True)
+        say(f"Read {count:,} documents into {out}; skipped {len(told):,}.", err=True)
     return SOME_SKIPPED if told else 0
 
 
@@ -114,7 +116,7 @@ def read(
     short_help="Show a record and all it rests on.", epilog=example("chapeau show valley act-3f2a")
 )
 @case_folder
-@click.argument("record", metavar="ID")
+@click.argument("record", metavar="ID", type=words)
 @common
 def show(folder: Path, record: str, asked: Asked) -> int:
     """Show a record and all it rests on, down to the sentence.
@@ -126,7 +128,7 @@ def show(folder: Path, record: str, asked: Asked) -> int:
 
     shown = find(folder, record)
     if not asked.quiet:
-        click.echo("\n".join(tree(shown)))
+        say("\n".join(tree(shown)))
     return 0
 
 
@@ -138,16 +140,20 @@ def show(folder: Path, record: str, asked: Asked) -> int:
     ),
 )
 @case_folder
-@click.argument("record", metavar="ID")
+@click.argument("record", metavar="ID", type=words)
 @click.argument(
     "kind",
     metavar="DECISION",
     type=click.Choice(["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]),
 )
-@click.option("--field", metavar="FIELD", help="The field to correct: certainty, perpetrators[0].role ...")
-@click.option("--to", "after", metavar="VALUE", help="Its new value, in words or as JSON.")
-@click.option("--other", metavar="ID", help="The second act or document, for same, not_same, unsure.")
-@click.option("--why", metavar="TEXT", default="", help="The reason, in a sentence.")
+@click.option(
+    "--field", metavar="FIELD", type=words, help="The field to correct: certainty, perpetrators[0].role ..."
+)
+@click.option("--to", "after", metavar="VALUE", type=words, help="Its new value, in words or as JSON.")
+@click.option(
+    "--other", metavar="ID", type=words, help="The second act or document, for same, not_same, unsure."
+)
+@click.option("--why", metavar="TEXT", type=words, default="", help="The reason, in a sentence.")
 @common
 def decide(
     folder: Path,
@@ -169,8 +175,8 @@ def decide(
 
     made = keep(folder, record, kind, asked.occasion(), why=why, field=field, after=after, other=other)
     if not asked.quiet:
-        click.echo(f"Decided {made.id}: {made.kind} {made.record} by {made.who}.")
-        click.echo(f"Next: chapeau run --case {folder}{unnamed_note(asked.who)}")
+        say(f"Decided {made.id}: {made.kind} {made.record} by {made.who}.")
+        say(f"Next: chapeau run --case {folder}{unnamed_note(asked.who)}")
     return 0
 
 
@@ -200,13 +206,13 @@ def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> 
     if out is not None:
         rows = review_out(folder, out)
         if not asked.quiet:
-            click.echo(f"{rows:,} rows in {out}. It holds names and places: keep it as safe as the case.")
+            say(f"{rows:,} rows in {out}. It holds names and places: keep it as safe as the case.")
         return 0
     report = review_in(folder, sheet or Path(), asked.occasion())
     for refused in report.refused:
         complain(f"Row {refused.row} was not taken: {refused.why}")
     if not asked.quiet:
-        click.echo(sheet_summary(report, folder) + unnamed_note(asked.who))
+        say(sheet_summary(report, folder) + unnamed_note(asked.who))
     return report.exit_code
 
 
@@ -228,7 +234,7 @@ def export(folder: Path, out: Path, names: bool, asked: Asked) -> int:
 
     report = write(folder, out, asked.occasion(), names=names)
     if not asked.quiet:
-        click.echo(export_summary(report) + unnamed_note(asked.who))
+        say(export_summary(report) + unnamed_note(asked.who))
     return 0
 
 
@@ -244,5 +250,5 @@ def verify(folder: Path, asked: Asked) -> int:
     for fault in report.faults:
         complain(f"{fault.record}: {fault.what}", fault.hint)
     if not asked.quiet:
-        click.echo(verify_summary(report))
+        say(verify_summary(report))
     return report.exit_code

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from chapeau.cli.meter import Meter
-from chapeau.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from chapeau.pipeline.occasion import Occasion
@@ -21,6 +20,15 @@ if TYPE_CHECKING:
     from chapeau.records import Skipped
 
 PATH = click.Path(path_type=Path)
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+"""Control characters, by what is printed for them: a report or a file's name must not steer a terminal."""
+
+
+def words(value: str) -> str:
+    """Words that can be written down, since a shell may hand over bytes that are no text. Raises BadParameter."""
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise click.BadParameter(f"{value!r} is not text in UTF-8.")
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,15 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
     for option in (
         click.option(
-            "--as", "who", metavar="NAME", help="Who is doing this; without it, 'unnamed' is noted."
+            "--as",
+            "who",
+            metavar="NAME",
+            type=words,
+            help="Who is doing this; without it, 'unnamed' is noted.",
         ),
-        click.option("--now", metavar="TIME", help="The time to note (RFC 3339); without it, the clock's."),
+        click.option(
+            "--now", metavar="TIME", type=words, help="The time to note (RFC 3339); without it, the clock's."
+        ),
         click.option("--quiet", is_flag=True, help="Print nothing but errors."),
     ):
         asked = option(asked)
@@ -69,27 +83,37 @@ def meter(quiet: bool) -> Progress:
     return Meter(sys.stderr, shown=not quiet and sys.stderr.isatty())
 
 
+def printable(text: str) -> str:
+    """Text that steers no terminal and that any stream can print."""
+    return text.translate(CONTROLS).encode("utf-8", "backslashreplace").decode()
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text that may come from outside: control characters are shown instead of obeyed."""
+    click.echo(printable(text), err=err)
+
+
 def complain(message: str, hint: str = "") -> None:
     """What happened and what to do, to stderr."""
-    click.echo(f"{message}\n{hint}".rstrip(), err=True)
+    say(f"{message}\n{hint}".rstrip(), err=True)
 
 
 def tell_skipped(skipped: Skipped) -> None:
     """Something that was not taken, to stderr, at once."""
-    click.echo(f"Skipped: {skipped.message}", err=True)
+    say(f"Skipped: {skipped.message}", err=True)
 
 
 def write_lines(lines: Iterable[bytes], out: Path | None) -> int:
     """Each line as it comes, to a file or to stdout; how many. Raises ConfigurationError."""
     if out is None:
         return _to_screen(lines)
+    from chapeau.pipeline.publish import not_written
+
     try:
         with out.open("wb") as file:
             return _written(lines, file)
     except OSError as error:
-        raise ConfigurationError(
-            f"{out} cannot be written: {error.strerror}.", hint="Name another file, or see to its rights."
-        ) from error
+        raise not_written(out, error) from error
 
 
 def _to_screen(lines: Iterable[bytes]) -> int:

@@ -187,6 +187,6 @@ def _check_kind(record: Any, kind: DecisionKind, other: Any) -> None:
             raise UsageError(f"{record.id} is no decision.", hint="Name the decision to take back (dec-...).")
     elif not isinstance(record, tuple(k.type for k in DECIDABLE)):
         raise UsageError(
-            f"{record.id} cannot be decided on: it follows from other records.",
-            hint="Decide on the acts, statements or responses that it rests on (`chapeau show` lists them).",
+            f"{record.id} is no act, statement or response: those alone are accepted, corrected or rejected.",
+            hint="Decide on those that it rests on, or that rest on it (`chapeau show` lists them).",
         )

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapeau.casefile import custody, kinds
-from chapeau.casefile.lock import unwritable
 from chapeau.casefile.repository import OWNER_ONLY, Casefile, opened
 from chapeau.dossier.names_withheld import redacted
 from chapeau.dossier.view import CaseView
+from chapeau.errors import UsageError
 from chapeau.ground.codec import to_json
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import write_whole
+from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.run import view_of
 from chapeau.records import CustodyEntry
 
@@ -52,14 +52,16 @@ def export(folder: Path, out: Path, occasion: Occasion, *, names: bool = False) 
     """Write one JSONL a kind into `out`; without `names`, those of victims and witnesses are withheld.
 
     The export, and the choice of names, go into the custody log. Raises CaseMissing, CaseBusy,
-    CaseUnwritable.
+    CaseUnwritable; UsageError where `out` lies in the case, ConfigurationError where it cannot be written.
     """
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"{out} lies in the case folder {folder}.", hint="Name a folder outside the case.")
     with opened(folder, write=True) as case:
         try:
             out.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             return _export(case, out, occasion, names=names)
         except OSError as error:
-            raise unwritable(out, error) from error
+            raise not_written(out, error) from error
 
 
 def _export(case: Casefile, out: Path, occasion: Occasion, *, names: bool) -> ExportReport:

@@ -11,6 +11,9 @@ from chapeau.errors import UsageError
 UNNAMED = "unnamed"
 """Who acted, where nobody said: the machine's user name is never taken, since it may name a person."""
 
+LONGEST_NAME = 200
+"""Characters: more than any name with rank and office, and little enough to be printed in one line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
@@ -23,20 +26,30 @@ class Occasion:
 
 def occasion(who: str | None, now: str | None) -> Occasion:
     """The occasion of a call; without `now`, the machine's clock. Raises UsageError."""
-    name = (who or "").strip() or UNNAMED
+    name = _name(who)
     if now is None:
         return Occasion(who=name, at=_printed(datetime.now(UTC)), clock="system")
     return Occasion(who=name, at=_printed(_given(now)), clock="given")
 
 
+def _name(who: str | None) -> str:
+    name = (who or "").strip() or UNNAMED
+    if not name.isprintable() or len(name) > LONGEST_NAME:
+        raise UsageError(
+            f"What was given with --as is no name: {name[:LONGEST_NAME]!r}.",
+            hint=f"Write it in one line of at most {LONGEST_NAME} characters.",
+        )
+    return name
+
+
 def _given(now: str) -> datetime:
     try:
         moment = datetime.fromisoformat(now)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            raise _no_time(now)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise _no_time(now) from error
-    if moment.tzinfo is None:
-        raise _no_time(now)
-    return moment.astimezone(UTC)
 
 
 def _printed(moment: datetime) -> str:

@@ -11,6 +11,7 @@ from chapeau.casefile.lock import unwritable
 from chapeau.dossier.exports import dossier_json
 from chapeau.dossier.pages import pages
 from chapeau.dossier.view import CaseView
+from chapeau.errors import ConfigurationError
 
 PART = ".part"
 JSON = "dossier.json"
@@ -35,6 +36,14 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+
+
+def not_written(path: Path, error: OSError) -> ConfigurationError:
+    """The error for a file or folder beside the case that cannot be written."""
+    return ConfigurationError(
+        f"{path} cannot be written: {error.strerror}.",
+        hint="Name another place, or see to its rights and to the space on the disk.",
+    )
 
 
 def _publish_pages(view: CaseView, folder: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,24 +42,33 @@ def read_files(
     """
     if date is not None and not is_day(date):
         raise UsageError(f"'{date}' is no day.", hint="Write it as YYYY-MM-DD.")
-    texts = (text for path in paths for text in _texts(path, date, tell))
-    return _lines(ordered(partial(work, settings or Settings()), texts, jobs), tell)
+    names: dict[str, str] = {}
+    texts = (text for path in paths for text in _texts(path, date, tell, names))
+    return _lines(ordered(partial(work, settings or Settings()), texts, jobs), tell, names)
 
 
-def _lines(results: Iterable[Done[Text, Reading]], tell: Callable[[Skipped], None]) -> Iterator[bytes]:
+def _lines(
+    results: Iterable[Done[Text, Reading]], tell: Callable[[Skipped], None], names: Mapping[str, str]
+) -> Iterator[bytes]:
+    """`names` are those of the files whose documents have no id of their own."""
     for done in results:
         if done.result is None:
-            tell(_not_read(done))
+            tell(_not_read(done, names.get(done.item.id, done.item.id)))
         else:
             yield reading_json(done.result) + b"\n"
 
 
-def _texts(path: Path, date: str | None, tell: Callable[[Skipped], None]) -> Iterator[Text]:
+def _texts(
+    path: Path, date: str | None, tell: Callable[[Skipped], None], names: dict[str, str]
+) -> Iterator[Text]:
     name = bare_name(path.name)
     try:
         if not path.exists():
             raise PathMissing(f"There is nothing at {path}.", hint="Check the spelling of the path.")
-        yield from _texts_in(path, name, date, tell)
+        for text in _texts_in(path, name, date, tell):
+            if path.suffix.lower() not in JsonLines.suffixes:
+                names[text.id] = name
+            yield text
     except (InputUnreadable, PathMissing) as error:
         tell(skipped(STEP, name, error))
 
@@ -121,7 +130,7 @@ def _line(item: SkippedLine, name: str) -> Skipped:
     )
 
 
-def _not_read(done: Done[Text, Reading]) -> Skipped:
+def _not_read(done: Done[Text, Reading], name: str) -> Skipped:
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
-    return skipped(STEP, done.item.id, done.failure)
+    return skipped(STEP, done.item.id, done.failure, name=name)

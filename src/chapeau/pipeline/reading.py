@@ -8,6 +8,7 @@ from functools import partial
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.engine.local import Done, ordered
+from chapeau.errors import InputUnreadable
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
@@ -16,6 +17,10 @@ from chapeau.pipeline.skipping import skipped
 from chapeau.read.reader import Text
 from chapeau.read.rules import RuleReader
 from chapeau.records import Document, Reading, Skipped
+
+LONGEST = 1_000_000
+"""Characters in one document: the grammar refuses more (spaCy's `max_length`), since it would hold about a
+gigabyte for each million."""
 
 
 def reader_of(settings: Settings) -> RuleReader:
@@ -44,7 +49,17 @@ def read_unread(
 
 def work(settings: Settings) -> Callable[[Text], Reading]:
     """What a worker does with one document; made once in each process."""
-    return reader_of(settings).read
+    return partial(_read, reader_of(settings))
+
+
+def _read(reader: RuleReader, text: Text) -> Reading:
+    """The reading. Raises InputUnreadable where the text is longer than can be read in one piece."""
+    if len(text.text) > LONGEST:
+        raise InputUnreadable(
+            f"It has {len(text.text):,} characters, of which {LONGEST:,} are the most that is read in one piece.",
+            hint="Cut it into several files.",
+        )
+    return reader.read(text)
 
 
 def text_of(document: Document) -> Text:
@@ -75,6 +90,8 @@ def _keep(case: Casefile, reading: Reading, made_under: str, occasion: Occasion)
 def _not_read(case: Casefile, done: Done[Text, Reading]) -> Skipped:
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
-    made = skipped("read", done.item.id, done.failure)
+    document = case.get(kinds.DOCUMENTS, done.item.id)
+    name = document.given_id or case.get(kinds.SOURCES, document.source).capture.name
+    made = skipped("read", done.item.id, done.failure, name=name)
     case.keep(kinds.SKIPPED, made)
     return made

@@ -23,7 +23,7 @@ from chapeau.errors import ChapeauError, DataInvalid, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.pipeline.decide import Decidable, as_json, as_left, keep_decision, proposed
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import write_whole
+from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import DECIDABLE, AfterReview, after_review
 from chapeau.records import Act, Decision, DecisionKind, IncidentLink, Response
 from chapeau.review.apply import FIXED
@@ -79,7 +79,10 @@ def review_out(folder: Path, sheet: Path) -> int:
                 rows += 1
                 yield _line([guarded(row.get(column, "")) for column in COLUMNS])
 
-        write_whole(sheet, lines())
+        try:
+            write_whole(sheet, lines())
+        except OSError as error:
+            raise not_written(sheet, error) from error
         return rows
 
 

@@ -45,7 +45,7 @@ def archive_of(case: Casefile) -> Archive:
 
 
 def check_paths(paths: Sequence[Path], folder: Path) -> None:
-    """Raises PathMissing where nothing is at any of the paths, UsageError where one holds the case itself."""
+    """Raises PathMissing where nothing is at any of the paths, UsageError where one holds the case or lies in it."""
     if paths and not any(path.exists() for path in paths):
         raise PathMissing(f"There is nothing at {paths[0]}.", hint="Check the spelling of the path.")
     for path in paths:
@@ -53,6 +53,11 @@ def check_paths(paths: Sequence[Path], folder: Path) -> None:
             raise UsageError(
                 f"The case folder {folder} lies in {path}, which would be taken in with all it holds.",
                 hint="Name a case folder beside it (--case), or name the reports' own folder.",
+            )
+        if path.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(
+                f"{path} lies in the case folder {folder}: what Chapeau wrote is no report.",
+                hint="Name the reports themselves; without a path, `chapeau run` goes over what the case holds.",
             )
 
 

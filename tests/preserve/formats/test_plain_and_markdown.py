@@ -82,3 +82,11 @@ def test_a_date_that_is_none_is_reported_and_left_out() -> None:
 def test_a_header_with_nothing_after_it_is_empty() -> None:
     with pytest.raises(EmptyInput, match=r"report\.md holds no text after its header"):
         Markdown().extract(b"---\ntitle: x\n---\n\n", "report.md")
+
+
+def test_lists_of_lists_in_a_header_fill_no_memory() -> None:
+    lists = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    header = f"---\na0: &a0 [x]\n{lists}title: *a11\nauthor: [A, B]\n---\nGuards beat a man.\n"
+    (text,) = Markdown().extract(header.encode(), "many.md").items
+    assert isinstance(text, ExtractedText)
+    assert (text.title, text.author) == (None, "A, B")

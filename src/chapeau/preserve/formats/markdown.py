@@ -94,9 +94,12 @@ def _stated(fields: dict[str, Any]) -> Stated:
 
 
 def _text(value: object) -> str | None:
-    """A field's words: YAML may have made a date of them, or a list of authors."""
+    """A field's words: YAML may have made a date of them, or a list of authors.
+
+    A list in a list is none: a few lines of YAML can make lists of lists that fill the memory.
+    """
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value))) or None
+        return ", ".join(filter(None, (_text(each) for each in value if not isinstance(each, list)))) or None
     if isinstance(value, date):
         return value.isoformat()
     return str(value).strip() or None if isinstance(value, str | int) else None
