@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,10 @@ def test_every_error_stands_in_the_documentation() -> None:
 
 def test_an_error_says_what_happened_and_what_to_do() -> None:
     assert str(ChapeauError("It broke.", hint="Mend it.")) == "It broke. Mend it."
+
+
+def test_every_error_is_the_same_in_another_process() -> None:
+    for kind in family(ChapeauError):
+        error = kind("It broke.", hint="Mend it.")
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), again.message, again.hint) == (kind, "It broke.", "Mend it.")

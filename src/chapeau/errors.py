@@ -28,6 +28,7 @@ there is a web, in `web/errors.py`) and nowhere else, except where an input is s
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -49,6 +50,10 @@ class ChapeauError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[partial[ChapeauError], tuple[()]]:
+        """How it goes from one process to another: pickling an exception leaves keywords out."""
+        return partial(type(self), self.message, hint=self.hint), ()
 
 
 class UsageError(ChapeauError):

@@ -77,7 +77,7 @@ def _in_workers(
         initargs=(build,),
         max_tasks_per_child=RECYCLED_AFTER,
     )
-    pending: deque[tuple[A, Future[_Sent]]] = deque()
+    pending: deque[tuple[A, Future[tuple[Any, ChapeauError | None]]]] = deque()
     try:
         for item in items:
             pending.append((item, pool.submit(_work_on, item)))
@@ -115,16 +115,8 @@ def _fault(error: Exception) -> InputUnreadable:
 # --- inside a worker ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """What a worker sends back: a result, or an error in parts, since errors do not pickle as they are."""
-
-    result: Any = None
-    error: tuple[type[ChapeauError], str, str] | None = None
-
-
 _work: Callable[[Any], Any] | None = None
-_why_not: _Sent = _Sent()
+_why_not: ChapeauError | None = None
 
 
 def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
@@ -134,32 +126,20 @@ def _start(build: Callable[[], Callable[[Any], Any]]) -> None:
     try:
         _work = build()
     except ChapeauError as error:
-        _why_not = _in_parts(error)
+        _why_not = error
 
 
-def _work_on(item: Any) -> _Sent:
+def _work_on(item: Any) -> tuple[Any, ChapeauError | None]:
+    """The result or the failure; the item itself stays where it is. Raises ChapeauError."""
     if _work is None:
-        return _why_not
-    try:
-        done = _attempted(_work, item)
-    except ChapeauError as error:
-        return _in_parts(error)
-    return _Sent(done.result) if done.failure is None else _in_parts(done.failure)
+        raise _why_not or AssertionError("a worker has its work, or there is a reason why not")
+    done = _attempted(_work, item)
+    return done.result, done.failure
 
 
-def _in_parts(error: ChapeauError) -> _Sent:
-    return _Sent(error=(type(error), error.message, error.hint))
-
-
-def _received(item: A, sent: Future[_Sent]) -> Done[A, Any]:
-    found = sent.result()
-    if found.error is None:
-        return Done(item, found.result)
-    kind, message, hint = found.error
-    error = kind(message, hint=hint)
-    if not isinstance(error, InputUnreadable):
-        raise error
-    return Done(item, None, error)
+def _received(item: A, sent: Future[tuple[Any, ChapeauError | None]]) -> Done[A, Any]:
+    result, failure = sent.result()
+    return Done(item, result, failure)
 
 
 def _end_with_parent() -> None:

@@ -26,6 +26,9 @@ OWN_LINE_SHARE = 0.7
 """Share of a first line's words that must be a body's name for the line to be its letterhead: a
 headline that merely names the body has a verb and an object beside it."""
 
+KEPT = 128
+"""Documents whose bearings are kept, with their texts, for the next comparison."""
+
 LETTERHEAD_WORDS = 12
 SIGNATURE = re.compile(r"[—–-]\s*([^—–\n()]{2,60}?)\s*\((@\w+)\)[^\n]{0,40}\s*$")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -65,7 +68,7 @@ class Teller:
     agency: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def bearings(document: Document, settings: Settings) -> Bearings:
     """Voice, credits and day of one document."""
     text, tellers = document.text, tellers_of(settings)

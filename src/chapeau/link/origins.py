@@ -195,8 +195,9 @@ def _common_teller(a: Bearings, b: Bearings) -> str | None:
 
 
 def _days_from(when: str | None) -> tuple[str, ...]:
+    """The day and the next ones; without a day nothing can be told to be within days of it."""
     if when is None:
-        return ("undated",)
+        return ()
     return tuple(shifted(when, n) for n in range(DAYS_APART + 1))
 
 

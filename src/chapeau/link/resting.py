@@ -113,14 +113,15 @@ def _voices(
 ) -> dict[str, str]:
     """On whose word each act stands, where that is the same one across documents: act id to a name."""
     actors = resolved.by_id()
+    telling = {act.said_in for act in acts}
     speaking = {
         s.id: resolved.of.get((s.document, s.speaker.actor))
         for s in statements
-        if s.speaker and s.speaker.actor
+        if s.id in telling and s.speaker and s.speaker.actor
     }
     tellers = {
-        i: next((t for n in a.names if (t := teller_named(n.text, settings))), None)
-        for i, a in actors.items()
+        i: next((t for n in actors[i].names if (t := teller_named(n.text, settings))), None)
+        for i in sorted({i for i in speaking.values() if i is not None})
     }
     found = {}
     for act in acts:

@@ -63,24 +63,41 @@ def tellings(
     resting: Iterable[RestsOn],
 ) -> tuple[Telling, ...]:
     """One telling an act, in order of id. `dates` are the readings' dates by document id."""
-    said = {s.id: s for s in statements}
+    acts = tuple(acts)
+    told_in = {act.document for act in acts}
+    said = {s.id: _said(s) for s in statements if s.document in told_in}
     origins = {r.act: r.origins for r in resting}
     by_id = resolved.by_id()
     made = (_telling(act, _chain(act, said), dates, resolved, by_id, origins) for act in acts)
     return tuple(sorted(made, key=lambda t: t.id))
 
 
-def _chain(act: Act, said: Mapping[str, Statement]) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What of a statement bears on the acts said in it."""
+
+    id: str
+    stance: Stance
+    speaker: str | None
+    through: str | None
+
+
+def _said(statement: Statement) -> _Said:
+    speaker = statement.speaker.actor if statement.speaker else None
+    return _Said(statement.id, statement.stance, speaker, statement.said_through)
+
+
+def _chain(act: Act, said: Mapping[str, _Said]) -> tuple[_Said, ...]:
     """The statement an act is said in, then those that relay it."""
-    chain: list[Statement] = []
+    chain: list[_Said] = []
     at = said.get(act.said_in or "")
     while at is not None and at not in chain:
         chain.append(at)
-        at = said.get(at.said_through or "")
+        at = said.get(at.through or "")
     return tuple(chain)
 
 
-def _stance(chain: tuple[Statement, ...]) -> Stance | None:
+def _stance(chain: tuple[_Said, ...]) -> Stance | None:
     """What the chain makes of the deed: the least of what any of it says."""
     stances = {s.stance for s in chain}
     taken_away = next((stance for stance in _TAKING_AWAY if stance in stances), None)
@@ -89,14 +106,14 @@ def _stance(chain: tuple[Statement, ...]) -> Stance | None:
 
 def _telling(
     act: Act,
-    chain: tuple[Statement, ...],
+    chain: tuple[_Said, ...],
     dates: Mapping[str, DocumentDate | None],
     resolved: Resolved,
     by_id: Mapping[str, Actor],
     origins: Mapping[str, tuple[str, ...]],
 ) -> Telling:
     doers = sorted({resolved.of.get((act.document, p.actor or ""), "") for p in act.perpetrators} - {""})
-    speaker = chain[0].speaker.actor if chain and chain[0].speaker else None
+    speaker = chain[0].speaker if chain else None
     return Telling(
         act=act,
         date=dates.get(act.document),

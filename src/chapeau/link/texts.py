@@ -24,7 +24,9 @@ WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"https?://\S+|pic\.twitter\S+")
 QUOTED = re.compile(r'“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|"[^"]*(?:"|$)')
 PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-KEPT_TEXTS = 2048
+KEPT_TEXTS = 128
+"""Texts whose words are kept for the next comparison: pairs come in order of their first text, so that most
+are asked for again at once. Each takes about 60 KB, so more would grow with the case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from chapeau.link import (
     rests_on,
     tellings,
 )
+from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.rules_in_use import linking_rules
 from chapeau.records import (
@@ -103,10 +104,13 @@ class Standing:
         )
 
 
-def derive(case: Casefile, review: AfterReview, settings: Settings, gazetteer: Gazetteer) -> None:
+def derive(
+    case: Casefile, review: AfterReview, settings: Settings, gazetteer: Gazetteer, progress: Progress
+) -> None:
     """Put everything that follows from the documents in place of what followed before, all or nothing."""
     standing = Standing(case, review)
-    linked = link(standing, settings, gazetteer)
+    with step(progress, "link"):
+        linked = link(standing, settings, gazetteer)
     with case.transaction():
         case.replace(kinds.REVIEWED, review.reviewed)
         case.replace(kinds.ORIGINS, linked.origins)
@@ -114,8 +118,10 @@ def derive(case: Casefile, review: AfterReview, settings: Settings, gazetteer: G
         case.replace(kinds.DEPENDENCES, linked.dependences)
         case.replace(kinds.INCIDENTS, linked.incidents)
         case.replace(kinds.ACTORS, linked.resolved.actors)
-        weigh(standing, linked)
-        assess(standing, linked, settings)
+        with step(progress, "weigh"):
+            weigh(standing, linked)
+        with step(progress, "assess"):
+            assess(standing, linked, settings)
 
 
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked:
@@ -164,10 +170,12 @@ def weigh(standing: Standing, linked: Linked) -> None:
 
 def assess(standing: Standing, linked: Linked, settings: Settings) -> None:
     """What supports each element and what speaks against it, as a working draft."""
+    acts = tuple(standing.acts())
+    told_in = {act.document for act in acts}
     material = Material(
         incidents=linked.incidents,
-        acts=tuple(standing.acts()),
-        statements=tuple(standing.statements()),
+        acts=acts,
+        statements=(s for s in standing.statements() if s.document in told_in),
         origins=linked.origins,
         rests_on=linked.resting,
         dependences=linked.dependences,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 
@@ -32,3 +34,11 @@ class Silent:
 
     def end(self) -> None:
         """Nothing."""
+
+
+@contextmanager
+def step(progress: Progress, name: str) -> Iterator[None]:
+    """A step without items to count, from its beginning to its end."""
+    progress.begin(name, 0)
+    yield
+    progress.end()

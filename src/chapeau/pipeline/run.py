@@ -14,7 +14,7 @@ from chapeau.ground.settings import Settings
 from chapeau.pipeline.case_settings import gazetteer_of, keep_settings, settings_of
 from chapeau.pipeline.derive import derive
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.progress import Progress, Silent
+from chapeau.pipeline.progress import Progress, Silent, step
 from chapeau.pipeline.publish import publish
 from chapeau.pipeline.reading import read_unread, reader_of
 from chapeau.pipeline.reviewed import AfterReview, after_review
@@ -80,13 +80,12 @@ def _run(
     taken = take(case, paths, occasion, progress)
     newly_read, unread = read_unread(case, settings, occasion, progress, jobs)
     review = after_review(case)
-    progress.begin("link, weigh and assess", 0)
-    derive(case, review, settings, gazetteer)
-    progress.end()
-    progress.begin("dossier", 0)
-    view = View(case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by))
-    page = publish(view, case.folder)
-    progress.end()
+    derive(case, review, settings, gazetteer, progress)
+    with step(progress, "dossier"):
+        view = View(
+            case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by)
+        )
+        page = publish(view, case.folder)
     return RunReport(
         folder=case.folder,
         page=page,
