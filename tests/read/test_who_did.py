@@ -307,6 +307,7 @@ def test_the_seed_article_gives_the_acts_that_a_reader_notes() -> None:
     assert (to(rape), to(removal), by(removal)) == ([], ["children"], [])
     assert [m.key for m in torture.methods] == ["beating", "electric_shock", "mock_execution"]
     assert {(p.text, p.role) for p in deportation.places} == {("Ukraine", "from"), ("Russia", "to")}
+    assert ("Russia", "to") in {(p.text, p.role) for p in removal.places}
     assert [(c.low, c.high, c.of) for c in deportation.counts] == [(200_000, None, "displaced")]
     assert removal.counts == ()
     (invasion,) = [a for a in told if a.family == "invasion"]
@@ -314,3 +315,9 @@ def test_the_seed_article_gives_the_acts_that_a_reader_notes() -> None:
     assert invasion.time is not None
     assert invasion.time.low == "2022-02-24"
     assert not [a for a in told if a.family == "attack"]
+
+
+def test_children_are_led_where_those_were_led_among_whom_they_are_told() -> None:
+    text = "Soldiers deported residents to Kenya, including children who were forcibly separated from their families."
+    (removal,) = [a for a in found(text) if a.family == "child_removal"]
+    assert [(p.text, p.role) for p in removal.places] == [("Kenya", "to")]

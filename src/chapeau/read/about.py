@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.names import folded
 from chapeau.read.parsed import Parsed
 from chapeau.read.words import vocabulary
 from chapeau.records import (
@@ -27,6 +28,8 @@ EARLY = 600
 weights below, on the development part of HRDsAttack; see its figures again before changing any."""
 WITH_ACTS = 2.0
 PEOPLES = 0.6
+OF_VICTIMS = 1.5
+OF_DOERS = 0.5
 ACTS_TIME = 4.0
 WRITING = 0.1
 SHARPNESS = {"hour": 1.0, "day": 1.0, "week": 0.6, "month": 0.8, "year": 0.4, "range": 0.3}
@@ -54,12 +57,12 @@ def about(
 ) -> About:
     """The main acts, their place and time, and what kind of actor is said to have done them.
 
-    Main are the asserted or possible acts of the families told most, and earliest. Place and time are
+    Main are the asserted or possible acts of the families told most, earliest, and with parties. Place and time are
     theirs, else what the whole text speaks of most and first. Countries are alpha-2; region and city
     are names as the text prints them, capitals resolved.
     """
     main = _main([a for a in acts if a.certainty in ("asserted", "possible")])
-    place = _place(main, places, gazetteer)
+    place = _place(parsed, main, places, gazetteer)
     return About(
         acts=tuple(a.id for a in main),
         place=place,
@@ -71,14 +74,23 @@ def about(
 def _main(told: Sequence[Act]) -> tuple[Act, ...]:
     weights: defaultdict[str, float] = defaultdict(float)
     for act in told:
-        weights[act.family] += _weight(act)
+        weights[_bucket(act)] += _told(act)
     least = TOLD_LESS * max(weights.values(), default=0)
-    return tuple(a for a in told if weights[a.family] >= least)
+    return tuple(a for a in told if weights[_bucket(a)] >= least)
+
+
+def _bucket(act: Act) -> str:
+    """The families of violations against one's life, body and freedom each alone, all others together."""
+    return act.family if act.family in vocabulary("about")["weighed_alone"] else "other"
 
 
 def _weight(act: Act) -> float:
-    heavy = float(vocabulary("about")["weights"].get(act.family, 1))
-    return heavy * _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
+    return float(vocabulary("about")["weights"].get(act.family, 1)) * _told(act)
+
+
+def _told(act: Act) -> float:
+    """How early, and with whom, an act is told."""
+    return _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
 
 
 def _early(where: Span) -> float:
@@ -88,8 +100,10 @@ def _early(where: Span) -> float:
 # --- where -----------------------------------------------------------------------------------------
 
 
-def _place(acts: Sequence[Act], places: Sequence[Mention], gazetteer: Gazetteer) -> AboutPlace | None:
-    weighed = [(p, _place_weight(p, acts)) for p in places]
+def _place(
+    parsed: Parsed, acts: Sequence[Act], places: Sequence[Mention], gazetteer: Gazetteer
+) -> AboutPlace | None:
+    weighed = [(p, _place_weight(parsed, p, acts)) for p in places]
     country = _most((p.country, w) for p, w in weighed)
     if country is None:
         return None
@@ -106,11 +120,25 @@ def _printed(place: Mention, gazetteer: Gazetteer) -> str:
     return next((p.name for p in gazetteer.find(place.text) if p.id == place.id), place.text)
 
 
-def _place_weight(place: Mention, acts: Sequence[Act]) -> float:
+def _place_weight(parsed: Parsed, place: Mention, acts: Sequence[Act]) -> float:
+    """What a mention says of where it happened; a government called by its seat's name says nothing."""
+    if folded(place.text) in vocabulary("organisations")["metonyms"]:
+        return 0.0
     told_with = any(a.evidence.start <= place.start < a.evidence.end for a in acts)
-    its_own = any(p.start == place.start for a in acts for p in a.places)
+    its_own = any(p.start == place.start and p.role != "to" for a in acts for p in a.places)
+    suffered = any(v.start <= place.start < v.end for a in acts for v in a.victims)
     weight = _early(place) * (WITH_ACTS if told_with else 1.0) * (WITH_ACTS if its_own else 1.0)
+    weight *= OF_VICTIMS if suffered else 1.0
+    weight *= OF_DOERS if not its_own and _does(parsed, place, acts) else 1.0
     return weight * (PEOPLES if place.kind == "nationality" else 1.0)
+
+
+def _does(parsed: Parsed, place: Mention, acts: Sequence[Act]) -> bool:
+    """Whether a country or capital stands for a party: in a doer's name, or itself doing or owning something."""
+    if any(p.start <= place.start < p.end for a in acts for p in a.perpetrators):
+        return True
+    found = parsed.doc.char_span(place.start, place.end, alignment_mode="expand")
+    return found is not None and len(found) > 0 and found.root.dep_ in ("nsubj", "poss")
 
 
 def _most(weighed: Iterable[tuple[str | None, float]]) -> str | None:

@@ -12,6 +12,7 @@ from chapeau.ground.spans import span
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
+from chapeau.read.phrases import printed as printed_at
 from chapeau.read.who import Names
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
@@ -116,7 +117,7 @@ def _victim(text: str, deed: Deed, phrase: Phrase, names: Names, sexes: Mapping[
         text=found.text,
         kind=kind,
         actor=None if kind == "object" else party.actor,
-        name=_name(phrase, kind, names) or (found.text if called else None),
+        name=_name(phrase, kind, names) or (_fuller(found.text, names) if called else None),
         occupation=None if kind == "object" else _occupation(around),
         sex="unknown" if kind == "object" else _sex(around, sexes.get(party.actor or "")),
         age_group="unknown" if kind == "object" else _age(text, phrase),
@@ -155,7 +156,7 @@ def _name(phrase: Phrase, kind: VictimKind, names: Names) -> str | None:
     if told:
         return max(told, key=lambda name: (len(name.split()), len(name)))
     certain = phrase.token.ent_type_ == "PERSON" or not any(c.isupper() for c in phrase.token.sent.text)
-    printed = phrase.token.doc.text[phrase.start : phrase.end]
+    printed = printed_at(phrase.token.doc, phrase.start, phrase.end)
     return printed if phrase.named and certain and not _common(printed) else None
 
 
@@ -165,10 +166,14 @@ def _called_as_persons_are(deed: Deed, phrase: Phrase, names: Names) -> bool:
     A name that is withheld too often harms nobody; one that is printed may. Known places, bodies and
     peoples, and what an organisation's word ends, are no persons.
     """
-    token, printed = phrase.token, phrase.token.doc.text[phrase.start : phrase.end]
+    token, printed = phrase.token, printed_at(phrase.token.doc, phrase.start, phrase.end)
     if deed.word.family not in OF_PERSONS | {"assault", "disappearance", "sexual_violence"}:
         return False
     if token.pos_ != "PROPN" or token.tag_ == "NNPS" or not printed[:1].isupper():
+        return False
+    if any(c.dep_ == "nummod" and c.i < token.i for c in token.children):
+        return False
+    if " " not in printed and (not token.ent_type_ or deed.trigger.shape == "noun"):
         return False
     if (
         not (is_named(token) or _surname(token))
@@ -177,6 +182,12 @@ def _called_as_persons_are(deed: Deed, phrase: Phrase, names: Names) -> bool:
     ):
         return False
     return not _known_otherwise(phrase, printed, names)
+
+
+def _fuller(printed: str, names: Names) -> str:
+    """The one person's full name that a single word is part of, else the word."""
+    full = {m.text for m in names.mentions if m.kind == "person" and printed in m.text.split()}
+    return full.pop() if " " not in printed and len(full) == 1 else printed
 
 
 def _surname(token: Token) -> bool:

@@ -81,7 +81,7 @@ class Told:
         heads = {d.head.i: d for d in self.deeds}
         locations = located(mentions, self.parsed)
         own = {i: own_places(d, locations, self._told_in(d), heads) for i, d in heads.items()}
-        return with_neighbours(own, self.deeds, self.parsed)
+        return _taken_along(with_neighbours(own, self.deeds, self.parsed), self.deeds)
 
     def _told_in(self, deed: Deed) -> tuple[Span, ...]:
         said = said_in(deed.head.idx, self.statements)
@@ -125,6 +125,23 @@ def said_in(trigger: int, statements: Sequence[Statement]) -> Statement | None:
         if c.start <= trigger < c.end
     ]
     return min(holding, key=lambda h: h[:3])[3] if holding else None
+
+
+def _taken_along(
+    places: Mapping[int, tuple[Place, ...]], deeds: Sequence[Deed]
+) -> Mapping[int, tuple[Place, ...]]:
+    """The places, with the end of the way of 'deported residents to ..., including children taken from ...'.
+
+    Children told of inside a deed that leads people away were led where it led them.
+    """
+    found = dict(places)
+    leading = {d.head.i: d for d in deeds if d.word.family in ("deportation", "displacement")}
+    for deed in (d for d in deeds if d.word.family == "child_removal"):
+        above = next((t.i for t in deed.head.ancestors if t.i in leading), None)
+        ends = [p for p in places.get(above, ()) if p.role == "to"] if above is not None else []
+        own = found[deed.head.i]
+        found[deed.head.i] = (*own, *(p for p in ends if p.start not in {o.start for o in own}))
+    return found
 
 
 def _told_again(found: Sequence[Deed]) -> dict[int, tuple[Deed, ...]]:

@@ -1,0 +1,49 @@
+"""A register of the dead names its victims one by one, and its lines are their number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.invented import did, did_one
+
+REGISTER = """Kessin infirmary
+List of persons killed at the mill on 3 March 2031
+
+1. Ilan Doro, 34, woman, seller
+2. Petra Vosk-Amm, 12, girl, pupil
+3. Orin Hale, 71, man, primary school teacher
+4. Mira de Sundrel, 50, woman, from Kessin
+"""
+
+
+def test_a_numbered_list_names_the_victims_and_counts_them() -> None:
+    act = did_one(REGISTER, "killing")
+    assert [(v.name, v.sex, v.age_group, v.occupation) for v in act.victims] == [
+        ("Ilan Doro", "woman", "adult", "seller"),
+        ("Petra Vosk-Amm", "woman", "child", "pupil"),
+        ("Orin Hale", "man", "adult", "primary school teacher"),
+        ("Mira de Sundrel", "woman", "adult", None),
+    ]
+    assert [(c.low, c.high, c.of, c.text) for c in act.counts] == [(4, 4, "killed", "4")]
+    assert all(REGISTER[v.start : v.end] == v.name for v in act.victims)
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "* "])
+def test_a_list_without_numbers_counts_by_its_lines(mark: str) -> None:
+    lines = "\n".join(
+        f"{mark}{name}, {age}" for name, age in [("Ilan Doro", 9), ("Ada Lim", 20), ("Bo Kin", 18)]
+    )
+    act = did_one(f"People detained by soldiers in Kessin\n\n{lines}\n", "detention")
+    assert [(v.name, v.age_group) for v in act.victims] == [
+        ("Ilan Doro", "child"),
+        ("Ada Lim", "adult"),
+        ("Bo Kin", "adult"),
+    ]
+    assert [(c.low, c.of) for c in act.counts] == [(3, "detained")]
+
+
+def test_two_lines_are_no_list_and_a_far_list_is_another_matter() -> None:
+    two = did_one("Persons killed in Kessin\n\nIlan Doro, 34\nAda Lim, 20\n", "killing")
+    assert [v.name for v in two.victims] == [None]
+    far = did("Soldiers killed a monk in Kessin.\n\n" + "The choir sang. " * 30 + "\n\n" + REGISTER[72:])
+    assert [v.text for a in far for v in a.victims] == ["a monk"]
