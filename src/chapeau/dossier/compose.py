@@ -46,7 +46,7 @@ from chapeau.dossier.overview import (
 )
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
 from chapeau.dossier.words import day_words, notice, say
-from chapeau.records import Decision, Determination, Document, Source
+from chapeau.records import Decision, Determination, Document, Provision, Source
 
 __all__ = [
     "CaseView",
@@ -169,6 +169,7 @@ class Front:
     determination: Determination
     readers: tuple[tuple[str, Figure], ...]
     rules: tuple[Rule, ...]
+    law: tuple[Provision, ...]
     decisions: tuple[Decision, ...]
     sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
@@ -206,7 +207,7 @@ def front(made: Material) -> Front:
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
-        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()),
+        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
         decisions=tuple(view.decisions()),
         sources=_sources(view, facts, at),
         groups=(group(made, g, at) for g in made.groups) if alone else (),
@@ -251,6 +252,12 @@ def _readers(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:
         if d.read_by is not None:
             by.setdefault(d.read_by, []).append(d.id)
     return tuple((reader, counted_words(ids, "document")) for reader, ids in sorted(by.items()))
+
+
+def _law(view: CaseView, made: Iterable[Group]) -> tuple[Provision, ...]:
+    """The provisions that a finding is on."""
+    found = {group.provision.id for group in made}
+    return tuple(p for p in view.provisions() if p.id in found)
 
 
 def _contents(facts: Catalogue, at: Addresses, made: Iterable[Group]) -> tuple[PartyContents, ...]:

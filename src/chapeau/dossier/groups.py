@@ -68,8 +68,9 @@ class RuleLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One element with what was found on it, in words and figures."""
+    """One element with what was found on it, in words and figures; `law` leads to what it takes."""
 
+    law: str
     finding: Finding
     element: Element
     kind: str
@@ -107,7 +108,7 @@ class GroupContext:
     elsewhere: tuple[Figure, ...]
     against: tuple[Card, ...]
     beside: tuple[Card, ...]
-    gaps: tuple[str, ...]
+    gaps: tuple[tuple[str, str], ...]
     hypotheses: tuple[Hypothesis, ...]
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
@@ -183,7 +184,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
         beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
-        gaps=tuple(dict.fromkeys(gap for f in group.findings for gap in f.gaps)),
+        gaps=_gaps(group.findings),
         hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
         sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
@@ -197,6 +198,15 @@ def _links(at: Addresses, rules: Iterable[Rule]) -> dict[str, tuple[RuleLink, ..
         made = RuleLink(rule.id, name, at.overview(f"rule-{rule.id}"))
         links[rule.field] = (*links.get(rule.field, ()), made)
     return links
+
+
+def _gaps(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Each gap once, with the numbers of its elements in the table; no numbers where it is all of them."""
+    found: dict[str, list[str]] = {}
+    for number, finding in enumerate(findings, start=1):
+        for gap in dict.fromkeys(finding.gaps):
+            found.setdefault(gap, []).append(f"{number}")
+    return tuple((gap, "" if len(at) == len(findings) else ", ".join(at)) for gap, at in found.items())
 
 
 def _denials(view: CaseView, facts: Catalogue, group: Group) -> tuple[str, ...]:
@@ -251,7 +261,7 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
-        finding=finding, element=element, kind=say("kind", element.kind),
+        law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
         alleged=say("alleged", finding.alleged), support=say("support", finding.support),
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),

@@ -304,6 +304,7 @@ class Missing:
     open_pairs: tuple[DependenceRow, ...]
     replies: tuple[tuple[str, str, str], ...]
     unaccepted: Figure
+    unfound: Figure
     silent: tuple[tuple[DocumentFact, str], ...]
     places: PlacesWithout
     lost: tuple[LostDecision, ...]
@@ -341,7 +342,8 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
         languages=_languages(documents, at),
         undocumented=tuple((d, at.document(d.id)) for d in documents if d.day is None),
         unsure=tuple(d for d in view.decisions() if d.kind == "unsure"),
-        open_pairs=tuple(r for r in related.dependences if "person" not in r.state),
+        open_pairs=tuple(r for r in related.dependences if r.state == say("dependence", "found")),
+        unfound=_unfound(related.dependences),
         replies=tuple(
             (facts.party(r.party), say("reply", r.state), r.reason or r.answer or "")
             for r in view.determination.replies
@@ -353,6 +355,13 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
         places=places_without(view, facts),
         lost=tuple(view.lost_decisions()),
     )
+
+
+def _unfound(pairs: Iterable[DependenceRow]) -> Figure:
+    """Pairs of origins between which no dependence was found: too many to ask one by one."""
+    open_ = [p for p in pairs if p.state == say("dependence", "not_found")]
+    words = "one pair of origins" if len(open_) == 1 else f"{len(open_):,} pairs of origins"
+    return Figure(words, tuple(sorted({o for p in open_ for o in (*p.left.rests_on, *p.right.rests_on)})))
 
 
 def _silent(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[DocumentFact, str], ...]:

@@ -31,7 +31,7 @@ def cell(*, alleged: bool, origins: int, against: int) -> str:
 
 def _end(origins: int) -> int:
     """Where the dots, or the figure in their place, end."""
-    return 20 + 9 * len(f"{origins}") + 6 if origins > MOST_DOTS else 2 + _STEP * max(1, origins)
+    return 28 + 10 * len(f"{origins}") if origins > MOST_DOTS else 2 + _STEP * max(1, origins)
 
 
 def _support(alleged: bool, origins: int) -> str:
