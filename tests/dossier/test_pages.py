@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
+from markupsafe import escape
 
 from chapeau.dossier.pages import pages
+from chapeau.records import Period
 from tests.dossier.fixture import case
 from tests.dossier.walk import Pages
 
@@ -154,3 +158,89 @@ def test_tables_have_headers_and_pictures_have_words(dossier: dict[str, str]) ->
             assert list(table.iter("th"))
         for svg in root.iter("svg"):
             assert svg.get("aria-hidden") == "true" or (list(svg.iter("title")) and list(svg.iter("desc")))
+
+
+def section(text: str, anchor: str) -> str:
+    """One section of the page, from its id to the next section's."""
+    begun = text[text.index(f'<section id="{anchor}"') :]
+    return re.split(r'<section id="', begun[5:], maxsplit=1)[0]
+
+
+def test_the_matrix_names_every_provision_once_and_gathers_the_silent_ones(dossier: dict[str, str]) -> None:
+    matrix = html.fromstring("<section " + section(next(iter(dossier.values())), "matrix"))
+    anchors = [e.get("id") for e in matrix.iter() if (e.get("id") or "").startswith("law-")]
+    assert sorted(anchors) == sorted(f"law-{p.id}" for p in case().provisions())
+    for row in matrix.xpath('.//tr[starts-with(@id, "law-")]'):
+        assert row.xpath('.//a[contains(@class, "cellbox")]')
+
+
+def test_an_empty_cell_says_so_to_a_screen_reader_and_is_no_link() -> None:
+    matrix = html.fromstring("<section " + section(rendered()["dossier.html"], "matrix"))
+    empty = matrix.find_class("empty")
+    assert empty
+    assert {(e.tag, e.text_content().strip()) for e in empty} == {("span", "nothing alleged")}
+
+
+def test_each_column_stands_under_its_party() -> None:
+    head = html.fromstring("<section " + section(rendered()["dossier.html"], "matrix")).find(".//thead")
+    parties, periods = head.findall("tr")
+    assert sum(int(th.get("colspan", 0)) for th in parties) == len(periods.findall("th"))
+
+
+def test_what_is_told_without_a_date_is_called_so_and_comes_last() -> None:
+    held = case()
+    held.held["findings"] = [
+        *held.held["findings"],
+        *(
+            replace(f, id=f"{f.id}-u", period=Period(), incidents_for=(), verdict=f.verdict)
+            for f in held.held["findings"]
+            if f.party == "act-sarn"
+        ),
+    ]
+    (page,) = pages(held)
+    head = html.fromstring("<section " + section("".join(page.parts), "matrix")).find(".//thead")
+    own = [time.text for time in head.iter("time")]
+    assert own.count("date not told") == 1
+    assert own[own.index("date not told") - 1] != "date not told"
+    assert "all dates" not in own
+
+
+def test_every_finding_opens_with_a_sentence_and_nobody_has_decided(dossier: dict[str, str]) -> None:
+    leads = [e for root in Pages(dossier.values()).roots for e in root.find_class("lead")]
+    groups = {(f.party, f.provision, f.area) for f in case().findings()}
+    assert len(leads) == len(groups)
+    assert all(e.text_content().strip().endswith("nobody has decided.") for e in leads)
+    assert all("alleged" in e.text_content() for e in leads)
+
+
+def test_each_rule_is_printed_once_and_linked_where_it_set_a_field(dossier: dict[str, str]) -> None:
+    whole = "".join(dossier.values())
+    for rule in case().rules():
+        assert whole.count(str(escape(rule.words))) == 1
+    named = {r for f in case().findings() for r in f.rules} & {r.id for r in case().rules()}
+    assert named
+    for rule in named:
+        assert f'#rule-{rule}"' in whole
+
+
+def test_places_of_the_case_of_which_nothing_is_told_are_named() -> None:
+    missing = section(rendered()["dossier.html"], "missing")
+    assert "Uppersarn" in missing
+    assert "Sarn valley" not in missing
+
+
+def test_a_text_of_which_nothing_was_taken_and_a_lost_decision_are_named() -> None:
+    missing = html.fromstring("<section " + section(rendered()["dossier.html"], "missing")).text_content()
+    assert "Texts of which nothing was taken" in missing
+    assert "is gone" in missing
+
+
+def test_a_case_of_nothing_still_has_its_page_and_its_notice() -> None:
+    held = case()
+    for kind in held.held:
+        if kind not in ("provisions", "rules"):
+            held.held[kind] = []
+    (page,) = pages(replace(held, determination=replace(held.determination, findings=(), replies=())))
+    text = "".join(page.parts)
+    assert "there is no matrix to show" in text
+    assert "WORKING DRAFT" in text

@@ -199,3 +199,26 @@ def test_outlines_of_a_case_are_read_or_refused_with_a_hint() -> None:
 
 def test_a_value_beyond_a_scale_stays_within_the_picture() -> None:
     assert Scale(0, 10, 0, 100).at(50) == 100
+
+
+@given(st.lists(DAYS, min_size=1, max_size=40))
+def test_dates_under_the_origins_never_touch(days: list[date]) -> None:
+    branch = Branch("o", "Wire", "documents", tuple(days), tuple(map(str, range(len(days)))))
+    places_ = [
+        float(e.get("x")) for e in classes(origins("o", [branch], []), "axis") if e.tag.endswith("text")
+    ]
+    assert all(b - a >= 66 for a, b in pairwise(sorted(places_)))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**7), st.text("abc de", min_size=1, max_size=80)), min_size=1, max_size=6
+    )
+)
+def test_labels_of_counts_stay_within_the_picture(told: list[tuple[int, str]]) -> None:
+    drawn = etree.fromstring(counts("c", "killed", [Telling(who, n, n, ("a",)) for n, who in told]))
+    width = float(drawn.get("width"))
+    for label in drawn.iter("{*}text"):
+        words = "".join(label.itertext())
+        if label.get("text-anchor") == "start":
+            assert float(label.get("x")) + 6.6 * len(words) <= width + 6.6
