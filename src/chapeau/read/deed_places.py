@@ -7,8 +7,10 @@ deed it is told beside, and where the text leaves several open, none: no place i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from chapeau.ground.names import folded
@@ -56,9 +58,12 @@ def own_places(
 ) -> Places:
     """Where, as the deed's own sentence tells it: the land or thing that suffers it, else by grammar.
 
-    `heads` are the deeds by the place of their heads: a place in another deed's clause is not this one's.
+    `locations` are in order of place; `heads` the deeds by the place of their heads: a place in another deed's clause is not this one's.
     `told_in` is where it is told: where a speaker stands is no place of the deed.
     """
+    sentence = deed.head.sent
+    first = bisect_left(locations, sentence.start_char, key=_start)
+    locations = locations[first : bisect_left(locations, sentence.end_char, lo=first, key=_start)]
     suffering = [p.mention for p in locations if _suffers(p.mention, deed)]
     if suffering:
         return tuple(_place(m, "at") for m in suffering)
@@ -75,6 +80,10 @@ def own_places(
     )
     starts = {h.start for h in homes}
     return tuple(sorted((*homes, *(t for t in told if t.start not in starts)), key=lambda p: p.start))
+
+
+def _start(place: Located) -> int:
+    return place.mention.start
 
 
 def with_neighbours(own: Mapping[int, Places], deeds: Sequence[Deed], parsed: Parsed) -> Mapping[int, Places]:
@@ -100,10 +109,10 @@ def _told_beside(
 ) -> Places:
     moment = [own[i] for i in _same_moment(deed.head) if i in own]
     paragraph = parsed.paragraph_at(deed.head.idx)
-    staying = [d for d in reversed(before) if _stays(deed, d)]
-    again = [found[d.head.i] for d in staying if _tells_again(deed, d)]
-    earlier = [found[d.head.i] for d in staying if d.head.idx >= paragraph.start]
-    for places in (*moment, *again, *earlier):
+    near = takewhile(lambda d: d.head.idx >= paragraph.start, reversed(before))
+    again = (found[d.head.i] for d in reversed(before) if _stays(deed, d) and _tells_again(deed, d))
+    earlier = (found[d.head.i] for d in near if _stays(deed, d))
+    for places in chain(moment, again, earlier):
         if any(p.role != "to" for p in places):
             return tuple(p for p in places if p.role != "to")
     return ()
@@ -147,8 +156,9 @@ def _same_moment(head: Token) -> Iterator[int]:
 
 def _tells_again(deed: Deed, before: Deed) -> bool:
     """'the attack': a deed told of before, of the same family."""
-    definite = any(c.lower_ in ("the", "this", "that") for c in deed.head.lefts)
-    return deed.trigger.shape == "noun" and definite and before.word.family == deed.word.family
+    if deed.trigger.shape != "noun" or before.word.family != deed.word.family:
+        return False
+    return any(c.lower_ in ("the", "this", "that") for c in deed.head.lefts)
 
 
 def _elsewhere(deed: Deed) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from chapeau.errors import NeedMissing
+from chapeau.errors import InputUnreadable, NeedMissing
 from chapeau.ground.spans import overlaps, span, trimmed
 from chapeau.records import Span
 
@@ -35,6 +35,14 @@ BLANK_LINE = r"\n[ \t\r]*\n\s*|\n(?=\s*[-*•–—]\s)"
 PARAGRAPH_BREAK = re.compile(BLANK_LINE)
 LINE_BREAK = re.compile(BLANK_LINE + r"|\n\s*")
 WRAP = re.compile(r"(?<!\n)\n(?![^\S\n]*\n)")
+NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
+"""Halves of a surrogate pair, which no encoding can hold."""
+SIGNS_ALONE = re.compile(r"[^\w\s]{200,}")
+"""Signs without a letter or space between them, more than any rule drawn in a text: splitting them into
+tokens takes time that grows with the square of their number."""
+LONGEST_SENTENCE = 300
+"""Tokens without a full stop or line break; printed sentences are rarely half as long. What hangs together
+in one sentence is compared with each other, so that without a bound time grows with the square of it."""
 WRAPPED_AT_MOST = 100
 """Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
 line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
@@ -111,7 +119,16 @@ def grammar() -> Language:
 
 
 def parse(text: str) -> Parsed:
-    """Parse one text. An empty text gives no sentences."""
+    """Parse one text. An empty text gives no sentences.
+
+    Raises InputUnreadable where it is longer than the grammar takes (about a gigabyte of memory).
+    """
+    most = grammar().max_length
+    if len(text) > most:
+        raise InputUnreadable(
+            f"The text has {len(text):,} characters, of which {most:,} are the most that is read in one piece.",
+            hint="Cut it into several files.",
+        )
     return parsed_from(text, grammar()(plainer(text)))
 
 
@@ -129,7 +146,9 @@ def parsed_from(text: str, doc: Doc) -> Parsed:
 
 def plainer(text: str) -> str:
     """The text for the parser: same length, plainer characters, line breaks inside a paragraph as spaces."""
-    plain = text.translate(PLAINER)
+    plain = SIGNS_ALONE.sub(
+        lambda m: " " * len(m.group()), NO_CHARACTER.sub("\ufffd", text.translate(PLAINER))
+    )
     if _breaks(text) is LINE_BREAK:
         return plain
     return WRAP.sub(" ", plain)
@@ -219,6 +238,7 @@ def _tight(text: str, start: int, end: int) -> Span:
 
 
 def _start_paragraphs(doc: Doc) -> Doc:
+    _cut_what_never_ends(doc)
     for before, token in pairwise(doc):
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
@@ -227,3 +247,13 @@ def _start_paragraphs(doc: Doc) -> Doc:
         if closing or (token.is_space and "\n" in token.text):
             token.is_sent_start = False
     return doc
+
+
+def _cut_what_never_ends(doc: Doc) -> None:
+    """Start a sentence anew where LONGEST_SENTENCE tokens have gone by without anything that ends one."""
+    since = 0
+    for token in doc:
+        since = 0 if token.text in (".", "!", "?") or "\n" in token.text else since + 1
+        if since == LONGEST_SENTENCE:
+            token.is_sent_start = True
+            since = 0

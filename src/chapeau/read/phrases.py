@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 from chapeau.read.words import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "det", "predet", "npadvmod"})
+
+
+def printed(doc: Doc, start: int, end: int) -> str:
+    """The words of a range of offsets, without a walk through the whole text."""
+    found = doc.char_span(start, end, alignment_mode="expand")
+    return "" if found is None else found.text
 
 
 def conjuncts(head: Token) -> Iterator[Token]:
