@@ -15,6 +15,7 @@ import pytest
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import created, opened
 from chapeau.casefile.schema import DATABASE
+from chapeau.cli.words import run_summary
 from chapeau.errors import CaseMissing, EvidenceMismatch
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.verify import verify
@@ -65,6 +66,46 @@ def test_what_was_skipped_is_counted_once_and_shown(bad: Path, tmp_path: Path) -
     with opened(tmp_path / "case") as case:
         assert case.count(kinds.SKIPPED) == len(first.skipped)
     assert "photo.jpg" in (tmp_path / "case" / "dossier.json").read_text()
+
+
+def test_what_was_mended_and_taken_is_no_longer_said_to_be_skipped(bad: Path, tmp_path: Path) -> None:
+    carried([bad], tmp_path / "case")
+    (bad / "empty.txt").write_text("Guards beat two men.", "utf-8")
+    (bad / "lines.jsonl").write_text(
+        '{"id": "a", "text": "Guards beat two men."}\n{"id": "b", "text": "Guards beat a man."}\nno json\n',
+        "utf-8",
+    )
+    report = carried([bad], tmp_path / "case")
+    with opened(tmp_path / "case") as case:
+        left = {(s.what, s.line) for s in case.all(kinds.SKIPPED)}
+    assert left == {(s.what, s.line) for s in report.skipped}
+    assert ("empty.txt", None) not in left
+    assert {line for name, line in left if name == "lines.jsonl"} == {3}
+
+
+def test_a_text_that_was_read_after_all_is_no_longer_said_to_be_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = reports(tmp_path / "in")
+    monkeypatch.setattr("chapeau.pipeline.reading.LONGEST", 150)
+    assert carried([folder], tmp_path / "case").skipped
+    monkeypatch.undo()
+    assert carried([folder], tmp_path / "case").skipped == ()
+    with opened(tmp_path / "case") as case:
+        assert case.count(kinds.SKIPPED) == 0
+
+
+def test_a_text_in_a_language_that_is_not_read_is_named_and_kept(tmp_path: Path) -> None:
+    folder = reports(tmp_path / "in")
+    (folder / "05-gaceta.txt").write_text(
+        "Los vecinos enterraron el viernes a las víctimas del bombardeo. El alcalde leyó los nombres en la plaza y "
+        "pidió un minuto de silencio. Nadie sabe todavía quién dio la orden de disparar contra la ciudad.",
+        "utf-8",
+    )
+    report = carried([folder], tmp_path / "case")
+    assert report.not_read == ("05-gaceta.txt",)
+    assert (report.skipped, report.exit_code) == ((), 0)
+    assert "05-gaceta.txt" in run_summary(report, named=True)
 
 
 def test_nothing_of_a_restricted_source_is_kept(bad: Path, tmp_path: Path) -> None:

@@ -13,8 +13,13 @@ from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.errors import PathMissing, UsageError
 from chapeau.ground.settings import Settings
+from chapeau.pipeline.export import export
 from chapeau.pipeline.occasion import Occasion, occasion
 from chapeau.pipeline.run import run
+from chapeau.pipeline.verify import verify
+from chapeau.preserve.formats.jsonl import JsonLines
+from chapeau.preserve.formats.markdown import Markdown
+from chapeau.preserve.formats.plain import PlainText
 from tests.running import ANALYST, COPY, WHEN, carried, dossier, reports
 
 
@@ -161,3 +166,43 @@ def test_changed_rules_read_and_link_anew_and_nothing_is_doubled(
     assert carried([inputs], tmp_path / "case").newly_read == 5
     assert carried([inputs], tmp_path / "case").newly_read == 0
     assert dossier(tmp_path / "case") == dossier(case)
+
+
+class Heard:
+    """Notes the steps that it is told of."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+
+    def begin(self, step: str, total: int) -> None:  # noqa: ARG002
+        self.steps.append(step)
+
+    def advance(self) -> None: ...
+
+    def end(self) -> None:
+        self.steps.append("end")
+
+
+def test_every_step_is_told_of_by_itself(inputs: Path, tmp_path: Path) -> None:
+    heard = Heard()
+    run([inputs], tmp_path / "case", ANALYST, jobs=1, progress=heard)
+    every = ("preserve", "read", "link", "weigh", "assess", "dossier")
+    assert heard.steps == [word for step in every for word in (step, "end")]
+
+
+def test_a_better_extraction_takes_the_place_of_the_former_which_is_kept_and_exported(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried([inputs], tmp_path / "case")
+    before = json.loads(dossier(tmp_path / "case")[0])
+    for kind in (PlainText, Markdown, JsonLines):
+        monkeypatch.setattr(kind, "version", "9.9")
+    again = carried([inputs], tmp_path / "case")
+    after = json.loads(dossier(tmp_path / "case")[0])
+    assert (again.new_sources, again.new_documents, again.newly_read) == (0, 5, 5)
+    for records in ("documents", "acts", "statements", "origins", "incidents"):
+        assert len(after[records]) == len(before[records])
+    assert {d["id"] for d in after["documents"]}.isdisjoint(d["id"] for d in before["documents"])
+    report = export(tmp_path / "case", tmp_path / "out", ANALYST)
+    assert report.counts["documents"] == 10
+    assert verify(tmp_path / "case", ANALYST).faults == ()

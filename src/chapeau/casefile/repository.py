@@ -20,6 +20,20 @@ from chapeau.records import Act, Decision, Document, Mention, Reading, Response,
 
 R = TypeVar("R")
 
+SUPERSEDED = """
+    WITH several AS (
+        SELECT d.id, d.source, d.position,
+            (SELECT min(c.position) FROM custody c WHERE c.subject = d.id) AS made
+        FROM documents d WHERE EXISTS (
+            SELECT 1 FROM documents o WHERE o.source = d.source AND o.position = d.position AND o.id <> d.id
+        )
+    )
+    SELECT s.id FROM several s WHERE EXISTS (
+        SELECT 1 FROM several t WHERE t.source = s.source AND t.position = s.position AND t.made > s.made
+    )
+"""
+"""Which of several documents is the latest, their places in the custody log say."""
+
 OWNER_ONLY = 0o700
 """Rights of a case folder that we make: what it holds can get people killed."""
 
@@ -182,6 +196,14 @@ class Casefile:
             for record in records:
                 self._insert(kind, kind.id_of(record), record)
 
+    def forget(self, kind: Kind[Any], ids: Iterable[str]) -> None:
+        """Take out what is no longer so: why something was skipped that has since been taken."""
+        with self.transaction():
+            self.connection.executemany(
+                f"DELETE FROM {kind.table} WHERE id = ?",  # noqa: S608
+                ((record_id,) for record_id in ids),
+            )
+
     def _keep_mentions(self, mentions: Iterable[Mention]) -> None:
         seen: dict[str, int] = {}
         for mention in mentions:
@@ -218,12 +240,21 @@ class Casefile:
 
     def unread(self, made_under: str) -> list[str]:
         """Ids of the documents not yet read under this reader, in the documents' order."""
+        old = self.superseded()
         rows = self.connection.execute(
             "SELECT d.id FROM documents d LEFT JOIN readings r ON r.id = d.id AND r.made_under = ? "
             "WHERE r.id IS NULL ORDER BY d.source, d.position, d.id",
             (made_under,),
         )
-        return [row[0] for row in rows]
+        return [row[0] for row in rows if row[0] not in old]
+
+    def superseded(self) -> frozenset[str]:
+        """Ids of the documents of which a later extractor made another, at the same place of the same source.
+
+        They are kept, and neither read nor counted any more.
+        """
+        rows = self.connection.execute(SUPERSEDED)
+        return frozenset(row[0] for row in rows)
 
     def fact(self, name: str) -> bytes | None:
         """What is noted of the case under a name ('settings')."""

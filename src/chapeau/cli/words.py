@@ -52,16 +52,23 @@ def _not_taken(report: RunReport) -> Iterable[str]:
     else:
         yield f"Skipped    {counted(len(report.skipped), 'input')}:"
     yield from _listed(report.skipped)
+    if report.not_read:
+        yield f"Not read   {counted(len(report.not_read), 'text')} in a language that is not read; kept whole:"
+    yield from _first(report.not_read)
     if report.remarks:
         yield f"Noticed    {counted(len(report.remarks), 'thing')} in what was taken:"
         yield from _listed(report.remarks)
 
 
 def _listed(skipped: tuple[Skipped, ...]) -> Iterable[str]:
-    for each in skipped[:SHOWN]:
-        yield f"           - {each.message}"
-    if len(skipped) > SHOWN:
-        yield f"           and {len(skipped) - SHOWN:,} more, all in the dossier."
+    yield from _first(tuple(each.message for each in skipped))
+
+
+def _first(named: tuple[str, ...]) -> Iterable[str]:
+    for each in named[:SHOWN]:
+        yield f"           - {each}"
+    if len(named) > SHOWN:
+        yield f"           and {len(named) - SHOWN:,} more, all in the dossier."
 
 
 def _unanchored(report: RunReport) -> Iterable[str]:

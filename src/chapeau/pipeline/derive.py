@@ -63,26 +63,29 @@ class Standing:
 
     case: Casefile
     review: AfterReview
+    superseded: frozenset[str]
 
     def documents(self) -> Iterator[Document]:
-        """All documents, one at a time."""
-        return self.case.all(kinds.DOCUMENTS)
+        """All documents, one at a time; of several extractions of one text, the latest."""
+        return (d for d in self.case.all(kinds.DOCUMENTS) if d.id not in self.superseded)
 
     def acts(self) -> Iterator[Act]:
         """All acts that nobody rejected."""
-        return self.review.standing(self.case.all(kinds.ACTS))
+        acts = self.review.standing(self.case.all(kinds.ACTS))
+        return (act for act in acts if act.document not in self.superseded)
 
     def statements(self) -> Iterator[Statement]:
         """All statements that nobody rejected."""
-        return self.review.standing(self.case.all(kinds.STATEMENTS))
+        statements = self.review.standing(self.case.all(kinds.STATEMENTS))
+        return (said for said in statements if said.document not in self.superseded)
 
     def readings(self) -> Iterator[Reading]:
         """Each document's reading, put together again."""
-        return (self._whole(head) for head in self.case.all(kinds.READINGS))
+        return (self._whole(head) for head in self._heads())
 
     def dates(self) -> dict[str, DocumentDate | None]:
         """Each document's date, as its reading has it."""
-        return {head.document: head.date for head in self.case.all(kinds.READINGS)}
+        return {head.document: head.date for head in self._heads()}
 
     def publishers(self) -> dict[str, str]:
         """Each document's publisher, stated or printed above the text, where there is one."""
@@ -91,7 +94,10 @@ class Standing:
 
     def languages(self) -> list[tuple[str, str]]:
         """Each document's language, as its reading has it."""
-        return [(head.document, head.language) for head in self.case.all(kinds.READINGS)]
+        return [(head.document, head.language) for head in self._heads()]
+
+    def _heads(self) -> Iterator[Reading]:
+        return (head for head in self.case.all(kinds.READINGS) if head.document not in self.superseded)
 
     def _whole(self, head: Reading) -> Reading:
         case, review, document = self.case, self.review, head.document
@@ -108,7 +114,7 @@ def derive(
     case: Casefile, review: AfterReview, settings: Settings, gazetteer: Gazetteer, progress: Progress
 ) -> None:
     """Put everything that follows from the documents in place of what followed before, all or nothing."""
-    standing = Standing(case, review)
+    standing = Standing(case, review, case.superseded())
     with step(progress, "link"):
         linked = link(standing, settings, gazetteer)
     with case.transaction():
@@ -127,7 +133,8 @@ def derive(
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked:
     """Which documents are one telling, which acts one event, who is the same."""
     case, pairs = standing.case, standing.review.pairs
-    documents = Stored(sorted(case.ids(kinds.DOCUMENTS)), lambda name: case.get(kinds.DOCUMENTS, name))
+    newest = sorted(set(case.ids(kinds.DOCUMENTS)) - standing.superseded)
+    documents = Stored(newest, lambda name: case.get(kinds.DOCUMENTS, name))
     links = join(case.connection, documents, OriginLinker(settings), OriginLink, _given(settings)).links
     grouped = origins(standing.documents(), links, settings, pairs, dates=standing.dates())
     countries = {code: place.name for code, place in gazetteer.countries.items()}

@@ -65,7 +65,7 @@ def export(folder: Path, out: Path, occasion: Occasion, *, names: bool = False) 
 
 
 def _export(case: Casefile, out: Path, occasion: Occasion, *, names: bool) -> ExportReport:
-    whole = view_of(case, occasion)
+    whole = view_of(case, occasion, every_extraction=True)
     view = whole if names else redacted(whole)
     sums: dict[str, str] = {}
     counts: dict[str, int] = {}

@@ -37,11 +37,13 @@ def read_unread(
     progress.begin("read", len(unread))
     texts = (text_of(case.get(kinds.DOCUMENTS, name)) for name in unread)
     failed: list[Skipped] = []
+    before = _refused_before(case)
     for done in ordered(partial(work, settings), texts, jobs):
         if done.result is None:
             failed.append(_not_read(case, done))
         else:
             _keep(case, done.result, made_under, occasion)
+            case.forget(kinds.SKIPPED, before.get(done.item.id, ()))
         progress.advance()
     progress.end()
     return len(unread) - len(failed), failed
@@ -60,6 +62,20 @@ def _read(reader: RuleReader, text: Text) -> Reading:
             hint="Cut it into several files.",
         )
     return reader.read(text)
+
+
+def names_not_read(case: Casefile, settings: Settings) -> tuple[str, ...]:
+    """What people call the documents that are in no language that the reader reads, in order of name."""
+    read = reader_of(settings).languages
+    old = case.superseded()
+    heads = (h for h in case.all(kinds.READINGS) if h.language not in read and h.document not in old)
+    return tuple(sorted(name_of(case, head.document) for head in heads))
+
+
+def name_of(case: Casefile, document: str) -> str:
+    """What people call a document: the id that it brought, else the name of its file."""
+    found = case.get(kinds.DOCUMENTS, document)
+    return found.given_id or case.get(kinds.SOURCES, found.source).capture.name
 
 
 def text_of(document: Document) -> Text:
@@ -87,11 +103,18 @@ def _keep(case: Casefile, reading: Reading, made_under: str, occasion: Occasion)
         )
 
 
+def _refused_before(case: Casefile) -> dict[str, list[str]]:
+    """By document, the ids of the records that say why it could not be read."""
+    refused: dict[str, list[str]] = {}
+    for entry in case.all(kinds.SKIPPED):
+        if entry.step == "read":
+            refused.setdefault(entry.what, []).append(entry.id)
+    return refused
+
+
 def _not_read(case: Casefile, done: Done[Text, Reading]) -> Skipped:
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
-    document = case.get(kinds.DOCUMENTS, done.item.id)
-    name = document.given_id or case.get(kinds.SOURCES, document.source).capture.name
-    made = skipped("read", done.item.id, done.failure, name=name)
+    made = skipped("read", done.item.id, done.failure, name=name_of(case, done.item.id))
     case.keep(kinds.SKIPPED, made)
     return made

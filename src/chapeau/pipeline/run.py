@@ -16,7 +16,7 @@ from chapeau.pipeline.derive import derive
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent, step
 from chapeau.pipeline.publish import publish
-from chapeau.pipeline.reading import read_unread, reader_of
+from chapeau.pipeline.reading import names_not_read, read_unread, reader_of
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import check_paths, take
 from chapeau.pipeline.view import View, making
@@ -27,7 +27,10 @@ from chapeau.review.apply import Unanchored
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What one run did, and what the case holds after it. `counts` is by kind of record."""
+    """What one run did, and what the case holds after it. `counts` is by kind of record.
+
+    `not_read` names the texts that are kept whole but are in no language that the reader reads.
+    """
 
     folder: Path
     page: Path
@@ -36,6 +39,7 @@ class RunReport:
     newly_read: int
     remarks: tuple[Skipped, ...]
     skipped: tuple[Skipped, ...]
+    not_read: tuple[str, ...]
     unanchored: tuple[Unanchored, ...]
     counts: Mapping[str, int]
     custody: Head
@@ -94,17 +98,20 @@ def _run(
         newly_read=newly_read,
         remarks=tuple(s for s in taken.skipped if s not in taken.refused),
         skipped=(*taken.refused, *unread),
+        not_read=names_not_read(case, settings),
         unanchored=review.unanchored,
         counts=view.counts(),
         custody=custody.take_head(case),
     )
 
 
-def view_of(case: Casefile, occasion: Occasion, review: AfterReview | None = None) -> CaseView:
-    """The case as a dossier sees it."""
+def view_of(
+    case: Casefile, occasion: Occasion, review: AfterReview | None = None, *, every_extraction: bool = False
+) -> CaseView:
+    """The case as a dossier sees it; with `every_extraction`, with the former extractions of each text."""
     settings = settings_of(case)
     made = making(settings, gazetteer_of(settings), occasion, reader_of(settings).made_by)
-    return View(case, review or after_review(case), settings, made)
+    return View(case, review or after_review(case), settings, made, every_extraction=every_extraction)
 
 
 def _open_log(case: Casefile, settings: Settings, occasion: Occasion) -> None:

@@ -16,17 +16,29 @@ from chapeau.preserve.archive import Archive
 from chapeau.preserve.custody import Action
 from chapeau.preserve.formats.base import REMARKS
 from chapeau.preserve.keys import KeyRing, PlainKeys
-from chapeau.preserve.receive import Received, documents_of, paths_in, receive, skipped
+from chapeau.preserve.receive import (
+    Received,
+    documents_of,
+    line_refusal,
+    paths_in,
+    receive,
+    refusals_of,
+    skipped,
+)
 from chapeau.records import Capture, Document, Skipped, Source
 
 
 @dataclass(slots=True)
 class Taken:
-    """What one run took in: how many sources and documents were new, and what was not taken."""
+    """What one run took in: how many sources and documents were new, and what was not taken.
+
+    `broken` are the names of files of which earlier runs could not take every line.
+    """
 
     sources: int = 0
     documents: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    broken: frozenset[str] = frozenset()
 
     @property
     def refused(self) -> list[Skipped]:
@@ -66,7 +78,7 @@ def take(case: Casefile, paths: Iterable[Path], occasion: Occasion, progress: Pr
 
     Raises EvidenceMismatch, CaseUnwritable.
     """
-    taken = Taken()
+    taken = Taken(broken=frozenset(e.what for e in case.all(kinds.SKIPPED) if e.line is not None))
     archive = archive_of(case)
     archive.sweep()
     entries = [entry for path in paths for entry in _entries(path)]
@@ -103,6 +115,9 @@ def _take_file(
         archive.put(received.data, archive.keys.key(received.source))
         with case.transaction():
             made = _keep(case, received, occasion)
+            case.forget(kinds.SKIPPED, refusals_of(label))
+            if received.source.capture.name in taken.broken:
+                case.forget(kinds.SKIPPED, _of_former(case, received.source))
     except InputUnreadable as error:
         _skip(case, taken, skipped(label, error))
         return
@@ -129,6 +144,16 @@ def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:
             _log(case, occasion, "extracted", item)
     case.mark_extracted(source.id, extractor)
     return made
+
+
+def _of_former(case: Casefile, source: Source) -> list[str]:
+    """Why lines of a file were skipped that was mended since: the records of the one other source of its name."""
+    name = source.capture.name
+    others = [s for s in case.all(kinds.SOURCES) if s.capture.name == name and s.id != source.id]
+    if len(others) != 1:
+        return []
+    entries = (e for e in case.all(kinds.SKIPPED) if e.what == name and e.line is not None)
+    return [e.id for e in entries if e.id == line_refusal(others[0], e.reference, e.line)]
 
 
 def _skipped_before(received: Received) -> list[Skipped]:

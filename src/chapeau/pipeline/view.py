@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from chapeau import __version__
 from chapeau.assess.elements import law
@@ -33,6 +33,7 @@ from chapeau.records import (
     Origin,
     Pattern,
     Provision,
+    Reading,
     Response,
     RestsOn,
     Reviewed,
@@ -40,6 +41,8 @@ from chapeau.records import (
     Source,
     Statement,
 )
+
+R = TypeVar("R", Reading, Statement, Act, Response, Mention)
 
 COUNTED: tuple[Kind[Any], ...] = (
     kinds.SOURCES,
@@ -80,13 +83,25 @@ def _linkers() -> tuple[OriginLinker, IncidentLinker]:
 
 
 class View:
-    """A `CaseView` over a casefile: nothing is held but what decisions changed."""
+    """A `CaseView` over a casefile: nothing is held but what decisions changed.
 
-    def __init__(self, case: Casefile, review: AfterReview, settings: Settings, made: Making) -> None:
+    Of several extractions of one text it shows the latest; with `every_extraction`, all.
+    """
+
+    def __init__(
+        self,
+        case: Casefile,
+        review: AfterReview,
+        settings: Settings,
+        made: Making,
+        *,
+        every_extraction: bool = False,
+    ) -> None:
         self._case = case
         self._review = review
         self._settings = settings
         self._making = made
+        self._superseded = frozenset() if every_extraction else case.superseded()
 
     @property
     def making(self) -> Making:
@@ -119,22 +134,22 @@ class View:
 
     def read_facts(self) -> Iterator[ReadFact]:
         """One for each document that was read."""
-        for head in self._case.all(kinds.READINGS):
+        for head in self._newest(self._case.all(kinds.READINGS)):
             yield ReadFact(
                 document=head.document, made_by=head.made_by, language=head.language, date=head.date
             )
 
     def statements(self) -> Iterator[Statement]:
         """All statements, as people left them."""
-        return map(self._review.of, self._case.all(kinds.STATEMENTS))
+        return map(self._review.of, self._newest(self._case.all(kinds.STATEMENTS)))
 
     def acts(self) -> Iterator[Act]:
         """All acts, as people left them."""
-        return map(self._review.of, self._case.all(kinds.ACTS))
+        return map(self._review.of, self._newest(self._case.all(kinds.ACTS)))
 
     def responses(self) -> Iterator[Response]:
         """All responses, as people left them."""
-        return map(self._review.of, self._case.all(kinds.RESPONSES))
+        return map(self._review.of, self._newest(self._case.all(kinds.RESPONSES)))
 
     def provisions(self) -> Iterator[Provision]:
         """The law, in the statute's order."""
@@ -173,12 +188,15 @@ class View:
         return self._case.all(kinds.SOURCES)
 
     def documents(self) -> Iterator[Document]:
-        """All documents."""
-        return self._case.all(kinds.DOCUMENTS)
+        """All documents; of several extractions of one text, the latest."""
+        return (d for d in self._case.all(kinds.DOCUMENTS) if d.id not in self._superseded)
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions."""
-        return self._case.all(kinds.MENTIONS)
+        return self._newest(self._case.all(kinds.MENTIONS))
+
+    def _newest(self, records: Iterator[R]) -> Iterator[R]:
+        return (record for record in records if record.document not in self._superseded)
 
     def origins(self) -> Iterator[Origin]:
         """All origins."""

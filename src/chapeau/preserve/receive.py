@@ -141,13 +141,21 @@ def _document(source: Source, item: ExtractedText, extractor: str) -> Document:
 
 def _skipped_line(source: Source, item: SkippedLine) -> Skipped:
     return Skipped(
-        id=record_id("skip", STEP, source.id, item.reference, item.line or 0),
+        id=line_refusal(source, item.reference, item.line),
         step=STEP,
         what=source.capture.name,
         reference=item.reference,
         message=item.message,
         line=item.line,
     )
+
+
+def line_refusal(source: Source, reference: str, line: int | None) -> str:
+    """The id of the record that says why a line of a source was not taken."""
+    return record_id("skip", STEP, source.id, reference, line or 0)
+
+
+_REFUSALS: tuple[type[ChapeauError], ...] = (PathMissing, InputUnreadable, *InputUnreadable.__subclasses__())
 
 
 def skipped(path: str, error: ChapeauError) -> Skipped:
@@ -159,6 +167,11 @@ def skipped(path: str, error: ChapeauError) -> Skipped:
         reference=error.reference,
         message=str(error),
     )
+
+
+def refusals_of(path: str) -> tuple[str, ...]:
+    """The ids of all records that could say why the file at `path` was not taken."""
+    return tuple(record_id("skip", STEP, path, kind.reference) for kind in _REFUSALS)
 
 
 def paths_in(path: Path) -> Iterator[Path | Skipped]:
