@@ -89,6 +89,7 @@ def test_a_case_that_names_no_victim_or_witness_is_shown_as_it_is() -> None:
         "A man",
         "One detainee",
         "Three men",
+        "Thirty-one people",
         "A woman of 23",
         "The witness",
         "Who?",
