@@ -70,3 +70,30 @@ def test_nobody_is_no_perpetrator_and_no_victim() -> None:
     assert [a.certainty for a in acts] == ["negated", "negated"]
     assert all(not a.perpetrators for a in acts)
     assert not acts[1].victims
+
+
+def test_nobody_is_the_victim_of_his_own_deed_by_a_pronoun() -> None:
+    text = "A woman said that Ivo Lan was a minister when he had sexually assaulted her. Ivo Lan raped her."
+    for act in did(text):
+        doers = {p.actor for p in act.perpetrators}
+        assert all(v.actor not in doers and v.name != "Ivo Lan" for v in act.victims)
+
+
+def test_a_surname_that_two_persons_bear_names_neither_as_a_doer() -> None:
+    text = "Ivo Tarn met Ada Tarn in Kessin. Tarn killed a monk."
+    assert by(did_one(text, "killing")) == [("Tarn", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orvania is using the attacks to renew its laws.",
+        "The Kessin attacks began at noon.",
+    ],
+)
+def test_neither_who_makes_use_of_attacks_nor_where_they_were_did_them(text: str) -> None:
+    assert all(not a.perpetrators for a in did(text))
+
+
+def test_a_state_that_uses_torture_commits_it() -> None:
+    assert by(did_one("Guards used torture against detainees.", "torture")) == [("Guards", "guards")]

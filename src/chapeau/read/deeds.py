@@ -65,6 +65,8 @@ OFTEN_SUFFERED = frozenset(
 )
 # Families that only persons suffer, even where the tagger calls the object a place.
 OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "rape", "torture", "use_of_force"})
+# Families that somebody can 'use' or 'practise'.
+MEANS = frozenset({"torture", "use_of_force", "forced_labour", "sexual_violence", "rape"})
 # Words of a noun phrase before its noun: 'the old two-storey village school'.
 LONGEST_LEAD = 8
 
@@ -205,7 +207,7 @@ def _of_noun(trigger: Trigger) -> Deed:
         suffering += after(noun, word_set("grammar", "at_whom"))
     for child in noun.lefts:
         _sort_modifier(trigger, child, doing, suffering)
-    governing_agents, governing_sufferers = _from_governing(noun)
+    governing_agents, governing_sufferers = _from_governing(noun, trigger.word.family)
     doing += [t for t in governing_agents if t not in suffering]
     suffering += governing_sufferers
     return Deed(trigger, tuple(doing), tuple(suffering))
@@ -236,7 +238,7 @@ def _sort_modifier(trigger: Trigger, child: Token, doing: list[Token], suffering
         suffering.append(child)
     elif (
         child.dep_ in ("amod", "compound")
-        and child.ent_type_ in ("NORP", "GPE")
+        and (child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and child.pos_ == "ADJ"))
         and trigger.word.family in DONE_BY_POSSESSOR
     ):
         doing.append(child)
@@ -248,7 +250,15 @@ def _possessor_does(trigger: Trigger, owner: Token, has_sufferer: bool) -> bool:
     return is_party_word(owner) or owner.ent_type_ in ("GPE", "NORP")
 
 
-def _from_governing(noun: Token) -> tuple[list[Token], list[Token]]:
+def _commits(verb: Token, family: str) -> bool:
+    """'staged an attack', 'used torture'; whoever uses an attack, or plans round it, need not have done it."""
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("parties", "using"):
+        return family in MEANS
+    return lemma in word_set("parties", "commission")
+
+
+def _from_governing(noun: Token, family: str) -> tuple[list[Token], list[Token]]:
     """Whom the verb or adjective above ties to the deed: who committed it, or who suffered it."""
     first = _first_of_list(noun)
     above = first.head
@@ -256,11 +266,7 @@ def _from_governing(noun: Token) -> tuple[list[Token], list[Token]]:
     if first.dep_ == "dobj" and above.pos_ == "VERB":
         if lemma in word_set("grammar", "undergoing"):
             return [], list(subjects(above))
-        return (
-            (list(subjects(above)), [])
-            if lemma in word_set("parties", "commission") and not passive(above)
-            else ([], [])
-        )
+        return (list(subjects(above)), []) if _commits(above, family) and not passive(above) else ([], [])
     if first.dep_ == "nsubjpass":
         return (list(named_by(above)), []) if lemma in word_set("parties", "commission") else ([], [])
     if first.dep_ == "pobj":
@@ -297,7 +303,7 @@ def _first_of_list(noun: Token) -> Token:
 
 def _checked(deed: Deed) -> Deed | None:
     """The deed with only parties that can be, or None where the word's conditions are not met."""
-    lemmas = {t.lemma_.lower() for t in deed.undergoers} | {t.lower_ for t in deed.undergoers}
+    lemmas = {w for t in deed.undergoers for w in (t.lemma_.lower(), t.lower_, t.lower_.removesuffix("s"))}
     doers = {t.lemma_.lower() for t in deed.agents}
     if lemmas & deed.word.not_of or doers & (deed.word.not_by | word_set("parties", "no_party")):
         return None

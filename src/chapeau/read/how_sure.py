@@ -175,7 +175,7 @@ def _outer(lower: Token, upper: Token) -> Certainty | None:
             else None
         )
     if lemma in word_set("certainty", "denied", "governs"):
-        return "denied"
+        return None if lower.dep_ == "prep" else "denied"
     if lemma in word_set("certainty", "negated", "governs") or any(c.dep_ == "neg" for c in upper.children):
         return _negation_reaches(lower, lemma)
     told: Certainty | None = next(

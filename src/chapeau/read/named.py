@@ -168,7 +168,7 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         if whole is None:
             continue
         first = _first_name(whole[0])
-        low, high = _without_titles(parsed.text, first.idx, whole.end_char)
+        low, high = _without_titles(parsed.text, first.idx, _end_of_name(whole, kind))
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
@@ -176,6 +176,14 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
+
+
+def _end_of_name(entity: SpacySpan, kind: str) -> int:
+    """Where a person's name ends: before 'Murder Case' in a headline."""
+    after = [
+        t for t in entity[1:] if kind == "person" and t.lower_ in word_set("organisations", "after_names")
+    ]
+    return after[0].nbor(-1).idx + len(after[0].nbor(-1)) if after else entity.end_char
 
 
 def _without_dateline(entity: SpacySpan) -> SpacySpan | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from chapeau.read.deeds import Deed
+from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
-from chapeau.read.who import Names, several
+from chapeau.read.who import Names, Party, several
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
 
@@ -40,7 +40,10 @@ def _each(
         if token.lower_ in nobody or token in deed.undergoers:
             continue
         party = names.party(start, end)
+        if _victim_by_possession(deed, token, party):
+            continue
         actor = body if party.actor is None and _own(token) else party.actor
+        actor = None if _of_two(text[start:end], names) else actor
         yield Perpetrator(
             start=start,
             end=end,
@@ -63,6 +66,18 @@ def _span(token: Token, names: Names) -> tuple[int, int]:
     if is_named(token) and token.ent_type_ in ("PERSON", ""):
         first = name_start(token, first)
     return token.doc[first].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+
+
+def _victim_by_possession(deed: Deed, token: Token, party: Party) -> bool:
+    """'Ana's kidnapping', where the grammar took her for a place that kidnaps."""
+    alone = token.dep_ == "poss" and deed.trigger.shape == "noun" and not deed.undergoers
+    return alone and party.kind == "individual" and deed.word.family in OF_PERSONS
+
+
+def _of_two(printed: str, names: Names) -> bool:
+    """Whether a surname alone may be either of two persons whom the text names in full."""
+    bearers = {m.actor for m in names.mentions if m.kind == "person" and m.text.split()[1:][-1:] == [printed]}
+    return len(bearers) > 1
 
 
 def _end_of_body(token: Token, names: Names) -> int:

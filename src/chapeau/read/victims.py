@@ -169,6 +169,8 @@ def _called_as_persons_are(deed: Deed, phrase: Phrase, names: Names) -> bool:
     token, printed = phrase.token, printed_at(phrase.token.doc, phrase.start, phrase.end)
     if deed.word.family not in OF_PERSONS | {"assault", "disappearance", "sexual_violence"}:
         return False
+    if deed.word.suffers not in ("person", "child", "any"):
+        return False
     if token.pos_ != "PROPN" or token.tag_ == "NNPS" or not printed[:1].isupper():
         return False
     if any(c.dep_ == "nummod" and c.i < token.i for c in token.children):

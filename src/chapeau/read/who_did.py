@@ -106,14 +106,17 @@ def acts(
         for deed in told.deeds
         if not any(deed in later for later in followers.values())
     )
-    doers = {p.actor for a in found for p in a.perpetrators}
-    return tuple(replace(a, victims=tuple(_unmistaken(v, doers) for v in a.victims)) for a in found)
+    doers = frozenset(p.actor for a in found for p in a.perpetrators) - {None}
+    return tuple(replace(a, victims=tuple(_unmistaken(v, a, doers) for v in a.victims)) for a in found)
 
 
-def _unmistaken(victim: Victim, doers: set[str | None]) -> Victim:
-    """A victim without an actor where a mere pronoun would make a victim of those who do deeds here."""
-    pronoun = victim.text.lower() in word_set("grammar", "plural_pronouns")
-    return replace(victim, actor=None) if pronoun and victim.actor in doers else victim
+def _unmistaken(victim: Victim, act: Act, doers: frozenset[str | None]) -> Victim:
+    """No actor where a pronoun would make a victim of whoever does the act, or of a party that does deeds."""
+    word = victim.text.lower()
+    own = {p.actor for p in act.perpetrators} if word in word_set("grammar", "personal_pronouns") else set()
+    parties = doers if word in word_set("grammar", "plural_pronouns") else frozenset()
+    mistaken = victim.actor is not None and victim.actor in own | parties
+    return replace(victim, actor=None, name=None) if mistaken else victim
 
 
 def said_in(trigger: int, statements: Sequence[Statement]) -> Statement | None:
