@@ -346,7 +346,17 @@ def test_read_tells_of_lines_that_are_none_and_of_dates_that_are_none(typed: Any
     assert said.code == 3
     assert [json.loads(line)["document"]["id"] for line in said.out.splitlines()] == ["a"]
     assert json.loads(said.out)["document"]["date"] is None
-    assert all(part in said.err for part in ("Line 2 of some.jsonl", "Line 3 of some.jsonl", "soon"))
+    assert all(
+        part in said.err
+        for part in ("Skipped: Line 2 of", "Skipped: Line 3 of", "Noticed: Line 1 of", "soon")
+    )
+
+
+def test_a_date_that_is_none_costs_itself_alone(typed: Any, tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text('{"id": "a", "text": "Guards beat two men.", "date": "soon"}\n', "utf-8")
+    said = typed("read", path)
+    assert (said.code, "soon" in said.err) == (0, True)
 
 
 def test_a_day_is_taken_for_documents_that_state_none(typed: Any, tmp_path: Path) -> None:

@@ -95,21 +95,22 @@ def read(
     Takes text, Markdown, saved HTML, and JSONL with a document a line: {"id", "text", "date"}.
     docs/records.md says what comes out. Nothing is kept, so --now and --as change nothing.
     """
+    from chapeau.cli.words import counted
     from chapeau.ground.settings import read_settings
     from chapeau.pipeline.read_files import read_files
 
-    told: list[Skipped] = []
+    left_out: list[Skipped] = []
 
     def tell(skipped: Skipped) -> None:
-        told.append(skipped)
-        tell_skipped(skipped)
+        if tell_skipped(skipped):
+            left_out.append(skipped)
 
     settings = None if settings_file is None else read_settings(settings_file)
     lines = read_files(paths, date=date, settings=settings, jobs=jobs, tell=tell)
     count = write_lines(lines, out)
     if out is not None and not asked.quiet:
-        say(f"Read {count:,} documents into {out}; skipped {len(told):,}.", err=True)
-    return SOME_SKIPPED if told else 0
+        say(f"Read {counted(count, 'document')} into {out}; skipped {len(left_out):,}.", err=True)
+    return SOME_SKIPPED if left_out else 0
 
 
 @click.command(

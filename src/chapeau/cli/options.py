@@ -98,9 +98,13 @@ def complain(message: str, hint: str = "") -> None:
     say(f"{message}\n{hint}".rstrip(), err=True)
 
 
-def tell_skipped(skipped: Skipped) -> None:
-    """Something that was not taken, to stderr, at once."""
-    say(f"Skipped: {skipped.message}", err=True)
+def tell_skipped(skipped: Skipped) -> bool:
+    """Something that was not taken, to stderr, at once; whether it was more than a remark on what was taken."""
+    from chapeau.preserve.formats.base import REMARKS
+
+    remark = skipped.reference in REMARKS
+    say(f"{'Noticed' if remark else 'Skipped'}: {skipped.message}", err=True)
+    return not remark
 
 
 def write_lines(lines: Iterable[bytes], out: Path | None) -> int:
