@@ -7,9 +7,9 @@ there. No sentence of it is copied here: only the facts that must be found.
 from __future__ import annotations
 
 import pytest
-from chapeau.read.rules import RuleReader
 
 from chapeau.read.reader import Text
+from chapeau.read.rules import RuleReader
 from chapeau.records import Act, Reading, Statement
 
 pytestmark = pytest.mark.shared

@@ -19,14 +19,36 @@ from typing import Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal[
-    "asserts", "admits", "denies", "doubts", "asks", "vows", "orders", "retracts", "corrects",
-    "declines", "did_not_respond",
+    "asserts",
+    "admits",
+    "denies",
+    "doubts",
+    "asks",
+    "vows",
+    "orders",
+    "retracts",
+    "corrects",
+    "declines",
+    "did_not_respond",
 ]
 Certainty = Literal[
-    "asserted", "possible", "denied", "negated", "attempted", "threatened", "future", "conditional",
+    "asserted",
+    "possible",
+    "denied",
+    "negated",
+    "attempted",
+    "threatened",
+    "future",
+    "conditional",
 ]
 Basis = Literal[
-    "saw", "experienced", "told_by", "document", "imagery", "forensic", "official_assertion",
+    "saw",
+    "experienced",
+    "told_by",
+    "document",
+    "imagery",
+    "forensic",
+    "official_assertion",
     "not_stated",
 ]
 Extent = Literal["single", "series", "aggregate"]
@@ -39,28 +61,74 @@ VictimKind = Literal["individual", "group", "object"]
 Sex = Literal["man", "woman", "other", "unknown"]
 AgeGroup = Literal["adult", "child", "other", "unknown"]
 VictimStatus = Literal[
-    "civilian", "combatant", "hors_de_combat", "protected_personnel", "participation_claimed",
+    "civilian",
+    "combatant",
+    "hors_de_combat",
+    "protected_personnel",
+    "participation_claimed",
     "not_stated",
 ]
 CountOf = Literal["killed", "injured", "missing", "detained", "displaced", "persons", "events"]
 CountBasis = Literal["numeral", "words", "convention"]
 MethodKind = Literal["method", "weapon"]
 MentionKind = Literal[
-    "person", "organisation", "unit", "place", "nationality", "weapon", "money", "equipment",
+    "person",
+    "organisation",
+    "unit",
+    "place",
+    "nationality",
+    "weapon",
+    "money",
+    "equipment",
 ]
 ResponseKind = Literal[
-    "designation", "sanction", "warrant", "aid", "pledge", "denial", "no_comment", "condemnation",
+    "designation",
+    "sanction",
+    "warrant",
+    "aid",
+    "pledge",
+    "denial",
+    "no_comment",
+    "condemnation",
 ]
 PerpetratorCategory = Literal[
-    "state", "foreign_state", "state_backed", "non_state_armed", "non_state_other",
-    "regional_organisation", "unknown",
+    "state",
+    "foreign_state",
+    "state_backed",
+    "non_state_armed",
+    "non_state_other",
+    "regional_organisation",
+    "unknown",
 ]
 Family = Literal[
-    "killing", "injury", "torture", "assault", "detention", "abduction", "disappearance", "rape",
-    "sexual_violence", "deportation", "displacement", "child_removal", "attack", "use_of_force",
-    "destruction", "taking", "deprivation", "forced_labour", "recruitment", "human_shield",
-    "humiliation", "unfair_trial", "threat", "order", "denial_of_information", "evacuation",
-    "invasion", "other",
+    "killing",
+    "injury",
+    "torture",
+    "assault",
+    "detention",
+    "abduction",
+    "disappearance",
+    "rape",
+    "sexual_violence",
+    "deportation",
+    "displacement",
+    "child_removal",
+    "attack",
+    "use_of_force",
+    "destruction",
+    "taking",
+    "deprivation",
+    "forced_labour",
+    "recruitment",
+    "human_shield",
+    "humiliation",
+    "unfair_trial",
+    "threat",
+    "order",
+    "denial_of_information",
+    "evacuation",
+    "invasion",
+    "other",
 ]
 Sensitivity = Literal["open", "limited", "restricted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
@@ -72,8 +140,12 @@ Alleged = Literal["yes", "no"]
 Support = Literal["none", "one_origin", "several_origins_no_dependence_found", "independent"]
 Against = Literal["none", "denied", "contradicted"]
 VerdictValue = Literal[
-    "met", "not_met", "insufficient_information", "may_amount_further_investigation",
-    "outside_mandate_or_jurisdiction", "not_assessed",
+    "met",
+    "not_met",
+    "insufficient_information",
+    "may_amount_further_investigation",
+    "outside_mandate_or_jurisdiction",
+    "not_assessed",
 ]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
