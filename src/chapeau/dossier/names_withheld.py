@@ -264,6 +264,19 @@ _KEPT = frozenset(
         "made_by",
         "type",
         "key",
+        "kind",
+        "role",
+        "stance",
+        "certainty",
+        "basis",
+        "extent",
+        "precision",
+        "relation",
+        "state",
+        "status_at_time",
+        "sex",
+        "age_group",
+        "sensitivity",
     ]
 )
 _ACTORS = frozenset(["actor", "aliases", "towards"])

@@ -48,10 +48,10 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True)
 class DependenceRow:
-    """What is said between two origins, with links to both."""
+    """What is said between an origin and others, for one reason, with links to all of them."""
 
     left: Figure
-    right: Figure
+    rights: tuple[Figure, ...]
     state: str
     why: str
 
@@ -76,12 +76,22 @@ def origins_context(view: CaseView, facts: Catalogue, at: Addresses) -> OriginsC
             origins(f"{i}", [_branch(facts, o) for o in part], joints, days) for i, part in enumerate(parts)
         ),
         rows=tuple(_origin_row(facts, at, o) for o in ordered),
-        dependences=tuple(
-            DependenceRow(
-                _origin(facts, at, d.left), _origin(facts, at, d.right), say("dependence", d.state), d.why
-            )
-            for d in view.dependences()
-        ),
+        dependences=_dependences(view, facts, at),
+    )
+
+
+def _dependences(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[DependenceRow, ...]:
+    gathered: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for d in view.dependences():
+        gathered[d.left, d.state, d.why].append(d.right)
+    return tuple(
+        DependenceRow(
+            _origin(facts, at, left),
+            tuple(_origin(facts, at, r) for r in rights),
+            say("dependence", state),
+            why,
+        )
+        for (left, state, why), rights in gathered.items()
     )
 
 
@@ -360,8 +370,10 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
 def _unfound(pairs: Iterable[DependenceRow]) -> Figure:
     """Pairs of origins between which no dependence was found: too many to ask one by one."""
     open_ = [p for p in pairs if p.state == say("dependence", "not_found")]
-    words = "one pair of origins" if len(open_) == 1 else f"{len(open_):,} pairs of origins"
-    return Figure(words, tuple(sorted({o for p in open_ for o in (*p.left.rests_on, *p.right.rests_on)})))
+    count = sum(len(p.rights) for p in open_)
+    words = "one pair of origins" if count == 1 else f"{count:,} pairs of origins"
+    origins_ = {o for p in open_ for figure in (p.left, *p.rights) for o in figure.rests_on}
+    return Figure(words, tuple(sorted(origins_)))
 
 
 def _silent(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[DocumentFact, str], ...]:
