@@ -108,6 +108,22 @@ def test_a_text_in_a_language_that_is_not_read_is_named_and_kept(tmp_path: Path)
     assert "05-gaceta.txt" in run_summary(report, named=True)
 
 
+def test_a_sidecar_that_was_changed_later_is_noticed_and_the_first_stands(tmp_path: Path) -> None:
+    folder = reports(tmp_path / "in")
+    beside = folder / "03-camp.txt.capture.toml"
+    beside.write_text('publisher = "Lantern Watch"\n', "utf-8")
+    assert carried([folder], tmp_path / "case").remarks == ()
+    beside.write_text('publisher = "Another"\n', "utf-8")
+    again = carried([folder], tmp_path / "case")
+    assert [(r.what, r.reference) for r in again.remarks] == [("03-camp.txt", "input-sidecar")]
+    assert again.exit_code == 0
+    with opened(tmp_path / "case") as case:
+        (publisher,) = {s.publisher for s in case.all(kinds.SOURCES)} - {None}
+    assert publisher == "Lantern Watch"
+    beside.write_text('publisher = "Lantern Watch"\n', "utf-8")
+    assert carried([folder], tmp_path / "case").remarks == ()
+
+
 def test_nothing_of_a_restricted_source_is_kept(bad: Path, tmp_path: Path) -> None:
     carried([bad], tmp_path / "case")
     kept = [path.read_bytes() for path in (tmp_path / "case").rglob("*") if path.is_file()]

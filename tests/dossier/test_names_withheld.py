@@ -136,3 +136,19 @@ def test_a_phrase_taken_for_a_name_takes_no_common_word_from_any_text(phrase: st
     given_none, given_it = (withheld(victim_called(name)) for name in ("", phrase))
     assert given_it.names == given_none.names
     assert given_it.words == given_none.words
+
+
+@pytest.mark.parametrize("name", ["State", "Group", "Killing", "Asserted", "Unknown"])
+def test_a_name_that_is_also_one_of_our_words_breaks_no_record(name: str) -> None:
+    shown = redacted(victim_called(name))
+    for records in (
+        "acts",
+        "statements",
+        "actors",
+        "origins",
+        "incidents",
+        "findings",
+        "mentions",
+        "sources",
+    ):
+        assert len(list(getattr(shown, records)())) == len(list(getattr(victim_called(name), records)()))

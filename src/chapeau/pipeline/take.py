@@ -23,6 +23,8 @@ from chapeau.preserve.receive import (
     paths_in,
     receive,
     refusals_of,
+    restated,
+    sidecar_remark,
     skipped,
 )
 from chapeau.records import Capture, Document, Skipped, Source
@@ -133,7 +135,7 @@ def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:
         made.sources += 1
         _log(case, occasion, "received", source)
     if case.extracted(source.id, extractor):
-        made.skipped += _skipped_before(received)
+        made.skipped += [*_skipped_before(received), *_stated_anew(case, source)]
         return made
     for item in documents_of(source, received.extraction):
         if isinstance(item, Skipped):
@@ -144,6 +146,16 @@ def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:
             _log(case, occasion, "extracted", item)
     case.mark_extracted(source.id, extractor)
     return made
+
+
+def _stated_anew(case: Casefile, source: Source) -> list[Skipped]:
+    """The remark that the file beside this one was changed, kept as long as it is so."""
+    remark = restated(case.get(kinds.SOURCES, source.id), source)
+    if remark is None:
+        case.forget(kinds.SKIPPED, [sidecar_remark(source)])
+        return []
+    case.keep(kinds.SKIPPED, remark)
+    return [remark]
 
 
 def _of_former(case: Casefile, source: Source) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 from chapeau.errors import ChapeauError, FormatUnknown, InputChanging, InputUnreadable, PathMissing
 from chapeau.ground.identity import document_id, record_id, source_id, text_hash
-from chapeau.preserve.formats.base import ExtractedText, Extraction, SkippedLine
+from chapeau.preserve.formats.base import SIDECAR_CHANGED, ExtractedText, Extraction, SkippedLine
 from chapeau.preserve.formats.registry import format_of, suffixes, unknown
 from chapeau.preserve.sidecar import SUFFIX, Sidecar, read_sidecar
 from chapeau.records import Capture, Document, Skipped, Source
@@ -150,10 +150,32 @@ def _skipped_line(source: Source, item: SkippedLine) -> Skipped:
     )
 
 
+def restated(known: Source, now: Source) -> Skipped | None:
+    """The remark that what is stated of a source is no longer what was stated when it was taken, if so."""
+    fields = [f for f in STATED if getattr(known, f) != getattr(now, f)]
+    if not fields:
+        return None
+    return Skipped(
+        id=sidecar_remark(known),
+        step=STEP,
+        what=known.capture.name,
+        reference=SIDECAR_CHANGED,
+        message=f"{known.capture.name}: what is stated of it ({', '.join(fields)}) is not what it was when it was "
+        "taken; the first statement stands. To go by the new one, begin a new case.",
+    )
+
+
+def sidecar_remark(source: Source) -> str:
+    """The id of the remark that what is stated of a source has changed."""
+    return record_id("skip", STEP, source.id, SIDECAR_CHANGED)
+
+
 def line_refusal(source: Source, reference: str, line: int | None) -> str:
     """The id of the record that says why a line of a source was not taken."""
     return record_id("skip", STEP, source.id, reference, line or 0)
 
+
+STATED = ("publisher", "author", "published", "language", "sensitivity", "consent", "account", "grade")
 
 _REFUSALS: tuple[type[ChapeauError], ...] = (PathMissing, InputUnreadable, *InputUnreadable.__subclasses__())
 

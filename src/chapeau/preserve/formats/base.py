@@ -18,7 +18,10 @@ NOT_A_DATE = "input-date"
 METADATA_BROKEN = "input-metadata"
 """Reference of a remark: a header could not be read, and the document was taken without it."""
 
-REMARKS = frozenset({NOT_A_DATE, METADATA_BROKEN})
+SIDECAR_CHANGED = "input-sidecar"
+"""Reference of a remark: what is stated of a file changed after it was taken; the first statement stands."""
+
+REMARKS = frozenset({NOT_A_DATE, METADATA_BROKEN, SIDECAR_CHANGED})
 """References of what was left out of a document that was itself taken; all others mean: not taken."""
 
 
