@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -157,6 +157,7 @@ def test_today_within_a_quotation_is_the_day_the_text_reports() -> None:
     assert [low for _, low, _ in told(text, A_WEEK)] == ["2031-05-10"] * 3
 
 
+@settings(deadline=None)
 @given(
     st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 12, 31)),
     st.sampled_from(("long", "short", "iso")),
@@ -178,6 +179,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=14), st.sampled_from((None, WEDNESDAY, A_WEEK, FROM_ON)))
 def test_times_lie_in_order_apart_and_start_no_later_than_they_end(
     words: list[str], date: DocumentDate | None

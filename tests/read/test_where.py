@@ -8,7 +8,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chapeau.ground.gazetteer import Gazetteer
@@ -157,6 +157,7 @@ PIECES = st.sampled_from(
 
 
 @settings(deadline=None, max_examples=50)
+@example(["St.", "St.", "’s"])
 @given(st.lists(PIECES, min_size=1, max_size=12))
 def test_mentions_lie_in_order_apart_and_print_what_they_span(words: list[str]) -> None:
     text = " ".join(words)

@@ -140,7 +140,7 @@ class _Text:
 
     def _look_up(self, first: int, last: int) -> _Name | None:
         start, end = self.words[first].start, self.words[last].end
-        end = POSSESSIVE.sub("", self.text[start:end]).__len__() + start
+        end = start + len(POSSESSIVE.sub("", self.text[start:end]).rstrip())
         printed = re.sub(r"\s+", " ", self.text[start:end])
         nation = self._people(printed)
         if nation:
@@ -200,7 +200,7 @@ class _Text:
     def _unlisted(self) -> Iterator[_Name]:
         for start, _, label, printed in self.entities:
             begin = start + (4 if printed.lower().startswith("the ") else 0)
-            finish = start + len(POSSESSIVE.sub("", printed.rstrip(" .,;:'\n")))
+            finish = start + len(POSSESSIVE.sub("", printed.rstrip(" .,;:'\n")).rstrip())
             if (
                 label in ("GPE", "LOC", "FAC", "ORG")
                 and finish > begin
