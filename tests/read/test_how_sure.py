@@ -48,6 +48,10 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("The colonel was accused of torturing prisoners.", "possible"),
         ("The gunmen tried to kill the mayor.", "attempted"),
         ("The gunmen vowed to kill the mayor.", "threatened"),
+        (
+            "The commander of the brigade, General Odo Farran, threatened on Monday to kill the mayor.",
+            "threatened",
+        ),
         ("The militia plans to kill the mayor.", "future"),
         ("The militia will kill the hostages.", "future"),
         ("If soldiers kill the hostages, talks will end.", "conditional"),

@@ -103,7 +103,7 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
     for _ in range(FARTHEST):
         if lower.dep_ == "conj":
             lower = _first_conjunct(lower)
-        if lower.dep_ not in GOVERNED or lower.head == lower:
+        if not (lower.dep_ in GOVERNED or _loose_infinitive(lower)) or lower.head == lower:
             return
         if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
@@ -111,6 +111,11 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
         lower = lower.head
         if lower.pos_ in ("NOUN", "PROPN") and lower.lemma_.lower() not in _speaking_nouns():
             return
+
+
+def _loose_infinitive(token: Token) -> bool:
+    """'threatened on Monday to destroy': parted from its verb, the grammar takes it for an adjunct."""
+    return token.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.lefts)
 
 
 def _speaking_nouns() -> frozenset[str]:
@@ -195,9 +200,8 @@ def _negation_reaches(lower: Token, lemma: str) -> Certainty | None:
 def _governs(told: Certainty | None, lower: Token) -> bool:
     """A plan or threat governs its infinitive or object; an adjunct beside it stands free."""
     if told in ("future", "attempted", "threatened"):
-        return lower.dep_ in ("xcomp", "dobj", "nsubjpass") or (
-            lower.dep_ == "prep" and lower.lower_ in ("to", "of", "with", "for")
-        )
+        loose = lower.dep_ == "prep" and lower.lower_ in ("to", "of", "with", "for")
+        return lower.dep_ in ("xcomp", "dobj", "nsubjpass") or loose or _loose_infinitive(lower)
     return told is not None
 
 
