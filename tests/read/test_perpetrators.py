@@ -89,10 +89,11 @@ def test_a_surname_that_two_persons_bear_names_neither_as_a_doer() -> None:
     [
         "Orvania is using the attacks to renew its laws.",
         "The Kessin attacks began at noon.",
+        "Their Orvanian offensive drew criticism.",
     ],
 )
 def test_neither_who_makes_use_of_attacks_nor_where_they_were_did_them(text: str) -> None:
-    assert all(not a.perpetrators for a in did(text))
+    assert all(p.actor is None for a in did(text) for p in a.perpetrators)
 
 
 def test_a_state_that_uses_torture_commits_it() -> None:

@@ -240,6 +240,7 @@ def _sort_modifier(trigger: Trigger, child: Token, doing: list[Token], suffering
         child.dep_ in ("amod", "compound")
         and (child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and child.pos_ == "ADJ"))
         and trigger.word.family in DONE_BY_POSSESSOR
+        and not any(c.dep_ == "poss" for c in trigger.head.lefts)
     ):
         doing.append(child)
 
