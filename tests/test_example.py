@@ -239,3 +239,33 @@ def test_names_of_victims_and_the_witness_are_withheld(carried: Carried) -> None
     page = json.dumps(carried.dossier, ensure_ascii=False)
     for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
         assert name not in page
+
+
+def numbers_of(carried: Carried, incident: dict[str, Any]) -> set[str]:
+    return {carried.number(a["document"]) for a in carried.records("acts") if a["id"] in incident["acts"]}
+
+
+def test_copies_that_lost_the_place_are_tellings_of_the_same_event(carried: Carried) -> None:
+    (market,) = [
+        i for i in carried.incidents(carried.acts("03", "killing")) if "01" in numbers_of(carried, i)
+    ]
+    assert {"01", "02", "03", "04", "05"} <= numbers_of(carried, market)
+    convoy = [
+        i for i in carried.incidents(carried.acts("13", "deportation")) if "12" in numbers_of(carried, i)
+    ]
+    assert convoy
+    (held,) = carried.incidents(carried.acts("08.2", "detention"))
+    assert "09" in numbers_of(carried, held)
+    (shot,) = carried.incidents(carried.acts("16", "killing"))
+    assert "17" in numbers_of(carried, shot)
+
+
+def test_a_report_and_its_retraction_are_one_event_that_supports_nothing(carried: Carried) -> None:
+    report, retraction = carried.acts("21", "killing"), carried.acts("22", "killing")
+    (school,) = [i for i in carried.incidents(report) if "22" in numbers_of(carried, i)]
+    assert "retraction" in {c["field"] for c in school["contradictions"]}
+    assert len(school["origins"]) == 1
+    told = {a["id"] for a in (*report, *retraction)}
+    beside = {one for f in carried.findings("Orvania", "7(1)(a)") for one in f["shown_beside"]}
+    assert told & beside
+    assert all(told.isdisjoint(f["acts_for"]) for f in carried.records("findings"))
