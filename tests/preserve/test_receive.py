@@ -287,3 +287,22 @@ def test_other_peoples_jsonl_is_read_without_a_skip(
     got = receive(shared / "data" / f"{name}.jsonl", capture)
     found = list(documents_of(got.source, got.extraction))
     assert len([f for f in found if isinstance(f, Document)]) == len(found) == documents
+
+
+def test_what_may_not_be_looked_at_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Guards beat a man.")
+    (tmp_path / "b.txt").write_text("Guards beat a man.")
+    looked = Path.stat
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return looked(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    refused, taken = paths_in(tmp_path)
+    assert isinstance(refused, Skipped)
+    assert "a.txt cannot be read: Permission denied" in refused.message
+    assert taken == tmp_path / "b.txt"

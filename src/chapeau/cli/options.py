@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chapeau.pipeline.progress import Progress
     from chapeau.records import Skipped
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
 """Control characters, by what is printed for them: a report or a file's name must not steer a terminal."""
 

@@ -60,7 +60,7 @@ def archive_of(case: Casefile) -> Archive:
 
 def check_paths(paths: Sequence[Path], folder: Path) -> None:
     """Raises PathMissing where nothing is at any of the paths, UsageError where one holds the case or lies in it."""
-    if paths and not any(path.exists() for path in paths):
+    if paths and not any(os.path.lexists(path) for path in paths):
         raise PathMissing(f"There is nothing at {paths[0]}.", hint="Check the spelling of the path.")
     for path in paths:
         if folder.resolve().is_relative_to(path.resolve()):

@@ -238,7 +238,11 @@ def _refusal(entry: Path, names: set[str]) -> InputUnreadable | None:
         return FormatUnknown(
             f"{name} is hidden and was left alone.", hint="Name it on the command line to take it."
         )
-    if not entry.exists():
+    try:
+        entry.stat()
+    except PermissionError as error:
+        return _unreadable(name, error)
+    except OSError:
         return InputUnreadable(f"{name} is a link to nothing.", hint="Put the file itself there.")
     if entry.is_dir():
         return None
