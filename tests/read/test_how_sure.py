@@ -41,7 +41,6 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("The ministry denied the report that soldiers had killed two monks.", "denied"),
         ("Nobody was killed there.", "negated"),
         ("The law allows agents to arrest suspects.", "possible"),
-        ("You need to bomb the bridge.", "future"),
         ("The court dismissed an appeal in the murder of the mayor.", "asserted"),
         ("The soldiers allegedly tortured the prisoners.", "possible"),
         ("The militia may have killed the villagers.", "possible"),

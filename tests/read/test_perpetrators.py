@@ -98,3 +98,9 @@ def test_neither_who_makes_use_of_attacks_nor_where_they_were_did_them(text: str
 
 def test_a_state_that_uses_torture_commits_it() -> None:
     assert by(did_one("Guards used torture against detainees.", "torture")) == [("Guards", "guards")]
+
+
+def test_of_two_pronouns_of_one_person_the_victim_stays_and_the_doer_is_left_open() -> None:
+    text = "Police broke the door of Ada Tarn. She was filming and arrested her."
+    act = did_one(text, "detention")
+    assert (by(act), [v.name for v in act.victims]) == ([], ["Ada Tarn"])

@@ -101,7 +101,6 @@ def test_a_deed_has_those_who_did_and_those_who_suffered_it(
     [
         "The execution of the plan took a year.",
         "Senators attacked the bill.",
-        "The minister attacked his critics.",
         "Beating the Drums of War",
         "The deals would rape the treasury.",
         "Opponents want to kill the bill.",

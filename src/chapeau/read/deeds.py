@@ -66,7 +66,7 @@ OFTEN_SUFFERED = frozenset(
 # Families that only persons suffer, even where the tagger calls the object a place.
 OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "rape", "torture", "use_of_force"})
 # Families that somebody can 'use' or 'practise'.
-MEANS = frozenset({"torture", "use_of_force", "forced_labour", "sexual_violence", "rape"})
+MEANS = frozenset({"torture", "detention", "use_of_force", "forced_labour", "sexual_violence", "rape"})
 # Words of a noun phrase before its noun: 'the old two-storey village school'.
 LONGEST_LEAD = 8
 

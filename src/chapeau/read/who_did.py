@@ -107,7 +107,18 @@ def acts(
         if not any(deed in later for later in followers.values())
     )
     doers = frozenset(p.actor for a in found for p in a.perpetrators) - {None}
-    return tuple(replace(a, victims=tuple(_unmistaken(v, a, doers) for v in a.victims)) for a in found)
+    sure = tuple(
+        replace(a, perpetrators=tuple(p for p in a.perpetrators if not _same_one(p, a))) for a in found
+    )
+    return tuple(replace(a, victims=tuple(_unmistaken(v, a, doers) for v in a.victims)) for a in sure)
+
+
+def _same_one(doer: Perpetrator, act: Act) -> bool:
+    """'... as she filmed and arrested her': where both pronouns are one person's, the doer is misread."""
+    other = {"he": "him", "she": "her"}.get(doer.text.lower())
+    return doer.actor is not None and any(
+        v.actor == doer.actor and v.text.lower() == other for v in act.victims
+    )
 
 
 def _unmistaken(victim: Victim, act: Act, doers: frozenset[str | None]) -> Victim:
