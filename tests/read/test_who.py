@@ -98,6 +98,14 @@ def test_numbered_formations_are_units():
     assert [(m.kind, m.text) for m in who.mentions] == [("unit", "12th Guards Brigade")]
 
 
+def test_they_in_a_quotation_are_never_those_who_are_quoted():
+    text = (
+        "Orvanian soldiers looted shops in Kessin on Sunday, four residents told the paper.\n\n"
+        '"They carried out the stoves and they set fire to my roof," said Agda Min.'
+    )
+    assert actor(text, "They") == actor(text, "Orvanian soldiers")
+
+
 def test_i_and_we_are_nobody_by_themselves():
     assert actor("We crossed the river.", "We") is None
 

@@ -11,6 +11,7 @@ from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
 from chapeau.ground.spans import span
 from chapeau.read.clauses import subjects
+from chapeau.read.cues import speech_verb
 from chapeau.read.named import Named, NameKind, named
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
@@ -63,6 +64,7 @@ class Referent:
     subject: bool
     plural: bool
     acting: bool = True
+    speaking: bool = False
     party: Party
     sex: str | None = None
 
@@ -306,7 +308,8 @@ def _lands(mentions: Sequence[Mention]) -> dict[str, str]:
 def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) -> Referent | None:
     """Whom a pronoun most likely means: subjects before others, nearer sentences before farther ones.
 
-    Inside a quotation, what stands in quotation counts too; outside it, only what stands outside.
+    Inside a quotation, what stands in quotation counts too, and whoever is quoted is not meant; outside
+    it, only what stands outside.
     """
     here = _sentence_of(parsed, token)
     quoted = parsed.in_quotation(token.idx) is not None
@@ -315,7 +318,7 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     fitting = [
         r for r in referents
         if r.token < token.i and 0 <= here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
-        and r.party.actor not in others and (r.acting or not _acts(token))
+        and r.party.actor not in others and (r.acting or not _acts(token)) and not (quoted and r.speaking)
     ]  # fmt: skip
     if not fitting:
         return None
@@ -417,6 +420,11 @@ def _acting(token: Token) -> bool:
     return not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ASKING)
 
 
+def _speaking(token: Token, parsed: Parsed) -> bool:
+    """Whether a phrase is whoever speaks ('four residents told the paper'), outside any quotation."""
+    return token.dep_ == "nsubj" and speech_verb(token.head) and parsed.in_quotation(token.idx) is None
+
+
 def _head_noun(token: Token) -> Token:
     """The noun that says who: through 'members of', 'hundreds of', 'one of'."""
     partitives = word_set("organisations", "partitives")
@@ -475,7 +483,7 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
             Referent(
                 token=token.i, sentence=sentences[token.i], quoted=parsed.in_quotation(token.idx) is not None,
                 subject=token.dep_ in ("nsubj", "nsubjpass"), plural=party.kind == "group" or bool(token.conjuncts),
-                acting=_acting(token), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
+                acting=_acting(token), speaking=_speaking(token, parsed), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
             )
         )  # fmt: skip
     return tuple(found)
