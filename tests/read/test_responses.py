@@ -30,6 +30,11 @@ def test_aid_still_to_come_is_a_pledge_with_its_goods():
     assert [(i.count, i.what) for i in found.items] == [(12, "field ambulances")]
 
 
+def test_a_vow_is_a_pledge_and_a_threat_is_none():
+    assert only("The minister vowed to hold the soldiers accountable.").kind == "pledge"
+    assert answered("The general threatened to destroy Kessin.") == ()
+
+
 def test_goods_that_are_pledged_are_a_pledge_of_their_own():
     aid, pledge = answered(
         "Orvania has sent 3 million dollars in aid to Sundrel and pledged 12 field ambulances."

@@ -126,6 +126,16 @@ def test_a_place_unknown_to_the_gazetteer_is_a_mention_without_a_point() -> None
     )
 
 
+def test_a_cases_own_site_is_found_by_its_whole_name_lower_case_words_and_all() -> None:
+    own = WORLD.with_places(
+        "id,name,alternates,kind,lat,lon,country,region,population,demonyms\n"
+        "9,Saint Ilva hospital,,site,12.1,-40.4,XO,Lower Tessel,,\n",
+        "places.csv",
+    )
+    (mention,) = found("The director of the Saint Ilva hospital, Jorun Vey, counted the dead.", own)
+    assert (mention.text, mention.precision) == ("Saint Ilva hospital", "site")
+
+
 def test_a_cases_own_places_are_found_and_win() -> None:
     text = "Orvanian soldiers left Harrow Ford for Paris."
     assert [(m.text, m.id, m.country) for m in found(text, OWN)] == [

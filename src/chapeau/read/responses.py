@@ -135,7 +135,7 @@ def _kind_of(statement: Statement) -> ResponseKind | None:
     if statement.stance == "did_not_respond":
         return "no_comment"
     if statement.stance == "vows":
-        return "pledge"
+        return None if _threatens(statement) else "pledge"
     words = (
         f"{statement.cue.text if statement.cue else ''} {' '.join(c.text for c in statement.content)}".lower()
     )
@@ -144,6 +144,12 @@ def _kind_of(statement: Statement) -> ResponseKind | None:
     ):
         return "no_comment"
     return None
+
+
+def _threatens(statement: Statement) -> bool:
+    """A threat is a deed (read/who_did.py), not a pledge."""
+    words = statement.cue.text.lower().split() if statement.cue else []
+    return any(word in word_set("responses", "pledge", "threats") for word in words)
 
 
 def _whole(text: _Text, statement: Statement) -> Span:

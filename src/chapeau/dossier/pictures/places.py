@@ -75,7 +75,7 @@ def places(key: str, spots: Sequence[Spot], outlines: Outlines) -> str:
         frame.height,
         *_borders(outlines.lines, frame),
         *(_circle(spot, frame) for spot in ordered),
-        *_labels(ordered[::-1], frame),
+        *_labels(ordered, frame),
         kind="map",
     )
 
@@ -144,15 +144,25 @@ def _circle(spot: Spot, frame: Frame) -> str:
 
 
 def _labels(spots: Sequence[Spot], frame: Frame) -> Iterator[str]:
-    """Names where they do not run over each other or over the edge; the table beneath has them all."""
+    """Names beside their circles, right or left, where they run over no other and not over the edge.
+
+    The most precise places are named first, of these the most often told; the table beneath has them all.
+    """
     taken: list[tuple[float, float, float]] = []
-    for spot in spots:
+    for spot in sorted(spots, key=_named_first):
         x, y = frame.at(spot.lon, spot.lat)
         width = 7.2 * (len(spot.name) + 4)
-        left = x + 7 if x + 7 + width < WIDTH else x - 7 - width
-        if left < 0 or any(
-            abs(y - t) < 15 and left < right and from_ < left + width for t, from_, right in taken
-        ):
-            continue
-        taken.append((y, left, left + width))
-        yield counted(left, y + 4, f"{spot.name} ({len(spot.rests_on)})", spot.rests_on)
+        free = [left for left in (x + 7, x - 7 - width) if _is_free(y, left, width, taken)]
+        if free:
+            taken.append((y, free[0], free[0] + width))
+            yield counted(free[0], y + 4, f"{spot.name} ({len(spot.rests_on)})", spot.rests_on)
+
+
+def _named_first(spot: Spot) -> tuple[float, int, str]:
+    return RADIUS_KM.get(spot.precision, 5.0), -len(spot.rests_on), spot.name
+
+
+def _is_free(y: float, left: float, width: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    if left < 0 or left + width > WIDTH:
+        return False
+    return not any(abs(y - t) < 15 and left < right and from_ < left + width for t, from_, right in taken)
