@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +105,25 @@ def test_the_order_of_readings_does_not_matter_and_every_party_is_an_actor(
     ids = set(found.by_id())
     assert {a.party for a in found.actors if a.party} <= ids
     assert set(found.of.values()) <= ids
+
+
+def test_an_actor_holds_the_offices_that_texts_print_and_where() -> None:
+    whole = replace(mention("Governor Petra Solm", "d1"), actor="petra-solm")
+    found = resolved(reading("d1", mentions=[whole, mention("Petra Solm", "d1", "person", start=9)]))
+    assert found.actors[0].positions == ()
+    found = resolved(
+        reading(
+            "d1", mentions=[replace(whole, kind="person"), mention("Petra Solm", "d1", "person", start=9)]
+        )
+    )
+    assert [(p.title, p.document, p.start, p.end) for p in found.actors[0].positions] == [
+        ("Governor", "d1", 0, 8)
+    ]
+
+
+def test_people_who_are_only_described_are_a_group_and_no_unit() -> None:
+    found = resolved(named("d1", "Eastmark Rifles", "unit"), named("d1", "Orvanian civilians", "unit"))
+    assert {a.name: a.kind for a in found.actors if a.names} == {
+        "Eastmark Rifles": "unit",
+        "Orvanian civilians": "group",
+    }

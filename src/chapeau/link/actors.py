@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
 from chapeau.ground.settings import PartySetting, Settings
-from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Reading
+from chapeau.link.positions import positions
+from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Position, Reading
 
 KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
     "person": "individual",
@@ -74,6 +75,7 @@ class _Local:
     kind: PartyKind
     country: str | None
     texts: tuple[str, ...]
+    positions: tuple[Position, ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,9 +93,10 @@ def _in_document(reading: Reading) -> Iterator[_Local]:
         yield _Local(
             document=reading.document,
             key=key,
-            kind=told.get(key) or KIND_OF_MENTION[mentions[0].kind],
+            kind=told.get(key) or _kind(mentions[0]),
             country=next((m.country for m in mentions if m.country), None),
             texts=tuple(dict.fromkeys(_tidy(m.text) for m in mentions)),
+            positions=positions(mentions),
         )
     for key in sorted(told.keys() - named.keys()):
         yield _Local(reading.document, key, told[key], None, (key.replace("-", " "),))
@@ -102,6 +105,17 @@ def _in_document(reading: Reading) -> Iterator[_Local]:
 def _told_kinds(reading: Reading) -> dict[str, PartyKind]:
     """The kind that acts give an actor: closer to the deed than the kind of a mention."""
     return {p.actor: p.kind for act in reversed(reading.acts) for p in act.perpetrators if p.actor}
+
+
+def _kind(mention: Mention) -> PartyKind:
+    """A formation with a name is a unit; people who are only described ('Orvanian civilians') are a group."""
+    if mention.kind == "unit" and not any(c.isupper() for c in _without_article(mention.text)[1:]):
+        return "group"
+    return KIND_OF_MENTION[mention.kind]
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(the|The) ", "", name)
 
 
 def _tidy(text: str) -> str:
@@ -185,7 +199,7 @@ def _full_names(names: Iterable[str]) -> dict[str, Identity]:
 
 def _is_name(a: _Local) -> bool:
     """Whether the spelling is a name: a capital within it, or for an organisation at its start."""
-    name = re.sub(r"^(the|The) ", "", a.name)
+    name = _without_article(a.name)
     inner = any(c.isupper() for c in name[1:])
     return inner or (a.kind == "organisation" and name[:1].isupper())
 
@@ -212,6 +226,7 @@ def _actor(identity: Identity, members: list[_Local], parties: _Parties) -> Acto
         aliases=tuple(sorted({a.key for a in members})),
         names=_names(members),
         country=country or (of_party.country if of_party else None),
+        positions=tuple(p for a in members for p in a.positions),
         party=_party(identity, most.kind, country, of_party, members),
     )
 
