@@ -362,7 +362,7 @@ class _Text:
         if (
             name.found
             and name.found[0].kind == "country"
-            and key not in ("jordan", "chad", "israel", "georgia")
+            and key not in word_set("place_words", "countries_and_persons")
         ):
             return 0.0
         speaks = 0.0
