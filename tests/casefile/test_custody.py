@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created
 from chapeau.errors import EvidenceMismatch
+from chapeau.records import Decision
 from tests.casefile.literals import a_document, a_reading, a_source
 
 AT = "2031-05-02T09:00:00Z"
@@ -80,6 +82,43 @@ def test_a_record_changed_behind_the_log_is_noticed(logged: Casefile) -> None:
 def test_a_record_taken_away_behind_the_log_is_noticed(logged: Casefile) -> None:
     logged.connection.execute("PRAGMA defer_foreign_keys = ON")
     logged.connection.execute("DELETE FROM readings")
+    (fault,) = custody.check_contents(logged)
+    assert "is gone" in fault.message
+
+
+def test_a_former_reading_is_no_fault_and_the_latest_is_held_against_its_entry(logged: Casefile) -> None:
+    document = a_document(a_source())
+    better = a_reading(document, made_by="rules 0.2", kind="torture")
+    logged.keep_reading(better, "rules 0.2")
+    assert len(list(custody.check_contents(logged))) == 1
+    custody.append(
+        logged, at=AT, by="A", action="read", subject=document.id, content=custody.content_of(better)
+    )
+    assert list(custody.check_contents(logged)) == []
+
+
+@pytest.mark.parametrize("action", ["received", "extracted"])
+def test_a_later_entry_covers_no_changed_source_or_text(logged: Casefile, action: str) -> None:
+    document = a_document(a_source())
+    changed = replace(document, title="Another") if action == "extracted" else replace(a_source(), size=1)
+    kind = kinds.DOCUMENTS if action == "extracted" else kinds.SOURCES
+    logged.connection.execute(
+        f"UPDATE {kind.table} SET record = ? WHERE id = ?",
+        (custody.content_of(changed), changed.id),
+    )
+    custody.append(
+        logged, at=AT, by="B", action=action, subject=changed.id, content=custody.content_of(changed)  # type: ignore[arg-type]
+    )  # fmt: skip
+    (fault,) = custody.check_contents(logged)
+    assert "is no longer what it was" in fault.message
+
+
+def test_a_decision_taken_away_behind_the_log_is_noticed(logged: Casefile) -> None:
+    made = Decision(id="dec-1", kind="accept", record="act-1", who="A", when=AT, why="")
+    logged.keep_decision(made)
+    custody.append(logged, at=AT, by="A", action="decided", subject=made.id, content=custody.content_of(made))
+    assert list(custody.check_contents(logged)) == []
+    logged.connection.execute("DELETE FROM decisions")
     (fault,) = custody.check_contents(logged)
     assert "is gone" in fault.message
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from chapeau.casefile import kinds
+from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created, opened
 from chapeau.errors import CaseBusy, CaseMissing, CaseUnwritable, EvidenceMismatch, RecordUnknown
 from chapeau.records import Decision, Skipped
-from tests.casefile.literals import a_document, a_reading, a_source
+from tests.casefile.literals import TEXT, a_document, a_reading, a_source
 
 
 @pytest.fixture
@@ -60,6 +60,60 @@ def test_of_a_source_received_again_the_first_capture_stands(read_case: Casefile
     assert read_case.get(kinds.SOURCES, first.id) == first
 
 
+def test_other_bytes_under_the_id_of_a_source_are_refused(read_case: Casefile) -> None:
+    first = a_source()
+    for other in (replace(first, blob="ab" * 32), replace(first, size=first.size + 1)):
+        with pytest.raises(EvidenceMismatch, match=first.id):
+            read_case.keep_source(other)
+    assert list(read_case.all(kinds.SOURCES)) == [first]
+
+
+def test_two_mentions_of_one_stretch_are_both_kept_in_their_order(read_case: Casefile) -> None:
+    reading = a_reading(a_document(a_source()))
+    (place,) = reading.mentions
+    told = replace(reading, mentions=(place, replace(place, actor="ostrey"), replace(place, start=20)))
+    read_case.keep_reading(told, "rules 0.2")
+    kept = read_case.reading(reading.document)
+    assert kept is not None
+    assert [(m.start, m.actor) for m in kept.mentions] == [(20, None), (23, None), (23, "ostrey")]
+
+
+def test_of_two_extractions_of_one_text_the_one_that_was_logged_later_is_read(case: Casefile) -> None:
+    source = a_source()
+    for newest in (0, 1):
+        place = 2 * newest
+        former, latest = sorted(
+            (a_document(source, text=f"{TEXT} {n}", position=place) for n in (1, 2)),
+            key=lambda d: d.id,
+            reverse=bool(newest),
+        )
+        with case.transaction():
+            case.keep_source(source)
+            for document in (former, latest):
+                case.keep(kinds.DOCUMENTS, document)
+                custody.append(
+                    case,
+                    at="2031-05-02T09:00:00Z",
+                    by="A",
+                    action="extracted",
+                    subject=document.id,
+                    content=b"x",
+                )
+        assert former.id in case.superseded()
+        assert latest.id not in case.superseded()
+        assert latest.id in case.unread("rules 0.1")
+        assert former.id not in case.unread("rules 0.1")
+
+
+def test_texts_at_two_places_of_one_source_supersede_each_other_never(case: Casefile) -> None:
+    source = a_source()
+    case.keep_source(source)
+    for place in (0, 1):
+        case.keep(kinds.DOCUMENTS, a_document(source, position=place))
+    assert case.superseded() == frozenset()
+    assert len(case.unread("rules 0.1")) == 2
+
+
 def test_a_better_reading_takes_the_place_of_the_former(read_case: Casefile) -> None:
     document = a_document(a_source())
     better = a_reading(document, made_by="rules 0.2", kind="torture")
@@ -97,6 +151,15 @@ def test_an_id_that_fits_nothing_or_several_is_refused(read_case: Casefile) -> N
     read_case.keep_source(other)
     with pytest.raises(RecordUnknown, match="More than one"):
         read_case.named("src-")
+
+
+def test_a_whole_id_is_found_though_it_begins_another(case: Casefile) -> None:
+    records = [
+        Skipped(id=i, step="read", what="x", reference="r", message="m") for i in ("skip-1", "skip-12")
+    ]
+    case.replace(kinds.SKIPPED, records)
+    assert case.named("skip-1")[1] == records[0]
+    assert case.named("skip-12")[1] == records[1]
 
 
 def test_documents_come_by_source_and_position_however_they_came_in(case: Casefile) -> None:

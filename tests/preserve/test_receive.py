@@ -23,7 +23,15 @@ from chapeau.ground.identity import document_id, source_id, text_hash
 from chapeau.preserve import receive as receiving
 from chapeau.preserve.archive import Archive
 from chapeau.preserve.formats.base import REMARKS
-from chapeau.preserve.receive import bare_name, documents_of, paths_in, read_steadily, receive, skipped
+from chapeau.preserve.receive import (
+    bare_name,
+    documents_of,
+    paths_in,
+    read_steadily,
+    receive,
+    restated,
+    skipped,
+)
 from chapeau.records import Capture, Document, Skipped
 
 JSONL = (
@@ -88,6 +96,7 @@ def test_a_file_too_large_for_memory_is_refused_before_it_is_read(
     monkeypatch.setattr(receiving, "LARGEST", 4)
     with pytest.raises(InputUnreadable, match="Cut it into several files"):
         read_steadily(written(tmp_path / "report.txt", b"words"))
+    assert read_steadily(written(tmp_path / "short.txt", b"word")) == b"word"
 
 
 # --- paths --------------------------------------------------------------------------------------
@@ -195,6 +204,55 @@ def test_a_sidecar_speaks_for_the_source_and_the_item_for_its_document(
     assert (got.source.author, document.author) == ("The desk", "Lina Porrec")
     assert (document.date, document.address) == ("2031-03-04", "https://courier.example/velm")
     assert got.source.id == source_id(got.source.blob, "report.md", "https://courier.example/velm")
+
+
+def test_of_a_source_what_the_sidecar_states_comes_before_what_the_file_says_of_itself(
+    tmp_path: Path, capture: Capture
+) -> None:
+    path = written(
+        tmp_path / "report.md",
+        b"---\ndate: 2031-01-01\npublisher: Theirs\nauthor: Theirs\nlanguage: fr\n---\nWords.\n",
+    )
+    written(
+        tmp_path / "report.md.capture.toml",
+        b'published = 2031-03-04\npublisher = "Ours"\nauthor = "Ours"\nlanguage = "en"\n',
+    )
+    got = receive(path, capture)
+    (document,) = documents_of(got.source, got.extraction)
+    assert isinstance(document, Document)
+    source = got.source
+    assert (source.published, source.publisher, source.author, source.language) == (
+        "2031-03-04", "Ours", "Ours", "en",
+    )  # fmt: skip
+    assert (document.date, document.publisher, document.author, document.language) == (
+        "2031-01-01", "Theirs", "Theirs", "fr",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "word"),
+    [
+        ('publisher = "The Orva Courier"', "publisher"),
+        ('author = "Lina Porrec"', "author"),
+        ("published = 2031-03-04", "published"),
+        ('language = "en"', "language"),
+        ('sensitivity = "limited"', "sensitivity"),
+        ('[consent]\nuses = ["analysis"]', "consent"),
+        ('[account]\nwitness = "W-17"', "account"),
+        ('[grade]\nreliability = "B"\ncredibility = "3"\nreasons = "met"\nby = "A"', "grade"),
+    ],
+)
+def test_whatever_is_stated_otherwise_later_is_named_and_the_same_statement_is_not(
+    tmp_path: Path, capture: Capture, stated: str, word: str
+) -> None:
+    path = written(tmp_path / "report.txt")
+    known = receive(path, capture).source
+    assert restated(known, known) is None
+    written(tmp_path / "report.txt.capture.toml", stated.encode())
+    remark = restated(known, receive(path, capture).source)
+    assert remark is not None
+    assert f"({word})" in remark.message
+    assert remark.reference in REMARKS
 
 
 def test_the_same_bytes_from_two_addresses_are_two_sources_over_one_blob(
