@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,57 @@ def test_origins_between_which_dependence_was_found_count_once() -> None:
     found = Dependence(left="o1", right="o2", state="found", why="")
     none = Dependence(left="o1", right="o3", state="not_found", why="")
     assert groups_behind(["o3", "o1", "o2"], [found, none]) == (("o1", "o2"), ("o3",))
+
+
+@pytest.mark.parametrize(
+    ("certainty", "told"),
+    [("asserted", 1), ("possible", 1), ("denied", 0), ("attempted", 0), ("threatened", 0)],
+)
+def test_what_was_done_or_possibly_done_is_weighed_and_nothing_else(certainty: str, told: int) -> None:
+    figures = weighed(History([reading("d1", [act("a1", "d1", certainty=certainty)])]))
+    assert figures["one_origin"].value == told
+    assert figures["missing.no_party"].value == told
+
+
+def test_each_incident_stands_in_one_row_of_one_several_or_independent_origins() -> None:
+    history = History(
+        [
+            reading("d1", [act("a1", "d1"), act("b1", "d1", place="Tessick")]),
+            reading("d2", [act("a2", "d2")]),
+            reading("d3", [act("c3", "d3", place="Ostrey")]),
+            reading("d4", [act("c4", "d4", place="Ostrey")]),
+        ]
+    )
+    left, right = history.of("c3").origins
+    decided = Dependence(left=left, right=right, state="independent", why="A person asked both.")
+    figures = weighed(history, dependences=[decided])
+    assert {name: figures[name].rests_on for name in ("one_origin", "several_origins", "independent_origins")} == {
+        "one_origin": (history.of("b1").id,),
+        "several_origins": (history.of("a1").id,),
+        "independent_origins": (history.of("c3").id,),
+    }  # fmt: skip
+
+
+def test_a_dependence_that_was_found_takes_an_incident_to_one_origin() -> None:
+    history = History([reading("d1", [act("a1", "d1")]), reading("d2", [act("a2", "d2")])])
+    left, right = history.of("a1").origins
+    figures = weighed(history, dependences=[Dependence(left=left, right=right, state="found", why="")])
+    assert (figures["one_origin"].value, figures["several_origins"].value) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "basis", "seen"),
+    [("asserted", "saw", 1), ("asserted", "told_by", 0), ("denied", "saw", 0)],
+)
+def test_first_hand_is_a_telling_by_someone_who_saw_it_done(certainty: str, basis: str, seen: int) -> None:
+    history = History(
+        [
+            reading("d1", [act("a1", "d1")]),
+            reading("d2", [act("a2", "d2", certainty=certainty, basis=basis)]),
+        ]
+    )
+    assert history.together("a1", "a2")
+    assert weighed(history)["first_hand"].value == seen
 
 
 @settings(max_examples=30, deadline=None)
