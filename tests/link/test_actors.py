@@ -121,6 +121,15 @@ def test_an_actor_holds_the_offices_that_texts_print_and_where() -> None:
     ]
 
 
+def test_a_name_with_an_office_is_the_same_person_as_the_name_alone() -> None:
+    titled = replace(mention("Captain Ilse Marr", "d1", "person"), actor="ilse-marr")
+    bare = mention("Ilse Marr", "d1", "person", start=8)
+    office = replace(mention("the captain of the guard", "d1", "person", start=40), actor="ilse-marr")
+    found = resolved(reading("d1", mentions=[titled, bare, office]), named("d2", "Ilse Marr"))
+    assert found.of["d1", "ilse-marr"] == found.of["d2", "ilse-marr"]
+    assert found.by_id()[found.of["d1", "ilse-marr"]].name == "Ilse Marr"
+
+
 def test_people_who_are_only_described_are_a_group_and_no_unit() -> None:
     found = resolved(named("d1", "Eastmark Rifles", "unit"), named("d1", "Orvanian civilians", "unit"))
     assert {a.name: a.kind for a in found.actors if a.names} == {

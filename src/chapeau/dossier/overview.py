@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -243,18 +243,32 @@ class ResponseRow:
 
 def response_rows(view: CaseView, facts: Catalogue, at: Addresses) -> Iterable[ResponseRow]:
     """All responses, in order of id; they are no evidence."""
-    names = {alias: a.name for a in facts.actors.values() for alias in a.aliases}
+    names = _names_by_document(facts)
     for r in view.responses():
         yield ResponseRow(
             r.id,
             say("response", r.kind),
-            names.get(r.actor or "", r.actor or "not said"),
-            names.get(r.towards or "", r.towards or "not said"),
+            _name_of(r.actor, r.document, names),
+            _name_of(r.towards, r.document, names),
             r.evidence.text,
             facts.documents[r.document],
             at.in_text(r.id, r.document),
             facts.state(r.id),
         )
+
+
+def _names_by_document(facts: Catalogue) -> Mapping[tuple[str, str], str]:
+    """Actors' names by document and key: 'the ministry' of another document is another ministry."""
+    return {
+        (document, key): actor.name
+        for _, actor in sorted(facts.actors.items())
+        for document in sorted({d for name in actor.names for d in name.documents})
+        for key in actor.aliases
+    }
+
+
+def _name_of(key: str | None, document: str, names: Mapping[tuple[str, str], str]) -> str:
+    return names.get((document, key), key.replace("-", " ")) if key else "not said"
 
 
 @dataclass(frozen=True, slots=True)

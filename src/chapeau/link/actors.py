@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
 from chapeau.ground.settings import PartySetting, Settings
-from chapeau.link.positions import positions
+from chapeau.link.positions import holds, positions
 from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Position, Reading
 
 KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
@@ -26,6 +26,10 @@ KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
     "nationality": "group",
     "place": "state",
 }
+
+SHORTEST_NAME = 4
+"""Letters: at the head of a sentence 'He' and 'She' have a capital too. A name of three letters that
+stands alone gives way to a description; nothing is lost but the heading."""
 
 Identity = tuple[str, ...]
 """What makes an actor this actor: ('party', name), ('state', code), ('group', code, key),
@@ -68,19 +72,28 @@ def actors(
 
 @dataclass(frozen=True, slots=True)
 class _Local:
-    """An actor of one document: its key, the spellings in order of place, its kind and country."""
+    """An actor of one document: its key, the spellings in order of place, its kind and country.
+
+    `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'.
+    """
 
     document: str
     key: str
     kind: PartyKind
     country: str | None
     texts: tuple[str, ...]
+    bare: tuple[str, ...] = ()
     positions: tuple[Position, ...] = ()
 
     @property
     def name(self) -> str:
-        """The fullest spelling: no handle if there is a name, the one with most words, then the first."""
-        return max(self.texts, key=lambda t: (not t.startswith("@"), len(t.split()), -self.texts.index(t)))
+        """The fullest spelling: a person's bare name, not 'the governor' or a handle; else the longest, then first."""
+        printed = (self.bare if self.kind == "individual" else ()) or self.texts
+        return max(printed, key=lambda t: (self._names_someone(t), len(t.split()), -printed.index(t)))
+
+    def _names_someone(self, text: str) -> tuple[bool, bool]:
+        named = text[:1].isupper() and _without_article(text) == text and len(text) >= SHORTEST_NAME
+        return not text.startswith("@"), named or self.kind != "individual"
 
 
 def _in_document(reading: Reading) -> Iterator[_Local]:
@@ -96,10 +109,15 @@ def _in_document(reading: Reading) -> Iterator[_Local]:
             kind=told.get(key) or _kind(mentions[0]),
             country=next((m.country for m in mentions if m.country), None),
             texts=tuple(dict.fromkeys(_tidy(m.text) for m in mentions)),
+            bare=tuple(dict.fromkeys(_tidy(m.text) for m in mentions if not _holds_another(m, mentions))),
             positions=positions(mentions),
         )
     for key in sorted(told.keys() - named.keys()):
         yield _Local(reading.document, key, told[key], None, (key.replace("-", " "),))
+
+
+def _holds_another(mention: Mention, mentions: Iterable[Mention]) -> bool:
+    return any(holds(mention, other) for other in mentions)
 
 
 def _told_kinds(reading: Reading) -> dict[str, PartyKind]:

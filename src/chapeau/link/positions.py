@@ -27,13 +27,14 @@ def positions(mentions: Sequence[Mention]) -> tuple[Position, ...]:
         (p.start, p.end): p
         for outer in persons
         for inner in persons
-        if _holds(outer, inner)
+        if holds(outer, inner)
         for p in (*_before(outer, inner), *_after(outer, inner))
     }
     return tuple(found[span] for span in sorted(found))
 
 
-def _holds(outer: Mention, inner: Mention) -> bool:
+def holds(outer: Mention, inner: Mention) -> bool:
+    """Whether one mention has another, shorter one in it."""
     within = outer.start <= inner.start and inner.end <= outer.end
     return within and outer.end - outer.start > inner.end - inner.start
 
