@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from chapeau.ground.join import join
 from chapeau.ground.settings import AgencySetting, BodySetting, Settings
 from chapeau.link import OriginLinker, origins
+from chapeau.link.origins import shared_between
 from chapeau.records import Decision, Document, Origin
 
 CASE = Settings(
@@ -115,6 +116,33 @@ def test_a_post_that_restates_its_bodys_release_within_days_is_one_origin() -> N
     assert len(near) == 1
     assert {m.relation for m in near[0].members} == {"root", "restates"}
     assert len(far) == 2
+
+
+def test_announcements_are_one_within_three_days_and_no_longer() -> None:
+    post = "Our artillery on the eastern bank held its fire on 12 March. — Ilse Marr (@OrvaniaMoD)"
+    again = "On 12 March our artillery held its fire, on the eastern bank too. — Ilse Marr (@OrvaniaMoD)"
+
+    def number(second: str) -> int:
+        return len(found(document("a", post, "2031-03-13"), document("b", again, second)))
+
+    assert [number(f"2031-03-{day}") for day in (10, 13, 16)] == [1, 1, 1]
+    assert [number(f"2031-03-{day:02}") for day in (9, 17)] == [2, 2]
+
+
+def test_a_passage_is_the_same_words_seen_from_either_text() -> None:
+    one, other = (
+        document("a", STORY + "\n\n" + QUOTATION, "2031-03-12"),
+        document("b", QUOTATION + "\n\n" + OTHER, "2031-03-14"),
+    )
+    (link,) = join({d.id: d for d in (one, other)}, OriginLinker(CASE)).links
+    texts = {d.id: d.text for d in (one, other)}
+    for seen_from in ("a", "b"):
+        (passage,) = shared_between(link, seen_from)
+        assert passage.document == seen_from
+        here = texts[passage.document][passage.start : passage.end]
+        there = texts[passage.of][passage.of_start : passage.of_end]
+        assert here == there
+        assert here.startswith("We looked for them")
 
 
 def decision(kind: str, when: str = "2031-04-01T00:00:00Z") -> Decision:

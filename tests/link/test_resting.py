@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chapeau.ground.settings import BodySetting, Settings
 from chapeau.link import dependences
 from chapeau.records import Decision, Dependence, Origin, OriginMember
@@ -44,6 +46,22 @@ def test_one_voice_in_two_documents_is_one_origin_of_what_it_says_there() -> Non
     history = History(readings)
     assert origins_of(history, "a-d1") == origins_of(history, "a-d2")
     assert len(history.of("a-d1").origins) == 1
+
+
+@pytest.mark.parametrize(("second", "origins"), [("2031-03-08", 1), ("2031-03-15", 1), ("2031-03-16", 2)])
+def test_what_one_voice_tells_without_a_day_is_one_deed_within_a_week_only(second: str, origins: int) -> None:
+    readings = [
+        reading(
+            d,
+            [act(f"a-{d}", d, day=None, said_in=f"s-{d}")],
+            [mention("Petra Solm", d, "person")],
+            [statement(f"s-{d}", d, "Petra Solm")],
+            day=day,
+        )
+        for d, day in (("d1", "2031-03-08"), ("d2", second))
+    ]
+    history = History(readings)
+    assert len({origins_of(history, name) for name in ("a-d1", "a-d2")}) == origins
 
 
 def test_what_a_spokesman_says_rests_on_the_bodys_own_release() -> None:

@@ -1,0 +1,84 @@
+"""What the tellings of one event say together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chapeau.records import Act, Perpetrator
+from tests.link.material import History, act, mention, reading
+from tests.link.test_incidents import STORY, decision
+
+
+def test_an_event_is_as_sure_as_its_surest_telling() -> None:
+    told = History([reading("d1", [act("a1", "d1", certainty="possible")]), reading("d2", [act("a2", "d2")])])
+    assert told.together("a1", "a2")
+    assert told.of("a1").certainty == "asserted"
+    assert History([reading("d1", [act("a1", "d1", certainty="possible")])]).of("a1").certainty == "possible"
+
+
+def with_places(*given: tuple[str, str, str]) -> Act:
+    made = act("a1", "d1")
+    (like,) = made.places
+    places = (
+        replace(like, text=text, id=f"case:{text}", precision=precision, role=role, start=n)  # type: ignore[arg-type]
+        for n, (text, precision, role) in enumerate(given)
+    )
+    return replace(made, places=tuple(places))
+
+
+@pytest.mark.parametrize(
+    ("places", "finest"),
+    [
+        ([("Lenna", "region", "at"), ("Halvern", "settlement", "at")], "Halvern"),
+        ([("Halvern", "settlement", "at"), ("the mill", "site", "at"), ("Lenna", "region", "at")], "the mill"),
+        ([("Corrin", "settlement", "to"), ("Halvern", "settlement", "from")], "Halvern"),
+    ],
+)  # fmt: skip
+def test_its_place_is_the_finest_told_and_where_it_was_done_before_where_it_led(
+    places: list[tuple[str, str, str]], finest: str
+) -> None:
+    place = History([reading("d1", [with_places(*places)])]).of("a1").place
+    assert place is not None
+    assert place.text == finest
+
+
+@pytest.mark.parametrize("copies", [1, 4])
+def test_copies_of_one_telling_contradict_no_oftener_than_one(copies: int) -> None:
+    first = reading("d0", [act("a0", "d0", count=(14, 14))])
+    others = [reading(f"z{n}", [act(f"b{n}", f"z{n}", count=(17, 17))]) for n in range(copies)]
+    told = History([first, *others], {r.document: STORY for r in others})
+    one = told.of("a0")
+    assert len(one.acts) == copies + 1
+    assert [c.field for c in one.contradictions] == ["counts.killed"]
+    assert [(t.low, t.high) for t in sorted(one.tellings, key=lambda t: t.low or 0)] == [(14, 14), (17, 17)]
+
+
+def by(name: str, document: str, *doers: str) -> Act:
+    perpetrators = tuple(
+        Perpetrator(start=0, end=1, text=d, kind="unit", actor=d.lower().replace(" ", "-")) for d in doers
+    )
+    return replace(act(name, document), perpetrators=perpetrators)
+
+
+@pytest.mark.parametrize(
+    ("second", "fields"),
+    [
+        (("Orvanian army",), []),
+        (("Sundreli army", "Orvanian army"), []),
+        (("Sundreli army",), ["perpetrators"]),
+        ((), []),
+    ],
+)
+def test_doers_contradict_only_where_no_party_is_named_by_both(
+    second: tuple[str, ...], fields: list[str]
+) -> None:
+    countries = {"Orvanian army": "XO", "Sundreli army": "XS"}
+    readings = [
+        reading(d, [by(a, d, *doers)], [mention(m, d, "unit", countries[m]) for m in doers])
+        for a, d, doers in (("a1", "d1", ("Orvanian army",)), ("a2", "d2", second))
+    ]
+    one = History(readings, decisions=[decision("same", "a1", "a2")]).of("a1")
+    assert one.acts == ("a1", "a2")
+    assert [c.field for c in one.contradictions] == fields
