@@ -11,7 +11,7 @@ import pytest
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.cli.words import tree
-from chapeau.errors import CaseMissing, ConfigurationError, RecordUnknown
+from chapeau.errors import CaseMissing, ConfigurationError, RecordUnknown, UsageError
 from chapeau.ground.codec import from_json
 from chapeau.pipeline.export import export
 from chapeau.pipeline.show import show
@@ -77,6 +77,28 @@ def test_names_stay_out_unless_a_person_asks_and_the_choice_is_logged(case: Path
 def test_an_export_leaves_the_case_verifiable(case: Path, tmp_path: Path) -> None:
     export(case, tmp_path / "out", ANALYST)
     assert verify(case, ANALYST).faults == ()
+
+
+def test_an_export_into_the_case_is_refused_and_leaves_it_as_it_was(case: Path) -> None:
+    before = sorted(case.rglob("*"))
+    for inside in (case, case / "blobs", case / "new" / "deeper"):
+        with pytest.raises(UsageError, match="lies in the case folder"):
+            export(case, inside, ANALYST)
+    assert sorted(case.rglob("*")) == before
+
+
+def test_every_check_is_noted_in_the_log_with_the_number_of_its_faults(case: Path) -> None:
+    with opened(case) as held:
+        before = held.count(kinds.CUSTODY)
+    report = verify(case, ANALYST)
+    with opened(case) as held:
+        entries = list(held.all(kinds.CUSTODY))
+    assert len(entries) == before + 1
+    assert (entries[-1].action, entries[-1].by, entries[-1].at, entries[-1].note) == (
+        "verified", ANALYST.who, ANALYST.at, "faults:0",
+    )  # fmt: skip
+    assert report.custody is not None
+    assert report.custody.size == len(entries)
 
 
 def test_a_folder_that_cannot_be_written_is_named(case: Path, tmp_path: Path) -> None:

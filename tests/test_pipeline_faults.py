@@ -65,6 +65,9 @@ def test_what_was_skipped_is_counted_once_and_shown(bad: Path, tmp_path: Path) -
     assert {s.id for s in again.skipped} == {s.id for s in first.skipped}
     with opened(tmp_path / "case") as case:
         assert case.count(kinds.SKIPPED) == len(first.skipped)
+        (figure,) = (p for p in case.all(kinds.PATTERNS) if p.name == "missing.skipped")
+    assert figure.value == len(first.skipped)
+    assert set(figure.rests_on) == {s.id for s in first.skipped}
     assert "photo.jpg" in (tmp_path / "case" / "dossier.json").read_text()
 
 

@@ -80,6 +80,23 @@ def test_a_rejected_act_supports_no_incident(case: Path) -> None:
         assert [f.id for f in held.all(kinds.FINDINGS) if act.id in f.acts_for] == []
 
 
+def test_a_rejected_statement_is_shown_beside_no_finding_and_speaks_against_none(case: Path) -> None:
+    with opened(case) as held:
+        denials = [s for s in held.all(kinds.STATEMENTS) if s.stance == "denies"]
+        shown = {one for f in held.all(kinds.FINDINGS) for one in (*f.shown_beside, *f.statements_against)}
+    assert denials
+    assert shown & {s.id for s in denials}
+    for denial in denials:
+        decide(case, denial.id, "reject", ANALYST, why="Nobody said so.")
+    carried([], case)
+    with opened(case) as held:
+        left_over = {
+            one for f in held.all(kinds.FINDINGS) for one in (*f.shown_beside, *f.statements_against)
+        }
+        assert held.count(kinds.FINDINGS) > 0
+    assert left_over.isdisjoint(s.id for s in denials)
+
+
 def test_decisions_of_one_second_count_in_the_order_they_were_made(case: Path) -> None:
     act = an_act(case)
     for value in ("possible", "negated", "threatened", "attempted"):
@@ -136,6 +153,29 @@ def test_two_acts_decided_to_be_one_event_are_one_incident(case: Path) -> None:
     carried([], case)
     with opened(case) as held:
         assert any({one.id, two.id} <= set(i.acts) for i in held.all(kinds.INCIDENTS))
+
+
+def test_two_documents_decided_to_be_one_telling_or_two_are_so_many_origins(case: Path) -> None:
+    with opened(case) as held:
+        home = {m.document: o.id for o in held.all(kinds.ORIGINS) for m in o.members}
+    copied = next((a, b) for a in home for b in home if a < b and home[a] == home[b])
+    apart = next((a, b) for a in home for b in home if a < b and home[a] != home[b] and a not in copied)
+    decide(case, copied[0], "not_same", ANALYST, other=copied[1], why="Each saw it.")
+    decide(case, apart[0], "same", ANALYST, other=apart[1], why="One wrote both.")
+    carried([], case)
+    with opened(case) as held:
+        home = {m.document: o.id for o in held.all(kinds.ORIGINS) for m in o.members}
+    assert home[copied[0]] != home[copied[1]]
+    assert home[apart[0]] == home[apart[1]]
+
+
+def test_nothing_is_decided_to_be_one_with_itself(case: Path) -> None:
+    act = an_act(case)
+    for record in (act.id, act.document):
+        for kind in ("same", "not_same", "unsure"):
+            with pytest.raises(UsageError, match="two acts, or of two documents"):
+                decide(case, record, kind, ANALYST, other=record, why="x")  # type: ignore[arg-type]
+    assert decisions(case) == []
 
 
 # --- by spreadsheet ----------------------------------------------------------------------------------
