@@ -17,11 +17,15 @@ UNATTRIBUTED = "unattributed"
 
 @dataclass(frozen=True, slots=True)
 class DocumentFact:
-    """A document in a line: who printed it, under which title, when; its origin and place in it."""
+    """A document in a line: who printed it, under which title, when; its origin and place in it.
+
+    `publisher` is what to call the voice of the document: where none is stated, its name in the case.
+    """
 
     id: str
     source: str
     publisher: str
+    publisher_stated: bool
     title: str
     day: str | None
     dated: str
@@ -30,6 +34,11 @@ class DocumentFact:
     length: int
     origin: str | None
     relation: str
+
+    @property
+    def cited(self) -> str:
+        """Publisher and title, once where they are the same."""
+        return self.title if self.publisher == self.title else f"{self.publisher}, {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,7 @@ def _document(
         id=d.id,
         source=d.source,
         publisher=d.publisher or source.publisher or d.given_id or source.capture.name,
+        publisher_stated=bool(d.publisher or source.publisher),
         title=d.title or d.given_id or source.capture.name,
         day=period.low or period.high,
         dated=period_words(period),
