@@ -269,3 +269,66 @@ def test_a_report_and_its_retraction_are_one_event_that_supports_nothing(carried
     beside = {one for f in carried.findings("Orvania", "7(1)(a)") for one in f["shown_beside"]}
     assert told & beside
     assert all(told.isdisjoint(f["acts_for"]) for f in carried.records("findings"))
+
+
+def one(findings: Iterable[dict[str, Any]], element: str) -> dict[str, Any]:
+    """The finding for the element of this number, where an act alleges it."""
+    (finding,) = [f for f in findings if f["element"].endswith(f"/{element}") and f["alleged"] == "yes"]
+    return finding
+
+
+def test_the_killing_of_captured_soldiers_is_listed_as_that_on_two_origins(carried: Carried) -> None:
+    for number in ("1", "2"):
+        finding = one(carried.findings("Ridge Guard", "8(2)(b)(vi)"), number)
+        assert finding["support"] == "several_origins_no_dependence_found"
+        told = {
+            carried.number(a["document"]) for a in carried.records("acts") if a["id"] in finding["acts_for"]
+        }
+        assert told == {"16", "17", "18"}
+
+
+def test_engineers_called_hostages_for_whom_something_is_asked_list_the_taking_of_hostages(
+    carried: Carried,
+) -> None:
+    for citation in ("8(2)(a)(viii)", "8(2)(c)(iii)"):
+        assert one(carried.findings("Ridge Guard", citation), "1")["acts_for"]
+
+
+def test_the_hospital_that_was_struck_lists_an_attack_and_what_the_other_side_says_stands_against_it(
+    carried: Carried,
+) -> None:
+    said = {a["id"]: a["type"] for a in carried.acts("20", "attack") if a["said_in"]}
+    assert set(said.values()) == {"attack.on_hospital_school_worship", "attack.on_military_object"}
+    for citation in ("8(2)(b)(ix)", "8(2)(e)(iv)"):
+        finding = one(carried.findings("Orvania", citation), "1")
+        assert finding["against"] == "denied"
+        assert set(finding["acts_against"]) == set(said)
+        (lawful,) = [h for h in finding["hypotheses"] if h["key"] == "lawful_target"]
+        assert {a for a, t in said.items() if t == "attack.on_military_object"} <= set(lawful["bears_on"])
+
+
+def test_at_what_an_attack_was_aimed_is_left_to_people(carried: Carried) -> None:
+    for citation in ("8(2)(b)(ix)", "8(2)(e)(iv)"):
+        aimed = [f for f in carried.findings("Orvania", citation) if f["element"].endswith(("/2", "/3"))]
+        assert aimed
+        assert {f["alleged"] for f in aimed} == {"no"}
+
+
+def test_the_command_post_that_was_claimed_bears_on_the_death_of_the_nurses(carried: Carried) -> None:
+    (nurses,) = carried.acts("19", "killing")
+    claimed = {a["id"] for a in carried.acts("20") if a["type"] == "attack.on_military_object"}
+    finding = next(f for f in carried.findings("Orvania", "7(1)(a)") if nurses["id"] in f["acts_for"])
+    (lawful,) = [h for h in finding["hypotheses"] if h["key"] == "lawful_target"]
+    assert claimed
+    assert claimed <= set(lawful["bears_on"])
+
+
+def test_the_market_is_what_the_ministry_denies_to_have_shelled(carried: Carried) -> None:
+    for number in ("07", "08.0"):
+        (denied,) = carried.acts(number, "attack")
+        assert denied["certainty"] in ("negated", "denied")
+        assert [v["text"] for v in denied["victims"]] == ["market"]
+
+
+def test_shells_that_killed_in_a_market_are_no_attack_on_people_by_themselves(carried: Carried) -> None:
+    assert not [a for n in ("01", "02", "06") for a in carried.acts(n) if a["type"] == "attack.on_people"]

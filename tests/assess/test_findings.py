@@ -88,7 +88,9 @@ def test_alleged_is_what_the_text_says_and_nothing_more(statement_of_a_minister:
 
 
 def test_support_is_one_origin_and_nothing_speaks_against(statement_of_a_minister: Material) -> None:
-    for finding in found(statement_of_a_minister):
+    made = found(statement_of_a_minister)
+    assert {finding.alleged for finding in made} == {"yes", "no"}
+    for finding in made:
         assert finding.support == ("one_origin" if finding.alleged == "yes" else "none")
         assert finding.against == "none"
         assert finding.fragility == (1 if finding.alleged == "yes" else None)
@@ -178,6 +180,17 @@ def test_acts_of_other_letters_count_for_the_several_acts_of_an_attack() -> None
     assert finding.alleged == "yes"
     assert set(finding.acts_for) == {a.id for a in acts}
     assert finding.fragility == 1
+
+
+def test_an_event_and_a_part_of_it_are_not_several_acts_and_two_events_are() -> None:
+    whole, part = killing("d1"), killing("d2")
+    inner = incident(part)
+
+    def alleged(*contained: str) -> str:
+        made = found(material([incident(whole, contains=contained), inner], [whole, part]))
+        return of(made, "ICC-7-1-a/2.multiple_commission").alleged
+
+    assert (alleged(), alleged(inner.id)) == ("yes", "no")
 
 
 def test_a_telling_that_names_nobody_is_shown_and_not_counted_for_a_party() -> None:
@@ -510,6 +523,28 @@ def test_an_evacuation_told_bears_on_deportation_and_supports_nothing() -> None:
     assert evacuated.id not in {a for finding in made for a in finding.acts_for}
 
 
+def test_who_denies_to_have_struck_a_hospital_and_says_what_was_struck_instead_contests_it() -> None:
+    struck = act("d1", "attack.on_hospital_school_worship")
+    said = statement("d2", "asserts")
+    denied = act("d2", "attack.on_hospital_school_worship", n=1, certainty="negated", said_in=said.id)
+    instead = act("d2", "attack.on_military_object", n=2, said_in=said.id)
+    acts = [struck, denied, instead]
+    finding = of(
+        found(material([incident(struck, denied), incident(instead)], acts, [said])), "ICC-8-2-b-ix/1"
+    )
+    assert (finding.against, set(finding.acts_against)) == ("denied", {denied.id, instead.id})
+    (lawful,) = [h for h in finding.hypotheses if h.key == "lawful_target"]
+    assert instead.id in lawful.bears_on
+
+
+def test_who_denies_to_have_struck_a_hospital_and_tells_of_another_attack_contests_nothing() -> None:
+    struck, said = act("d1", "attack.on_hospital_school_worship"), statement("d2", "asserts")
+    denied = act("d2", "attack.on_hospital_school_worship", n=1, certainty="negated", said_in=said.id)
+    other = act("d2", "attack", n=2, said_in=said.id)
+    made = found(material([incident(struck, denied), incident(other)], [struck, denied, other], [said]))
+    assert of(made, "ICC-8-2-b-ix/1").against == "none"
+
+
 # --- points of law ---------------------------------------------------------------------------------------------
 
 
@@ -599,3 +634,15 @@ def test_an_act_on_which_two_parties_are_named_is_a_finding_for_each_and_contrad
     told = killing("d", perpetrators=(doer("orvania"), doer("teluria")))
     made = [f for f in found(material([incident(told)], [told])) if f.element == "ICC-7-1-a/1"]
     assert [(f.party, f.against) for f in made] == [(ORVANIA, "none"), (TELURIA, "none")]
+
+
+def test_only_those_told_as_no_longer_fighting_list_the_killing_of_persons_hors_de_combat() -> None:
+    captured = act(
+        "d",
+        "killing.of_surrendered_or_wounded",
+        victims=(victim("six captured soldiers", status_at_time="hors_de_combat"),),
+    )
+    made = found(material([incident(captured)], [captured]))
+    assert [of(made, f"ICC-8-2-b-vi/{n}").alleged for n in (1, 2, 3)] == ["yes", "yes", "no"]
+    plain = killing("d")
+    assert not [f for f in found(material([incident(plain)], [plain])) if f.provision == "ICC-8-2-b-vi"]

@@ -362,3 +362,17 @@ def test_what_is_said_within_a_retraction_is_taken_back_and_adds_no_origin() -> 
     assert incident is told.of("a2")
     assert [c.field for c in incident.contradictions] == ["retraction"]
     assert len(incident.origins) == 1
+
+
+def test_a_building_that_was_struck_is_the_hospital_of_one_text_and_a_command_post_is_not() -> None:
+    things = [
+        Victim(start=0, end=1, text=words, kind="object")
+        for words in ("building", "hospital", "command post")
+    ]
+    struck, denied, claimed = (
+        replace(act(f"a{n}", "d1", "attack", certainty=sure, day=None, at=50 * n), victims=(what,))
+        for n, (what, sure) in enumerate(zip(things, ("asserted", "negated", "asserted"), strict=True))
+    )
+    told = History([reading("d1", [struck, denied, claimed])])
+    assert told.together("a0", "a1")
+    assert not told.together("a0", "a2")

@@ -156,6 +156,8 @@ def _explains(case: Case, backing: Backing, act: Act) -> bool:
         return True
     if same_family and any(_took_part(victim) for victim in act.victims):
         return True
+    if is_of(act.type, case.rules.explaining_types):
+        return True
     return not same_family and act.family in case.rules.explaining_families
 
 

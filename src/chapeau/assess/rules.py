@@ -54,7 +54,7 @@ class Rules:
     `certainties_that_support`: how sure an act's text must be to support. `contradicting_fields`:
     in which fields two tellings of an event bear on whether, by whom and to whom it was done.
     `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
-    supports nothing. `explaining_families`, `first_hand`: what makes a denial more than bare.
+    supports nothing. `explaining_families`, `explaining_types`, `first_hand`: what makes a denial more than bare.
     """
 
     rules: tuple[Rule, ...]
@@ -63,6 +63,7 @@ class Rules:
     stances_shown: tuple[Stance, ...]
     stances_without_support: tuple[Stance, ...]
     explaining_families: tuple[str, ...]
+    explaining_types: tuple[str, ...]
     first_hand: tuple[Basis, ...]
 
     @property

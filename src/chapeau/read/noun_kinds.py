@@ -36,9 +36,17 @@ def noun_kind(token: Token) -> NounKind:
         return "person"
     if token.ent_type_ in ENTITIES and token.pos_ == "PROPN":
         return ENTITIES[token.ent_type_]
-    if {lower, lemma} & word_set("victims", "things"):
+    if {lower, lemma} & word_set("victims", "things") or _part_of_thing(token):
         return "thing"
     return _by_shape(token, lemma)
+
+
+def _part_of_thing(token: Token) -> bool:
+    """'a wing of the hospital'; the armed wing of a movement is none."""
+    if token.lemma_.lower() not in word_set("kinds", "parts"):
+        return False
+    of = (n for p in token.rights if p.lower_ == "of" for n in p.children if n.dep_ == "pobj")
+    return any({n.lower_, n.lemma_.lower()} & word_set("victims", "things") for n in of)
 
 
 def _by_shape(token: Token, lemma: str) -> NounKind:

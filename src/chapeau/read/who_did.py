@@ -17,6 +17,7 @@ from chapeau.read.deed_places import located, own_places, with_neighbours, with_
 from chapeau.read.deeds import Deed, deeds
 from chapeau.read.held import account, held
 from chapeau.read.how_many import Number
+from chapeau.read.kinds_of_deed import type_of, with_hostages
 from chapeau.read.lists_of_deeds import with_shared_agents
 from chapeau.read.lists_of_persons import count, list_of, persons
 from chapeau.read.methods import is_method_of_another, means, methods
@@ -30,7 +31,6 @@ from chapeau.records import (
     ActTime,
     Certainty,
     Mention,
-    Method,
     Perpetrator,
     Place,
     Span,
@@ -44,11 +44,6 @@ if TYPE_CHECKING:
 # What a rule reader knows of an act, as a score: the trigger, each kind of party, place and time. Until
 # scores are calibrated on annotated texts, they only order: more of the deed told, more to check it by.
 TRIGGER_SCORE, PART_SCORE, MOST = 0.4, 0.12, 0.9
-
-KIND_BY_METHOD = {
-    "killing": {"execution": "execution"},
-    "torture": {"electric_shock": "electric_shock", "beating": "beating", "mock_execution": "mock_execution"},
-}
 
 # Families whose meaning in law hangs on custody, so that it is looked for beyond the deed's own clause.
 BETTER_KNOWN_IN_CUSTODY = frozenset({"assault", "torture"})
@@ -110,7 +105,8 @@ def acts(
     sure = tuple(
         replace(a, perpetrators=tuple(p for p in a.perpetrators if not _same_one(p, a))) for a in found
     )
-    return tuple(replace(a, victims=tuple(_unmistaken(v, a, doers) for v in a.victims)) for a in sure)
+    known = tuple(replace(a, victims=tuple(_unmistaken(v, a, doers) for v in a.victims)) for a in sure)
+    return with_hostages(known, parsed.doc)
 
 
 def _same_one(doer: Perpetrator, act: Act) -> bool:
@@ -195,7 +191,7 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
         id=act_id(document, triggers[0].start, triggers[0].end),
         document=document,
         made_by=made_by,
-        type=_type(deed, how, kept),
+        type=type_of(deed, how, kept, doers, sufferers),
         triggers=(*triggers, *(s for d in again for s in _spans(text, d))),
         evidence=sentence,
         methods=how,
@@ -228,15 +224,6 @@ def _certainty(deed: Deed, said: Statement | None, retracted: bool) -> Certainty
         told = how_sure.certainty(deed.head, said)
         return "asserted" if told == "threatened" else told
     return how_sure.certainty(deed.head, said)
-
-
-def _type(deed: Deed, how: Sequence[Method], kept: bool) -> str:
-    if kept and deed.word.in_custody:
-        return deed.word.in_custody
-    kinds = {KIND_BY_METHOD.get(deed.word.family, {}).get(m.key) for m in how} - {None}
-    if deed.word.kind in (None, "by_method") and len(kinds) == 1:
-        return f"{deed.word.family}.{kinds.pop()}"
-    return deed.word.type
 
 
 def _spans(text: str, deed: Deed) -> tuple[Span, ...]:
