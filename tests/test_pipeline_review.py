@@ -183,7 +183,7 @@ def test_nothing_is_decided_to_be_one_with_itself(case: Path) -> None:
 
 def sheet_of(case: Path) -> Path:
     sheet = case.parent / "review.csv"
-    review_out(case, sheet)
+    review_out(case, sheet, ANALYST)
     return sheet
 
 
@@ -205,6 +205,14 @@ def brought_back(case: Path, change: Callable[[Row], None], delimiter: str = ","
         change(row)
     write(sheet, rows, delimiter)
     return review_in(case, sheet, ANALYST)
+
+
+def test_a_sheet_holds_names_so_it_is_its_owners_alone_and_logged(case: Path) -> None:
+    sheet = sheet_of(case)
+    assert sheet.stat().st_mode & 0o077 == 0
+    with opened(case) as held:
+        last = list(held.all(kinds.CUSTODY))[-1]
+    assert (last.action, last.note) == ("exported", "review-sheet-with-names")
 
 
 def test_every_field_of_every_record_has_a_row(case: Path) -> None:

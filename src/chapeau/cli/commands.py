@@ -196,7 +196,8 @@ def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> 
     """Decide in a spreadsheet: a row for each field of each record, out and in again.
 
     Fill `decision` (correct; accept or reject in a record's first row; same, not_same or unsure in a
-    link's), `after` and `why`. Rows left as they were decide nothing.
+    link's), `after` and `why`. Rows left as they were decide nothing. The sheet holds names; that it was
+    taken out is logged.
     """
     from chapeau.cli.words import sheet_summary, unnamed_note
     from chapeau.errors import UsageError
@@ -205,7 +206,7 @@ def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> 
     if (out is None) == (sheet is None):
         raise UsageError("Either --out or --in is needed.", hint="See `chapeau review --help`.")
     if out is not None:
-        rows = review_out(folder, out)
+        rows = review_out(folder, out, asked.occasion())
         if not asked.quiet:
             say(f"{rows:,} rows in {out}. It holds names and places: keep it as safe as the case.")
         return 0

@@ -28,10 +28,14 @@ def publish(view: CaseView, folder: Path) -> Path:
         raise unwritable(folder, error) from error
 
 
-def write_whole(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file under another name, force it to the disk, then give it its own."""
+def write_whole(path: Path, parts: Iterable[bytes], *, mode: int = 0o666) -> None:
+    """Write a file under another name, force it to the disk, then give it its own.
+
+    `mode` are its rights before the user's own mask: by default, as any program leaves a file.
+    """
     part = path.with_name(path.name + PART)
-    with part.open("wb") as file:
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
         file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())

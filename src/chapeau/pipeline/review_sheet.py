@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chapeau.casefile import kinds
-from chapeau.casefile.repository import Casefile, opened
+from chapeau.casefile import custody, kinds
+from chapeau.casefile.repository import Casefile, opened, writable
 from chapeau.errors import ChapeauError, DataInvalid, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.pipeline.decide import Decidable, as_json, as_left, keep_decision, proposed
@@ -38,6 +38,9 @@ NOT_DECIDED = frozenset({*FIXED, "score"})
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 OF_WHOLE: tuple[DecisionKind, ...] = ("accept", "reject")
 OF_PAIR: tuple[DecisionKind, ...] = ("same", "not_same", "unsure")
+OWNER_READS = 0o600
+"""The sheet's rights: what is in it is for whoever may open the case."""
+
 LONGEST_CELL = 2**31 - 1
 """Characters: the csv module's own limit of 131,072 is less than a long sentence's document may need."""
 
@@ -67,23 +70,41 @@ class SheetReport:
 # --- out ---------------------------------------------------------------------------------------------
 
 
-def review_out(folder: Path, sheet: Path) -> int:
-    """Write the sheet, UTF-8 with a mark that spreadsheets know; how many rows. Raises CaseMissing."""
-    with opened(folder) as case:
-        rows = 0
+def review_out(folder: Path, sheet: Path, occasion: Occasion) -> int:
+    """Write the sheet, UTF-8 with a mark that spreadsheets know; how many rows.
+
+    The sheet holds names, so it is readable by its owner alone, and the custody log says that it was
+    taken out; a case on a medium that cannot be written keeps no log of it. Raises CaseMissing, CaseBusy.
+    """
+    logged = writable(folder)
+    with opened(folder, write=logged) as case:
+        rows, sha = 0, hashlib.sha256()
 
         def lines() -> Iterator[bytes]:
             nonlocal rows
             yield b"\xef\xbb\xbf" + _line(COLUMNS)
             for row in _rows(case, after_review(case)):
                 rows += 1
-                yield _line([guarded(row.get(column, "")) for column in COLUMNS])
+                line = _line([guarded(row.get(column, "")) for column in COLUMNS])
+                sha.update(line)
+                yield line
 
         try:
-            write_whole(sheet, lines())
+            write_whole(sheet, lines(), mode=OWNER_READS)
         except OSError as error:
             raise not_written(sheet, error) from error
+        if logged:
+            _log_sheet(case, occasion, sha.digest())
         return rows
+
+
+def _log_sheet(case: Casefile, occasion: Occasion, content: bytes) -> None:
+    with case.transaction():
+        custody.append(
+            case, at=occasion.at, by=occasion.who, action="exported", subject="case", content=content,
+            note="review-sheet-with-names",
+        )  # fmt: skip
+    custody.take_head(case)
 
 
 def _line(cells: Iterable[str]) -> bytes:
