@@ -35,6 +35,12 @@ def test_order_and_repetition_do_not_matter(witnesses: list[frozenset[str]], ran
     assert fewest_removed(again) == fewest_removed(witnesses)
 
 
+def test_the_origin_in_most_witnesses_is_not_always_among_the_fewest() -> None:
+    star = [frozenset({"c", a}) for a in ("a1", "a2", "a3")]
+    leaves = [frozenset({f"a{n}", f"b{n}"}) for n in (1, 2, 3)]
+    assert fewest_removed([*star, *leaves]) == by_trying_every_set([*star, *leaves]) == 3
+
+
 def test_one_origin_behind_everything_is_one() -> None:
     assert fewest_removed([frozenset({"a"})] * 5) == 1
 

@@ -90,5 +90,11 @@ def test_withheld_names_are_nowhere_in_the_file() -> None:
     assert exported()["names"] == "withheld"
 
 
+def test_names_that_a_person_asked_for_are_printed_and_the_file_says_so() -> None:
+    text = b"".join(dossier_json(case(), names=True)).decode()
+    assert [name for name in ("Torv", "Dole", "mira-dole", "anselm") if name not in text] == []
+    assert exported(names=True)["names"] == "printed"
+
+
 def test_the_file_says_that_nobody_has_determined_anything() -> None:
     assert exported()["notice"].startswith("WORKING DRAFT")

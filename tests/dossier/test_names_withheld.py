@@ -15,6 +15,7 @@ from chapeau.dossier.names_withheld import (
     redacted,
     withheld,
 )
+from chapeau.records import Account
 from tests.dossier.fixture import WITNESS as WITNESS_TEXT
 from tests.dossier.fixture import Held, case
 
@@ -63,6 +64,61 @@ def test_every_record_of_a_redacted_case_is_without_the_names() -> None:
         for record in getattr(shown, kind)():
             assert "Torv" not in repr(record), kind
             assert "Mira" not in repr(record), kind
+
+
+def test_whoever_is_withheld_has_one_key_wherever_it_stands_and_it_gives_no_name_away() -> None:
+    shown = redacted(case())
+    spoken = {s.speaker.actor for s in shown.statements() if s.speaker and "▓" in s.speaker.text}
+    aliases = {a for actor in shown.actors() if "▓" in actor.name for a in actor.aliases}
+    assert spoken == aliases
+    assert all(key is not None and key.startswith("person-") for key in spoken)
+    assert len(spoken) == 1
+
+
+def with_basis(basis: str) -> Held:
+    """The case, whose acts all rest on this basis."""
+    held = case()
+    held.held["acts"] = [replace(a, basis=basis) for a in held.held["acts"]]
+    return held
+
+
+@pytest.mark.parametrize(
+    ("basis", "witness"),
+    [
+        ("saw", True),
+        ("experienced", True),
+        ("told_by", False),
+        ("official_assertion", False),
+        ("not_stated", False),
+    ],
+)
+def test_whoever_says_that_they_saw_or_suffered_it_is_a_witness_and_nobody_else(
+    basis: str, witness: bool
+) -> None:
+    assert ("mira" in withheld(with_basis(basis)).names) is witness
+    assert any("Mira Dole" in d.text for d in redacted(with_basis(basis)).documents()) is not witness
+
+
+def test_the_author_of_a_testimony_is_withheld_and_that_of_an_article_is_not() -> None:
+    held = case()
+    first, second, *rest = held.held["sources"]
+    account = Account(witness="W-17", taken_by="R. Example", interpreted=False, form="verbatim")
+    held.held["sources"] = [
+        replace(first, author="Tilla Brask", account=account),
+        replace(second, author="Oda Venn"),
+        *rest,
+    ]
+    authors = [source.author for source in redacted(held).sources()]
+    assert authors[1] == "Oda Venn"
+    assert authors[0] is not None
+    assert set(authors[0]) == {"▓", " "} or set(authors[0]) == {"▓"}
+    assert len(authors[0]) == len("Tilla Brask")
+
+
+def test_who_is_victim_and_witness_is_a_victim() -> None:
+    assert {mark for name in withheld(victim_called("Mira Dole")).names["mira"] for mark in name[1:]} == {
+        VICTIM
+    }
 
 
 def test_ids_and_hashes_stay_those_of_the_preserved_text() -> None:

@@ -39,6 +39,15 @@ def test_a_quote_beyond_the_end_is_found() -> None:
     assert any("outside" in f.what for f in faults(changed("acts", act.id, evidence=beyond)))
 
 
+def test_a_quote_one_letter_beyond_the_end_is_found() -> None:
+    act = next(case().acts())
+    text = case().document(act.document).text
+    beyond = replace(act.evidence, start=len(text) - 3, end=len(text) + 1, text=text[-3:])
+    assert any("outside" in f.what for f in faults(changed("acts", act.id, evidence=beyond)))
+    last = replace(act.evidence, start=len(text) - 3, end=len(text), text=text[-3:])
+    assert list(faults(changed("acts", act.id, evidence=last))) == []
+
+
 @pytest.mark.parametrize("kind", ["acts", "statements", "responses"])
 def test_an_id_that_does_not_follow_from_its_place_is_found(kind: str) -> None:
     record = next(getattr(case(), kind)())
@@ -52,7 +61,9 @@ def test_an_id_that_does_not_follow_from_its_place_is_found(kind: str) -> None:
     [
         ("incidents", "acts"),
         ("findings", "acts_for"),
+        ("findings", "acts_against"),
         ("findings", "origins_for"),
+        ("findings", "origins_against"),
         ("findings", "incidents_for"),
     ],
 )
@@ -61,6 +72,16 @@ def test_a_record_that_rests_on_nothing_in_the_case_is_found(kind: str, field: s
     found = list(faults(changed(kind, record.id, **{field: ("act-gone",)})))
     assert any(f.record == record.id and "act-gone" in f.what for f in found)
     assert all(f.hint for f in found)
+
+
+def test_a_member_of_an_origin_and_a_finding_of_the_draft_that_are_gone_are_found() -> None:
+    origin = next(case().origins())
+    gone = (replace(origin.members[0], document="doc-gone"),)
+    found = list(faults(changed("origins", origin.id, members=gone)))
+    assert [(f.record, "doc-gone" in f.what) for f in found] == [(origin.id, True)]
+    held = case()
+    held.determination = replace(held.determination, findings=("fin-gone",))
+    assert [(f.record, "fin-gone" in f.what) for f in faults(held)] == [(held.determination.id, True)]
 
 
 def test_a_document_whose_source_is_gone_is_found() -> None:
