@@ -78,6 +78,15 @@ def test_two_deeds_of_one_moment_are_in_one_place() -> None:
     assert where(text, "killing") == where(text, "attack") == [("at", "Dellmark")]
 
 
+def test_of_two_deeds_joined_both_are_where_the_moment_puts_them() -> None:
+    told = "Three nurses were killed and eleven patients were injured when a missile struck the mill in Dellmark."
+    more = " Gunmen killed a baker in Farrowgate."
+    places = {
+        a.family: [p.text for p in a.places] for a in acts(told + more) if "baker" not in a.evidence.text
+    }
+    assert places["killing"] == places["injury"] == ["Dellmark"]
+
+
 def test_whoever_reaches_a_town_is_there() -> None:
     assert where("Soldiers entered Dellmark and killed three men.", "killing") == [("at", "Dellmark")]
 
