@@ -40,6 +40,7 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("The paper retracts its report of 25 March that soldiers killed 40 children.", "denied"),
         ("The ministry denied the report that soldiers had killed two monks.", "denied"),
         ("Nobody was killed there.", "negated"),
+        ("The army failed to not kill the hostages.", "asserted"),
         ("The law allows agents to arrest suspects.", "possible"),
         ("The court dismissed an appeal in the murder of the mayor.", "asserted"),
         ("The soldiers allegedly tortured the prisoners.", "possible"),
@@ -68,6 +69,24 @@ def test_a_deed_in_a_denial_is_denied() -> None:
     assert certainty(head, a_statement(text, "The general", "denies")) == "denied"
     assert certainty(head, a_statement(text, "The paper", "retracts")) == "denied"
     assert certainty(head, a_statement(text, "The general")) == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "how"),
+    [
+        ("Soldiers killed three villagers.", "doubts", "possible"),
+        ("Soldiers killed three villagers.", "asks", "possible"),
+        ("Soldiers killed three villagers.", "admits", "asserted"),
+        ("The soldiers did not kill the villagers.", "doubts", "negated"),
+        ("The militia plans to kill the mayor.", "doubts", "future"),
+        ("The soldiers did not kill the villagers.", "denies", "denied"),
+    ],
+)
+def test_doubt_and_question_leave_open_what_they_speak_of_and_nothing_more(
+    text: str, stance: Stance, how: str
+) -> None:
+    head = deeds(parse(text).doc)[0].head
+    assert certainty(head, a_statement(text, "The envoy", stance)) == how
 
 
 @pytest.mark.parametrize(

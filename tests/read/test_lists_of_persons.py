@@ -47,3 +47,14 @@ def test_two_lines_are_no_list_and_a_far_list_is_another_matter() -> None:
     assert [v.name for v in two.victims] == [None]
     far = did("Soldiers killed a monk in Kessin.\n\n" + "The choir sang. " * 30 + "\n\n" + REGISTER[72:])
     assert [v.text for a in far for v in a.victims] == ["a monk"]
+
+
+def test_two_lines_before_another_list_are_no_list_either() -> None:
+    acts = did(
+        "Persons killed in Kessin\n\nIlan Doro, 34\nAda Lim, 20\n\nThe choir sang at noon, and nobody wept.\n\n"
+        "Persons detained in Kessin\n\nBo Kin, 18\nAna Vell, 34\nPetra Vosk, 12\n"
+    )
+    assert [(a.family, [v.name for v in a.victims]) for a in acts] == [
+        ("killing", [None]),
+        ("detention", ["Bo Kin", "Ana Vell", "Petra Vosk"]),
+    ]

@@ -74,7 +74,9 @@ def test_nobody_is_no_perpetrator_and_no_victim() -> None:
 
 def test_nobody_is_the_victim_of_his_own_deed_by_a_pronoun() -> None:
     text = "A woman said that Ivo Lan was a minister when he had sexually assaulted her. Ivo Lan raped her."
-    for act in did(text):
+    acts = did(text)
+    assert [v.text for act in acts for v in act.victims] == ["her", "her"]
+    for act in acts:
         doers = {p.actor for p in act.perpetrators}
         assert all(v.actor not in doers and v.name != "Ivo Lan" for v in act.victims)
 
@@ -93,7 +95,9 @@ def test_a_surname_that_two_persons_bear_names_neither_as_a_doer() -> None:
     ],
 )
 def test_neither_who_makes_use_of_attacks_nor_where_they_were_did_them(text: str) -> None:
-    assert all(p.actor is None for a in did(text) for p in a.perpetrators)
+    acts = did(text)
+    assert acts
+    assert all(p.actor is None for a in acts for p in a.perpetrators)
 
 
 def test_a_state_that_uses_torture_commits_it() -> None:
@@ -104,3 +108,32 @@ def test_of_two_pronouns_of_one_person_the_victim_stays_and_the_doer_is_left_ope
     text = "Police broke the door of Ada Tarn. She was filming and arrested her."
     act = did_one(text, "detention")
     assert (by(act), [v.name for v in act.victims]) == ([], ["Ada Tarn"])
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "role"),
+    [
+        ("The general ordered the torture of prisoners.", "The general", "ordered"),
+        ("Guards tortured the prisoners.", "Guards", "direct"),
+    ],
+)
+def test_who_orders_a_deed_is_not_said_to_have_done_it_himself(text: str, doer: str, role: str) -> None:
+    act = did_one(text, "torture")
+    assert [(p.text, p.role) for p in act.perpetrators] == [(doer, role)]
+
+
+def test_whoever_gives_an_order_is_told_as_ordering() -> None:
+    act = did_one("General Odo Farran ordered the killing of the prisoners.", "order")
+    assert [(p.text, p.role) for p in act.perpetrators] == [("Odo Farran", "ordered")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mira Tolen said that guards tortured the prisoners.", "Mira Tolen"),
+        ("Guards tortured the prisoners.", None),
+    ],
+)
+def test_a_doer_is_named_on_the_word_of_whoever_says_so(text: str, word: str | None) -> None:
+    act = did_one(text, "torture")
+    assert [p.identified_by for p in act.perpetrators] == [word]

@@ -35,6 +35,19 @@ def test_a_vow_is_a_pledge_and_a_threat_is_none():
     assert answered("The general threatened to destroy Kessin.") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "towards"),
+    [
+        ("Orvania denied that Orvania shelled Sundrel.", "sundrel"),
+        ("Orvania denied that Orvania had fired.", None),
+        ("Orvania denied that Sundrel had fired.", "sundrel"),
+    ],
+)
+def test_nobody_answers_towards_himself(text: str, towards: str | None):
+    found = only(text)
+    assert (found.kind, found.actor, found.towards) == ("denial", "orvania", towards)
+
+
 def test_goods_that_are_pledged_are_a_pledge_of_their_own():
     aid, pledge = answered(
         "Orvania has sent 3 million dollars in aid to Sundrel and pledged 12 field ambulances."

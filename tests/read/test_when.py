@@ -239,6 +239,19 @@ def test_a_text_without_a_full_date_has_none() -> None:
     assert document_date(parse("They came on Monday, in May."), (), None) is None
 
 
+def test_a_text_is_not_earlier_than_the_latest_of_its_posts() -> None:
+    text = (
+        "They came by road. — Mira Tolen (@mtolen) March 3, 2031\n\n"
+        "They left by boat. — Odo Farran (@ofarran) March 9, 2031\n\n"
+        "They slept at the mill. — Bo Kin (@bokin) March 5, 2031\n"
+    )
+    parsed = parse(text)
+    date = document_date(parsed, posts(parsed), None)
+    assert date is not None
+    assert (date.low, date.inferred) == ("2031-03-09", True)
+    assert text[date.start : date.end] == "March 9, 2031"
+
+
 @pytest.mark.shared
 def test_the_seed_is_dated_by_its_post_and_the_invasion_a_year_earlier(seed_text: str) -> None:
     parsed = parse(seed_text)

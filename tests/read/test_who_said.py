@@ -231,3 +231,36 @@ def test_the_first_real_article_gives_every_voice_that_a_reader_would_note():
     (post,) = by(found, "ned-price")
     assert [s.said_through for s in secretary if s.speaker and s.speaker.text == "@SecBlinken"] == [post.id]
     assert [s.stance for s in found if s.speaker and "embassy" in s.speaker.text] == ["did_not_respond"]
+
+
+def test_of_several_who_relay_a_word_the_nearest_relays_it() -> None:
+    found = {s.speaker.text: s for s in said(RELAYED) if s.speaker}
+    assert found["the mayor"].said_through == found["the paper"].id
+    assert found["the paper"].said_through == found["The ministry"].id
+    assert found["The ministry"].said_through is None
+
+
+RELAYED = "The ministry said that the paper reported that the mayor had said that soldiers shelled Kessin."
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mayor said that on 3 March 2031 soldiers shelled Kessin.", [None]),
+        ("On 5 March 2031 the mayor said that soldiers shelled Kessin on 3 March 2031.", ["2031-03-05"]),
+    ],
+)
+def test_the_day_of_a_deed_is_not_the_day_on_which_it_was_told(text: str, days: list[str | None]) -> None:
+    assert [s.said_at.low if s.said_at else None for s in said(text, "2031-03-10")] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ('"They came at night," said Mira Tolen.', ["direct"]),
+        ('Mira Tolen said the men were "beaten with cables" and that they died.', ["mixed"]),
+        ("Mira Tolen said that the men were beaten with cables.", ["indirect"]),
+    ],
+)
+def test_what_is_quoted_whole_in_part_and_not_at_all_is_told_apart(text: str, kinds: list[str]) -> None:
+    assert [s.kind for s in said(text)] == kinds
