@@ -59,3 +59,9 @@ def test_common_words_are_no_names(phrase: str) -> None:
 def test_places_peoples_and_bodies_are_no_persons(body: str) -> None:
     victims = [v for a in did(f"Soldiers killed {body}.") for v in a.victims]
     assert all(v.name is None for v in victims)
+
+
+def test_a_large_number_beside_a_name_is_nobodys_age() -> None:
+    victims = [v for a in did("Kessin, a town of 88,000, was shelled on four days.") for v in a.victims]
+    assert victims
+    assert {v.age_group for v in victims} == {"unknown"}

@@ -31,7 +31,7 @@ SINGULAR: dict[str, Sex] = {
     "herself": "woman",
 }
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s*(\d{1,3})\s*,|\baged (\d{1,3})\b")
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|(?<!\d),\s*(\d{1,3})\s*,|\baged (\d{1,3})\b")
 # Characters around a name in which its age and its apposition stand.
 NEAR = 40
 
