@@ -130,3 +130,14 @@ def test_a_town_that_the_grammar_takes_for_a_person_is_known_by_the_gazetteer() 
     (act,) = [a for a in acts("The general threatened to destroy Ambersea.") if a.family == "destruction"]
     assert [(v.kind, v.text) for v in act.victims] == [("object", "Ambersea")]
     assert [p.text for p in act.places] == ["Ambersea"]
+
+
+def test_the_one_place_of_all_deeds_is_shown_where_the_deeds_own_paragraph_names_it() -> None:
+    text = (
+        "The minister spoke of crimes in Norrow, vowing to answer for murder and torture.\n\n"
+        "Istrian forces invaded Norrow in March, shelling towns in Norrow."
+    )
+    first = text.index("Norrow")
+    places = [p for a in acts(text) if a.family in ("killing", "torture") for p in a.places]
+    assert places
+    assert {(p.start, p.text) for p in places} == {(first, "Norrow")}

@@ -86,11 +86,14 @@ def _start(place: Located) -> int:
     return place.mention.start
 
 
-def with_neighbours(own: Mapping[int, Places], deeds: Sequence[Deed], parsed: Parsed) -> Mapping[int, Places]:
+def with_neighbours(
+    own: Mapping[int, Places], deeds: Sequence[Deed], parsed: Parsed, locations: Sequence[Located]
+) -> Mapping[int, Places]:
     """The places by the heads of their deeds; for a deed that tells none, where it must have been.
 
     That is the place of the deed whose moment it shares ('killed when shells struck the market'), else of
     the deed it tells again or the nearest one before it in its paragraph, else the one place of all deeds.
+    The one place of all is shown where the deed's own paragraph names it as a location, if it does.
     """
     everywhere = _everywhere(own, deeds)
     found: dict[int, Places] = {}
@@ -98,10 +101,20 @@ def with_neighbours(own: Mapping[int, Places], deeds: Sequence[Deed], parsed: Pa
         here = own[deed.head.i]
         if not any(p.role != "to" for p in here) and not _elsewhere(deed):
             beside = _told_beside(deed, deeds[:at], own, found, parsed)
-            common = beside or everywhere[deed.word.family in MOVING]
+            paragraph = parsed.paragraph_at(deed.head.idx)
+            common = beside or tuple(
+                _as_named_in(paragraph, p, locations) for p in everywhere[deed.word.family in MOVING]
+            )
             here = (*(_as_its_own(p, deed, leaving=bool(here)) for p in common), *here)
         found[deed.head.i] = here
     return found
+
+
+def _as_named_in(paragraph: Span, place: Place, locations: Sequence[Located]) -> Place:
+    """The same place where this paragraph names it ('in Orvania'); else as it was."""
+    here = (x.mention for x in locations if x.word is not None and _inside(x.mention, (paragraph,)))
+    named = next((m for m in here if m.id is not None and m.id == place.id), None)
+    return replace(place, start=named.start, end=named.end, text=named.text) if named else place
 
 
 def _told_beside(

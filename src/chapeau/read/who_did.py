@@ -76,7 +76,7 @@ class Told:
         heads = {d.head.i: d for d in self.deeds}
         locations = located(mentions, self.parsed)
         own = {i: own_places(d, locations, self._told_in(d), heads) for i, d in heads.items()}
-        return _taken_along(with_neighbours(own, self.deeds, self.parsed), self.deeds)
+        return _taken_along(with_neighbours(own, self.deeds, self.parsed, locations), self.deeds)
 
     def _told_in(self, deed: Deed) -> tuple[Span, ...]:
         said = said_in(deed.head.idx, self.statements)
