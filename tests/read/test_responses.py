@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chapeau.read.money import amounts
 from chapeau.records import Response
-from tests.read.invented import answered, seed
+from tests.read.invented import answered, said, seed
 
 
 def only(text: str) -> Response:
@@ -46,6 +46,12 @@ def test_a_vow_is_a_pledge_and_a_threat_is_none():
 def test_nobody_answers_towards_himself(text: str, towards: str | None):
     found = only(text)
     assert (found.kind, found.actor, found.towards) == ("denial", "orvania", towards)
+
+
+def test_a_response_stands_in_the_innermost_word_that_tells_of_it():
+    text = "The ministry said that the paper reported that the Union imposed sanctions on General Odo Farran."
+    speakers = {s.id: s.speaker.text for s in said(text) if s.speaker}
+    assert [(r.kind, speakers[r.said_in or ""]) for r in answered(text)] == [("sanction", "the paper")]
 
 
 def test_goods_that_are_pledged_are_a_pledge_of_their_own():

@@ -259,6 +259,8 @@ def test_the_day_of_a_deed_is_not_the_day_on_which_it_was_told(text: str, days: 
     [
         ('"They came at night," said Mira Tolen.', ["direct"]),
         ('Mira Tolen said the men were "beaten with cables" and that they died.', ["mixed"]),
+        ('"They came at night," Mira Tolen said, "and they left before dawn."', ["direct"]),
+        ('The soldiers, the mayor said, "came at night."', ["mixed"]),
         ("Mira Tolen said that the men were beaten with cables.", ["indirect"]),
     ],
 )
