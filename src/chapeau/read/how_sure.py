@@ -89,12 +89,17 @@ def _by_speaker(speaker: str, content: str) -> Basis:
         return "saw"
     if words & word_set("certainty", "basis", "experienced", "speakers"):
         return "experienced"
-    if words & word_set("certainty", "basis", "official_assertion", "titles"):
+    if words & word_set("certainty", "basis", "official_assertion", "titles") or _seat_of_power(speaker):
         return "official_assertion"
     if words & word_set("certainty", "basis", "document", "words"):
         return "document"
     shown = _shown(content)
     return shown if shown != "not_stated" else "told_by"
+
+
+def _seat_of_power(speaker: str) -> bool:
+    """A government by the name of its house or city, whichever government it is."""
+    return any(seat in speaker for seat in word_set("organisations", "metonyms"))
 
 
 def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
