@@ -1,0 +1,1 @@
+"""Why does a reading say what it says? Reasons for every decided field of every record."""

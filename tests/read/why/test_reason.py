@@ -1,0 +1,43 @@
+"""What a reason holds, and how the reasons of rules and of heads come together."""
+
+from __future__ import annotations
+
+from chapeau.read.because import Because
+from chapeau.read.why.reason import Why, by_head, by_rule, merged, rules, why
+from chapeau.records import Span
+
+TEXT = "Guards shot two men at the mill."
+
+
+def test_a_reason_quotes_the_words_that_the_rule_went_by() -> None:
+    made = why(
+        TEXT, "act-1", "type", Because("killing", "act.type.word", ((7, 11),), "acts.yaml/killing/shoot")
+    )
+    assert made.words == (Span(start=7, end=11, text="shot"),)
+    assert made.by == "act.type.word:acts.yaml/killing/shoot"
+    assert made.rule == "act.type.word"
+
+
+def test_a_heads_reason_takes_the_place_of_the_rules_for_the_same_field_alone() -> None:
+    ruled = (by_rule(TEXT, "act-1", "certainty", "a"), by_rule(TEXT, "act-1", "perpetrators[0]", "b", (0, 6)))
+    headed = (by_head("act-1", "perpetrators[0]", ruled[1].words, "perpetrator", 0.873),)
+    together = merged(ruled, headed)
+    assert [(w.field, w.by, w.score) for w in together] == [
+        ("certainty", "a", None),
+        ("perpetrators[0]", "head:perpetrator", 0.87),
+    ]
+
+
+def test_reasons_stay_with_their_records() -> None:
+    ruled = (by_rule(TEXT, "act-1", "type", "a"), by_rule(TEXT, "act-2", "type", "a"))
+    headed = (by_head("act-1", "places[0]", (), "place", 0.5),)
+    assert [w.record for w in merged(ruled, headed)] == ["act-1", "act-1", "act-2"]
+
+
+def test_every_rule_has_a_line_that_says_what_it_means() -> None:
+    assert rules()
+    assert all(line and not line.endswith(".") for line in rules().values())
+
+
+def test_a_head_is_named_whole_as_what_decided() -> None:
+    assert Why(record="a", field="b", words=(), by="head:place").rule == "head:place"
