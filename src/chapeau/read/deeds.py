@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -67,19 +67,30 @@ OFTEN_SUFFERED = frozenset(
 OF_PERSONS = frozenset({"killing", "injury", "detention", "abduction", "rape", "torture", "use_of_force"})
 # Families that somebody can 'use' or 'practise'.
 MEANS = frozenset({"torture", "detention", "use_of_force", "forced_labour", "sexual_violence", "rape"})
+Standing = tuple[str, "tuple[Token, ...]"]
+"""Tokens with the rule that puts them where they stand (why/rules.yaml)."""
 # Words of a noun phrase before its noun: 'the old two-storey village school'.
 LONGEST_LEAD = 8
 
 
+Placed = tuple[tuple[int, str], ...]
+"""For tokens, by their places, the rule under `act.perpetrator` or `act.victim` in `why/rules.yaml`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A trigger with whoever does the deed, whoever suffers it, and with what, as tokens."""
+    """A trigger with whoever does the deed, whoever suffers it, and with what, as tokens.
+
+    `done_by` and `done_to` say which rule put each of them there, by the token's place (`Placed`).
+    """
 
     trigger: Trigger
     agents: tuple[Token, ...] = ()
     undergoers: tuple[Token, ...] = ()
     instruments: tuple[Token, ...] = ()
     mistaken_subject: bool = False
+    done_by: Placed = ()
+    done_to: Placed = ()
 
     @property
     def head(self) -> Token:
@@ -116,37 +127,59 @@ def _told(choices: tuple[Trigger, ...], taken: set[int]) -> Iterator[Deed]:
 # --- who stands where -------------------------------------------------------------------------------
 
 
+def placed(rule: str, tokens: Iterable[Token]) -> Placed:
+    """These tokens, each under the one rule."""
+    return tuple((t.i, rule) for t in tokens)
+
+
+def _deed(
+    trigger: Trigger, doing: Standing, suffering: Standing = ("", ()), tools: tuple[Token, ...] = ()
+) -> Deed:
+    return Deed(
+        trigger,
+        doing[1],
+        suffering[1],
+        tools,
+        done_by=placed(*doing),
+        done_to=placed(*suffering),
+    )
+
+
 def _with_roles(trigger: Trigger) -> Deed:
     if trigger.word.undergoer == "none":
-        return Deed(trigger, _parties(subjects(trigger.head)) if trigger.shape == "verb" else ())
+        return _deed(
+            trigger, ("subject", _parties(subjects(trigger.head)) if trigger.shape == "verb" else ())
+        )
     return _of_verb(trigger) if trigger.shape == "verb" else _of_noun(trigger)
 
 
 def _of_verb(trigger: Trigger) -> Deed:
     verb, way = trigger.head, trigger.word.undergoer
-    before = subjects(verb)
-    by = named_by(verb) or tuple(n for t in trigger.tokens[1:] for n in named_by(t))
-    behind = tuple(t for t in objects(verb) if t not in trigger.tokens)
+    before: Standing = ("subject", subjects(verb))
+    named = named_by(verb) or tuple(n for t in trigger.tokens[1:] for n in named_by(t))
+    by: Standing = ("by_phrase", named)
+    behind: Standing = ("object", tuple(t for t in objects(verb) if t not in trigger.tokens))
     if way == "subject":
-        return Deed(trigger, by, before)
+        return _deed(trigger, by, before)
     if way == "at" and passive(verb) and trigger.tokens[-1].pos_ == "ADP":
-        return Deed(trigger, by, before)
+        return _deed(trigger, by, before)
     if way == "at":
         whom = after(verb, word_set("grammar", "at_whom")) or tuple(
-            o for o in behind if noun_kind(o) in ("person", "child")
+            o for o in behind[1] if noun_kind(o) in ("person", "child")
         )
-        return Deed(trigger, by if passive(verb) else before, whom)
+        return _deed(trigger, by if passive(verb) else before, ("after_preposition", whom))
     if way == "bomb":
-        return _of_bomb(trigger, before, behind)
+        return _of_bomb(trigger, before[1], behind[1])
     if trigger.word.family == "threat" and _with_infinitive(verb):
-        return Deed(trigger, before, behind)
-    if way == "either_side" and not passive(verb) and not behind:
-        return Deed(trigger, (), before)
-    if passive(verb) or _reduced_passive(trigger, before, behind):
-        return Deed(trigger, by, before)
+        return _deed(trigger, before, behind)
+    if way == "either_side" and not passive(verb) and not behind[1]:
+        return _deed(trigger, ("subject", ()), before)
+    if passive(verb) or _reduced_passive(trigger, before[1], behind[1]):
+        return _deed(trigger, by, ("subject_of_passive", before[1]))
     if verb.dep_ == "amod":
-        return Deed(trigger, (), ()) if verb.tag_ == "VBG" else Deed(trigger, (), (verb.head,))
-    return Deed(trigger, before, behind or _right_after(trigger))
+        described = () if verb.tag_ == "VBG" else (verb.head,)
+        return _deed(trigger, ("subject", ()), ("described", described))
+    return _deed(trigger, before, behind if behind[1] else ("right_after", _right_after(trigger)))
 
 
 def _with_infinitive(verb: Token) -> bool:
@@ -194,23 +227,46 @@ def _of_bomb(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, .
     things = (*(before if passive(verb) else ()), *behind)
     sites = after(verb, frozenset({"at", "outside", "against", "inside", "near", "under"}))
     hit = tuple(t for t in (*things, *sites) if noun_kind(t) in ("thing", "person") and not is_instrument(t))
-    return Deed(trigger, by, hit, tuple(t for t in (*by, *things) if is_instrument(t)))
+    tools = tuple(t for t in (*by, *things) if is_instrument(t))
+    return _deed(trigger, ("by_phrase" if passive(verb) else "subject", by), ("bombed", hit), tools)
 
 
 def _of_noun(trigger: Trigger) -> Deed:
     noun = trigger.head
-    suffering = list(_complements(noun, frozenset({"of"})) or _shared_complement(noun))
-    doing = list(
-        after(noun, frozenset({"by"})) or [n for s in suffering for n in after(s, frozenset({"by"}))]
+    suffering = _Side()
+    suffering.add("of_phrase", _complements(noun, frozenset({"of"})) or _shared_complement(noun))
+    doing = _Side()
+    doing.add(
+        "by_phrase",
+        after(noun, frozenset({"by"})) or [n for s in suffering.tokens for n in after(s, frozenset({"by"}))],
     )
-    if trigger.word.family in DONE_BY_POSSESSOR or not suffering:
-        suffering += after(noun, word_set("grammar", "at_whom"))
+    if trigger.word.family in DONE_BY_POSSESSOR or not suffering.tokens:
+        suffering.add("after_preposition", after(noun, word_set("grammar", "at_whom")))
     for child in noun.lefts:
         _sort_modifier(trigger, child, doing, suffering)
     governing_agents, governing_sufferers = _from_governing(noun, trigger.word.family)
-    doing += [t for t in governing_agents if t not in suffering]
-    suffering += governing_sufferers
-    return Deed(trigger, tuple(doing), tuple(suffering))
+    doing.add("governing", [t for t in governing_agents if t not in suffering.tokens])
+    suffering.add("governing", governing_sufferers)
+    return Deed(
+        trigger,
+        tuple(doing.tokens),
+        tuple(suffering.tokens),
+        done_by=tuple(doing.rules),
+        done_to=tuple(suffering.rules),
+    )
+
+
+class _Side:
+    """Those who do a deed, or suffer it, while they are being gathered, each with its rule."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.rules: list[tuple[int, str]] = []
+
+    def add(self, rule: str, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            self.tokens.append(token)
+            self.rules.append((token.i, rule))
 
 
 def _complements(noun: Token, prepositions: frozenset[str]) -> tuple[Token, ...]:
@@ -225,24 +281,25 @@ def _shared_complement(noun: Token) -> tuple[Token, ...]:
     return after(later[0], frozenset({"of"}))
 
 
-def _sort_modifier(trigger: Trigger, child: Token, doing: list[Token], suffering: list[Token]) -> None:
+def _sort_modifier(trigger: Trigger, child: Token, doing: _Side, suffering: _Side) -> None:
     if child.dep_ == "poss":
-        (doing if _possessor_does(trigger, child, bool(suffering)) else suffering).extend(conjuncts(child))
+        side = doing if _possessor_does(trigger, child, bool(suffering.tokens)) else suffering
+        side.add("possessor", conjuncts(child))
     elif child.dep_ in ("compound", "nmod") and is_party_word(child):
-        doing.append(child)
+        doing.add("before_noun", (child,))
     elif (
         child.dep_ in ("compound", "nmod")
         and noun_kind(child) == "thing"
         and trigger.word.family in ("attack", "destruction", "taking")
     ) or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "PERSON"):
-        suffering.append(child)
+        suffering.add("before_noun", (child,))
     elif (
         child.dep_ in ("amod", "compound")
         and (child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and child.pos_ == "ADJ"))
         and trigger.word.family in DONE_BY_POSSESSOR
         and not any(c.dep_ == "poss" for c in trigger.head.lefts)
     ):
-        doing.append(child)
+        doing.add("nationality", (child,))
 
 
 def _possessor_does(trigger: Trigger, owner: Token, has_sufferer: bool) -> bool:
@@ -315,14 +372,23 @@ def _checked(deed: Deed) -> Deed | None:
         or (deed.undergoers and not _suffering(deed))
     ):
         return None
+    wielders = tuple((w, t) for t in deed.agents for w in _wielders(t))
     checked = replace(
         deed,
-        agents=_parties(tuple(w for t in deed.agents for w in _wielders(t))),
+        agents=_parties(tuple(w for w, _ in wielders)),
         undergoers=_suffering(deed),
+        done_by=_again(deed.done_by, wielders),
+        done_to=_again(deed.done_to, tuple((t, t) for t in deed.undergoers)),
         instruments=(*deed.instruments, *(t for t in deed.agents if is_instrument(t))),
     )
     needs = deed.word.needs if deed.trigger.shape == "verb" else deed.word.noun_needs
     return checked if _has(checked, needs) else None
+
+
+def _again(rules: Placed, pairs: Sequence[tuple[Token, Token]]) -> Placed:
+    """The rules of the second of each pair for the person that the first of it counts or names."""
+    known = dict(rules)
+    return tuple((counted(new).i, known[old.i]) for new, old in pairs)
 
 
 def _suffering(deed: Deed) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chapeau.read.clauses import after, passive, subjects
-from chapeau.read.deeds import Deed
+from chapeau.read.deeds import Deed, placed
 from chapeau.read.noun_kinds import can_do_deeds
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def _from_list(deed: Deed) -> Deed:
     if verb is None:
         return deed
     shared = tuple(t for t in subjects(verb) if can_do_deeds(t))
-    return replace(deed, agents=(*shared, *_joined(deed)))
+    joined = _joined(deed)
+    rules = (*placed("list_verb", shared), *placed("alongside", joined))
+    return replace(deed, agents=(*shared, *joined), done_by=rules)
 
 
 def _verb_of_list(deed: Deed) -> Token | None:
@@ -79,7 +81,9 @@ def _from_force(deed: Deed, deeds: Sequence[Deed]) -> Deed:
         for d in deeds
         if d.word.family in LENDING and d.agents and d.head.sent == deed.head.sent and _tied(deed, d)
     ]
-    return replace(deed, agents=near[0].agents) if near else deed
+    if not near:
+        return deed
+    return replace(deed, agents=near[0].agents, done_by=placed("of_force", near[0].agents))
 
 
 def _just_before(force: Deed, deed: Deed) -> bool:
