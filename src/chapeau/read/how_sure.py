@@ -7,19 +7,26 @@ vocabulary/certainty.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from chapeau.read.because import Because, Range, at, each_at
 from chapeau.read.words import vocabulary, word_set
-from chapeau.records import Basis, Certainty, Statement
+from chapeau.records import Basis, Certainty, Span, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from chapeau.read.parsed import Parsed
+    from chapeau.read.tokens import Token
 
 # Clauses that stand between a deed and what governs it; deeper nesting is misparse more often than sense.
 FARTHEST = 5
+SPEAKERS: tuple[tuple[Basis, str], ...] = (
+    ("saw", "speakers"),
+    ("experienced", "speakers"),
+    ("official_assertion", "titles"),
+    ("document", "words"),
+)
+"""What a speaker's own words make of the basis, the surest first, by the list of certainty.yaml."""
 GOVERNED = frozenset(
     {
         "xcomp",
@@ -42,59 +49,90 @@ ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
 def certainty(trigger: Token, said_in: Statement | None = None) -> Certainty:
     """What the sentence makes of the deed; in the content of a denial or retraction it is denied."""
+    return certainty_because(trigger, said_in).value
+
+
+def certainty_because(trigger: Token, said_in: Statement | None = None) -> Because[Certainty]:
+    """The certainty with what it rests on."""
     if said_in is not None and said_in.stance in ("denies", "retracts"):
-        return "denied"
+        return by_stance("denied", said_in)
     own = _own(trigger)
-    outer = [_outer(lower, upper) for lower, upper in _chain(trigger)]
-    if "denied" in outer or _denial_phrase(trigger):
-        return "denied"
-    if (own == "negated") != ("negated" in outer):
-        return "negated"
-    told = [c for c in (own, *outer) if c not in (None, "negated")]
+    outer = [o for lower, upper in _chain(trigger) for o in [_outer(lower, upper)] if o is not None]
+    denied = [o for o in outer if o.value == "denied"] or _denial_phrase(trigger)
+    if denied:
+        return denied[0]
+    negating = [n for n in (own, *outer) if n is not None and n.value == "negated"]
+    if (own in negating) != any(o in negating for o in outer):
+        return negating[0]
+    told = [c for c in (own, *outer) if c is not None and c not in negating]
     if told:
         return told[0]
-    if _under_condition(trigger):
-        return "conditional"
+    marks = _under_condition(trigger)
+    if marks:
+        return Because("conditional", "act.certainty.condition", each_at(marks))
     if said_in is not None and said_in.stance in ("doubts", "asks"):
-        return "possible"
-    return "possible" if trigger.sent.text.rstrip(" \n\"'").endswith("?") else "asserted"
+        return by_stance("possible", said_in)
+    if trigger.sent.text.rstrip(" \n\"'").endswith("?"):
+        return Because("possible", "act.certainty.question", at(trigger))
+    return Because("asserted", "act.certainty.plain", at(trigger))
+
+
+def by_stance(how: Certainty, said_in: Statement) -> Because[Certainty]:
+    """What the stance of the statement makes of all it holds."""
+    cue = said_in.cue or said_in.content[0]
+    return Because(how, "act.certainty.stance", ((cue.start, cue.end),), said_in.stance)
 
 
 def basis(
     parsed: Parsed, trigger: Token, said_in: Statement | None, titles: Callable[[Statement], str]
 ) -> Basis:
     """What the teller goes by. `titles` gives the words that a text prints for a statement's speaker."""
-    content = parsed.sentence_at(trigger.idx).text.casefold()
+    return basis_because(parsed, trigger, said_in, titles).value
+
+
+def basis_because(
+    parsed: Parsed, trigger: Token, said_in: Statement | None, titles: Callable[[Statement], str]
+) -> Because[Basis]:
+    """The basis with what it rests on."""
+    sentence = parsed.sentence_at(trigger.idx)
     told: tuple[Basis, ...] = ("saw", "experienced")
     for way in told:
-        if any(phrase in content for phrase in word_set("certainty", "basis", way, "phrases")):
-            return way
+        phrases = sorted(word_set("certainty", "basis", way, "phrases"))
+        phrase = next((p for p in phrases if p in sentence.text.casefold()), None)
+        if phrase is not None:
+            return Because(way, "act.basis.phrase", _places_of(phrase, sentence), phrase)
     if said_in is None:
-        return _shown(content)
-    return _by_speaker(titles(said_in).casefold(), content)
+        return _shown(sentence)
+    return _by_speaker(titles(said_in).casefold(), said_in, sentence)
 
 
-def _shown(content: str) -> Basis:
-    words = set(content.replace(",", " ").replace(".", " ").split())
+def _places_of(phrase: str, within: Span) -> tuple[Range, ...]:
+    found = within.text.casefold().find(phrase)
+    start = within.start + found
+    return () if found < 0 else ((start, start + len(phrase)),)
+
+
+def _shown(sentence: Span) -> Because[Basis]:
+    words = set(sentence.text.casefold().replace(",", " ").replace(".", " ").split())
     shown: tuple[Basis, ...] = ("forensic", "imagery")
     for way in shown:
-        if words & word_set("certainty", "basis", way, "words"):
-            return way
-    return "not_stated"
+        found = sorted(words & word_set("certainty", "basis", way, "words"))
+        if found:
+            return Because(way, "act.basis.shown", _places_of(found[0], sentence), found[0])
+    return Because("not_stated", "act.basis.not_stated")
 
 
-def _by_speaker(speaker: str, content: str) -> Basis:
+def _by_speaker(speaker: str, said_in: Statement, sentence: Span) -> Because[Basis]:
     words = set(speaker.replace("’", " ").replace("'", " ").replace(",", " ").split())
-    if words & word_set("certainty", "basis", "saw", "speakers"):
-        return "saw"
-    if words & word_set("certainty", "basis", "experienced", "speakers"):
-        return "experienced"
-    if words & word_set("certainty", "basis", "official_assertion", "titles") or _seat_of_power(speaker):
-        return "official_assertion"
-    if words & word_set("certainty", "basis", "document", "words"):
-        return "document"
-    shown = _shown(content)
-    return shown if shown != "not_stated" else "told_by"
+    at_speaker = ((said_in.speaker.start, said_in.speaker.end),) if said_in.speaker else ()
+    for way, key in SPEAKERS:
+        found = sorted(words & word_set("certainty", "basis", way, key))
+        if found:
+            return Because(way, "act.basis.speaker", at_speaker, found[0])
+        if way == "official_assertion" and _seat_of_power(speaker):
+            return Because(way, "act.basis.seat_of_power", at_speaker)
+    shown = _shown(sentence)
+    return shown if shown.value != "not_stated" else Because("told_by", "act.basis.told_by", at_speaker)
 
 
 def _seat_of_power(speaker: str) -> bool:
@@ -139,16 +177,17 @@ def _own_subject(token: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
-def _own(token: Token) -> Certainty | None:
+def _own(token: Token) -> Because[Certainty] | None:
     shared = [token, *([_first_conjunct(token)] if token.dep_ == "conj" else [])]
     children = [c for t in shared for c in t.children]
     parties = [c for c in children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
-    if any(_negates(c) for c in (*children, *(g for p in parties for g in p.children if g.dep_ == "det"))):
-        return "negated"
-    modal = next((m for c in children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
-    if modal:
-        return modal
-    return next((c for c in ORDER if _described(children, c)), None)
+    words = (*children, *(g for p in parties for g in p.children if g.dep_ == "det"))
+    no = next((c for c in words if _negates(c)), None)
+    if no is not None:
+        return Because("negated", "act.certainty.negation", at(no))
+    return _modal_of(children) or next(
+        (found for how in ORDER for found in [_described(children, how)] if found), None
+    )
 
 
 def _negates(child: Token) -> bool:
@@ -159,47 +198,62 @@ def _negates(child: Token) -> bool:
     )
 
 
-def _modal(aux: Token) -> Certainty | None:
+def _modal_of(children: Iterable[Token]) -> Because[Certainty] | None:
+    return next((m for c in children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
+
+
+def _modal(aux: Token) -> Because[Certainty] | None:
     modals: tuple[Certainty, ...] = ("future", "conditional", "possible")
-    return next((c for c in modals if aux.lower_ in word_set("certainty", c, "modals")), None)
+    how = next((c for c in modals if aux.lower_ in word_set("certainty", c, "modals")), None)
+    return None if how is None else Because(how, "act.certainty.modal", at(aux))
 
 
-def _described(children: list[Token], how: Certainty) -> bool:
+def _described(children: list[Token], how: Certainty) -> Because[Certainty] | None:
     lists = vocabulary("certainty")[how]
     adjectives, adverbs = lists.get("adjectives", ()), lists.get("adverbs", ())
-    return any(
-        (c.dep_ in ("amod", "compound") and c.lower_ in adjectives)
-        or (c.dep_ == "advmod" and c.lower_ in adverbs)
-        for c in children
+    word = next(
+        (
+            c
+            for c in children
+            if (c.dep_ in ("amod", "compound") and c.lower_ in adjectives)
+            or (c.dep_ == "advmod" and c.lower_ in adverbs)
+        ),
+        None,
     )
+    return None if word is None else Because(how, "act.certainty.described", at(word))
 
 
-def _outer(lower: Token, upper: Token) -> Certainty | None:
+def _outer(lower: Token, upper: Token) -> Because[Certainty] | None:
+    how = _governed_as(lower, upper)
+    if how is None or isinstance(how, Because):
+        return how
+    return Because(how, "act.certainty.governed", at(upper), f"certainty.yaml/{how}/{upper.lemma_.lower()}")
+
+
+def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] | None:
     lemma = upper.lemma_.lower()
+    no = next((c for c in upper.children if c.dep_ == "neg"), None)
     if upper.pos_ in ("NOUN", "PROPN"):
         return _governing_noun(lower, lemma)
     if lower.dep_ in ("nsubj", "nsubjpass") and lemma not in word_set("certainty", "negated", "governs"):
-        return (
-            "negated"
-            if any(c.dep_ == "neg" for c in upper.children) and lemma in ("happen", "occur")
-            else None
-        )
+        happened = lemma in ("happen", "occur")
+        return Because("negated", "act.certainty.negation", at(no)) if no is not None and happened else None
     if lemma in word_set("certainty", "denied", "governs"):
         return None if lower.dep_ == "prep" else "denied"
-    if lemma in word_set("certainty", "negated", "governs") or any(c.dep_ == "neg" for c in upper.children):
-        return _negation_reaches(lower, lemma)
+    if lemma in word_set("certainty", "negated", "governs") or no is not None:
+        return _negation_reaches(lower, lemma, no)
     told: Certainty | None = next(
         (c for c in ORDER if lemma in vocabulary("certainty")[c].get("governs", ())), None
     )
     if told is None and lower.dep_ in ("xcomp", "dobj", "prep"):
-        return next((m for c in upper.children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
+        return _modal_of(upper.children)
     return told if _governs(told, lower) else None
 
 
-def _negation_reaches(lower: Token, lemma: str) -> Certainty | None:
+def _negation_reaches(lower: Token, lemma: str, no: Token | None) -> Certainty | Because[Certainty] | None:
     if lower.dep_ == "ccomp" and lemma in ("say", "know", "tell", "announce"):
         return None
-    return "negated"
+    return "negated" if no is None else Because("negated", "act.certainty.negation", at(no))
 
 
 def _governs(told: Certainty | None, lower: Token) -> bool:
@@ -219,12 +273,15 @@ def _governing_noun(lower: Token, lemma: str) -> Certainty | None:
     return next((c for c in nouns if lemma in vocabulary("certainty")[c].get("nouns", ())), None)
 
 
-def _under_condition(trigger: Token) -> bool:
+def _under_condition(trigger: Token) -> list[Token]:
+    """The words ('if') that put the deed's clause, or the one around it, under a condition."""
     marks = word_set("certainty", "conditional", "marks")
     clauses = [t for t in (trigger, *trigger.ancestors) if t.pos_ in ("VERB", "AUX")][:2]
-    return any(c.dep_ == "mark" and c.lower_ in marks for t in clauses for c in t.children)
+    return [c for t in clauses for c in t.children if c.dep_ == "mark" and c.lower_ in marks]
 
 
-def _denial_phrase(trigger: Token) -> bool:
-    before = trigger.doc[max(trigger.sent.start, trigger.i - 8) : trigger.i].text.casefold()
-    return any(phrase in before for phrase in word_set("certainty", "denied", "phrases"))
+def _denial_phrase(trigger: Token) -> list[Because[Certainty]]:
+    before = trigger.doc[max(trigger.sent.start, trigger.i - 8) : trigger.i]
+    words = before.text.casefold()
+    found = sorted(phrase for phrase in word_set("certainty", "denied", "phrases") if phrase in words)
+    return [Because("denied", "act.certainty.phrase", each_at(before), phrase) for phrase in found]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
 from chapeau.read import circumstances, how_sure
+from chapeau.read.because import Because, at
 from chapeau.read.deed_places import located, own_places, with_neighbours, with_towns
 from chapeau.read.deeds import Deed, deeds
 from chapeau.read.held import account, held
@@ -39,7 +40,7 @@ from chapeau.records import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from chapeau.read.tokens import Token
 
 # What a rule reader knows of an act, as a score: the trigger, each kind of party, place and time. Until
 # scores are calibrated on annotated texts, they only order: more of the deed told, more to check it by.
@@ -201,7 +202,7 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
         time=when,
         counts=many,
         extent=circumstances.extent(deed, many, sufferers, when),
-        certainty=_certainty(deed, said, _retracted(deed, told.statements)),
+        certainty=certainty_because(deed, said, told.statements).value,
         basis=how_sure.basis(
             told.parsed, deed.head, said, lambda s: speaker_words(told.names, told.statements, s)
         ),
@@ -211,19 +212,25 @@ def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: 
     )
 
 
-def _retracted(deed: Deed, statements: Sequence[Statement]) -> bool:
-    """Whether any statement that holds the deed is a retraction, however deep the deed stands in it."""
+def _retraction(deed: Deed, statements: Sequence[Statement]) -> Statement | None:
+    """The retraction that holds the deed, if any, however deep the deed stands in it."""
     at = deed.head.idx
-    return any(s.stance == "retracts" and any(c.start <= at < c.end for c in s.content) for s in statements)
+    return next(
+        (s for s in statements if s.stance == "retracts" and any(c.start <= at < c.end for c in s.content)),
+        None,
+    )
 
 
-def _certainty(deed: Deed, said: Statement | None, retracted: bool) -> Certainty:
-    if retracted:
-        return "denied"
-    if deed.word.family == "threat":
-        told = how_sure.certainty(deed.head, said)
-        return "asserted" if told == "threatened" else told
-    return how_sure.certainty(deed.head, said)
+def certainty_because(
+    deed: Deed, said: Statement | None, statements: Sequence[Statement]
+) -> Because[Certainty]:
+    """Whether the text says that it was done, with what that rests on."""
+    retraction = _retraction(deed, statements)
+    if retraction is not None:
+        return how_sure.by_stance("denied", retraction)
+    told = how_sure.certainty_because(deed.head, said)
+    announced = deed.word.family == "threat" and told.value == "threatened"
+    return Because("asserted", "act.certainty.plain", at(deed.head)) if announced else told
 
 
 def _spans(text: str, deed: Deed) -> tuple[Span, ...]:
