@@ -11,7 +11,9 @@
     │   ├── BrokenLine
     │   ├── InputChanging
     │   ├── RestrictedRefused
-    │   └── FormatUnknown
+    │   ├── FormatUnknown
+    │   ├── AnswerUnusable
+    │   └── NotSent
     ├── EvidenceMismatch              exit 4   preserved bytes or the custody log are not what they were
     └── ConfigurationError            exit 5   the machine, the case or a data file does not allow it
         ├── CaseUnwritable
@@ -19,7 +21,8 @@
         ├── CaseNewer
         ├── CaseMissing
         ├── DataInvalid
-        └── NeedMissing
+        ├── NeedMissing
+        └── EndpointRefused
 
 An `InputUnreadable` never ends a run: the pipeline turns it into a `Skipped` record, and the run
 ends with exit code 3 ("done, but some input was skipped"). Errors are caught in `cli.py` (and, once
@@ -127,6 +130,19 @@ class FormatUnknown(InputUnreadable):
     reference = "input-format"
 
 
+class AnswerUnusable(InputUnreadable):
+    """The user's own model gave no answer about a document, or none that can be read."""
+
+    reference = "endpoint-answer"
+    http_status = 502
+
+
+class NotSent(InputUnreadable):
+    """A document whose spread is limited was not sent to a model on another machine."""
+
+    reference = "endpoint-not-sent"
+
+
 class EvidenceMismatch(ChapeauError):
     """Preserved bytes, a text or the custody log no longer match the hash taken of them."""
 
@@ -177,3 +193,10 @@ class NeedMissing(ConfigurationError):
     """Something a step needs is not installed."""
 
     reference = "need-missing"
+
+
+class EndpointRefused(ConfigurationError):
+    """The user's own model cannot be asked there, or not in this way."""
+
+    reference = "endpoint"
+    http_status = 502
