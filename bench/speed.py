@@ -82,13 +82,13 @@ def grammar_alone() -> tuple[float, float]:
 
     Text by text in turn, so that a machine whose speed drifts slows both alike.
     """
-    from chapeau.read.parsed import grammar
     from chapeau.read.reader import Text
     from chapeau.read.rules import RuleReader
+    from chapeau.read.spacy_grammar import language as spacy_language
 
     lines = (SHARED / "data" / "polnear" / "dev.jsonl").read_text("utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
-    reader, language = RuleReader(), grammar()
+    reader, language = RuleReader(), spacy_language()
     reader.read(Text(id="warm", text=texts[0]))
     tokens, parsing, reading = 0, 0.0, 0.0
     for text in texts:

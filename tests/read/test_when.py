@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from chapeau.read.parsed import Parsed, parse, parsed_from
 from chapeau.read.posts import posts
+from chapeau.read.spacy_grammar import converted
 from chapeau.read.when import document_date, times
 from chapeau.records import ActTime, DocumentDate
 
@@ -193,7 +194,7 @@ def test_times_lie_in_order_apart_and_start_no_later_than_they_end(
 
 def unparsed(text: str) -> Parsed:
     """A text with tokens and sentences alone: times need no more grammar."""
-    return parsed_from(text, tokens()(text))
+    return parsed_from(text, converted(tokens()(text)))
 
 
 @cache

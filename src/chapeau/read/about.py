@@ -137,7 +137,7 @@ def _does(parsed: Parsed, place: Mention, acts: Sequence[Act]) -> bool:
     """Whether a country or capital stands for a party: in a doer's name, or itself doing or owning something."""
     if any(p.start <= place.start < p.end for a in acts for p in a.perpetrators):
         return True
-    found = parsed.doc.char_span(place.start, place.end, alignment_mode="expand")
+    found = parsed.doc.char_span(place.start, place.end)
     return found is not None and len(found) > 0 and found.root.dep_ in ("nsubj", "poss")
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chapeau.read.phrases import conjuncts
+from chapeau.read.tokens import Token
 from chapeau.read.words import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative")

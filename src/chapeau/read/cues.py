@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Range = tuple[int, int]
 Form = Literal["verb", "noun", "according", "heading", "hearsay", "post", "quotation"]

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING
 
 from chapeau.ground.names import folded
 from chapeau.read.clauses import OBJECTS
@@ -19,11 +18,9 @@ from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.parsed import Parsed
 from chapeau.read.phrases import bounds
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, Place, PlaceRole, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 MOVING = frozenset({"deportation", "displacement", "child_removal", "abduction", "evacuation", "detention"})
 DRIVING_OUT = frozenset({"deportation", "displacement", "child_removal", "evacuation"})
@@ -247,7 +244,7 @@ def _clause_of(place: Located, heads: Mapping[int, Deed]) -> int | None:
 
 
 def _located(mention: Mention, parsed: Parsed) -> Located:
-    found = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    found = parsed.doc.char_span(mention.start, mention.end)
     if found is None or not len(found):
         return Located(mention, None, ())
     head = found.root

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from chapeau.read.act_words import DeedWord, Needs, Suffers
 from chapeau.read.clauses import after, governed_by, objects, passive, subjects
 from chapeau.read.clauses import agents as named_by
 from chapeau.read.noun_kinds import NounKind, can_do_deeds, is_instrument, is_party_word, noun_kind
 from chapeau.read.phrases import bounds, conjuncts, counted
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.triggers import Trigger, candidates
 from chapeau.read.words import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 SUFFERS: dict[Suffers, frozenset[NounKind]] = {
     "person": frozenset({"person", "child", "name", "number"}),

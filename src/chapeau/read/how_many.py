@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chapeau.read.parsed import Parsed
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import CountBasis, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Four digits from here on, without a comma, are a year unless persons or things follow them.
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2199

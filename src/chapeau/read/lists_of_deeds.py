@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from chapeau.read.clauses import after, passive, subjects
 from chapeau.read.deeds import Deed, placed
 from chapeau.read.noun_kinds import can_do_deeds
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from chapeau.read.tokens import Token
 
 BORROWING = frozenset({"killing", "injury", "destruction", "displacement"})
 LENDING = frozenset({"use_of_force", "attack"})

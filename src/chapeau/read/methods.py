@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from chapeau.ground.spans import span
 from chapeau.read.deeds import Deed
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Method, MethodKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 # The families that a weapon or method can belong to.
 VIOLENT = frozenset(

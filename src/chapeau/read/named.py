@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chapeau.ground.names import folded
 from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
+from chapeau.read.tokens import Run, Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 NameKind = Literal["person", "organisation", "unit"]
 
@@ -178,7 +175,7 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
 
 
-def _end_of_name(entity: SpacySpan, kind: str) -> int:
+def _end_of_name(entity: Run, kind: str) -> int:
     """Where a person's name ends: before 'Murder Case' in a headline."""
     after = [
         t for t in entity[1:] if kind == "person" and t.lower_ in word_set("organisations", "after_names")
@@ -186,7 +183,7 @@ def _end_of_name(entity: SpacySpan, kind: str) -> int:
     return after[0].nbor(-1).idx + len(after[0].nbor(-1)) if after else entity.end_char
 
 
-def _without_dateline(entity: SpacySpan) -> SpacySpan | None:
+def _without_dateline(entity: Run) -> Run | None:
     """The name without 'KESSIN - ' before it; None where only 'Gunmen of' is left."""
     dashes = [t.i for t in entity if t.text in DASHES and t.i > entity.start and t.nbor(-1).whitespace_]
     rest = entity.doc[dashes[-1] + 1 : entity.end] if dashes else entity

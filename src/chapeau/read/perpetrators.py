@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
+from chapeau.read.tokens import Token
 from chapeau.read.who import Names, Party, several
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Words from 'fighters' to the last of the body's name after it.
 LONGEST_NAME = 8

@@ -7,19 +7,16 @@ counts or groups ('hundreds of', 'one of') points on to what it counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "det", "predet", "npadvmod"})
 
 
 def printed(doc: Doc, start: int, end: int) -> str:
     """The words of a range of offsets, without a walk through the whole text."""
-    found = doc.char_span(start, end, alignment_mode="expand")
+    found = doc.char_span(start, end)
     return "" if found is None else found.text
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chapeau.ground.spans import overlaps
 from chapeau.read.cues import Attribution, Range, bare, speech_verb, subject_of
 from chapeau.read.parsed import Parsed
+from chapeau.read.tokens import Token
 from chapeau.records import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 WORDS_OF_A_SENTENCE = 4
 """Fewer words in quotation marks, with no mark that ends a clause, are a phrase inside a sentence."""

@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from chapeau.ground.identity import response_id
 from chapeau.ground.spans import span, trimmed
 from chapeau.read.cues import lemma_of, reporting_verb, subject_of
 from chapeau.read.money import amounts
 from chapeau.read.parsed import Parsed
+from chapeau.read.tokens import Token
 from chapeau.read.who import Names
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import ActTime, Amount, DocumentDate, Item, Response, ResponseKind, Span, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 FAR_FROM_CUE = 40
 """Characters between speaker and cue beyond which another clause stands between them."""

@@ -10,10 +10,11 @@ from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
 from chapeau.read.how_many import counts
 from chapeau.read.language import language
-from chapeau.read.parsed import grammar, parse
+from chapeau.read.parsed import Grammar, parse
 from chapeau.read.posts import posts
 from chapeau.read.reader import Text
 from chapeau.read.responses import responses
+from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.when import document_date, times
 from chapeau.read.where import places
 from chapeau.read.who import Names, names
@@ -34,10 +35,11 @@ MENTIONED_AS: dict[PartyKind, MentionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleReader:
-    """Reads English by rules. A case's own places are part of what it knows, and of its version."""
+    """Reads English by rules over a grammar. A case's own places are part of what it knows, and of its version."""
 
     gazetteer: Gazetteer = field(default_factory=Gazetteer.packaged)
     places_text: str | None = None
+    grammar: Grammar = field(default_factory=SpacyGrammar)
 
     @classmethod
     def with_places(cls, places_text: str | None, name: str = "the case's places") -> RuleReader:
@@ -73,8 +75,7 @@ class RuleReader:
         found = language(text.text)
         if found not in self.languages or not text.text.strip():
             return self._unread(text, found)
-        with grammar().memory_zone():
-            return self._read(text, found)
+        return self._read(text, found)
 
     def _unread(self, text: Text, found: str) -> Reading:
         return Reading(
@@ -82,7 +83,7 @@ class RuleReader:
         )
 
     def _read(self, text: Text, found: str) -> Reading:
-        parsed = parse(text.text)
+        parsed = parse(text.text, self.grammar)
         embedded = posts(parsed)
         date = document_date(parsed, embedded, text.date)
         when = times(parsed, date)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chapeau.read.act_words import GAP, ActWords, DeedPhrase, DeedWord, act_words
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import word_set
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 # The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
 WIDEST_GAP = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from chapeau.ground.names import folded
 from chapeau.ground.spans import span
@@ -13,12 +13,10 @@ from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
 from chapeau.read.phrases import printed as printed_at
+from chapeau.read.tokens import Token
 from chapeau.read.who import Names
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SINGULAR: dict[str, Sex] = {
     "he": "man",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
@@ -16,11 +15,9 @@ from chapeau.read.named import Named, NameKind, named
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.same_name import same_names
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, PartyKind, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -92,7 +89,7 @@ class Names:
 
     def party(self, start: int, end: int) -> Party:
         """The actor, kind and country of the phrase `text[start:end]`."""
-        found = self.parsed.doc.char_span(start, end, alignment_mode="expand")
+        found = self.parsed.doc.char_span(start, end)
         if found is None or not len(found):
             return Party(actor=None, kind="group")
         head = _head_noun(found.root)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
@@ -24,6 +23,7 @@ from chapeau.read.lists_of_persons import count, list_of, persons
 from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
+from chapeau.read.tokens import Token
 from chapeau.read.victims import sexes_told, victims
 from chapeau.read.who import Names
 from chapeau.read.words import word_set
@@ -38,9 +38,6 @@ from chapeau.records import (
     Statement,
     Victim,
 )
-
-if TYPE_CHECKING:
-    from chapeau.read.tokens import Token
 
 # What a rule reader knows of an act, as a score: the trigger, each kind of party, place and time. Until
 # scores are calibrated on annotated texts, they only order: more of the deed told, more to check it by.
