@@ -23,7 +23,7 @@ from chapeau.records import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from chapeau.read.tokens import Token
 
 COUNTED_AS: dict[str, CountOf] = {
     "killing": "killed",
@@ -66,7 +66,7 @@ def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statemen
 
 
 def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:
-    found = parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
+    found = parsed.doc.char_span(time.start, time.end)
     if found is None or not len(found):
         return False
     above = [found.root.head, found.root.head.head if found.root.head.dep_ == "prep" else found.root.head]
@@ -77,7 +77,7 @@ def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:
 
 def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:
     """How many heads stand between the deed and the time: 0 where the time hangs on the deed."""
-    found = parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
+    found = parsed.doc.char_span(time.start, time.end)
     if found is None or not len(found):
         return len(parsed.doc)
     above = [t.i for t in (found.root, *found.root.ancestors)]
