@@ -43,6 +43,7 @@ def test_an_indirect_statement_has_speaker_cue_and_content():
         ("The commander admitted that his men had shot two prisoners.", "admits"),
         ("The Northern Front claimed responsibility for the attack on the depot.", "admits"),
         ("The minister did not deny that shells had fallen on the town.", "declines"),
+        ("No one denied that shells had fallen on the town.", "declines"),
         ("Captain Marr refused to confirm that the bridge had been shelled.", "declines"),
         ("The colonel admitted nothing.", "declines"),
         ("The governor asked the commission to count the dead.", "asks"),

@@ -7,10 +7,11 @@ vocabulary/certainty.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from chapeau.read.because import Because, Range, at, each_at
+from chapeau.read.cues import lemma_of
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Basis, Certainty, Span, Statement
 
@@ -44,6 +45,7 @@ GOVERNED = frozenset(
         "compound",
     }
 )
+UNDENIED = "act.certainty.undenied"
 ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
 
@@ -52,13 +54,19 @@ def certainty(trigger: Token, said_in: Statement | None = None) -> Certainty:
     return certainty_because(trigger, said_in).value
 
 
-def certainty_because(trigger: Token, said_in: Statement | None = None) -> Because[Certainty]:
-    """The certainty with what it rests on."""
+def certainty_because(
+    trigger: Token, said_in: Statement | None = None, own_words: Collection[Token] = ()
+) -> Because[Certainty]:
+    """The certainty with what it rests on.
+
+    `own_words` tell the deed themselves: the 'never' of 'was never seen again' negates nothing.
+    """
     if said_in is not None and said_in.stance in ("denies", "retracts"):
         return by_stance("denied", said_in)
-    own = _own(trigger)
+    own = _own(trigger, own_words)
     outer = [o for lower, upper in _chain(trigger) for o in [_outer(lower, upper)] if o is not None]
-    denied = [o for o in outer if o.value == "denied"] or _denial_phrase(trigger)
+    undenied = [o for o in outer if o.rule == UNDENIED]
+    denied = undenied or [o for o in outer if o.value == "denied"] or _denial_phrase(trigger)
     if denied:
         return denied[0]
     negating = [n for n in (own, *outer) if n is not None and n.value == "negated"]
@@ -150,15 +158,23 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
             return
         if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
+        if _presupposed(lower):
+            return
         yield lower, lower.head
         lower = lower.head
         if lower.pos_ in ("NOUN", "PROPN") and lower.lemma_.lower() not in _speaking_nouns():
             return
 
 
+def _presupposed(gerund: Token) -> bool:
+    """'stopped beating them': it was being done, whatever governs the stopping."""
+    ceasing = gerund.head.lemma_.lower() in word_set("certainty", "ceasing")
+    return ceasing and gerund.dep_ == "xcomp" and gerund.tag_ == "VBG"
+
+
 def _loose_infinitive(token: Token) -> bool:
     """'threatened on Monday to destroy': parted from its verb, the grammar takes it for an adjunct."""
-    return token.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.lefts)
+    return token.dep_ == "advcl" and _infinitive(token)
 
 
 def _speaking_nouns() -> frozenset[str]:
@@ -177,9 +193,9 @@ def _own_subject(token: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
-def _own(token: Token) -> Because[Certainty] | None:
+def _own(token: Token, own_words: Collection[Token]) -> Because[Certainty] | None:
     shared = [token, *([_first_conjunct(token)] if token.dep_ == "conj" else [])]
-    children = [c for t in shared for c in t.children]
+    children = [c for t in shared for c in t.children if c not in own_words]
     parties = [c for c in children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     words = (*children, *(g for p in parties for g in p.children if g.dep_ == "det"))
     no = next((c for c in words if _negates(c)), None)
@@ -203,6 +219,8 @@ def _modal_of(children: Iterable[Token]) -> Because[Certainty] | None:
 
 
 def _modal(aux: Token) -> Because[Certainty] | None:
+    if aux.lower_ == "'d" and aux.head.tag_ in ("VBN", "VBD"):
+        return None
     modals: tuple[Certainty, ...] = ("future", "conditional", "possible")
     how = next((c for c in modals if aux.lower_ in word_set("certainty", c, "modals")), None)
     return None if how is None else Because(how, "act.certainty.modal", at(aux))
@@ -231,29 +249,80 @@ def _outer(lower: Token, upper: Token) -> Because[Certainty] | None:
 
 
 def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] | None:
-    lemma = upper.lemma_.lower()
-    no = next((c for c in upper.children if c.dep_ == "neg"), None)
+    lemma = lemma_of(upper)
+    no = _negation(upper)
     if upper.pos_ in ("NOUN", "PROPN"):
         return _governing_noun(lower, lemma)
     if lower.dep_ in ("nsubj", "nsubjpass") and lemma not in word_set("certainty", "negated", "governs"):
         happened = lemma in ("happen", "occur")
         return Because("negated", "act.certainty.negation", at(no)) if no is not None and happened else None
     if lemma in word_set("certainty", "denied", "governs"):
-        return None if lower.dep_ == "prep" else "denied"
+        return _by_denial(lower, upper, no)
     if lemma in word_set("certainty", "negated", "governs") or no is not None:
         return _negation_reaches(lower, lemma, no)
+    if lemma == "want" and lower.dep_ == "prep":
+        return "possible"
     told: Certainty | None = next(
         (c for c in ORDER if lemma in vocabulary("certainty")[c].get("governs", ())), None
     )
+    if told is None and _infinitive(lower) and _purpose(upper, lemma):
+        return "future"
     if told is None and lower.dep_ in ("xcomp", "dobj", "prep"):
         return _modal_of(upper.children)
     return told if _governs(told, lower) else None
 
 
-def _negation_reaches(lower: Token, lemma: str, no: Token | None) -> Certainty | Because[Certainty] | None:
-    if lower.dep_ == "ccomp" and lemma in ("say", "know", "tell", "announce"):
+def _negation(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "neg"), None)
+
+
+def _nobody(verb: Token) -> Token | None:
+    """'nobody' as the verb's subject, or the 'nor' that joins it to another verb."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if before.lower_ == "nor":
+        return before
+    parties = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    words = (*parties, *(g for p in parties for g in p.children if g.dep_ == "det"))
+    return next((c for c in words if _negates(c)), None)
+
+
+def _by_denial(lower: Token, denial: Token, no: Token | None) -> Certainty | Because[Certainty] | None:
+    """'denied killing'; 'did not deny killing' and 'refused to deny' leave it open."""
+    if lower.dep_ == "prep":
         return None
-    return "negated" if no is None else Because("negated", "act.certainty.negation", at(no))
+    refusing = word_set("stance", "declining_heads") | word_set("certainty", "negated", "governs")
+    if no is None and denial.dep_ == "xcomp" and denial.head.lemma_.lower() in refusing:
+        no = denial.head
+    no = no or _nobody(denial)
+    return "denied" if no is None else Because("possible", UNDENIED, at(no, denial))
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.lefts)
+
+
+def _purpose(verb: Token, lemma: str) -> bool:
+    """'was hired to kill', 'came to kill': what for. 'Came on to kill', with a particle, tells what followed."""
+    followed = any(c.dep_ == "prt" for c in verb.children)
+    return lemma in word_set("certainty", "future", "purposes") and not followed
+
+
+def _negation_reaches(lower: Token, lemma: str, no: Token | None) -> Certainty | Because[Certainty] | None:
+    """What a negated word makes of what it governs.
+
+    An embedded question presupposes its deed ('it is not clear who killed them'); so does what somebody
+    did not know or did not hesitate to do. What was not confirmed stays open.
+    """
+    words = word_set("certainty", "embedded")
+    asked = any(t.lower_ in words for t in lower.subtree if t.i < lower.i)
+    if (lower.dep_ == "ccomp" and (asked or lemma in ("know", "tell"))) or lemma in word_set(
+        "certainty", "litotes"
+    ):
+        return None
+    how: Certainty = "negated"
+    if lower.dep_ == "ccomp" and lemma in word_set("certainty", "unconfirmed"):
+        how = "possible"
+    return how if no is None else Because(how, "act.certainty.negation", at(no))
 
 
 def _governs(told: Certainty | None, lower: Token) -> bool:
