@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from chapeau.read.tokens import Token
 
 T = TypeVar("T", covariant=True)
 Range = tuple[int, int]

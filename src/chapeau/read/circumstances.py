@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from chapeau.ground.dates import days_in
 from chapeau.ground.spans import overlaps
+from chapeau.read.because import Because, Range, at, each_at
 from chapeau.read.deeds import Deed
 from chapeau.read.how_many import Number
 from chapeau.read.parsed import Parsed
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import (
     ActTime,
@@ -21,9 +22,6 @@ from chapeau.records import (
     Statement,
     Victim,
 )
-
-if TYPE_CHECKING:
-    from chapeau.read.tokens import Token
 
 COUNTED_AS: dict[str, CountOf] = {
     "killing": "killed",
@@ -131,20 +129,36 @@ def _count(number: Number, of: CountOf) -> Count:
 
 def extent(deed: Deed, counts: Sequence[Count], victims: Sequence[Victim], time: ActTime | None) -> Extent:
     """One event, a series of them, or a telling of many as one whole."""
-    if any((c.low or 0) >= MANY for c in counts) or "toll" in {t.lower_ for t in deed.trigger.tokens}:
-        return "aggregate"
+    return extent_because(deed, counts, victims, time).value
+
+
+def extent_because(
+    deed: Deed, counts: Sequence[Count], victims: Sequence[Victim], time: ActTime | None
+) -> Because[Extent]:
+    """The extent with what it rests on."""
+    many = [c for c in counts if (c.low or 0) >= MANY]
+    if many:
+        return Because("aggregate", "act.extent.many", ((many[0].start, many[0].end),))
+    toll = [t for t in deed.trigger.tokens if t.lower_ == "toll"]
+    if toll:
+        return Because("aggregate", "act.extent.toll", at(*toll))
     if time is not None and (days_in(time) or 0) >= LONG and not any(v.kind == "individual" for v in victims):
-        return "aggregate"
-    if any(c.of == "events" and (c.low or 0) > 1 for c in counts) or _repeated(deed):
-        return "series"
-    return "aggregate" if _general_telling(deed, counts, victims, time) else "single"
+        return Because("aggregate", "act.extent.long", ((time.start, time.end),))
+    several = [c for c in counts if c.of == "events" and (c.low or 0) > 1]
+    if several:
+        return Because("series", "act.extent.several", ((several[0].start, several[0].end),))
+    again = _repeating(deed)
+    if again:
+        return Because("series", "act.extent.repeated", at(*again))
+    if _general_telling(deed, counts, victims, time):
+        return Because("aggregate", "act.extent.general", at(deed.head))
+    return Because("single", "act.extent.plain", at(deed.head))
 
 
-def _repeated(deed: Deed) -> bool:
-    words = {t.lower_ for t in deed.head.children} | {
-        deed.head.head.head.lower_ if deed.head.dep_ == "pobj" else ""
-    }
-    return bool(words & (word_set("grammar", "again") | word_set("grammar", "series")))
+def _repeating(deed: Deed) -> list[Token]:
+    above = [deed.head.head.head] if deed.head.dep_ == "pobj" else []
+    words = word_set("grammar", "again") | word_set("grammar", "series")
+    return [t for t in (*deed.head.children, *above) if t.lower_ in words]
 
 
 def _habitual(deed: Deed) -> bool:
@@ -168,18 +182,30 @@ def _general_telling(
 
 def custody(deed: Deed, sentence: Span) -> bool | None:
     """Whether the victim was in the perpetrator's hands, where the word or its clause says so."""
+    return custody_because(deed, sentence).value
+
+
+def custody_because(deed: Deed, sentence: Span) -> Because[bool | None]:
+    """The custody with what it rests on."""
     if deed.word.custody:
-        return True
+        return Because(True, "act.custody.word", each_at(deed.trigger.tokens))
     if deed.word.family in ("attack", "destruction", "use_of_force", "taking", "threat", "invasion", "order"):
-        return None
+        return Because(None, "act.custody.not_said")
     clause = _own_words(deed)
-    if re.search(vocabulary("grammar")["in_hands"], clause, re.IGNORECASE):
-        return True
-    return (
-        False
-        if re.search(vocabulary("grammar")["not_in_hands"], clause, re.IGNORECASE) and sentence.text
-        else None
-    )
+    told = re.search(vocabulary("grammar")["in_hands"], clause, re.IGNORECASE)
+    if told:
+        return Because(True, "act.custody.in_hands", _where(told, sentence), told.group())
+    told = re.search(vocabulary("grammar")["not_in_hands"], clause, re.IGNORECASE)
+    if told and sentence.text:
+        return Because(False, "act.custody.not_in_hands", _where(told, sentence), told.group())
+    return Because(None, "act.custody.not_said")
+
+
+def _where(told: re.Match[str], sentence: Span) -> tuple[Range, ...]:
+    """Where the sentence prints the words; none where the clause that held them is not printed in one piece."""
+    found = sentence.text.find(told.group())
+    start = sentence.start + found
+    return () if found < 0 else ((start, start + len(told.group())),)
 
 
 def _own_words(deed: Deed) -> str:

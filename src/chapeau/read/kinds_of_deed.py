@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from chapeau.read.act_words import act_words
+from chapeau.read.because import Because, each_at
 from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import phrase_text
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Act, Method, Perpetrator, Victim
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 BY_METHOD = {
     "killing": {"execution": "execution"},
@@ -29,13 +28,35 @@ def type_of(
     deed: Deed, how: Sequence[Method], kept: bool, doers: Sequence[Perpetrator], sufferers: Sequence[Victim]
 ) -> str:
     """The act's type. `kept`: whether whoever suffered it was in somebody's hands (`held`)."""
+    return type_because(deed, how, kept, doers, sufferers).value
+
+
+def type_because(
+    deed: Deed, how: Sequence[Method], kept: bool, doers: Sequence[Perpetrator], sufferers: Sequence[Victim]
+) -> Because[str]:
+    """The type with what it rests on: the trigger's line in the vocabulary, and what made the kind of it."""
+    words, entry = each_at(deed.trigger.tokens), _entry(deed)
     if kept and deed.word.in_custody:
-        return deed.word.in_custody
+        return Because(deed.word.in_custody, "act.type.in_custody", words, entry)
     if deed.word.kind not in (None, "by_method"):
-        return deed.word.type
-    kinds = {BY_METHOD.get(deed.word.family, {}).get(m.key) for m in how} - {None}
-    kind = kinds.pop() if len(kinds) == 1 else _by_sufferers(deed, doers, sufferers)
-    return f"{deed.word.family}.{kind}" if kind else deed.word.type
+        return Because(deed.word.type, "act.type.word", words, entry)
+    told = {BY_METHOD.get(deed.word.family, {}).get(m.key): m for m in how}
+    kinds = set(told) - {None}
+    if len(kinds) == 1:
+        kind = kinds.pop()
+        method = (told[kind].start, told[kind].end)
+        return Because(f"{deed.word.family}.{kind}", "act.type.by_method", (*words, method), entry)
+    kind = _by_sufferers(deed, doers, sufferers)
+    if kind is None:
+        return Because(deed.word.type, "act.type.word", words, entry)
+    suffering = tuple((v.start, v.end) for v in sufferers) or each_at(deed.undergoers)
+    return Because(f"{deed.word.family}.{kind}", "act.type.by_victims", (*words, *suffering), entry)
+
+
+def _entry(deed: Deed) -> str:
+    """The trigger's line in the vocabulary, its words in their plain form: 'acts.yaml/killing/shoot dead'."""
+    plain = [act_words().lemma(t.lower_, t.lemma_.lower()) for t in deed.trigger.tokens]
+    return f"acts.yaml/{deed.word.family}/{' '.join(plain)}"
 
 
 def with_hostages(found: Sequence[Act], doc: Doc) -> tuple[Act, ...]:
