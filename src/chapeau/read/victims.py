@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from chapeau.ground.names import folded
 from chapeau.ground.spans import span
+from chapeau.read.because import Because, Range, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
@@ -44,17 +45,34 @@ class Phrase:
     lead: str
     named: bool
 
+    @property
+    def range(self) -> Range:
+        """Where it stands."""
+        return self.start, self.end
+
 
 def victims(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> tuple[Victim, ...]:
     """The people and things that the text says suffered the deed, in order, each once.
 
     `sexes` are those that the document's pronouns give its actors.
     """
-    found = {v.start: v for v in _each(text, deed, names, sexes)}
+    found = {p.start: _victim(text, p, told) for p, told in victims_because(text, deed, names, sexes)}
     return tuple(found[start] for start in sorted(found))
 
 
-def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iterator[Victim]:
+Told = dict[str, Because[Any]]
+"""What a text tells of a victim, by the name of the record's field, with what each rests on."""
+
+
+def victims_because(
+    text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]
+) -> Iterator[tuple[Phrase, Told]]:
+    """Each victim's phrase, and what is told of the victim."""
+    for phrase in _phrases(text, deed):
+        yield phrase, _told(text, deed, phrase, names, sexes)
+
+
+def _phrases(text: str, deed: Deed) -> Iterator[Phrase]:
     if deed.word.suffers in ("none", "land"):
         return
     for token in (n for t in deed.undergoers for n in _with_named(t)):
@@ -64,7 +82,7 @@ def _each(text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]) -> Iter
             or token in deed.trigger.tokens
         ):
             continue
-        yield _victim(text, deed, _phrase(text, token, deed.trigger.tokens), names, sexes)
+        yield _phrase(text, token, deed.trigger.tokens)
 
 
 def _with_named(token: Token) -> Iterator[Token]:
@@ -103,59 +121,75 @@ def _person_start(token: Token, first: int) -> int:
     return begin if begin < token.i and token.doc[begin].like_num else first
 
 
-def _victim(text: str, deed: Deed, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Victim:
-    party = names.party(phrase.start, phrase.end)
-    called = _called_as_persons_are(deed, phrase, names)
-    kind = "individual" if called else _kind(phrase, party.kind)
-    around = _around(text, phrase)
+def _victim(text: str, phrase: Phrase, told: Told) -> Victim:
     found = span(text, phrase.start, phrase.end)
     return Victim(
         start=found.start,
         end=found.end,
         text=found.text,
-        kind=kind,
-        actor=None if kind == "object" else party.actor,
-        name=_name(phrase, kind, names) or (_fuller(found.text, names) if called else None),
-        occupation=None if kind == "object" else _occupation(around),
-        sex="unknown" if kind == "object" else _sex(around, sexes.get(party.actor or "")),
-        age_group="unknown" if kind == "object" else _age(text, phrase),
-        status_at_time="not_stated" if kind == "object" else _status(phrase, around),
+        **{field: because.value for field, because in told.items()},
     )
 
 
-def _kind(phrase: Phrase, told: str) -> VictimKind:
+def _told(text: str, deed: Deed, phrase: Phrase, names: Names, sexes: Mapping[str, Sex]) -> Told:
+    party = names.party(phrase.start, phrase.end)
+    called = _called_as_persons_are(deed, phrase, names)
+    kind = _kind(phrase, party.kind, called)
+    if kind.value == "object":
+        return {"kind": kind}
+    around, lead = _around(text, phrase), ((phrase.start - len(phrase.lead), phrase.end),)
+    name = _name(phrase, kind.value, names)
+    if name.value is None and called:
+        name = Because(_fuller(text[phrase.start : phrase.end], names), "act.victim.name.called", lead)
+    return {
+        "kind": kind,
+        "actor": Because(party.actor, "actor"),
+        "name": name,
+        "occupation": Because(_occupation(around), "act.victim.occupation", lead),
+        "sex": _sex(around, sexes.get(party.actor or ""), lead),
+        "age_group": _age(text, phrase),
+        "status_at_time": _status(phrase, around, lead),
+    }
+
+
+def _kind(phrase: Phrase, told: str, called: bool) -> Because[VictimKind]:
     token = phrase.token
+    if called:
+        return Because("individual", "act.victim.kind.called_as_person", (phrase.range,))
     kind = noun_kind(token)
     if kind in ("thing", "land"):
-        return "object"
+        return Because("object", "act.victim.kind.thing", at(token))
     if token.ent_type_ == "PERSON" or (phrase.named and told == "individual"):
-        return "individual"
+        return Because("individual", "act.victim.kind.name", (phrase.range,))
     if (
         token.tag_ in PLURAL_TAGS
         or token.lower_ in word_set("grammar", "collectives")
         or token.lower_ in word_set("grammar", "plural_pronouns")
     ):
-        return "group"
+        return Because("group", "act.victim.kind.several", at(token))
     if kind == "name" and told in ("organisation", "state", "unit"):
-        return "object" if told == "organisation" else "group"
-    return "individual" if kind in ("person", "child", "name") else "object"
+        return Because("object" if told == "organisation" else "group", "act.victim.kind.body", at(token))
+    one = kind in ("person", "child", "name")
+    return Because("individual" if one else "object", "act.victim.kind.noun", at(token))
 
 
-def _name(phrase: Phrase, kind: VictimKind, names: Names) -> str | None:
+def _name(phrase: Phrase, kind: VictimKind, names: Names) -> Because[str | None]:
     """The person's name, the fullest the document prints for the same actor."""
     if kind != "individual":
-        return None
+        return Because(None, "act.victim.name.printed")
     actor = names.actor_of(phrase.start, phrase.end)
     told = [
-        m.text
+        m
         for m in names.mentions
         if m.kind == "person" and m.actor is not None and m.actor == actor and not _common(m.text)
     ]
     if told:
-        return max(told, key=lambda name: (len(name.split()), len(name)))
+        full = max(told, key=lambda m: (len(m.text.split()), len(m.text)))
+        return Because(full.text, "act.victim.name.fullest", (phrase.range, (full.start, full.end)))
     certain = phrase.token.ent_type_ == "PERSON" or not any(c.isupper() for c in phrase.token.sent.text)
     printed = printed_at(phrase.token.doc, phrase.start, phrase.end)
-    return printed if phrase.named and certain and not _common(printed) else None
+    kept = printed if phrase.named and certain and not _common(printed) else None
+    return Because(kept, "act.victim.name.printed", (phrase.range,))
 
 
 def _called_as_persons_are(deed: Deed, phrase: Phrase, names: Names) -> bool:
@@ -254,38 +288,43 @@ def sexes_told(names: Names) -> dict[str, Sex]:
     return {actor: next(iter(sexes)) for actor, sexes in told.items() if len(sexes) == 1}
 
 
-def _sex(around: list[str], by_pronoun: Sex | None) -> Sex:
+def _sex(around: list[str], by_pronoun: Sex | None, words: tuple[Range, ...]) -> Because[Sex]:
     said: set[Sex] = {
         s
         for s in get_args(Sex)[:2]
         if (set(around) | {_singular(w) for w in around}) & word_set("victims", "sex", s)
     }
     if not said and by_pronoun is not None:
-        return by_pronoun
-    return said.pop() if len(said) == 1 else "unknown"
+        return Because(by_pronoun, "act.victim.sex.pronoun", words)
+    return Because(said.pop() if len(said) == 1 else "unknown", "act.victim.sex.word", words)
 
 
-def _age(text: str, phrase: Phrase) -> AgeGroup:
-    near = (
-        text[max(0, phrase.start - NEAR) : phrase.start].split(".")[-1]
-        + text[phrase.start : phrase.end + NEAR // 2]
-    )
+def _age(text: str, phrase: Phrase) -> Because[AgeGroup]:
+    before = max(0, phrase.start - NEAR)
+    near = text[before : phrase.start].split(".")[-1] + text[phrase.start : phrase.end + NEAR // 2]
     told = AGE.search(near) if phrase.named else AGE.search(phrase.lead + text[phrase.start : phrase.end + 4])
     if told:
         years = int(next(g for g in told.groups() if g))
-        return "child" if years < vocabulary("victims")["child_below"] else "adult"
+        group: AgeGroup = "child" if years < vocabulary("victims")["child_below"] else "adult"
+        found = text.find(told.group(), before)
+        return Because(group, "act.victim.age.years", ((found, found + len(told.group())),))
     words = {phrase.token.lower_, phrase.token.lemma_.lower()}
-    if words & word_set("victims", "age", "child"):
-        return "child"
-    return "adult" if words & word_set("victims", "age", "adult") else "unknown"
+    groups: tuple[AgeGroup, AgeGroup] = ("child", "adult")
+    group = next((g for g in groups if words & word_set("victims", "age", g)), "unknown")
+    return Because(group, "act.victim.age.word", at(phrase.token))
 
 
-def _status(phrase: Phrase, around: list[str]) -> VictimStatus:
+def _status(phrase: Phrase, around: list[str], at_words: tuple[Range, ...]) -> Because[VictimStatus]:
     printed = " ".join(around)
-    for status, phrases in vocabulary("victims")["status_phrases"].items():
-        if any(p in printed for p in phrases):
-            return status  # type: ignore[no-any-return]
+    phrased: dict[VictimStatus, list[str]] = vocabulary("victims")["status_phrases"]
+    for status, phrases in phrased.items():
+        told = next((p for p in phrases if p in printed), None)
+        if told is not None:
+            return Because(status, "act.victim.status.phrase", at_words, told)
     head = phrase.token.lemma_.lower()
     words = set(around) | {_singular(w) for w in around} | {head}
     statuses: tuple[VictimStatus, ...] = ("hors_de_combat", "protected_personnel", "civilian", "combatant")
-    return next((s for s in statuses if words & word_set("victims", "status", s)), "not_stated")
+    found: VictimStatus = next(
+        (s for s in statuses if words & word_set("victims", "status", s)), "not_stated"
+    )
+    return Because(found, "act.victim.status.word", at_words)

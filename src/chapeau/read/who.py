@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
 from chapeau.ground.spans import span
+from chapeau.read.because import Because, at
 from chapeau.read.clauses import subjects
 from chapeau.read.cues import speech_verb
 from chapeau.read.named import Named, NameKind, named
@@ -89,12 +90,28 @@ class Names:
 
     def party(self, start: int, end: int) -> Party:
         """The actor, kind and country of the phrase `text[start:end]`."""
-        found = self.parsed.doc.char_span(start, end)
-        if found is None or not len(found):
+        head = self._head(start, end)
+        if head is None:
             return Party(actor=None, kind="group")
-        head = _head_noun(found.root)
         named = self._named_after(head, start, end)
         return self._named_party(named) if named is not None else self._of(head)
+
+    def _head(self, start: int, end: int) -> Token | None:
+        found = self.parsed.doc.char_span(start, end)
+        return None if found is None or not len(found) else _head_noun(found.root)
+
+    def party_because(self, start: int, end: int) -> Because[Party]:
+        """The party with what it rests on: a name, an office, a pronoun and whom it means, or a noun."""
+        party, head = self.party(start, end), self._head(start, end)
+        if head is None:
+            return Because(party, "actor.none")
+        named = self._named_after(head, start, end)
+        if named is not None:
+            return Because(party, "actor.office", (*at(head), (named.start, named.end)))
+        way, mark = self._way(head)
+        words = at(head) if mark is None else ((mark.start, mark.end),)
+        meant = antecedent(self.referents, head, self.parsed) if way == "pronoun" else None
+        return Because(party, f"actor.{way}", (*words, *at(self.parsed.doc[meant.token] if meant else None)))
 
     def _named_after(self, head: Token, start: int, end: int) -> Mention | None:
         """The person whom 'the director of the hospital, Jorun Vey' names after the office."""
@@ -130,17 +147,24 @@ class Names:
         return next((p.country for p in self.places if start <= p.start < end and p.country), None)
 
     def _of(self, token: Token) -> Party:
+        way, mark = self._way(token)
+        if mark is not None:
+            return self._named_party(mark) if way == "name" else self._place_party(mark)
+        if way == "relative":
+            return self._of_relative(token)
+        return self._of_pronoun(token) if way == "pronoun" else self._of_noun(token)
+
+    def _way(self, token: Token) -> tuple[str, Mention | None]:
+        """What tells whom a word means, and the name or place that covers it."""
         name = _covering(self.mentions, token)
         if name is not None:
-            return self._named_party(name)
+            return "name", name
         if token.pos_ in ("PRON", "DET") and token.lower_ in RELATIVE:
-            return self._of_relative(token)
+            return "relative", None
         if token.pos_ == "PRON" or token.lower_ in PERSONAL | PLURAL | NEUTER:
-            return self._of_pronoun(token)
+            return "pronoun", None
         place = _covering(self.places, token)
-        if place is not None:
-            return self._place_party(place)
-        return self._of_noun(token)
+        return ("noun", None) if place is None else ("place", place)
 
     def _of_relative(self, token: Token) -> Party:
         clause = next((t for t in (token, *token.ancestors) if t.dep_ in ("relcl", "acl")), None)
