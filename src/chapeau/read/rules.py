@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
-from chapeau.read.how_many import counts
+from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
-from chapeau.read.parsed import Grammar, parse
-from chapeau.read.posts import posts
+from chapeau.read.parsed import Grammar, Parsed, parse
+from chapeau.read.posts import Post, posts
 from chapeau.read.reader import Text
 from chapeau.read.responses import responses
 from chapeau.read.spacy_grammar import SpacyGrammar
@@ -20,7 +20,17 @@ from chapeau.read.where import places
 from chapeau.read.who import Names, names
 from chapeau.read.who_did import acts
 from chapeau.read.who_said import statements
-from chapeau.records import Act, Mention, MentionKind, PartyKind, Reading, Span, Statement
+from chapeau.records import (
+    Act,
+    ActTime,
+    DocumentDate,
+    Mention,
+    MentionKind,
+    PartyKind,
+    Reading,
+    Span,
+    Statement,
+)
 
 VERSION = "0.1"
 
@@ -31,6 +41,19 @@ MENTIONED_AS: dict[PartyKind, MentionKind] = {
     "group": "unit",
     "unit": "unit",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What is read of a text before its statements and acts, and handed down to all that read those."""
+
+    parsed: Parsed
+    posts: tuple[Post, ...]
+    date: DocumentDate | None
+    times: tuple[ActTime, ...]
+    places: tuple[Mention, ...]
+    names: Names
+    numbers: tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +95,41 @@ class RuleReader:
 
     def read(self, text: Text) -> Reading:
         """All statements, acts, mentions and responses; none of a text that is not English."""
+        return self.read_with_grounds(text)[0]
+
+    def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
+        """The reading, and what it was made from; None of a text that is not read."""
         found = language(text.text)
         if found not in self.languages or not text.text.strip():
-            return self._unread(text, found)
-        return self._read(text, found)
+            return self._unread(text, found), None
+        grounds = self._grounds(text)
+        return self._reading(text, found, grounds), grounds
 
     def _unread(self, text: Text, found: str) -> Reading:
         return Reading(
             document=text.id, made_by=self.made_by, date=None, language=found, length=len(text.text)
         )
 
-    def _read(self, text: Text, found: str) -> Reading:
+    def _grounds(self, text: Text) -> Grounds:
         parsed = parse(text.text, self.grammar)
         embedded = posts(parsed)
         date = document_date(parsed, embedded, text.date)
-        when = times(parsed, date)
         where = places(parsed, self.gazetteer)
-        who = names(parsed, where, embedded)
-        said = statements(parsed, who, embedded, date, text.id, self.made_by)
-        did = acts(parsed, who, where, when, counts(parsed), said, text.id, self.made_by)
+        return Grounds(
+            parsed=parsed,
+            posts=embedded,
+            date=date,
+            times=times(parsed, date),
+            places=where,
+            names=names(parsed, where, embedded),
+            numbers=counts(parsed),
+        )
+
+    def _reading(self, text: Text, found: str, grounds: Grounds) -> Reading:
+        parsed, who, date, when = grounds.parsed, grounds.names, grounds.date, grounds.times
+        where = grounds.places
+        said = statements(parsed, who, grounds.posts, date, text.id, self.made_by)
+        did = acts(parsed, who, where, when, grounds.numbers, said, text.id, self.made_by)
         did = tuple(replace(a, document=text.id) for a in did)
         answered = responses(parsed, who, said, date, when, text.id, self.made_by)
         mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)
