@@ -199,11 +199,18 @@ def each(kind: type[Kind], items: Iterable[Any], dropped: Dropped) -> Iterator[K
 
 def facts(items: Iterable[Any], allowed: Sequence[What], dropped: Dropped) -> Iterator[SaidFact]:
     """What is said of a victim or deed, where it can be said of one and has such a value."""
-    for fact in each(SaidFact, items, dropped):
+    for fact in each(SaidFact, map(_worded, items), dropped):
         if fact.what in allowed and fact.value in VALUES.get(fact.what, (fact.value,)):
             yield fact
         else:
             dropped["vocabulary"] += 1
+
+
+def _worded(item: Any) -> Any:
+    """The fact with a bare true or false as a word, since many models write it so."""
+    if isinstance(item, dict) and isinstance(item.get("value"), bool):
+        return {**item, "value": str(item["value"]).lower()}
+    return item
 
 
 def type_of(told: str) -> str | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import TypeVar
 
 from chapeau.ground.spans import span
 from chapeau.records import Span
+
+Place = TypeVar("Place", bound=Span)
 
 MARKS = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
 
@@ -27,7 +30,7 @@ def occurrences(text: str, quote: str, start: int, end: int) -> tuple[Span, ...]
     return tuple(f for f in found if _whole_words(text, f))
 
 
-def nearest(found: Sequence[Span], at: int) -> Span | None:
+def nearest(found: Iterable[Place], at: int) -> Place | None:
     """The one that begins nearest to an offset; of two as near, the earlier."""
     return min(found, key=lambda f: (abs(f.start - at), f.start), default=None)
 
