@@ -6,6 +6,7 @@ import pytest
 
 from chapeau.read.gate import gate, holds_nothing
 
+FILLER = "It rained on the ford. " * 80
 RECIPE = "Whisk the flour and the milk until smooth.\nLeave it for an hour.\nServe with honey."
 
 
@@ -45,11 +46,31 @@ def test_a_candidate_passes_with_its_neighbours_and_nothing_else():
 
 
 def test_parts_are_whole_sentences_in_order_and_do_not_touch():
-    text = ("The miller was murdered. " + "It rained on the ford. " * 6) * 3
+    text = ("The miller was murdered. " + FILLER) * 3
     parts = gate(text)
     assert len(parts) == 3
     assert all(a < b < c for (a, b), (c, _) in pairwise(parts))
     assert all(text[a:b].rstrip().endswith(".") for a, b in parts)
+
+
+def test_where_sure_words_stand_densely_everything_passes():
+    text = (
+        "The miller was murdered. It rained. The sea was calm. Birds sang. She was tortured. Snow fell. " * 3
+    )
+    assert gate(text) == ((0, len(text)),)
+
+
+def test_a_weak_word_needs_a_sure_one_nearby_or_a_party_beside_it():
+    assert holds_nothing("Strike the match on the box.")
+    assert not holds_nothing("The soldier struck with the box.")
+    assert gate(FILLER + "Strike the match. It rained. She was murdered. " + FILLER)
+
+
+def test_text_without_marks_is_cut_at_white_space():
+    text = "the rain fell on the ford and " * 60 + "they murdered the miller " + "and the rain fell on " * 90
+    ((start, end),) = gate(text)
+    assert 0 < start < text.index("murdered") < end < len(text)
+    assert text[start - 1].isspace()
 
 
 def test_case_makes_no_difference_to_words():
