@@ -87,28 +87,33 @@ def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:
 
 def counts(deed: Deed, numbers: Sequence[Number], victims: Sequence[Victim]) -> tuple[Count, ...]:
     """The quantities of those who suffered the deed, and of the deed itself ('three attacks')."""
-    found = [_count(n, of) for n in numbers for of in [_counted(n, deed, victims)] if of is not None]
-    return tuple(found)
+    return tuple(c.value for c in counts_because(deed, numbers, victims))
 
 
-def _counted(number: Number, deed: Deed, victims: Sequence[Victim]) -> CountOf | None:
+def counts_because(
+    deed: Deed, numbers: Sequence[Number], victims: Sequence[Victim]
+) -> tuple[Because[Count], ...]:
+    """The quantities with what ties each to the deed."""
+    found = ((n, _counted(n, deed, victims)) for n in numbers)
+    return tuple(
+        Because(_count(n, of.value), of.rule, ((n.start, n.end), *of.words)) for n, of in found if of
+    )
+
+
+def _counted(number: Number, deed: Deed, victims: Sequence[Victim]) -> Because[CountOf] | None:
     if number.noun_start == deed.head.idx and deed.trigger.shape == "noun":
-        return "events"
-    heads = {t.idx for t in deed.undergoers}
-    people = {
-        t.idx
-        for t in deed.undergoers
-        if not any(v.kind == "object" and v.start <= t.idx < v.end for v in victims)
-    }
-    own = number.noun_start in heads or any(number.start <= start < number.end for start in heads)
-    if own and (people & {number.noun_start} or any(number.start <= start < number.end for start in people)):
-        return COUNTED_AS.get(deed.word.family, "persons")
+        return Because("events", "act.count.of_deed", at(deed.head))
+    own = [t for t in deed.undergoers if number.noun_start == t.idx or number.start <= t.idx < number.end]
+    people = [t for t in own if not any(v.kind == "object" and v.start <= t.idx < v.end for v in victims)]
+    if people:
+        return Because(COUNTED_AS.get(deed.word.family, "persons"), "act.count.of_victims", each_at(people))
     if (
         deed.word.suffers == "none"
         and number.noun_start is None
         and deed.head.sent.start_char <= number.start < deed.head.sent.end_char
+        and deed.word.family == "killing"
     ):
-        return "killed" if deed.word.family == "killing" else None
+        return Because("killed", "act.count.alone", at(deed.head))
     return None
 
 

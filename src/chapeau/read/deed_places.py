@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
 from chapeau.ground.names import folded
+from chapeau.read.because import Because, at
 from chapeau.read.clauses import OBJECTS
 from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import noun_kind
@@ -58,25 +59,41 @@ def own_places(
     `locations` are in order of place; `heads` the deeds by the place of their heads: a place in another deed's clause is not this one's.
     `told_in` is where it is told: where a speaker stands is no place of the deed.
     """
+    return tuple(p.value for p in own_places_because(deed, locations, told_in, heads))
+
+
+def own_places_because(
+    deed: Deed, locations: Sequence[Located], told_in: Sequence[Span], heads: Mapping[int, Deed]
+) -> tuple[Because[Place], ...]:
+    """The deed's own places, each with what makes it one."""
     sentence = deed.head.sent
     first = bisect_left(locations, sentence.start_char, key=_start)
     locations = locations[first : bisect_left(locations, sentence.end_char, lo=first, key=_start)]
     suffering = [p.mention for p in locations if _suffers(p.mention, deed)]
     if suffering:
-        return tuple(_place(m, "at") for m in suffering)
-    homes = tuple(_place(p.mention, role) for p in locations for role in _home(p, deed))
+        return tuple(_because(_place(m, "at"), "act.place.suffers", deed) for m in suffering)
+    homes = [
+        _because(_place(p.mention, role), "act.place.home", deed)
+        for p in locations
+        for role in _home(p, deed)
+    ]
     parties = _phrases(deed)
     together = {deed.head.i, *(t.i for t in deed.head.conjuncts if deed.trigger.shape == "verb")}
-    told = tuple(
-        _place(p.mention, _role(p.word, deed))
+    told = [
+        _because(_place(p.mention, _role(p.word, deed)), "act.place.preposition", deed, p.word)
         for p in locations
         if p.word is not None
         and _inside(p.mention, told_in)
         and not _inside(p.mention, parties)
         and _clause_of(p, heads) in {None, *together}
-    )
-    starts = {h.start for h in homes}
-    return tuple(sorted((*homes, *(t for t in told if t.start not in starts)), key=lambda p: p.start))
+    ]
+    starts = {h.value.start for h in homes}
+    found = (*homes, *(t for t in told if t.value.start not in starts))
+    return tuple(sorted(found, key=lambda p: p.value.start))
+
+
+def _because(place: Place, rule: str, deed: Deed, word: str | None = None) -> Because[Place]:
+    return Because(place, rule, ((place.start, place.end), *at(deed.head)), word or "")
 
 
 def _start(place: Located) -> int:
@@ -94,10 +111,10 @@ def with_neighbours(
     """
     everywhere = _everywhere(own, deeds)
     found: dict[int, Places] = {}
-    for at, deed in enumerate(deeds):
+    for n, deed in enumerate(deeds):
         here = own[deed.head.i]
         if not any(p.role != "to" for p in here) and not _elsewhere(deed):
-            beside = _told_beside(deed, deeds[:at], own, found, parsed)
+            beside = _told_beside(deed, deeds[:n], own, found, parsed)
             paragraph = parsed.paragraph_at(deed.head.idx)
             common = beside or tuple(
                 _as_named_in(paragraph, p, locations) for p in everywhere[deed.word.family in MOVING]

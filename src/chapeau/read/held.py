@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chapeau.read.because import Because, Range, each_at
 from chapeau.read.deeds import Deed
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Perpetrator, Statement
@@ -19,11 +20,22 @@ FIRST_PERSON = frozenset({"me", "us", "i", "we"})
 
 def held(deed: Deed, doers: Sequence[Perpetrator], account: str | None) -> bool:
     """Whether the deed's own words or parties, or the witness's `account` so far, say custody."""
+    return held_because(deed, doers, account) is not None
+
+
+def held_because(deed: Deed, doers: Sequence[Perpetrator], account: str | None) -> Because[bool] | None:
+    """What says custody: the deed's own words or parties, or the witness's `account` so far; None if nothing does."""
     if any(t.lemma_.lower() in word_set("victims", "held", "not_held") for t in deed.undergoers):
-        return False
-    if any(_keeps(p) for p in doers) or _said_in_sentence(deed):
-        return True
-    return account is not None and _still_held(account)
+        return None
+    keepers = [p for p in doers if _keeps(p)]
+    if keepers:
+        return Because(True, "act.custody.keepers", tuple((k.start, k.end) for k in keepers))
+    said = _said_in_sentence(deed)
+    if said:
+        return Because(True, "act.custody.place", said)
+    if account is None or not _still_held(account):
+        return None
+    return Because(True, "act.custody.account", ((deed.head.idx - len(account), deed.head.idx),))
 
 
 def account(deed: Deed, deeds: Sequence[Deed], said: Sequence[Statement | None], text: str) -> str | None:
@@ -60,8 +72,12 @@ def _keeps(party: Perpetrator) -> bool:
     return bool(words & word_set("parties", "keepers")) and not words & word_set("parties", "other_guards")
 
 
-def _said_in_sentence(deed: Deed) -> bool:
-    sentence = deed.head.sent
-    if any(t.lemma_.lower() in word_set("victims", "status", "hors_de_combat") for t in deed.undergoers):
-        return True
-    return re.search(vocabulary("victims")["held"]["places"], sentence.text, re.IGNORECASE) is not None
+def _said_in_sentence(deed: Deed) -> tuple[Range, ...]:
+    """Where the deed's sentence says that they no longer could fight, or names a place of custody."""
+    sentence, status = deed.head.sent, word_set("victims", "status", "hors_de_combat")
+    fallen = each_at(t for t in deed.undergoers if t.lemma_.lower() in status)
+    if fallen:
+        return fallen
+    found = re.search(vocabulary("victims")["held"]["places"], sentence.text, re.IGNORECASE)
+    start = sentence.start_char
+    return () if found is None else ((start + found.start(), start + found.end()),)

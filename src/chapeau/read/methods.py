@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chapeau.ground.spans import span
+from chapeau.read.because import Because, at
 from chapeau.read.deeds import Deed
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import vocabulary, word_set
@@ -47,6 +48,11 @@ class Means:
         inside = set(self.tokens)
         return next((t for t in self.tokens if t.head not in inside), self.tokens[-1])
 
+    @property
+    def entry(self) -> str:
+        """Its line in the vocabulary."""
+        return f"methods.yaml/{self.kind}s/{self.key}"
+
 
 def means(doc: Doc) -> tuple[Means, ...]:
     """Every method and weapon that a text names, longest wordings first, none inside another."""
@@ -64,15 +70,26 @@ def means(doc: Doc) -> tuple[Means, ...]:
 
 def methods(text: str, deed: Deed, all_means: Sequence[Means], deeds: Sequence[Deed]) -> tuple[Method, ...]:
     """The means that belong to this deed, in order."""
+    return tuple(m.value for m in methods_because(text, deed, all_means, deeds))
+
+
+def methods_because(
+    text: str, deed: Deed, all_means: Sequence[Means], deeds: Sequence[Deed]
+) -> tuple[Because[Method], ...]:
+    """The means that belong to this deed, in order, each with what ties it to the deed."""
     if deed.word.family not in VIOLENT:
         return ()
-    own = [m for m in all_means if _belongs(m, deed, deeds)]
-    found = {(m.tokens[0].i, m.key): _record(text, m) for m in own}
+    own = [(m, rule) for m in all_means for rule in [_belongs(m, deed, deeds)] if rule]
+    found = {
+        (m.tokens[0].i, m.key): Because(_record(text, m), rule, at(*m.tokens, deed.head), m.entry)
+        for m, rule in own
+    }
     by_word = _by_word(text, deed)
     if by_word is not None and not any(
-        by_word.start < m.end and m.start < by_word.end for m in found.values()
+        by_word.start < m.value.end and m.value.start < by_word.end for m in found.values()
     ):
-        found[(deed.head.i, by_word.key)] = by_word
+        words = ((by_word.start, by_word.end),)
+        found[(deed.head.i, by_word.key)] = Because(by_word, "act.method.word", words, by_word.key)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -81,7 +98,7 @@ def is_method_of_another(deed: Deed, deeds: Sequence[Deed], all_means: Sequence[
     if deed.agents or deed.undergoers or not deed.word.alone:
         return False
     own = [m for m in all_means if set(m.tokens) & set(deed.trigger.tokens)]
-    return any(_belongs(m, d, deeds) for m in own for d in deeds if d is not deed)
+    return any(_belongs(m, d, deeds) is not None for m in own for d in deeds if d is not deed)
 
 
 def _longest(token: Token) -> Means | None:
@@ -107,26 +124,32 @@ def _wordings() -> dict[str, tuple[tuple[tuple[str, ...], MethodKind, str], ...]
     return {first: tuple(sorted(w, key=lambda x: (-len(x[0]), x))) for first, w in found.items()}
 
 
-def _belongs(found: Means, deed: Deed, deeds: Sequence[Deed]) -> bool:
+def _belongs(found: Means, deed: Deed, deeds: Sequence[Deed]) -> str | None:
+    """The rule that ties the means to the deed, if any."""
     head = found.head
     if head.sent != deed.head.sent or set(found.tokens) & set(deed.trigger.tokens):
-        return False
+        return None
     if found.kind == "weapon":
         return _is_weapon_of(found, deed, deeds)
-    return _governs_means(deed.head, head) or _is_modifier(head, deed)
+    return _tied(head, deed)
 
 
-def _is_weapon_of(found: Means, deed: Deed, deeds: Sequence[Deed]) -> bool:
+def _tied(head: Token, deed: Deed) -> str | None:
+    if _governs_means(deed.head, head):
+        return "act.method.governed"
+    return "act.method.modifier" if _is_modifier(head, deed) else None
+
+
+def _is_weapon_of(found: Means, deed: Deed, deeds: Sequence[Deed]) -> str | None:
     head = found.head
     if head in deed.instruments or set(deed.instruments) & set(found.tokens):
-        return True
+        return "act.method.instrument"
     if any(t in deed.undergoers or t in deed.agents for t in found.tokens):
-        return False
-    if _governs_means(deed.head, head) or _is_modifier(head, deed):
-        return True
-    if head.lemma_.lower() in word_set("methods", "ambiguous_weapons"):
-        return False
-    return _nearest(head, deeds) is deed
+        return None
+    tied = _tied(head, deed)
+    if tied or head.lemma_.lower() in word_set("methods", "ambiguous_weapons"):
+        return tied
+    return "act.method.nearest" if _nearest(head, deeds) is deed else None
 
 
 def _nearest(head: Token, deeds: Sequence[Deed]) -> Deed | None:

@@ -7,19 +7,19 @@ what only sounds like a deed, and here each deed becomes a record.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
-from chapeau.read import circumstances, how_sure
+from chapeau.read import circumstances, how_sure, kinds_of_deed
 from chapeau.read.because import Because, at
-from chapeau.read.deed_places import located, own_places, with_neighbours, with_towns
+from chapeau.read.deed_places import located, own_places_because, with_neighbours, with_towns
 from chapeau.read.deeds import Deed, deeds
-from chapeau.read.held import account, held
+from chapeau.read.held import account, held_because
 from chapeau.read.how_many import Number
-from chapeau.read.kinds_of_deed import type_of, with_hostages
+from chapeau.read.kinds_of_deed import with_hostages
 from chapeau.read.lists_of_deeds import with_shared_agents
-from chapeau.read.lists_of_persons import count, list_of, persons
+from chapeau.read.lists_of_persons import Lines, count, list_of, persons
 from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
@@ -30,8 +30,11 @@ from chapeau.read.words import word_set
 from chapeau.records import (
     Act,
     ActTime,
+    Basis,
     Certainty,
+    Count,
     Mention,
+    Method,
     Perpetrator,
     Place,
     Span,
@@ -73,7 +76,10 @@ class Told:
         """The places of each deed, by the place of its head."""
         heads = {d.head.i: d for d in self.deeds}
         locations = located(mentions, self.parsed)
-        own = {i: own_places(d, locations, self._told_in(d), heads) for i, d in heads.items()}
+        self.own_places = {
+            i: own_places_because(d, locations, self._told_in(d), heads) for i, d in heads.items()
+        }
+        own = {i: tuple(p.value for p in found) for i, found in self.own_places.items()}
         return _taken_along(with_neighbours(own, self.deeds, self.parsed, locations), self.deeds)
 
     def _told_in(self, deed: Deed) -> tuple[Span, ...]:
@@ -168,45 +174,93 @@ def _launched_under(attack: Token, verb: Token) -> bool:
     return launching.dep_ == "advcl" and launching.head == verb and launching.tag_ == "VBG"
 
 
-def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a text tells of one deed, as found, before it is a record.
+
+    `lines` are those of a list that names its victims; `kept` says what has them in somebody's hands.
+    """
+
+    deed: Deed
+    said: Statement | None
+    doers: tuple[Perpetrator, ...]
+    lines: Lines
+    sufferers: tuple[Victim, ...]
+    how: tuple[Method, ...]
+    sentence: Span
+    where: tuple[Place, ...]
+    when: ActTime | None
+    many: tuple[Count, ...]
+    kept: Because[bool] | None
+
+
+def facts(told: Told, deed: Deed) -> Facts:
+    """All that the text tells of this deed."""
     text = told.parsed.text
     said = said_in(deed.head.idx, told.statements)
     body = own_body(told.names, told.statements, said) if said else None
     doers = perpetrators(text, deed, told.names, said, body)
     lines = list_of(deed, told.deeds, text)
     sufferers = persons(text, lines, told.names) or victims(text, deed, told.names, told.sexes)
-    how = methods(text, deed, told.means, told.deeds)
-    sentence = circumstances.evidence(told.parsed, deed)
-    where = told.places[deed.head.i]
-    when = circumstances.time(deed, told.times, told.parsed, said)
     many = circumstances.counts(deed, told.numbers, sufferers)
-    many = (count(text, lines, deed),) if lines and not many else many
-    triggers = _spans(text, deed)
-    kept = deed.word.family in BETTER_KNOWN_IN_CUSTODY and held(
-        deed, doers, account(deed, told.deeds, told.said, text)
+    better = deed.word.family in BETTER_KNOWN_IN_CUSTODY
+    return Facts(
+        deed=deed,
+        said=said,
+        doers=doers,
+        lines=lines,
+        sufferers=sufferers,
+        how=methods(text, deed, told.means, told.deeds),
+        sentence=circumstances.evidence(told.parsed, deed),
+        where=told.places[deed.head.i],
+        when=circumstances.time(deed, told.times, told.parsed, said),
+        many=(count(text, lines, deed),) if lines and not many else many,
+        kept=held_because(deed, doers, account(deed, told.deeds, told.said, text)) if better else None,
     )
+
+
+def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
+    text, found = told.parsed.text, facts(told, deed)
+    triggers = _spans(text, deed)
     return Act(
         id=act_id(document, triggers[0].start, triggers[0].end),
         document=document,
         made_by=made_by,
-        type=type_of(deed, how, kept, doers, sufferers),
+        type=type_because(found).value,
         triggers=(*triggers, *(s for d in again for s in _spans(text, d))),
-        evidence=sentence,
-        methods=how,
-        perpetrators=doers,
-        victims=sufferers,
-        places=where,
-        time=when,
-        counts=many,
-        extent=circumstances.extent(deed, many, sufferers, when),
-        certainty=certainty_because(deed, said, told.statements).value,
-        basis=how_sure.basis(
-            told.parsed, deed.head, said, lambda s: speaker_words(told.names, told.statements, s)
-        ),
-        said_in=said.id if said else None,
-        custody=kept or circumstances.custody(deed, sentence),
-        score=_score(doers, sufferers, where, when),
+        evidence=found.sentence,
+        methods=found.how,
+        perpetrators=found.doers,
+        victims=found.sufferers,
+        places=found.where,
+        time=found.when,
+        counts=found.many,
+        extent=circumstances.extent(deed, found.many, found.sufferers, found.when),
+        certainty=certainty_because(deed, found.said, told.statements).value,
+        basis=basis_because(told, found).value,
+        said_in=found.said.id if found.said else None,
+        custody=custody_because(found).value,
+        score=_score(found.doers, found.sufferers, found.where, found.when),
     )
+
+
+def type_because(found: Facts) -> Because[str]:
+    """The act's type, with what it rests on."""
+    return kinds_of_deed.type_because(
+        found.deed, found.how, found.kept is not None, found.doers, found.sufferers
+    )
+
+
+def basis_because(told: Told, found: Facts) -> Because[Basis]:
+    """What the teller goes by, with what that rests on."""
+    return how_sure.basis_because(
+        told.parsed, found.deed.head, found.said, lambda s: speaker_words(told.names, told.statements, s)
+    )
+
+
+def custody_because(found: Facts) -> Because[bool | None]:
+    """Whether the victim was in the perpetrator's hands, with what that rests on."""
+    return found.kept or circumstances.custody_because(found.deed, found.sentence)
 
 
 def _retraction(deed: Deed, statements: Sequence[Statement]) -> Statement | None:
