@@ -22,6 +22,12 @@
     low = "2031-03-01"
     high = "2031-04-30"
 
+    reader = "endpoint"              # which reader reads; without it, the one that the program ships as its own
+
+    [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
+    address = "https://models.example.org/v1"
+    model = "a-large-model"
+
 Nothing here is guessed: without a settings file all lists are empty. Paths are relative to the file.
 """
 
@@ -70,8 +76,24 @@ class PeriodSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndpointSetting:
+    """A user's own model behind an OpenAI-compatible address. A key is never a setting: it would be kept.
+
+    `timeout_s` is for one answer. `plain_http` insists on http: to another machine.
+    """
+
+    address: str
+    model: str
+    timeout_s: int = 120
+    plain_http: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings of one case. `places` and `outlines` are the files' texts, kept with the case."""
+    """The settings of one case. `places` and `outlines` are the files' texts, kept with the case.
+
+    `reader` names the reader that reads; None is the one that the program ships as its own.
+    """
 
     title: str = "Untitled case"
     places: str | None = None
@@ -80,6 +102,8 @@ class Settings:
     agencies: tuple[AgencySetting, ...] = ()
     bodies: tuple[BodySetting, ...] = ()
     periods: tuple[PeriodSetting, ...] = ()
+    reader: str | None = None
+    endpoint: EndpointSetting | None = None
 
 
 def read_settings(path: Path) -> Settings:
