@@ -16,6 +16,8 @@ from typing import Protocol
 
 from chapeau.errors import InputUnreadable
 from chapeau.ground.spans import overlaps, span, trimmed
+from chapeau.read.lines import breaks, turns
+from chapeau.read.mended import mended, without_entities
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.tokens import Doc, Run
 from chapeau.records import Span
@@ -24,18 +26,11 @@ PLAINER = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'",
     "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n",
 })  # fmt: skip
-BLANK_LINE = r"\n[ \t\r]*\n\s*|\n(?=\s*[-*•–—]\s)"
-PARAGRAPH_BREAK = re.compile(BLANK_LINE)
-LINE_BREAK = re.compile(BLANK_LINE + r"|\n\s*")
-WRAP = re.compile(r"(?<!\n)\n(?![^\S\n]*\n)")
 NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
 """Halves of a surrogate pair, which no encoding can hold."""
 SIGNS_ALONE = re.compile(r"[^\w\s]{200,}")
 """Signs without a letter or space between them, more than any rule drawn in a text: splitting them into
 tokens takes time that grows with the square of their number."""
-WRAPPED_AT_MOST = 100
-"""Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
-line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
 
 OPENING = "“„«"
 CLOSING = "”»"
@@ -124,19 +119,34 @@ def parsed_from(text: str, doc: Doc) -> Parsed:
 
 
 def plainer(text: str) -> str:
-    """The text for the parser: same length, plainer characters, line breaks inside a paragraph as spaces."""
+    """The text for the parser: same length, plainer characters, what a scan spoilt mended.
+
+    Line breaks inside a paragraph are spaces, and the colon after a speaker's label in a transcript is a
+    line break.
+    """
     plain = SIGNS_ALONE.sub(
-        lambda m: " " * len(m.group()), NO_CHARACTER.sub("\ufffd", text.translate(PLAINER))
+        lambda m: " " * len(m.group()), NO_CHARACTER.sub("\ufffd", mended(text).translate(PLAINER))
     )
-    if _breaks(text) is LINE_BREAK:
-        return plain
-    return WRAP.sub(" ", plain)
+    colons = [m.start("colon") for m in turns(text)]
+    return _with_line_breaks(plain, breaks(text), colons)
+
+
+def _with_line_breaks(plain: str, between: Sequence[tuple[int, int]], colons: Sequence[int]) -> str:
+    """The text with line breaks between paragraphs and after labels, and with none elsewhere."""
+    parts, at = [], 0
+    for start, end in (*between, (len(plain), len(plain))):
+        parts += [plain[at:start].replace("\n", " "), plain[start:end]]
+        at = end
+    joined = list("".join(parts))
+    for colon in colons:
+        joined[colon] = "\n"
+    return "".join(joined)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Runs of text between blank lines (or before a list item); between all lines where none is wrapped."""
-    cuts = [0, *(m.end() for m in _breaks(text).finditer(text)), len(text)]
-    pieces = (_tight(text, a, b) for a, b in pairwise(cuts))
+    """Runs of text between blank lines and lines broken on purpose; between all lines where none is wrapped."""
+    cuts = [(0, 0), *breaks(text), (len(text), len(text))]
+    pieces = (_tight(text, a, b) for (_, a), (b, _) in pairwise(cuts))
     return tuple(p for p in pieces if p.text)
 
 
@@ -147,7 +157,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     only where no double marks hold them. A mark that is never closed runs to the end of its paragraph
     where the next one opens anew, and otherwise to the end of its sentence.
     """
-    pieces = paragraphs(text)
+    pieces = paragraphs(without_entities(text))
     found: list[Span] = []
     for here, following in zip_longest(pieces, pieces[1:]):
         goes_on = following is not None and following.text[0] in OPENING + '"'
@@ -165,11 +175,6 @@ def _meets(one: Span, ordered: Sequence[Span]) -> bool:
     """Whether a span shares a character with one of these, which are in order and apart."""
     last = _last_before(ordered, one.end - 1)
     return last is not None and overlaps(one, last)
-
-
-def _breaks(text: str) -> re.Pattern[str]:
-    longest = max((len(line) for line in text.splitlines()), default=0)
-    return LINE_BREAK if longest > WRAPPED_AT_MOST else PARAGRAPH_BREAK
 
 
 def _double_quoted(paragraph: Span, goes_on: bool) -> Iterator[tuple[int, int]]:

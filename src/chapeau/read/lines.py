@@ -1,0 +1,72 @@
+"""Where does a new paragraph begin? Blank lines, list items, turns of speech, and lines broken on purpose.
+
+A line broken by hand because it was full goes on in the next; a line broken where the next word would
+still have fitted was broken on purpose: a headline, a verse, an entry of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from chapeau.read.words import word_set
+
+Range = tuple[int, int]
+
+BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
+LINE_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n\s*")
+ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s+\S)")
+WRAPPED_AT_MOST = 100
+"""Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
+line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
+ROOM = 16
+"""Characters beside the next word that a line broken on purpose leaves free: typists break a line some way
+before its end, and one long word in ten (12 letters and more) makes them do so."""
+LONGEST_LABEL = 40
+"""Characters of the label of a turn ('The presiding judge')."""
+
+
+def breaks(text: str) -> tuple[Range, ...]:
+    """The white space between paragraphs, in order."""
+    longest = max((len(line) for line in text.splitlines()), default=0)
+    if longest > WRAPPED_AT_MOST:
+        return tuple(m.span() for m in LINE_BREAK.finditer(text))
+    return tuple(
+        m.span() for m in LINE_BREAK.finditer(text) if BLANK_LINE.match(m.group()) or _meant(text, m, longest)
+    )
+
+
+def _meant(text: str, line_end: re.Match[str], longest: int) -> bool:
+    """Whether one line break was made on purpose."""
+    before = text[text.rfind("\n", 0, line_end.start()) + 1 : line_end.start()].rstrip()
+    after = text[line_end.end() : line_end.end() + longest + 1]
+    if ITEM.match(after) or turn().match(after):
+        return True
+    word = re.match(r"\S*", after)
+    return len(before) + 1 + len(word.group() if word else "") + ROOM <= longest
+
+
+def turns(text: str) -> Iterator[re.Match[str]]:
+    """The labels of question and answer, where a text is told by turns: at least one of each.
+
+    Each match has the groups `label` and `colon`.
+    """
+    starts = [0, *(end for _, end in breaks(text))]
+    found = [m for at in starts for m in [turn().match(text, at)] if m]
+    kinds = {asks(m["label"]) for m in found}
+    if len(kinds) == 2:
+        yield from found
+
+
+def asks(label: str) -> bool:
+    """Whether a turn's label is that of whoever asks."""
+    return label.lower().rstrip(". ") in word_set("saying", "turns", "asking")
+
+
+@cache
+def turn() -> re.Pattern[str]:
+    """The label of a turn at the head of a line, and its colon ('Q:', 'WITNESS 2:', 'A.')."""
+    words = sorted(word_set("saying", "turns", "asking") | word_set("saying", "turns", "answering"), key=len)
+    listed = "|".join(re.escape(w) for w in reversed(words))
+    return re.compile(rf"[ \t]*(?P<label>(?:{listed})(?: ?\d{{1,2}})?)(?P<colon>:)(?=\s)", re.IGNORECASE)

@@ -1,0 +1,61 @@
+"""What scans and exports spoilt is mended for the grammar, without moving a character."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.read.mended import mended
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "meant"),
+    [
+        ("Po1ice arrestcd a monk.", "Police arrested a monk."),
+        ("The so1diers ki11ed two monks.", "The soldiers killed two monks."),
+        ("The prisoncrs were kiIled.", "The prisoners were killed."),
+        ("Police arrest-\ned a monk.", "Police arrested   a monk."),
+        ("Police ar- rested a monk.", "Police arrested   a monk."),
+        ("&quot;Go,&quot; she said.", '     "Go,"      she said.'),
+        ("Police &amp; soldiers came.", "Police &     soldiers came."),
+    ],
+)
+def test_a_spoilt_word_is_what_the_vocabularies_know(spoilt: str, meant: str) -> None:
+    assert mended(spoilt) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cast met in Arc Street with King Carl II.",
+        "The 60th and the 8th battalion, in T-72s, took route A1 at 5pm.",
+        "The car bore the plate AB12CDE and the code so1d-1234.",
+        "A self-\ngoverning town.",
+        "He has a two- or three-room flat.",
+        "UN, WHO and NATO met.",
+        "A & B; C &c.",
+    ],
+)
+def test_what_was_meant_so_stays(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("SOLDIERS SHOT A MONK IN KESSIN ON MONDAY.", "Soldiers shot a monk in Kessin on Monday."),
+        (
+            "THE ARMY DENIED IT.\nThe rest is in small letters, KESSIN too.",
+            "The army denied it.\nThe rest is in small letters, KESSIN too.",
+        ),
+    ],
+)
+def test_a_line_in_capitals_keeps_them_for_names(text: str, small: str) -> None:
+    assert mended(text) == small
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80) | st.text(alphabet="aci1I05-\n &quot;SKß", max_size=80))
+def test_no_character_moves(text: str) -> None:
+    assert len(mended(text)) == len(text)
