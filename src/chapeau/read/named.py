@@ -21,6 +21,10 @@ from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention, Span
 
 NameKind = Literal["person", "organisation", "unit"]
+NamedBy = Literal[
+    "entity", "handle", "signed", "unit", "organisation_word", "office_or_speech", "surname_again"
+]
+"""What makes a name of a stretch of text (`mention` in why/rules.yaml)."""
 
 HANDLE = re.compile(r"(?<![\w@])@[A-Za-z]\w{1,29}")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -45,6 +49,7 @@ class Named:
     text: str
     kind: NameKind
     handle: bool = False
+    by: NamedBy = "entity"
 
 
 def named(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) -> tuple[Named, ...]:
@@ -79,12 +84,13 @@ def _signed(posts: tuple[Post, ...]) -> Iterator[Named]:
                 text=post.handle.text,
                 kind="person",
                 handle=True,
+                by="signed",
             )
 
 
 def _handles(parsed: Parsed) -> Iterator[Named]:
     for m in HANDLE.finditer(parsed.text):
-        yield Named(start=m.start(), end=m.end(), text=m.group(), kind="person", handle=True)
+        yield Named(start=m.start(), end=m.end(), text=m.group(), kind="person", handle=True, by="handle")
 
 
 def _units(parsed: Parsed) -> Iterator[Named]:
@@ -95,7 +101,7 @@ def _units(parsed: Parsed) -> Iterator[Named]:
         last = max((i for i, w in enumerate(words) if w.lower() in formations), default=0)
         if last:
             text = " ".join(words[: last + 1])
-            yield Named(start=m.start(), end=m.start() + len(text), text=text, kind="unit")
+            yield Named(start=m.start(), end=m.start() + len(text), text=text, kind="unit", by="unit")
 
 
 def _organisations(parsed: Parsed) -> Iterator[Named]:
@@ -112,7 +118,7 @@ def _organisations(parsed: Parsed) -> Iterator[Named]:
                 if words[held[-1]] in word_set("organisations", "numbered_units") - {"group", "company"}
                 else "organisation"
             )
-            yield Named(start=low, end=high, text=parsed.text[low:high], kind=kind)
+            yield Named(start=low, end=high, text=parsed.text[low:high], kind=kind, by="organisation_word")
 
 
 def _capitalised(parsed: Parsed) -> Iterator[list[Token]]:
@@ -208,7 +214,7 @@ def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:
             and (office or _aged(parsed.text, high) or _speaks(name[-1]))
             and not _organisation_word(text)
         ):
-            yield Named(start=low, end=high, text=text, kind="person")
+            yield Named(start=low, end=high, text=text, kind="person", by="office_or_speech")
 
 
 def _proper_runs(parsed: Parsed) -> Iterator[list[Token]]:
@@ -254,7 +260,7 @@ def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
     for token in parsed.doc:
         if token.text in surnames and token.pos_ == "PROPN":
             low, high = _first_name(token).idx, token.idx + len(token)
-            yield Named(start=low, end=high, text=parsed.text[low:high], kind="person")
+            yield Named(start=low, end=high, text=parsed.text[low:high], kind="person", by="surname_again")
 
 
 def _first_name(token: Token) -> Token:
@@ -308,4 +314,4 @@ def _is_place(name: Named, places: Iterable[Mention], surnames: set[str]) -> boo
 
 
 def _name(at: Span, kind: NameKind) -> Named:
-    return Named(start=at.start, end=at.end, text=at.text, kind=kind)
+    return Named(start=at.start, end=at.end, text=at.text, kind=kind, by="signed")

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from chapeau.ground.dates import day, days_apart, month, one_day, shifted, week, widest, year
+from chapeau.read.because import Because
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.words import vocabulary, word_set
@@ -95,9 +96,24 @@ def document_date(parsed: Parsed, posts: tuple[Post, ...], stated: str | None) -
     later if it speaks of weekdays; without posts, it is not earlier than the latest full date it
     prints. None where the text names no full date.
     """
+    told = date_because(parsed, posts, stated)
+    return None if told is None else told.value
+
+
+def date_because(parsed: Parsed, posts: tuple[Post, ...], stated: str | None) -> Because[DocumentDate] | None:
+    """The document's date with what it rests on."""
     if stated:
-        return DocumentDate(low=stated, high=stated, inferred=False)
-    return _printed_date(parsed) or _from_posts(parsed, posts) or _from_latest(parsed)
+        return Because(DocumentDate(low=stated, high=stated, inferred=False), "document.date.stated")
+    ways: tuple[tuple[str, Callable[[], DocumentDate | None]], ...] = (
+        ("printed", lambda: _printed_date(parsed)),
+        ("posts", lambda: _from_posts(parsed, posts)),
+        ("latest", lambda: _from_latest(parsed)),
+    )
+    for way, find in ways:
+        found = find()
+        if found is not None and found.start is not None and found.end is not None:
+            return Because(found, f"document.date.{way}", ((found.start, found.end),))
+    return None
 
 
 def _printed_date(parsed: Parsed) -> DocumentDate | None:
@@ -167,6 +183,16 @@ def times(parsed: Parsed, date: DocumentDate | None) -> tuple[ActTime, ...]:
     return tuple(_time(parsed, f, anchor, said_on) for f in found)
 
 
+def time_because(parsed: Parsed, time: ActTime, date: DocumentDate | None) -> Because[ActTime]:
+    """What made a period of the words of a time that `times` found, and what it was counted from."""
+    ruled = _ruled(parsed.text, time.start, _anchor(date))
+    if ruled is None:
+        raise AssertionError("a time that was found is found again at its place")
+    printed = date is not None and time.inferred and date.start is not None and date.end is not None
+    counted_from = ((date.start, date.end),) if date and printed and date.start and date.end else ()
+    return Because(time, f"time.{ruled[1].__name__.lstrip('_')}", ((time.start, time.end), *counted_from))
+
+
 def _anchor(date: DocumentDate | None) -> _Anchor | None:
     if date is None:
         return None
@@ -218,13 +244,19 @@ def _found(text: str, anchor: _Anchor | None) -> Iterator[_Found]:
 
 def _next(text: str, at: int, anchor: _Anchor | None) -> _Found | None:
     """The next expression from `at` on; of several that start there, the first rule's."""
+    ruled = _ruled(text, at, anchor)
+    return None if ruled is None else ruled[0]
+
+
+def _ruled(text: str, at: int, anchor: _Anchor | None) -> tuple[_Found, Rule] | None:
+    """The next expression from `at` on, and the rule that made it."""
     opener = _openers()
     while match := opener.search(text, at):
         for pattern, rule in _rules():
             here = pattern.match(text, match.start())
             made = rule(_Seen(here, _fit(rule, anchor), text)) if here and here.end() > here.start() else None
             if made:
-                return made
+                return made, rule
         at = match.start() + 1
     return None
 

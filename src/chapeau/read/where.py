@@ -73,6 +73,37 @@ def places(parsed: Parsed, gazetteer: Gazetteer, document: str = "") -> tuple[Me
     return tuple(_mention(parsed, name, place, document) for name, place in zip(kept, meant, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceReason:
+    """Why a name is a place (what speaks for it, by kind; `KEPT_FROM` are needed) and why this one."""
+
+    speaks: dict[str, float]
+    choice: str
+
+
+def places_because(parsed: Parsed, gazetteer: Gazetteer) -> dict[tuple[int, int], PlaceReason]:
+    """For each of the `places` of a text, by its offsets, what it rests on."""
+    text = _Text(parsed, gazetteer)
+    sure = text.sure()
+    return {
+        (n.start, n.end): PlaceReason(
+            {**text.speaking(n), "named_again": text.again(n, sure)}, _choice(text, n)
+        )
+        for n in text.kept()
+    }
+
+
+def _choice(text: _Text, name: _Name) -> str:
+    """Which rule of `_meant` tells the place."""
+    if not name.found:
+        return "unlisted"
+    if name.people:
+        return "people"
+    if len(name.found) == 1:
+        return "only_one"
+    return "held_by" if _sure(text, name) is not None else "company"
+
+
 class _Text:
     """One text with its words and names by offset, for the questions that finding places asks."""
 
@@ -87,24 +118,32 @@ class _Text:
         self.parts_of_speech = {t.idx: t.pos_ for t in parsed.doc}
         self.surnames = _surnames(self.entities)
         self.lower = frozenset(w.text for w in self.words if not w.capital)
+        self.candidates = self._candidates()
 
     def kept(self) -> tuple[_Name, ...]:
         """The names that are places or peoples, in order."""
+        sure = self.sure()
+        return tuple(n for n in self.candidates if self._speaks_for(n) + self.again(n, sure) >= KEPT_FROM)
+
+    def sure(self) -> set[str]:
+        """The names that are places where they stand, so that the same name elsewhere is more likely one."""
+        return {
+            folded(self._of(n))
+            for n in self.candidates
+            if n.label in ("GPE", "LOC") and self._speaks_for(n) >= KEPT_FROM
+        }
+
+    def _candidates(self) -> tuple[_Name, ...]:
         listed = list(self._listed())
         taken = [(n.start, n.end) for n in listed]
         named = [n for n in self._unlisted() if _overlapping(taken, n.start, n.end) is None]
-        candidates = sorted((*listed, *named), key=lambda n: n.start)
-        sure = {
-            folded(self._of(n))
-            for n in candidates
-            if n.label in ("GPE", "LOC") and self._speaks_for(n) >= KEPT_FROM
-        }
-        return tuple(n for n in candidates if self._speaks_for(n) + self._again(n, sure) >= KEPT_FROM)
+        return tuple(sorted((*listed, *named), key=lambda n: n.start))
 
     def _of(self, name: _Name) -> str:
         return self.text[name.start : name.end]
 
-    def _again(self, name: _Name, sure: set[str]) -> float:
+    def again(self, name: _Name, sure: set[str]) -> float:
+        """What the same name elsewhere in the text speaks for this one."""
         again = folded(self._of(name)) in sure and (name.alone or name.label == "ORG")
         return 2.0 if again else 0.0
 
@@ -238,16 +277,20 @@ class _Text:
     # --- what speaks for a place
 
     def _speaks_for(self, name: _Name) -> float:
+        return sum(self.speaking(name).values())
+
+    def speaking(self, name: _Name) -> dict[str, float]:
+        """What speaks for a name being a place, and what against it, by kind."""
         if self._titled(name):
-            return 0.0
+            return {"title": 0.0}
         if name.people:
-            return self._speaks_for_people(name)
-        return (
-            self._label_speaks(name)
-            + self._size_speaks(name)
-            + self._neighbours_speak(name)
-            + self._word_speaks(name)
-        )
+            return {"people": self._speaks_for_people(name)}
+        return {
+            "label": self._label_speaks(name),
+            "size": self._size_speaks(name),
+            "neighbours": self._neighbours_speak(name),
+            "word": self._word_speaks(name),
+        }
 
     def _speaks_for_people(self, name: _Name) -> float:
         printed = self.text[name.start : name.end]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from chapeau.ground.identity import statement_id
 from chapeau.ground.spans import span
+from chapeau.read.because import Because
 from chapeau.read.characterises import characterisations
 from chapeau.read.cues import FIRST_PERSON, Attribution, Range, attributions
 from chapeau.read.parsed import Parsed
@@ -49,10 +50,24 @@ def statements(
     shared = _Reading(
         parsed=parsed, names=names, times=times(parsed, date), document=document, made_by=made_by
     )
-    found = with_quotations(parsed, attributions(parsed))
-    made = [_posted(shared, post) for post in posts if post.body.text]
-    made += [_statement(shared, a, posts) for a in found]
-    return _chained(_distinct(made))
+    return _chained([statement for statement, _ in _distinct(_made(shared, posts))])
+
+
+Source = Attribution | Post
+
+
+def sources(
+    parsed: Parsed, names: Names, posts: tuple[Post, ...], date: DocumentDate | None, document: str
+) -> dict[str, Source]:
+    """The attribution or post that each statement was made from, by the statement's id."""
+    shared = _Reading(parsed=parsed, names=names, times=times(parsed, date), document=document, made_by="")
+    return {statement.id: source for statement, source in _distinct(_made(shared, posts))}
+
+
+def _made(shared: _Reading, posts: Sequence[Post]) -> list[tuple[Statement, Source]]:
+    found = with_quotations(shared.parsed, attributions(shared.parsed))
+    of_posts: list[tuple[Statement, Source]] = [(_posted(shared, p), p) for p in posts if p.body.text]
+    return [*of_posts, *((_statement(shared, a, posts), a) for a in found)]
 
 
 def _statement(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) -> Statement:
@@ -68,9 +83,9 @@ def _statement(shared: _Reading, attribution: Attribution, posts: Sequence[Post]
         content=tuple(span(text, a, b) for a, b in contents),
         kind=_kind(text, contents),
         stance=stance(shared.parsed, attribution),
-        said_at=_said_at(shared, attribution, posts),
+        said_at=said_at_because(shared.parsed, shared.times, attribution, posts).value,
         characterises=characterisations(shared.parsed, shared.names, contents),
-        score=_score(attribution),
+        score=score_because(attribution).value,
     )
 
 
@@ -87,7 +102,7 @@ def _posted(shared: _Reading, post: Post) -> Statement:
         content=(span(text, post.body.start, post.body.end),),
         kind="direct",
         stance="asserts",
-        said_at=SaidAt(low=post.date, high=post.date) if post.date else None,
+        said_at=_day_of(post).value,
         characterises=characterisations(shared.parsed, shared.names, [(post.body.start, post.body.end)]),
         score=vocabulary("saying")["scores"]["post"],
     )
@@ -118,28 +133,37 @@ def _kind(text: str, contents: Sequence[Range]) -> StatementKind:
     )
 
 
-def _said_at(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) -> SaidAt | None:
+def said_at_because(
+    parsed: Parsed, times: Sequence[ActTime], attribution: Attribution, posts: Sequence[Post]
+) -> Because[SaidAt | None]:
     """The day printed beside the cue, outside what was said; a post's own day inside a post."""
     cue = attribution.cue
     if cue is None:
-        return None
+        return Because(None, "statement.said_at.none")
     for post in posts:
         if post.whole.start <= cue[0] < post.whole.end:
-            return SaidAt(low=post.date, high=post.date) if post.date else None
-    sentence = shared.parsed.sentence_at(cue[0])
+            return _day_of(post)
+    sentence = parsed.sentence_at(cue[0])
     near = [
         t
-        for t in shared.times
+        for t in times
         if sentence.start <= t.start < sentence.end
         and (t.low or t.high)
         and not any(a <= t.start < b for a, b in attribution.contents)
         and min(abs(t.start - cue[1]), abs(cue[0] - t.end)) <= NEAR_CUE
     ]
-    near = near or [t for t in shared.times if attribution.quoted and _today(t, attribution.contents)]
+    rule = "statement.said_at.beside_cue" if near else "statement.said_at.quoted_today"
+    near = near or [t for t in times if attribution.quoted and _today(t, attribution.contents)]
     if not near:
-        return None
+        return Because(None, "statement.said_at.none")
     nearest = min(near, key=lambda t: (min(abs(t.start - cue[1]), abs(cue[0] - t.end)), t.start))
-    return SaidAt(low=nearest.low, high=nearest.high)
+    return Because(SaidAt(low=nearest.low, high=nearest.high), rule, ((nearest.start, nearest.end), cue))
+
+
+def _day_of(post: Post) -> Because[SaidAt | None]:
+    day = SaidAt(low=post.date, high=post.date) if post.date else None
+    words = ((post.dated.start, post.dated.end),) if post.dated else ()
+    return Because(day, "statement.said_at.post", words)
 
 
 def _today(time: ActTime, contents: Sequence[Range]) -> bool:
@@ -147,30 +171,31 @@ def _today(time: ActTime, contents: Sequence[Range]) -> bool:
     return time.text.lower().startswith("today") and any(a <= time.start < b for a, b in contents)
 
 
-def _score(attribution: Attribution) -> float:
+def score_because(attribution: Attribution) -> Because[float]:
+    """How sure such an attribution is, by its form and frame, with the line of saying.yaml."""
     scores = vocabulary("saying")["scores"]
     key = "quotation" if attribution.quoted else str(attribution.form)
     if key == "verb":
         key = attribution.frame if attribution.frame in scores else "other"
-    return float(scores[key])
+    return Because(float(scores[key]), "statement.score", (), f"saying.yaml/scores/{key}")
 
 
-def _distinct(made: Sequence[Statement]) -> list[Statement]:
+def _distinct(made: Sequence[tuple[Statement, Source]]) -> list[tuple[Statement, Source]]:
     """Statements in order of their first span; of two with one id, the surer one.
 
     'refused' within the cue 'refused to confirm' is no statement beside it.
     """
-    best: dict[str, Statement] = {}
-    cues = [s.cue for s in made if s.cue]
-    for statement in made:
+    best: dict[str, tuple[Statement, Source]] = {}
+    cues = [s.cue for s, _ in made if s.cue]
+    for statement, source in made:
         cue = statement.cue
         if cue and any(
             c.start <= cue.start and cue.end < c.end and c.text.startswith(cue.text) for c in cues
         ):
             continue
-        if statement.id not in best or statement.score > best[statement.id].score:
-            best[statement.id] = statement
-    return sorted(best.values(), key=lambda s: (_first(s), s.id))
+        if statement.id not in best or statement.score > best[statement.id][0].score:
+            best[statement.id] = statement, source
+    return sorted(best.values(), key=lambda pair: (_first(pair[0]), pair[0].id))
 
 
 def _first(statement: Statement) -> int:
