@@ -30,6 +30,7 @@ GRAMMAR = Path(__file__).with_suffix(".yaml")
 ARTICLES = ("polnear/dev", "hrdsattack/dev")
 ONE_IN = 20
 WORDS = (300, 900)
+RARE, RARELY = "~ ", 1 / 8
 SLOT = re.compile(r"\{(?:(\d+)-(\d+)|(\w+))\}")
 PARAGRAPH = (3, 7)
 """Sentences of a paragraph, lines of a list twice as many."""
@@ -81,12 +82,14 @@ def everyday(kind: str, chance: random.Random) -> str:
 
 def _paragraph(part: str, rules: dict[str, Any], chance: random.Random) -> str:
     listed = part in rules["lines"]
-    few, many = (2 * n for n in PARAGRAPH) if listed else PARAGRAPH
-    patterns = rules[part]
+    wanted = chance.randint(*PARAGRAPH) * (2 if listed else 1)
+    patterns = [
+        p.removeprefix(RARE) for p in rules[part] if not p.startswith(RARE) or chance.random() < RARELY
+    ]
     chosen = (
-        [chance.choice(patterns) for _ in range(chance.randint(few, many))]
+        [chance.choice(patterns) for _ in range(wanted)]
         if listed
-        else chance.sample(patterns, min(len(patterns), chance.randint(few, many)))
+        else chance.sample(patterns, min(len(patterns), wanted))
     )
     return ("\n" if listed else " ").join(_expanded(pattern, rules, chance) for pattern in chosen)
 

@@ -12,19 +12,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from chapeau.read.act_words import act_words, inflected
 from chapeau.read.words import vocabulary, word_set
 
 Range = tuple[int, int]
 
-NEAR = 400
-"""Characters between a weak word and the nearest sure one: two or three sentences."""
-DENSE, STRETCH, MARGIN = 3, 2500, 1000
-"""Where so many sure words stand within so many characters, the text reports: all of the stretch passes, with so many
-characters on both sides. The numbers are measured (bench/gate.py): what was lost without them were words
+NEAR = 200
+"""Characters between a likely word and another one or a sure one: about two sentences."""
+FEW, FAR = 8, 2000
+"""A form that may tell of the past beside a word for anyone lets through where one sentence in eight holds such a
+pair, as in testimony, or where another word that lets through stands within so many characters."""
+STRETCH, MARGIN = 2500, 1000
+"""Where three words that let through stand within so many characters, the text reports: all of the stretch passes, with
+so many characters on both sides. The numbers are measured (bench/gate.py): what was lost without them were words
 of others told in a way that no list holds, in the middle of an article full of such words."""
+
+MOST = 0.5
+"""Where more than this share of a text passes, all of it does: the holes would save little, and words are lost in them."""
 
 LONGEST = 400
 """Characters of a sentence at most: text without punctuation is cut at the next white space."""
@@ -47,16 +53,30 @@ MARK = re.compile('[“”"«»„]')
 LOOKALIKE = str.maketrans("0135|", "olesl")
 """Digits that scanned text prints for letters."""
 
-Weight = Literal["sure", "weak", "party"]
+Weight = Literal["sure", "likely", "weak", "bare", "party", "anyone"]
+
+
+Hit = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where the words of each weight stand: the offset of each word's first letter, in order."""
+    """Where the words of each weight stand: the offset of each word's first letter, and the word, in order.
 
-    sure: list[int]
-    weak: list[int]
-    party: list[int]
+    `weak` are forms that tell of the past or may, `bare` forms that rather bid ('burn', 'take').
+    """
+
+    sure: list[Hit]
+    likely: list[Hit]
+    weak: list[Hit]
+    bare: list[Hit]
+    party: list[Hit]
+    anyone: list[Hit]
+
+    def none_can_pass(self) -> bool:
+        """Whether no sentence can be a candidate."""
+        parties = self.party or self.anyone
+        return not (self.sure or self.likely or (parties and (self.weak or self.bare)))
 
 
 def gate(text: str) -> tuple[Range, ...]:
@@ -66,10 +86,12 @@ def gate(text: str) -> tuple[Range, ...]:
     to be understood. Empty where nothing in the text can.
     """
     hits = _hits(text)
-    if not hits.sure and not (hits.weak and hits.party):
+    if hits.none_can_pass():
         return ()
     starts = _starts(text)
-    return tuple(_merged(_chosen(hits, starts), [*starts, len(text)]))
+    parts = tuple(_merged(_chosen(hits, starts), [*starts, len(text)]))
+    passing = sum(end - start for start, end in parts)
+    return ((0, len(text)),) if passing > MOST * len(text) else parts
 
 
 def holds_nothing(text: str) -> bool:
@@ -79,16 +101,18 @@ def holds_nothing(text: str) -> bool:
 
 def _hits(text: str) -> Hits:
     weights = words()
-    hits = Hits([], [], [])
-    lists = {"sure": hits.sure, "weak": hits.weak, "party": hits.party}
+    hits = Hits([], [], [], [], [], [])
+    lists: dict[Weight, list[Hit]] = {w: getattr(hits, w) for w in get_args(Weight)}
     for found in WORD.finditer(text):
-        weight = weights.get(found[0].lower())
+        word = found[0].lower()
+        weight = weights.get(word)
         if weight is not None:
-            lists[weight].append(found.start())
-    hits.sure.extend(m.start() for pattern in (QUOTED, HANDLE, ASKED) for m in pattern.finditer(text))
-    hits.weak.extend(m.start() for pattern in (LISTED, HEADED, MARK) for m in pattern.finditer(text))
+            lists[weight].append((found.start(), word))
+    for pattern in (QUOTED, HANDLE, ASKED):
+        hits.sure.extend((m.start(), m[0]) for m in pattern.finditer(text))
+    for pattern in (LISTED, HEADED, MARK):
+        hits.weak.extend((m.start(), "") for m in pattern.finditer(text))
     hits.sure.sort()
-    hits.weak.sort()
     return hits
 
 
@@ -104,31 +128,58 @@ def _starts(text: str) -> list[int]:
 
 def _chosen(hits: Hits, starts: list[int]) -> list[int]:
     """The numbers of the candidate sentences, in order."""
-    parties = {_number(starts, at) for at in hits.party}
-    chosen = {_number(starts, at) for at in hits.sure}
-    for at in hits.weak:
-        number = _number(starts, at)
-        if number not in chosen and (number in parties or _is_near(at, hits.sure)):
-            chosen.add(number)
-    for low, high in _stretches(hits.sure):
+    parties = _numbers_of(hits.party, starts)
+    anyone = parties | _numbers_of(hits.anyone, starts)
+    telling = sorted((*hits.sure, *_supported(hits, anyone, starts)))
+    chosen = _numbers_of(telling, starts)
+    weak = _numbers_of(hits.weak, starts)
+    chosen |= (weak | _numbers_of(hits.bare, starts)) & parties
+    chosen |= _not_alone(weak & anyone, telling, starts)
+    for low, high in _stretches(telling, {at for at, _ in hits.sure}):
         chosen.update(range(_number(starts, low), _number(starts, high) + 1))
     return sorted(chosen)
 
 
-def _stretches(sure: list[int]) -> Iterator[Range]:
-    """Where sure words stand so densely that everything passes."""
-    for first, final in zip(sure, sure[DENSE - 1 :], strict=False):
-        if final - first <= STRETCH:
+def _not_alone(faint: set[int], telling: list[Hit], starts: list[int]) -> set[int]:
+    """Of faint candidates, those in a text that holds many of them, and those with a telling word not too far off."""
+    if len(faint) * FEW >= len(starts):
+        return faint
+    places = [at for at, _ in telling]
+    return {n for n in faint if _any_within(places, starts[n] - FAR, starts[n] + FAR)}
+
+
+def _supported(hits: Hits, parties: set[int], starts: list[int]) -> Iterator[tuple[int, str]]:
+    """The likely words beside a party, or with a sure or another likely word nearby."""
+    others = sorted((*hits.sure, *hits.likely))
+    places = [at for at, _ in others]
+    for at, word in hits.likely:
+        near = others[bisect_left(places, at - NEAR) : bisect_right(places, at + NEAR)]
+        if _number(starts, at) in parties or any(other != word for _, other in near):
+            yield at, word
+
+
+def _stretches(telling: list[Hit], sure: set[int]) -> Iterator[Range]:
+    """Where such words, not always the same and one of them sure, stand so densely that everything passes."""
+    for three in zip(telling, telling[1:], telling[2:], strict=False):
+        (first, _), (final, _) = three[0], three[2]
+        if final - first > STRETCH or len({word for _, word in three}) == 1:
+            continue
+        if any(at in sure for at, _ in three):
             yield max(first - MARGIN, 0), final + MARGIN
+
+
+def _numbers_of(hits: list[Hit], starts: list[int]) -> set[int]:
+    """The numbers of the sentences in which the hits stand."""
+    return {_number(starts, at) for at, _ in hits}
 
 
 def _number(starts: list[int], at: int) -> int:
     return bisect_right(starts, at) - 1
 
 
-def _is_near(at: int, sure: list[int]) -> bool:
-    place = bisect_left(sure, at - NEAR)
-    return place < len(sure) and sure[place] <= at + NEAR
+def _any_within(places: list[int], low: int, high: int) -> bool:
+    place = bisect_left(places, low)
+    return place < len(places) and places[place] <= high
 
 
 def _merged(chosen: list[int], bounds: list[int]) -> Iterator[Range]:
@@ -149,34 +200,38 @@ def _merged(chosen: list[int], bounds: list[int]) -> Iterator[Range]:
 
 @cache
 def words() -> dict[str, Weight]:
-    """Every word that the gate knows, in lower case, with its weight; the highest where it has several."""
-    everyday = word_set("gate", "everyday")
-    found: dict[str, Weight] = dict.fromkeys((*_forms_in_phrases(), *_saying_forms()), "weak")
-    found.update(dict.fromkeys(sorted(word_set("gate", "party")), "party"))
-    for form, word in _deed_forms():
-        found[form] = "weak" if _last(word) in everyday else "sure"
-    found.update(dict.fromkeys(sorted(word_set("gate", "sure_saying") | word_set("gate", "sure")), "sure"))
+    """Every word that the gate knows, in lower case, with its weight. What gate.yaml says outweighs the rest."""
+    found: dict[str, Weight] = {form: "bare" for form, _ in _of_phrases_and_saying()}
+    found.update((form, "weak") for form, kind in _of_phrases_and_saying() if kind != "base")
+    deeds = [(form, kind, _last(word) in word_set("gate", "everyday")) for form, word, kind in _of_deeds()]
+    found.update((form, "bare" if everyday else "sure") for form, _, everyday in deeds)
+    found.update((form, "weak") for form, kind, everyday in deeds if everyday and kind != "base")
+    for weight in get_args(Weight)[::-1]:
+        found.update(dict.fromkeys(sorted(_listed(weight)), weight))
     return found
 
 
-def _deed_forms() -> Iterator[tuple[str, str]]:
-    """Each form of each single word of a deed, with the word; of a hyphenated word, its last part."""
+def _listed(weight: Weight) -> frozenset[str]:
+    if weight in ("weak", "bare"):
+        return frozenset()
+    return word_set("gate", weight) | (word_set("gate", "sure_saying") if weight == "sure" else frozenset())
+
+
+def _of_deeds() -> Iterator[tuple[str, str, str]]:
+    """Each form of each single word of a deed, with the word and the kind; of a hyphenated word, its last part."""
     known = act_words()
-    yield from ((_last(form), verb) for verb in known.verbs for form, _ in inflected(verb))
-    yield from ((_last(form), noun) for noun in known.nouns for form in _of_noun(noun))
+    for verb in known.verbs:
+        yield from ((_last(form), verb, kind) for form, kind in inflected(verb))
+    for noun in known.nouns:
+        yield from ((_last(form), noun, "noun") for form in _numbers(noun))
 
 
-def _forms_in_phrases() -> Iterator[str]:
-    """The forms of the words of phrases, as verbs and as nouns, but for those that say nothing alone."""
-    phrases = (p for group in act_words().phrases.values() for p in group)
-    lemmas = {w for p in phrases for w in p.lemmas if w.isalpha()} - word_set("gate", "small")
-    for lemma in sorted(lemmas):
-        yield from (*_of_noun(lemma), *(form for form, _ in inflected(lemma)))
-
-
-def _saying_forms() -> Iterator[str]:
+def _of_phrases_and_saying() -> Iterator[tuple[str, str]]:
+    """Each form, and its kind, of the words of phrases of deeds that say something alone, and of words of saying."""
     saying = vocabulary("saying")
-    verbs = {w for listed in saying["verbs"].values() for w in listed} | {
+    phrases = (p for group in act_words().phrases.values() for p in group)
+    verbs = {w for p in phrases for w in p.lemmas if w.isalpha()} - word_set("gate", "small")
+    verbs |= {w for listed in saying["verbs"].values() for w in listed} | {
         *saying["quoting"],
         *saying["belief"],
     }
@@ -184,11 +239,13 @@ def _saying_forms() -> Iterator[str]:
         *saying["channels"],
         *saying["media"],
     }
-    yield from (form for verb in sorted(verbs) for form, _ in inflected(verb))
-    yield from (form for noun in sorted(nouns | word_set("saying", "hearsay")) for form in _of_noun(noun))
+    for verb in sorted(verbs):
+        yield from inflected(verb)
+    for noun in sorted(nouns | word_set("saying", "hearsay")):
+        yield from ((form, "noun") for form in _numbers(noun))
 
 
-def _of_noun(noun: str) -> tuple[str, ...]:
+def _numbers(noun: str) -> tuple[str, str]:
     return noun, inflected(noun)[1][0]
 
 
