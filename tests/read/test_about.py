@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.spans import span
 from chapeau.read.about import about
 from chapeau.read.parsed import Parsed, parse
+from chapeau.read.reader import Text
+from chapeau.read.rules import RuleReader
 from chapeau.read.when import times
 from chapeau.read.where import places
 from chapeau.records import About, Act, ActTime, Certainty, DocumentDate, Perpetrator
@@ -151,3 +155,26 @@ def test_small_matters_together_are_part_of_what_a_text_is_about() -> None:
     kept = told(text, *killings, *(act(parsed, f, w) for f, w in small)).acts
     one = told(text, *killings, act(parsed, *small[0])).acts
     assert (len(kept), len(one)) == (14, 11)
+
+
+ANSWERED = (
+    "Gunmen abducted a nurse near Mombasa on Monday.\n\nPolice arrested {} the abduction, residents said."
+)
+
+
+@pytest.mark.parametrize("whom", ["two suspects in", "Ilan Doro in connection with", "three men over"])
+def test_an_arrest_for_the_deed_is_not_what_the_text_is_about(whom: str) -> None:
+    reading = RuleReader(WORLD).read(Text(id="d", text=ANSWERED.format(whom), date="2031-05-14"))
+    assert reading.about is not None
+    main = {a.family for a in reading.acts if a.id in reading.about.acts}
+    assert main == {"abduction"}
+    assert "detention" in {a.family for a in reading.acts}
+
+
+def test_an_arrest_for_no_deed_told_is_what_the_text_is_about() -> None:
+    told = (
+        "Police arrested the editor Ilan Doro for an article. Gunmen abducted a nurse near Mombasa on Monday."
+    )
+    reading = RuleReader(WORLD).read(Text(id="d", text=told, date="2031-05-14"))
+    assert reading.about is not None
+    assert {a.family for a in reading.acts if a.id in reading.about.acts} == {"abduction", "detention"}

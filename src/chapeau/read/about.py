@@ -26,6 +26,8 @@ from chapeau.records import (
 EARLY = 600
 """Characters after which a mention counts half: about a headline and three sentences. Chosen, like the
 weights below, on the development part of HRDsAttack; see its figures again before changing any."""
+POSSIBLE = 0.3
+"""An act that is only alleged or possible, beside one that is asserted."""
 WITH_ACTS = 2.0
 PEOPLES = 0.6
 OF_VICTIMS = 1.5
@@ -35,6 +37,11 @@ WRITING = 0.1
 SHARPNESS = {"hour": 1.0, "day": 1.0, "week": 0.6, "month": 0.8, "year": 0.4, "range": 0.3}
 TOLD_LESS = 0.1
 """A family with less than this share of the weight of the one told most is not what the text is about."""
+
+ANSWERS = frozenset({"detention", "unfair_trial"})
+"""Families by which the law may answer a deed."""
+CHARGE = 120
+"""Characters from an arrest to what it was for: about twenty words, a clause."""
 
 CATEGORIES: tuple[PerpetratorCategory, ...] = (
     "state",
@@ -61,7 +68,9 @@ def about(
     theirs, else what the whole text speaks of most and first. Countries are alpha-2; region and city
     are names as the text prints them, capitals resolved.
     """
-    main = _main([a for a in acts if a.certainty in ("asserted", "possible")])
+    told = [a for a in acts if a.certainty in ("asserted", "possible")]
+    deeds = [a for a in told if not _answers(a, told, parsed)]
+    main = _main(deeds or told)
     place = _place(parsed, main, places, gazetteer)
     return About(
         acts=tuple(a.id for a in main),
@@ -79,6 +88,36 @@ def _main(told: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(a for a in told if weights[_bucket(a)] >= least)
 
 
+def _answers(act: Act, told: Sequence[Act], parsed: Parsed) -> bool:
+    """Whether an arrest or trial only answers a deed told in the text: of whoever did it, or 'for' it.
+
+    What is then told is the deed; that its suspect was arrested is what the law did about it.
+    """
+    if act.family not in ANSWERS:
+        return False
+    violent = [a for a in told if a.family in vocabulary("about")["answered"]]
+    doers = {p.actor for a in violent for p in a.perpetrators if p.actor}
+    accused = any(v.actor in doers or _suspect(v.text) for v in act.victims)
+    return bool(violent) and (accused or any(_charged_with(act, deed, parsed) for deed in violent))
+
+
+def _suspect(phrase: str) -> bool:
+    return any(w in vocabulary("about")["suspects"] for w in folded(phrase).split())
+
+
+def _charged_with(act: Act, deed: Act, parsed: Parsed) -> bool:
+    """'arrested in connection with the killing': words of a charge lead from the arrest to the deed."""
+    after, before = act.triggers[0].end, deed.triggers[0].start
+    if deed.evidence.start != act.evidence.start or not 0 < before - after <= CHARGE:
+        return False
+    return _charges().search(parsed.text[after:before]) is not None
+
+
+@cache
+def _charges() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary('about')['charges'])})\b", re.IGNORECASE)
+
+
 def _bucket(act: Act) -> str:
     """The families of violations against one's life, body and freedom each alone, all others together."""
     return act.family if act.family in vocabulary("about")["weighed_alone"] else "other"
@@ -89,8 +128,9 @@ def _weight(act: Act) -> float:
 
 
 def _told(act: Act) -> float:
-    """How early, and with whom, an act is told."""
-    return _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
+    """How early, how surely and with whom an act is told."""
+    sure = 1.0 if act.certainty == "asserted" else POSSIBLE
+    return sure * _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
 
 
 def _early(where: Span) -> float:
