@@ -9,6 +9,7 @@ from functools import cache
 
 from chapeau.ground.identity import response_id
 from chapeau.ground.spans import span, trimmed
+from chapeau.read.because import Because, Range, at
 from chapeau.read.cues import lemma_of, reporting_verb, subject_of
 from chapeau.read.money import amounts
 from chapeau.read.parsed import Parsed
@@ -25,9 +26,11 @@ TOWARDS = ("to", "for", "against", "on", "towards", "toward", "over")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A response before it becomes a record."""
+    """A response before it becomes a record. `words` tell of it, by the rule `by` of why/rules.yaml."""
 
     kind: ResponseKind
+    by: str
+    words: tuple[Range, ...]
     evidence: Span
     actor: str | None
     towards: str | None = None
@@ -60,42 +63,67 @@ def responses(
     time is the one printed in its sentence, or its statement's own day; else None. The document's date is
     no response's date.
     """
+    found = responses_because(parsed, names, statements, times, document, made_by)
+    return tuple(r for r, _, _ in found)
+
+
+Reasoned = tuple[Response, "Because[ResponseKind]", "Because[ActTime | None]"]
+
+
+def responses_because(
+    parsed: Parsed,
+    names: Names,
+    statements: tuple[Statement, ...],
+    times: tuple[ActTime, ...],
+    document: str,
+    made_by: str,
+) -> tuple[Reasoned, ...]:
+    """Each response, with what its kind and its time rest on."""
     text = _Text(parsed=parsed, names=names, statements=statements)
     unique: dict[tuple[str, int, int], _Found] = {}
     for found in (*_of_statements(text), *_of_verbs(text), *_of_nouns(text)):
         unique.setdefault((found.kind, found.evidence.start, found.evidence.end), found)
     ordered = sorted(unique.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.kind))
-    return tuple(_response(text, f, times, document, made_by) for f in ordered)
+    return tuple(_reasoned(text, f, times, document, made_by) for f in ordered)
 
 
-def _response(
+def _reasoned(
     text: _Text, found: _Found, times: tuple[ActTime, ...], document: str, made_by: str
-) -> Response:
-    at = found.evidence
+) -> Reasoned:
+    when = _when(text, found, times)
+    made = _response(found, when.value, document, made_by)
+    return made, Because(found.kind, f"response.kind.{found.by}", found.words), when
+
+
+def _response(found: _Found, when: ActTime | None, document: str, made_by: str) -> Response:
+    clause = found.evidence
     return Response(
-        id=response_id(document, found.kind, at.start, at.end),
+        id=response_id(document, found.kind, clause.start, clause.end),
         document=document,
         made_by=made_by,
         kind=found.kind,
         actor=found.actor,
         towards=found.towards,
-        evidence=at,
+        evidence=clause,
         amount=found.amount,
         items=found.items,
-        time=_when(text, found, times),
+        time=when,
         said_in=found.said_in,
     )
 
 
-def _when(text: _Text, found: _Found, times: tuple[ActTime, ...]) -> ActTime | None:
+def _when(text: _Text, found: _Found, times: tuple[ActTime, ...]) -> Because[ActTime | None]:
     """The time printed in the clause, else the only one printed in its sentence."""
     evidence = found.evidence
     inside = [t for t in times if evidence.start <= t.start < evidence.end]
     sentence = text.parsed.sentence_at(evidence.start)
     around = [t for t in times if sentence.start <= t.start < sentence.end]
-    if inside or len(around) == 1:
-        return (inside or around)[0]
-    return _when_said(text, found, times)
+    if inside:
+        return Because(inside[0], "response.time.in_clause", ((inside[0].start, inside[0].end),))
+    if len(around) == 1:
+        return Because(around[0], "response.time.in_sentence", ((around[0].start, around[0].end),))
+    said = _when_said(text, found, times)
+    return Because(said, "response.time.of_saying", ((said.start, said.end),) if said else ())
 
 
 def _when_said(text: _Text, found: _Found, times: tuple[ActTime, ...]) -> ActTime | None:
@@ -117,8 +145,11 @@ def _of_statements(text: _Text) -> Iterator[_Found]:
         if kind is None:
             continue
         actor = statement.speaker.actor if statement.speaker else None
+        told = statement.cue or statement.content[0]
         yield _Found(
             kind=kind,
+            by="stance",
+            words=((told.start, told.end),),
             evidence=_whole(text, statement),
             actor=actor,
             towards=_named_in(text, statement, actor),
@@ -189,6 +220,8 @@ def _of_verbs(text: _Text) -> Iterator[_Found]:
         actor = _actor(text, token)
         yield _Found(
             kind=kind,
+            by="verb",
+            words=at(token, _object(token)),
             evidence=evidence,
             actor=actor,
             towards=_towards(text, token, kind),
@@ -430,6 +463,8 @@ def _of_nouns(text: _Text) -> Iterator[_Found]:
         )
         yield _Found(
             kind="designation",
+            by="noun",
+            words=at(token),
             evidence=words,
             actor=None if owner is None else text.names.actor_of(owner.idx, owner.idx + len(owner)),
             said_in=_said_in(text, token),
