@@ -26,11 +26,15 @@ TOWARDS = ("to", "for", "against", "on", "towards", "toward", "over")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A response before it becomes a record. `words` tell of it, by the rule `by` of why/rules.yaml."""
+    """A response before it becomes a record.
+
+    `words` tell of it, by the rule `by` of why/rules.yaml; `doer` is the word for whoever does it.
+    """
 
     kind: ResponseKind
     by: str
     words: tuple[Range, ...]
+    doer: tuple[Range, ...]
     evidence: Span
     actor: str | None
     towards: str | None = None
@@ -64,10 +68,17 @@ def responses(
     no response's date.
     """
     found = responses_because(parsed, names, statements, times, document, made_by)
-    return tuple(r for r, _, _ in found)
+    return tuple(r.response for r in found)
 
 
-Reasoned = tuple[Response, "Because[ResponseKind]", "Because[ActTime | None]"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasoned:
+    """A response, with what its kind, its actor and its time rest on."""
+
+    response: Response
+    kind: Because[ResponseKind]
+    actor: Because[str | None]
+    time: Because[ActTime | None]
 
 
 def responses_because(
@@ -78,7 +89,7 @@ def responses_because(
     document: str,
     made_by: str,
 ) -> tuple[Reasoned, ...]:
-    """Each response, with what its kind and its time rest on."""
+    """Each response with what it rests on."""
     text = _Text(parsed=parsed, names=names, statements=statements)
     unique: dict[tuple[str, int, int], _Found] = {}
     for found in (*_of_statements(text), *_of_verbs(text), *_of_nouns(text)):
@@ -91,8 +102,12 @@ def _reasoned(
     text: _Text, found: _Found, times: tuple[ActTime, ...], document: str, made_by: str
 ) -> Reasoned:
     when = _when(text, found, times)
-    made = _response(found, when.value, document, made_by)
-    return made, Because(found.kind, f"response.kind.{found.by}", found.words), when
+    return Reasoned(
+        response=_response(found, when.value, document, made_by),
+        kind=Because(found.kind, f"response.kind.{found.by}", found.words),
+        actor=Because(found.actor, f"response.actor.{found.by}", found.doer),
+        time=when,
+    )
 
 
 def _response(found: _Found, when: ActTime | None, document: str, made_by: str) -> Response:
@@ -150,6 +165,7 @@ def _of_statements(text: _Text) -> Iterator[_Found]:
             kind=kind,
             by="stance",
             words=((told.start, told.end),),
+            doer=((statement.speaker.start, statement.speaker.end),) if statement.speaker else (),
             evidence=_whole(text, statement),
             actor=actor,
             towards=_named_in(text, statement, actor),
@@ -222,6 +238,7 @@ def _of_verbs(text: _Text) -> Iterator[_Found]:
             kind=kind,
             by="verb",
             words=at(token, _object(token)),
+            doer=at(_doer(token)),
             evidence=evidence,
             actor=actor,
             towards=_towards(text, token, kind),
@@ -304,11 +321,14 @@ def _still_to_come(token: Token) -> bool:
     )
 
 
-def _actor(text: _Text, token: Token) -> str | None:
+def _doer(token: Token) -> Token | None:
     """Who does it; an inner 'would be provided' without an agent is what the announcing voice will do."""
     subject = subject_of(token)
-    if subject is None and token.dep_ == "ccomp":
-        subject = subject_of(token.head)
+    return subject_of(token.head) if subject is None and token.dep_ == "ccomp" else subject
+
+
+def _actor(text: _Text, token: Token) -> str | None:
+    subject = _doer(token)
     return None if subject is None else text.names.actor_of(subject.idx, subject.idx + len(subject))
 
 
@@ -465,6 +485,7 @@ def _of_nouns(text: _Text) -> Iterator[_Found]:
             kind="designation",
             by="noun",
             words=at(token),
+            doer=at(owner),
             evidence=words,
             actor=None if owner is None else text.names.actor_of(owner.idx, owner.idx + len(owner)),
             said_in=_said_in(text, token),
