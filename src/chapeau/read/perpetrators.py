@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chapeau.read.because import Because, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
 from chapeau.read.tokens import Token
@@ -30,7 +31,7 @@ def perpetrators(
 def _each(
     text: str, deed: Deed, names: Names, on_the_word_of: str | None, body: str | None
 ) -> Iterator[Perpetrator]:
-    role = _role(deed)
+    role = role_because(deed).value
     for token in deed.agents:
         start, end = _span(token, names)
         nobody = word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
@@ -106,13 +107,17 @@ def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
     return next((k for k in kinds if words & word_set("parties", k)), told)
 
 
-def _role(deed: Deed) -> PartyRole:
-    above = [deed.head.lemma_.lower(), deed.head.head.lemma_.lower()]
+def role_because(deed: Deed) -> Because[PartyRole]:
+    """What part the doers have in the deed, with the word that says so."""
     if deed.word.family == "order":
-        return "ordered"
+        return Because("ordered", "act.perpetrator.role.order", at(deed.head))
     roles: tuple[PartyRole, ...] = ("ordered", "aided", "failed_to_prevent")
     if deed.trigger.shape == "noun" and deed.head.dep_ in ("dobj", "pobj", "nsubjpass"):
-        if deed.head.dep_ == "pobj":
-            above.append(deed.head.head.head.lemma_.lower())
-        return next((r for r in roles if set(above[1:]) & set(vocabulary("parties")["roles"][r])), "direct")
-    return "direct"
+        above = [deed.head.head, *([deed.head.head.head] if deed.head.dep_ == "pobj" else [])]
+        for role in roles:
+            listed = set(vocabulary("parties")["roles"][role])
+            word = next((t for t in above if t.lemma_.lower() in listed), None)
+            if word is not None:
+                entry = f"parties.yaml/roles/{role}/{word.lemma_.lower()}"
+                return Because(role, "act.perpetrator.role.governing", at(word, deed.head), entry)
+    return Because("direct", "act.perpetrator.role.direct", at(deed.head))
