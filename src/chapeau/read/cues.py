@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from chapeau.ground.spans import trimmed
+from chapeau.read.lines import asks, turns
 from chapeau.read.parsed import Parsed
 from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
@@ -60,7 +61,7 @@ class Attribution:
     """One attribution while it is being read. `anchor` is the token that makes it one (its cue's head).
 
     `contents` are ranges of the text; `lemma` is the cue's word in its plain form; `subject` the token
-    that heads the speaker's phrase.
+    that heads the speaker's phrase; `heard` the encoder's probability, where it was an encoder that heard it.
     """
 
     anchor: int
@@ -72,6 +73,7 @@ class Attribution:
     contents: list[Range]
     subject: int | None = None
     quoted: bool = False
+    heard: float | None = None
 
 
 def attributions(parsed: Parsed) -> list[Attribution]:
@@ -82,7 +84,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
         if made is not None:
             found.append(made)
     found += _according(parsed)
-    found += _headings(parsed)
+    found += _turns(parsed) or _headings(parsed)
     return sorted(found, key=lambda a: a.anchor)
 
 
@@ -321,7 +323,9 @@ def _clause_frames(token: Token, thing: Token | None) -> Iterator[tuple[str, lis
 
 
 def _prepositions(token: Token) -> list[Token]:
-    return [c for c in token.rights if c.dep_ in ("prep", "agent") and any(True for _ in c.children)]
+    """The prepositions that the verb governs; 'on Monday' tells when it was said."""
+    governed = [c for c in token.rights if c.dep_ in ("prep", "agent")]
+    return [c for c in governed if any(o.ent_type_ not in ("DATE", "TIME") for o in c.children)]
 
 
 def _passive_frames(token: Token, subject: Token) -> Iterator[tuple[str, list[list[Token]]]]:
@@ -681,6 +685,31 @@ def _around(parsed: Parsed, phrase: Range) -> list[Range]:
     return [p for p in pieces if p]
 
 
+def _turns(parsed: Parsed) -> list[Attribution]:
+    """Question and answer: each turn with all its paragraphs, up to the next label."""
+    labels = list(turns(parsed.text))
+    if not labels:
+        return []
+    ends = [*(m.start() for m in labels[1:]), len(parsed.text)]
+    return [made for m, end in zip(labels, ends, strict=True) for made in [_turn(parsed, m, end)] if made]
+
+
+def _turn(parsed: Parsed, label: re.Match[str], end: int) -> Attribution | None:
+    tokens = parsed.tokens(*label.span("label"))
+    own = [p for p in parsed.paragraphs if label.start() <= p.start < end]
+    if not len(tokens) or not own:
+        return None
+    last = own[-1].end if end < len(parsed.text) else own[0].end
+    said = [(max(p.start, label.end()), p.end) for p in own if p.end <= last]
+    contents = [r for a, b in said for r in [tidy(parsed.text, a, b)] if r]
+    if not contents:
+        return None
+    return Attribution(
+        anchor=tokens[0].i, lemma="ask" if asks(label["label"]) else ":", frame="clause", form="heading",
+        cue=label.span("colon"), speaker=label.span("label"), contents=contents, subject=tokens[0].i,
+    )  # fmt: skip
+
+
 def _headings(parsed: Parsed) -> list[Attribution]:
     """'Interior minister: no shots were fired', as headlines and transcripts print it."""
     made = []
@@ -688,10 +717,10 @@ def _headings(parsed: Parsed) -> list[Attribution]:
         m = HEADING.match(paragraph.text)
         if m is None or len(m["speaker"].split()) > HEADING_WORDS_AT_MOST:
             continue
-        start = paragraph.start + m.start("speaker")
+        start = paragraph.start + m.start("speaker") + (len("RT ") if m["speaker"].startswith("RT @") else 0)
         tokens = [t for t in parsed.doc if start <= t.idx < paragraph.start + m.end("speaker")]
         label = not tokens or tokens[0].pos_ == "ADP" or tokens[-1].lower_ in word_set("saying", "labels")
-        if label or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        if label or "(@" in m["speaker"] or any(t.pos_ in ("VERB", "AUX") for t in tokens):
             continue
         content = tidy(parsed.text, paragraph.start + m.start("content"), paragraph.end)
         colon = paragraph.start + m.start("cue")

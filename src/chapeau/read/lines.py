@@ -23,8 +23,8 @@ line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 
 ROOM = 16
 """Characters beside the next word that a line broken on purpose leaves free: typists break a line some way
 before its end, and one long word in ten (12 letters and more) makes them do so."""
-LONGEST_LABEL = 40
-"""Characters of the label of a turn ('The presiding judge')."""
+HANDLED = re.compile(r"[^\n()@|:]{0,60}?\(?@\w{2,30}(?:[^\n:]|:(?=\d\d)){0,60}:(?=\s)")
+"""'Name (@handle) May 4, 2031:' and 'RT @handle:' at the head of a line."""
 
 
 def breaks(text: str) -> tuple[Range, ...]:
@@ -57,6 +57,13 @@ def turns(text: str) -> Iterator[re.Match[str]]:
     kinds = {asks(m["label"]) for m in found}
     if len(kinds) == 2:
         yield from found
+
+
+def labelled(text: str) -> tuple[int, ...]:
+    """The colons behind which another voice begins: of turns, and of a post's author and handle."""
+    starts = [0, *(end for _, end in breaks(text))]
+    handles = [m.end() - 1 for at in starts for m in [HANDLED.match(text, at)] if m]
+    return (*(m.start("colon") for m in turns(text)), *handles)
 
 
 def asks(label: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from chapeau.errors import InputUnreadable
 from chapeau.ground.spans import overlaps, span, trimmed
-from chapeau.read.lines import breaks, turns
+from chapeau.read.lines import breaks, labelled
 from chapeau.read.mended import mended, without_entities
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.tokens import Doc, Run
@@ -121,14 +121,13 @@ def parsed_from(text: str, doc: Doc) -> Parsed:
 def plainer(text: str) -> str:
     """The text for the parser: same length, plainer characters, what a scan spoilt mended.
 
-    Line breaks inside a paragraph are spaces, and the colon after a speaker's label in a transcript is a
-    line break.
+    Line breaks inside a paragraph are spaces, and the colon after the label of another voice is a line
+    break.
     """
     plain = SIGNS_ALONE.sub(
         lambda m: " " * len(m.group()), NO_CHARACTER.sub("\ufffd", mended(text).translate(PLAINER))
     )
-    colons = [m.start("colon") for m in turns(text)]
-    return _with_line_breaks(plain, breaks(text), colons)
+    return _with_line_breaks(plain, breaks(text), labelled(text))
 
 
 def _with_line_breaks(plain: str, between: Sequence[tuple[int, int]], colons: Sequence[int]) -> str:

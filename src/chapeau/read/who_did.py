@@ -13,6 +13,7 @@ from chapeau.ground.identity import act_id
 from chapeau.ground.spans import span
 from chapeau.read import circumstances, how_sure, kinds_of_deed
 from chapeau.read.because import Because, at
+from chapeau.read.days_of_saying import times_of_doing
 from chapeau.read.deed_places import located, own_places_because, with_neighbours, with_towns
 from chapeau.read.deeds import Deed, deeds
 from chapeau.read.held import account, held_because
@@ -23,6 +24,7 @@ from chapeau.read.lists_of_persons import Lines, count, list_of, persons
 from chapeau.read.methods import is_method_of_another, means, methods
 from chapeau.read.parsed import Parsed
 from chapeau.read.perpetrators import perpetrators
+from chapeau.read.replies import reply
 from chapeau.read.tokens import Token
 from chapeau.read.victims import sexes_told, victims
 from chapeau.read.who import Names
@@ -198,6 +200,8 @@ def facts(told: Told, deed: Deed) -> Facts:
     """All that the text tells of this deed."""
     text = told.parsed.text
     said = said_in(deed.head.idx, told.statements)
+    answered = reply(deed, said, told.statements)
+    said = answered.statement if answered and answered.yes else said
     body = own_body(told.names, told.statements, said) if said else None
     doers = perpetrators(text, deed, told.names, said, body)
     lines = list_of(deed, told.deeds, text)
@@ -213,7 +217,9 @@ def facts(told: Told, deed: Deed) -> Facts:
         how=methods(text, deed, told.means, told.deeds),
         sentence=circumstances.evidence(told.parsed, deed),
         where=told.places[deed.head.i],
-        when=circumstances.time(deed, told.times, told.parsed, said),
+        when=circumstances.time(
+            deed, times_of_doing(deed, told.times, told.parsed, told.statements), told.parsed, said
+        ),
         many=(count(text, lines, deed),) if lines and not many else many,
         kept=held_because(deed, doers, account(deed, told.deeds, told.said, text)) if better else None,
     )
@@ -279,7 +285,13 @@ def certainty_because(
     retraction = _retraction(deed, statements)
     if retraction is not None:
         return how_sure.by_stance("denied", retraction)
-    told = how_sure.certainty_because(deed.head, said)
+    if said is not None and not any(c.start <= deed.head.idx < c.end for c in said.content):
+        return Because("asserted", "act.certainty.answered", ((said.content[0].start, said.content[0].end),))
+    answered = reply(deed, said, statements)
+    if answered is not None:
+        no = answered.statement.content[0]
+        return Because("negated", "act.certainty.answered", ((no.start, no.end),))
+    told = how_sure.certainty_because(deed.head, said, deed.trigger.tokens)
     announced = deed.word.family == "threat" and told.value == "threatened"
     return Because("asserted", "act.certainty.plain", at(deed.head)) if announced else told
 
