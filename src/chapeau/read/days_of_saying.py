@@ -34,7 +34,7 @@ def times_of_doing(
 def _laid_by(head: Token) -> Span | None:
     """The verb that lays the deed at somebody's door, with its subject: 'the court on Monday convicted him of killing'."""
     above = head
-    while above.dep_ in ("pcomp", "pobj", "prep", "conj") and above.head != above:
+    while above.dep_ in ("pcomp", "pobj", "prep", "conj", "dobj") and above.head != above:
         above = above.head
     if above == head or above.lemma_.lower() not in word_set("parties", "imputation"):
         return None
