@@ -79,13 +79,15 @@ class PeriodSetting:
 class EndpointSetting:
     """A user's own model behind an OpenAI-compatible address. A key is never a setting: it would be kept.
 
-    `timeout_s` is for one answer. `plain_http` insists on http: to another machine.
+    `timeout_s` is for one answer. `plain_http` insists on http: to another machine; `send_limited` on
+    sending there what is limited, and testimony.
     """
 
     address: str
     model: str
     timeout_s: int = 120
     plain_http: bool = False
+    send_limited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,15 @@ from chapeau.errors import InputUnreadable, PathMissing, UsageError
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.occasion import UNNAMED
+from chapeau.pipeline.readers import Outcome
 from chapeau.pipeline.reading import text_of, work
-from chapeau.pipeline.skipping import skipped
+from chapeau.pipeline.skipping import remark, skipped
 from chapeau.preserve.formats.base import ExtractedText, SkippedLine, is_day
 from chapeau.preserve.formats.jsonl import JsonLines, documents_in
 from chapeau.preserve.receive import bare_name, documents_of, receive
 from chapeau.read.format import reading_json
 from chapeau.read.reader import Text
-from chapeau.records import Capture, Reading, Skipped
+from chapeau.records import Capture, Skipped
 
 STEP = "read"
 
@@ -48,14 +49,17 @@ def read_files(
 
 
 def _lines(
-    results: Iterable[Done[Text, Reading]], tell: Callable[[Skipped], None], names: Mapping[str, str]
+    results: Iterable[Done[Text, Outcome]], tell: Callable[[Skipped], None], names: Mapping[str, str]
 ) -> Iterator[bytes]:
     """`names` are those of the files whose documents have no id of their own."""
     for done in results:
+        name = names.get(done.item.id, done.item.id)
         if done.result is None:
-            tell(_not_read(done, names.get(done.item.id, done.item.id)))
-        else:
-            yield reading_json(done.result) + b"\n"
+            tell(_not_read(done, name))
+            continue
+        for reference, sentence in done.result.remarks.items():
+            tell(remark(STEP, done.item.id, reference, sentence, name=name))
+        yield reading_json(done.result.reading) + b"\n"
 
 
 def _texts(
@@ -82,7 +86,7 @@ def _texts_in(path: Path, name: str, date: str | None, tell: Callable[[Skipped],
         if isinstance(item, Skipped):
             tell(item)
         else:
-            yield _dated(text_of(item), date)
+            yield _dated(text_of(item, received.source), date)
 
 
 def _of_lines(path: Path, name: str, date: str | None, tell: Callable[[Skipped], None]) -> Iterator[Text]:
@@ -130,7 +134,7 @@ def _line(item: SkippedLine, name: str) -> Skipped:
     )
 
 
-def _not_read(done: Done[Text, Reading], name: str) -> Skipped:
+def _not_read(done: Done[Text, Outcome], name: str) -> Skipped:
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
     return skipped(STEP, done.item.id, done.failure, name=name)

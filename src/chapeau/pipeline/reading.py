@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from chapeau.casefile import custody, kinds
@@ -12,31 +13,36 @@ from chapeau.errors import InputUnreadable
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
+from chapeau.pipeline.readers import Outcome, outcome, reader_of
 from chapeau.pipeline.rules_in_use import reading_rules
-from chapeau.pipeline.skipping import skipped
-from chapeau.read.reader import Text
-from chapeau.read.rules import RuleReader
-from chapeau.records import Document, Reading, Skipped
+from chapeau.pipeline.skipping import remark, skipped
+from chapeau.read.reader import Reader, Text
+from chapeau.records import Document, Skipped, Source
 
 LONGEST = 1_000_000
 """Characters in one document: the grammar refuses more (spaCy's `max_length`), since it would hold about a
 gigabyte for each million."""
 
 
-def reader_of(settings: Settings) -> RuleReader:
-    """The reader, knowing the case's own places. Raises DataInvalid."""
-    return RuleReader.with_places(settings.places)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """How many documents were read, which could not be, and what is to be said of those that were."""
+
+    read: int
+    failed: tuple[Skipped, ...]
+    remarks: tuple[Skipped, ...]
 
 
 def read_unread(
     case: Casefile, settings: Settings, occasion: Occasion, progress: Progress, jobs: int | None
-) -> tuple[int, list[Skipped]]:
-    """Read every document that this reader has not read; how many, and those it could not."""
+) -> Readings:
+    """Read every document that this reader has not read."""
     made_under = f"{reader_of(settings).made_by} ({reading_rules()})"
     unread = case.unread(made_under)
     progress.begin("read", len(unread))
-    texts = (text_of(case.get(kinds.DOCUMENTS, name)) for name in unread)
+    texts = (_text(case, name) for name in unread)
     failed: list[Skipped] = []
+    remarks: list[Skipped] = []
     before = _refused_before(case)
     for done in ordered(partial(work, settings), texts, jobs):
         if done.result is None:
@@ -44,24 +50,36 @@ def read_unread(
         else:
             _keep(case, done.result, made_under, occasion)
             case.forget(kinds.SKIPPED, before.get(done.item.id, ()))
+            remarks += _remarked(case, done.result)
         progress.advance()
     progress.end()
-    return len(unread) - len(failed), failed
+    return Readings(read=len(unread) - len(failed), failed=tuple(failed), remarks=tuple(remarks))
 
 
-def work(settings: Settings) -> Callable[[Text], Reading]:
+def _remarked(case: Casefile, made: Outcome) -> list[Skipped]:
+    document = made.reading.document
+    said = [
+        remark("read", document, reference, sentence, name=name_of(case, document))
+        for reference, sentence in made.remarks.items()
+    ]
+    for each in said:
+        case.keep(kinds.SKIPPED, each)
+    return said
+
+
+def work(settings: Settings) -> Callable[[Text], Outcome]:
     """What a worker does with one document; made once in each process."""
     return partial(_read, reader_of(settings))
 
 
-def _read(reader: RuleReader, text: Text) -> Reading:
+def _read(reader: Reader, text: Text) -> Outcome:
     """The reading. Raises InputUnreadable where the text is longer than can be read in one piece."""
     if len(text.text) > LONGEST:
         raise InputUnreadable(
             f"It has {len(text.text):,} characters, of which {LONGEST:,} are the most that is read in one piece.",
             hint="Cut it into several files.",
         )
-    return reader.read(text)
+    return outcome(reader, text)
 
 
 def names_not_read(case: Casefile, settings: Settings) -> tuple[str, ...]:
@@ -78,18 +96,25 @@ def name_of(case: Casefile, document: str) -> str:
     return found.given_id or case.get(kinds.SOURCES, found.source).capture.name
 
 
-def text_of(document: Document) -> Text:
-    """What the reader is given of a document."""
+def _text(case: Casefile, name: str) -> Text:
+    document = case.get(kinds.DOCUMENTS, name)
+    return text_of(document, case.get(kinds.SOURCES, document.source))
+
+
+def text_of(document: Document, source: Source) -> Text:
+    """What the reader is given of a document of this source."""
     return Text(
         id=document.id,
         text=document.text,
         date=document.date,
         publisher=document.publisher,
         author=document.author,
+        limited=source.sensitivity != "open" or source.account is not None,
     )
 
 
-def _keep(case: Casefile, reading: Reading, made_under: str, occasion: Occasion) -> None:
+def _keep(case: Casefile, made: Outcome, made_under: str, occasion: Occasion) -> None:
+    reading = made.reading
     with case.transaction():
         case.keep_reading(reading, made_under)
         kept = case.reading(reading.document)
@@ -100,6 +125,7 @@ def _keep(case: Casefile, reading: Reading, made_under: str, occasion: Occasion)
             action="read",
             subject=reading.document,
             content=custody.content_of(kept or reading),
+            note=made.note,
         )
 
 
@@ -112,7 +138,7 @@ def _refused_before(case: Casefile) -> dict[str, list[str]]:
     return refused
 
 
-def _not_read(case: Casefile, done: Done[Text, Reading]) -> Skipped:
+def _not_read(case: Casefile, done: Done[Text, Outcome]) -> Skipped:
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
     made = skipped("read", done.item.id, done.failure, name=name_of(case, done.item.id))

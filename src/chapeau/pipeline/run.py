@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from chapeau.pipeline.derive import derive
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent, step
 from chapeau.pipeline.publish import publish
-from chapeau.pipeline.reading import names_not_read, read_unread, reader_of
+from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
+from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import check_paths, take
 from chapeau.pipeline.view import View, making
@@ -56,33 +57,45 @@ def run(
     occasion: Occasion,
     *,
     settings: Settings | None = None,
+    choice: Choice | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Carry everything at `paths`, and all that is in the case already, to a dossier in `folder`.
 
-    Raises PathMissing, UsageError, CaseBusy, CaseNewer, CaseMissing, CaseUnwritable, DataInvalid,
-    EvidenceMismatch.
+    `choice` of a reader is kept with the case's settings. `announce` is told where texts are sent before
+    any is, if they are. Raises PathMissing, UsageError, CaseBusy, CaseNewer, CaseMissing, CaseUnwritable,
+    DataInvalid, NeedMissing, EndpointRefused, EvidenceMismatch.
     """
     check_paths(paths, folder)
     with created(folder) if paths else opened(folder, write=True) as case:
-        return _run(case, paths, occasion, settings, jobs, progress or Silent())
+        wanted = chosen(settings or settings_of(case), choice or Choice())
+        _announced(wanted, announce)
+        return _run(case, paths, occasion, wanted, jobs, progress or Silent())
+
+
+def _announced(settings: Settings, announce: Callable[[str], None] | None) -> None:
+    """Raises where the reader that the settings name cannot read; says where texts are sent, if they are."""
+    reader_of(settings)
+    said = announcement(settings)
+    if said is not None and announce is not None:
+        announce(said)
 
 
 def _run(
     case: Casefile,
     paths: Sequence[Path],
     occasion: Occasion,
-    given: Settings | None,
+    settings: Settings,
     jobs: int | None,
     progress: Progress,
 ) -> RunReport:
-    settings = given or settings_of(case)
     gazetteer = gazetteer_of(settings)
     keep_settings(case, settings)
     _open_log(case, settings, occasion)
     taken = take(case, paths, occasion, progress)
-    newly_read, unread = read_unread(case, settings, occasion, progress, jobs)
+    readings = read_unread(case, settings, occasion, progress, jobs)
     review = after_review(case)
     derive(case, review, settings, gazetteer, progress)
     with step(progress, "dossier"):
@@ -95,9 +108,9 @@ def _run(
         page=page,
         new_sources=taken.sources,
         new_documents=taken.documents,
-        newly_read=newly_read,
-        remarks=tuple(s for s in taken.skipped if s not in taken.refused),
-        skipped=(*taken.refused, *unread),
+        newly_read=readings.read,
+        remarks=(*(s for s in taken.skipped if s not in taken.refused), *readings.remarks),
+        skipped=(*taken.refused, *readings.failed),
         not_read=names_not_read(case, settings),
         unanchored=review.unanchored,
         counts=view.counts(),

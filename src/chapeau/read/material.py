@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chapeau.ground.spans import overlaps
-from chapeau.read.how_many import Number, counts
-from chapeau.read.parsed import Parsed, parse
-from chapeau.read.posts import posts
+from chapeau.read.how_many import Number
+from chapeau.read.parsed import Parsed
 from chapeau.read.reader import Text
 from chapeau.read.rules import RuleReader
-from chapeau.read.when import times
-from chapeau.read.where import places
-from chapeau.read.who import Names, names
+from chapeau.read.who import Names
 from chapeau.records import Act, ActTime, Mention, Reading, Span
 
 
@@ -49,16 +46,16 @@ class Material:
 
 
 def material_of(text: Text, rules: RuleReader, made_by: str) -> Material:
-    """The text, read by the rules."""
-    by_rules = rules.read(text)
-    parsed = parse(text.text, rules.grammar)
-    where = places(parsed, rules.gazetteer)
+    """The text, read by the rules. It is a text in a language that they read."""
+    by_rules, grounds = rules.read_with_grounds(text)
+    if grounds is None:
+        raise AssertionError("a text that the rules do not read is not asked about")
     return Material(
-        parsed=parsed,
-        names=names(parsed, where, posts(parsed)),
-        places=where,
-        times=times(parsed, by_rules.date),
-        numbers=counts(parsed),
+        parsed=grounds.parsed,
+        names=grounds.names,
+        places=grounds.places,
+        times=grounds.times,
+        numbers=grounds.numbers,
         by_rules=by_rules,
         made_by=made_by,
     )

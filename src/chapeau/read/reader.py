@@ -13,6 +13,8 @@ class Text:
     """What a reader is given: a document's id, its text, and the day it states as its own, if any.
 
     `publisher` and `author` are what the item states; a reader may name the author's voice by them.
+    `limited`: the source's spread is limited, or it is somebody's testimony, so that it is not sent
+    to another machine.
     """
 
     id: str
@@ -20,6 +22,7 @@ class Text:
     date: str | None = None
     publisher: str | None = None
     author: str | None = None
+    limited: bool = False
 
 
 class Reader(Protocol):
@@ -33,6 +36,9 @@ class Reader(Protocol):
 
     @property
     def version(self) -> str: ...
+
+    @property
+    def made_by(self) -> str: ...
 
     @property
     def languages(self) -> tuple[str, ...]: ...
