@@ -10,11 +10,13 @@ import click
 from chapeau.cli.options import (
     PATH,
     Asked,
+    ReaderAsked,
     case_folder,
     common,
     complain,
     example,
     meter,
+    reading_by,
     say,
     tell_skipped,
     words,
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from chapeau.records import DecisionKind, Skipped
 
 SOME_SKIPPED = InputUnreadable.exit_code
+
+
+def announce(said: str) -> None:
+    """Where texts are sent, to stderr, before any is."""
+    say(said, err=True)
 
 
 @click.command(
@@ -46,12 +53,14 @@ SOME_SKIPPED = InputUnreadable.exit_code
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes that read; else one a core."
 )
+@reading_by
 @common
 def run(
     paths: tuple[Path, ...],
     folder: Path,
     settings_file: Path | None,
     jobs: int | None,
+    by: ReaderAsked,
     asked: Asked,
 ) -> int:
     """Carry files and folders to DIR/dossier.html and DIR/dossier.json.
@@ -64,7 +73,16 @@ def run(
     from chapeau.pipeline.run import run as carry
 
     settings = None if settings_file is None else read_settings(settings_file)
-    report = carry(paths, folder, asked.occasion(), settings=settings, jobs=jobs, progress=meter(asked.quiet))
+    report = carry(
+        paths,
+        folder,
+        asked.occasion(),
+        settings=settings,
+        choice=by.choice(),
+        jobs=jobs,
+        progress=meter(asked.quiet),
+        announce=None if asked.quiet else announce,
+    )
     if not asked.quiet:
         say(run_summary(report, named=bool(asked.who)))
     return report.exit_code
@@ -81,6 +99,7 @@ def run(
 @click.option("--out", metavar="FILE", type=PATH, help="Where to write; without it, to the screen.")
 @click.option("--settings", "settings_file", metavar="FILE", type=PATH, help="A case's own places (TOML).")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; else one a core.")
+@reading_by
 @common
 def read(
     paths: tuple[Path, ...],
@@ -88,6 +107,7 @@ def read(
     out: Path | None,
     settings_file: Path | None,
     jobs: int | None,
+    by: ReaderAsked,
     asked: Asked,
 ) -> int:
     """Read files without a case: one JSON object a document, in the order of input.
@@ -96,8 +116,9 @@ def read(
     docs/records.md says what comes out. Nothing is kept, so --now and --as change nothing.
     """
     from chapeau.cli.words import counted
-    from chapeau.ground.settings import read_settings
+    from chapeau.ground.settings import Settings, read_settings
     from chapeau.pipeline.read_files import read_files
+    from chapeau.pipeline.readers import announcement, chosen
 
     left_out: list[Skipped] = []
 
@@ -105,7 +126,10 @@ def read(
         if tell_skipped(skipped):
             left_out.append(skipped)
 
-    settings = None if settings_file is None else read_settings(settings_file)
+    settings = chosen(Settings() if settings_file is None else read_settings(settings_file), by.choice())
+    sent = announcement(settings)
+    if sent is not None and not asked.quiet:
+        announce(sent)
     lines = read_files(paths, date=date, settings=settings, jobs=jobs, tell=tell)
     count = write_lines(lines, out)
     if out is not None and not asked.quiet:

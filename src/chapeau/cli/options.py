@@ -17,6 +17,7 @@ from chapeau.cli.meter import Meter
 if TYPE_CHECKING:
     from chapeau.pipeline.occasion import Occasion
     from chapeau.pipeline.progress import Progress
+    from chapeau.pipeline.readers import Choice
     from chapeau.records import Skipped
 
 PATH = click.Path(path_type=Path, readable=False)
@@ -70,6 +71,52 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     return asked
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderAsked:
+    """The options that choose who reads."""
+
+    reader: str | None
+    address: str | None
+    model: str | None
+    plain_http: bool
+
+    def choice(self) -> Choice:
+        """What the pipeline is told of it."""
+        from chapeau.pipeline.readers import Choice
+
+        return Choice(reader=self.reader, address=self.address, model=self.model, plain_http=self.plain_http)
+
+
+def reading_by(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that choose who reads, as its `by`."""
+
+    @wraps(command)
+    def asked(
+        *, reader: str | None, address: str | None, model: str | None, plain_http: bool, **own: Any
+    ) -> int:
+        return command(by=ReaderAsked(reader, address, model, plain_http), **own)
+
+    for option in (
+        click.option("--plain-http", is_flag=True, help="Insist on http: to another machine."),
+        click.option("--model", metavar="NAME", type=words, help="The model's name there."),
+        click.option(
+            "--endpoint",
+            "address",
+            metavar="URL",
+            type=words,
+            help="Where the reader 'endpoint' asks a model of yours; docs/endpoint.md.",
+        ),
+        click.option(
+            "--reader",
+            metavar="NAME",
+            type=words,
+            help="Which reader reads: 'rules', or 'endpoint' for a model of yours, which sends texts to it.",
+        ),
+    ):
+        asked = option(asked)
+    return asked
+
+
 case_folder = click.argument("folder", metavar="DIR", type=PATH)
 
 
@@ -100,7 +147,7 @@ def complain(message: str, hint: str = "") -> None:
 
 def tell_skipped(skipped: Skipped) -> bool:
     """Something that was not taken, to stderr, at once; whether it was more than a remark on what was taken."""
-    from chapeau.preserve.formats.base import REMARKS
+    from chapeau.pipeline.skipping import REMARKS
 
     remark = skipped.reference in REMARKS
     say(f"{'Noticed' if remark else 'Skipped'}: {skipped.message}", err=True)
