@@ -50,9 +50,6 @@ LISTED = re.compile(
 HEADED = re.compile(r"^[^\n:]{2,60}:[ \t]+\S", re.MULTILINE)
 MARK = re.compile('[“”"«»„]')
 
-LOOKALIKE = str.maketrans("0135|", "olesl")
-"""Digits that scanned text prints for letters."""
-
 Weight = Literal["sure", "likely", "weak", "bare", "party", "anyone"]
 
 
