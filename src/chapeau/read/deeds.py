@@ -383,9 +383,9 @@ def _checked(deed: Deed) -> Deed | None:
 
 
 def _again(rules: Placed, pairs: Sequence[tuple[Token, Token]]) -> Placed:
-    """The rules of the second of each pair for the person that the first of it counts or names."""
+    """The rules of the second of each pair for whoever the first of it counts; who wields a thing stands apart."""
     known = dict(rules)
-    return tuple((counted(new).i, known[old.i]) for new, old in pairs)
+    return tuple((counted(new).i, known[old.i] if new is old else "wielder") for new, old in pairs)
 
 
 def _suffering(deed: Deed) -> tuple[Token, ...]:

@@ -28,7 +28,7 @@ def why_mentions(grounds: Grounds, mentions: tuple[Mention, ...], gazetteer: Gaz
 def _of_place(grounds: Grounds, mention: Mention, record: str, reason: PlaceReason) -> Iterator[Why]:
     text, at = grounds.parsed.text, (mention.start, mention.end)
     parts = "; ".join(f"{name} {value:+.1f}" for name, value in reason.speaks.items() if value)
-    yield why(text, record, "kind", Because(mention.kind, f"mention.{mention.kind}", (at,)), note=parts)
+    yield why(text, record, "kind", Because(mention.kind, f"mention.kind.{mention.kind}", (at,)), note=parts)
     if mention.id is not None:
         chosen = Because(mention.id, f"mention.place.{reason.choice}", (at,), mention.id)
         yield why(text, record, "id", chosen)
@@ -39,7 +39,7 @@ def _of_name(
 ) -> Iterator[Why]:
     text, at = grounds.parsed.text, (mention.start, mention.end)
     named = any((m.start, m.end, m.kind) == (*at, mention.kind) for m in grounds.names.mentions)
-    rule = f"mention.name.{names[at]}" if named else "mention.party"
+    rule = f"mention.name.{names[at]}" if named else "mention.kind.party"
     yield why(text, record, "kind", Because(mention.kind, rule, (at,)))
     if mention.actor is None:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chapeau.read.because import Because
 from chapeau.read.responses import Reasoned, responses_because
 from chapeau.read.rules import Grounds
+from chapeau.read.when import time_because
 from chapeau.read.why.reason import Why, by_rule, why
 from chapeau.records import Response, Statement
 
@@ -41,5 +42,8 @@ def _of_response(
         yield by_rule(text, name, f"items[{n}]", "response.items.object", (item.start, item.end))
     if response.time is not None:
         yield why(text, name, "time", reasoned.time)
+        if response.time.precision is not None:
+            resolved = time_because(grounds.parsed, response.time, grounds.date)
+            yield why(text, name, "time.precision", resolved)
     if said is not None:
         yield by_rule(text, name, "said_in", "response.said_in.statement", said.cue or said.content[0])
