@@ -11,6 +11,7 @@ from chapeau.read.about import about
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
 from chapeau.read.parsed import Grammar, Parsed, parse
+from chapeau.read.parties_told import with_parties_told
 from chapeau.read.posts import Post, posts
 from chapeau.read.reader import Text
 from chapeau.read.responses import responses
@@ -130,6 +131,8 @@ class RuleReader:
         where = grounds.places
         said = statements(parsed, who, grounds.posts, date, text.id, self.made_by)
         did = acts(parsed, who, where, when, grounds.numbers, said, text.id, self.made_by)
+        if parsed.doc.labelled is not None:
+            did = with_parties_told(did, parsed, who, parsed.doc.labelled)
         did = tuple(replace(a, document=text.id) for a in did)
         answered = responses(parsed, who, said, date, when, text.id, self.made_by)
         mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)

@@ -14,7 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import overload
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from chapeau.read.labelled import Labelled
 
 # fmt: off
 NUMBER_WORDS = frozenset((
@@ -272,12 +275,15 @@ class Run:
 
 
 class Doc:
-    """A text and its tokens, sentences and named entities, by index and by offset."""
+    """A text and its tokens, sentences and named entities, by index and by offset.
 
-    __slots__ = ("_analysis", "_starts", "ents", "sents", "text", "tokens")
+    `labelled` is what an encoder says of the tokens besides, where one analysed the text.
+    """
 
-    def __init__(self, text: str, analysis: Analysis) -> None:
-        self.text = text
+    __slots__ = ("_analysis", "_starts", "ents", "labelled", "sents", "text", "tokens")
+
+    def __init__(self, text: str, analysis: Analysis, labelled: Labelled | None = None) -> None:
+        self.text, self.labelled = text, labelled
         self._analysis, self._starts = analysis, list(analysis.starts)
         self.tokens = list(_tokens(self, analysis))
         _join(self.tokens, analysis.heads)
@@ -315,7 +321,7 @@ class Doc:
 
     def copy(self) -> Doc:
         """The same text with tokens of its own, so that a change in one is none in the other."""
-        copied = Doc(self.text, self._analysis)
+        copied = Doc(self.text, self._analysis, self.labelled)
         for mine, its in zip(self.tokens, copied.tokens, strict=True):
             its.ent_type_ = mine.ent_type_
         return copied

@@ -10,6 +10,7 @@ from chapeau.ground.spans import span
 from chapeau.read.because import Because
 from chapeau.read.characterises import characterisations
 from chapeau.read.cues import FIRST_PERSON, Attribution, Range, attributions
+from chapeau.read.heard import heard, with_what_grammar_shows
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.quoted import MARKS, with_quotations
@@ -65,9 +66,16 @@ def sources(
 
 
 def _made(shared: _Reading, posts: Sequence[Post]) -> list[tuple[Statement, Source]]:
-    found = with_quotations(shared.parsed, attributions(shared.parsed))
+    found = _attributions(shared.parsed)
     of_posts: list[tuple[Statement, Source]] = [(_posted(shared, p), p) for p in posts if p.body.text]
     return [*of_posts, *((_statement(shared, a, posts), a) for a in found)]
+
+
+def _attributions(parsed: Parsed) -> list[Attribution]:
+    """By grammar and quotation marks; and as an encoder hears them, where one analysed the text."""
+    shown = with_quotations(parsed, attributions(parsed))
+    labelled = parsed.doc.labelled
+    return shown if labelled is None else with_what_grammar_shows(parsed, heard(parsed, labelled), shown)
 
 
 def _statement(shared: _Reading, attribution: Attribution, posts: Sequence[Post]) -> Statement:

@@ -1,0 +1,179 @@
+"""The encoder that ships, run over a text: for each word, what its heads say, and how surely.
+
+One network (MiniLM, 22 million parameters, in the package; its card is docs/reader.md) sees a text window by window. Each window
+is run alone and on one thread, so that the same bytes come out whatever else is read, and however many
+windows are run beside each other. A window that can hold neither act nor statement is not run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chapeau.errors import NeedMissing
+from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS
+from chapeau.read.pieces import QUOTED, Vocabulary, shape
+from chapeau.read.windows import windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL: Final = "encoder.onnx"
+SHOWN: Final = 8
+"""Hex digits of the model's hash in `made_by`: 32 bits tell any two versions apart."""
+SIDE_BY_SIDE: Final = 2
+"""Windows run at the same time, each on a thread of its own: more gained nothing on the laptops this is made for."""
+
+Reals = NDArray[np.float32]
+Wanted = Callable[[int, int], bool]
+
+BOUNDS: Final = dict(
+    zip(
+        HEADS,
+        zip([0, *accumulate(map(len, HEADS.values()))], accumulate(map(len, HEADS.values())), strict=False),
+        strict=True,
+    )
+)
+"""Where each head's labels stand in a word's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network says of one window.
+
+    `words` are the indices of its words in the text. `labels` is (words, all labels of all heads), `heads`
+    and `cues` are (words, words): which word hangs on which, and to which cue it belongs; all logits. `weight`, `families` and
+    `category` are about the window as part of a document.
+    """
+
+    words: NDArray[np.intp]
+    labels: Reals
+    heads: Reals
+    cues: Reals
+    weight: float
+    families: Reals
+    category: Reals
+
+    def of(self, head: str) -> Reals:
+        """The logits of one head, (words, its labels)."""
+        low, high = BOUNDS[head]
+        return self.labels[:, low:high]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """The network and its vocabulary."""
+
+    session: InferenceSession
+    vocabulary: Vocabulary
+    hash: str
+
+    @classmethod
+    @cache
+    def packaged(cls) -> Encoder:
+        """The network that ships. Raises NeedMissing where it or what runs it is absent."""
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise NeedMissing("The learned reader needs onnxruntime.", hint="Install onnxruntime.") from error
+        file = resources.files("chapeau.read.model").joinpath(MODEL)
+        if not file.is_file():
+            raise NeedMissing(
+                "The learned reader's weights are missing from the package.", hint="Install Chapeau anew."
+            )
+        weights = file.read_bytes()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        return cls(session, Vocabulary.packaged(), hashlib.sha256(weights).hexdigest()[:SHOWN])
+
+    def seen(self, words: Sequence[str], quoted: Sequence[bool], wanted: Wanted | None = None) -> list[Seen]:
+        """What the network says of a text's words, window by window, in order.
+
+        `quoted` says which words stand inside quotation marks; `wanted(first, last)` whether the words from
+        first up to last are worth a look. White space is a word of the text but not of any window.
+        """
+        pieces = [() if w.isspace() else self.vocabulary.pieces(w) for w in words]
+        sizes = [len(p) or 1 for p in pieces]
+        asked = [
+            self._window(words, quoted, pieces, first, last)
+            for first, last in windows(words, sizes)
+            if wanted is None or wanted(first, last)
+        ]
+        return list(_side_by_side(self._run, [a for a in asked if len(a.words)]))
+
+    def _window(
+        self,
+        words: Sequence[str],
+        quoted: Sequence[bool],
+        pieces: Sequence[tuple[int, ...]],
+        first: int,
+        last: int,
+    ) -> _Asked:
+        numbers, shapes, starts, kept = [self.vocabulary.begin], [0], [], []
+        for i in range(first, last):
+            if pieces[i]:
+                starts.append(len(numbers))
+                kept.append(i)
+                numbers += pieces[i]
+                shapes += [shape(words[i]) + QUOTED * quoted[i]] * len(pieces[i])
+            elif "\n" in words[i]:
+                numbers.append(self.vocabulary.paragraph)
+                shapes.append(0)
+        numbers.append(self.vocabulary.paragraph)
+        shapes.append(0)
+        return _Asked(np.array(kept, np.intp), np.array([numbers]), np.array([shapes]), np.array(starts))
+
+    def _run(self, asked: _Asked) -> Seen:
+        labels, heads, cues, window = self.session.run(
+            None, {"pieces": asked.pieces, "shapes": asked.shapes, "firsts": asked.firsts}
+        )
+        families = 1 + len(FAMILIES)
+        return Seen(
+            asked.words,
+            labels,
+            heads,
+            cues,
+            float(window[0]),
+            window[1:families],
+            window[families : families + len(CATEGORIES)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A window ready to be run: numbers of its pieces, shapes beside them, and where each word begins."""
+
+    words: NDArray[np.intp]
+    pieces: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+
+
+def _side_by_side(run: Callable[[_Asked], Seen], asked: Iterable[_Asked]) -> Iterator[Seen]:
+    several = list(asked)
+    if len(several) < 2:
+        return map(run, several)
+    return _pool().map(run, several)
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="encoder")
+
+
+def surest(logits: Reals) -> tuple[NDArray[np.intp], Reals]:
+    """The likeliest label of each row, and its probability (softmax)."""
+    best = logits.argmax(axis=1)
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return best, 1 / shifted.sum(axis=1)

@@ -1,0 +1,168 @@
+"""A text's grammar as the encoder tells it: tokens that the rules can walk, without any parser.
+
+The tokeniser cuts the words, the encoder says of each what it is and what it may hang on, and from that one
+tree a sentence is made. Where a part of a text was not put through the encoder, its words hang on nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chapeau.read.encoder import Encoder, Reals, Seen, Wanted
+from chapeau.read.heads import HEADS
+from chapeau.read.labelled import labelled
+from chapeau.read.lemmas import lemma
+from chapeau.read.parsed import quotations
+from chapeau.read.tokenising import cuts
+from chapeau.read.tokens import Analysis, Doc
+from chapeau.read.trees import heads_of
+from chapeau.read.windows import ENDS
+from chapeau.records import Span
+
+UNSEEN_TAG, UNSEEN_PART, UNSEEN_RELATION = "XX", "X", "dep"
+SPACE_TAG, SPACE_PART = "_SP", "SPACE"
+LONGEST: Final = 1_000_000
+"""Characters taken in one piece, about 200,000 words: what spaCy takes, so that no reader refuses what another reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderGrammar:
+    """The grammar of the encoder that ships, or of another.
+
+    `gate` says which ranges of a plain text are worth a look; without one, all are.
+    """
+
+    encoder: Encoder = field(default_factory=Encoder.packaged)
+    gate: Callable[[str], Sequence[tuple[int, int]]] | None = None
+
+    @property
+    def longest(self) -> int:
+        """Characters taken in one piece."""
+        return LONGEST
+
+    def doc_of(self, plain: str) -> Doc:
+        """The tokens of a text that `plainer` has made plain, with what the heads say of them."""
+        offsets = tuple(cuts(plain))
+        words = [plain[a:b] for a, b in offsets]
+        seen = self.encoder.seen(words, _inside(offsets, quotations(plain)), self._wanted(plain, offsets))
+        return Doc(plain, _analysis(offsets, words, seen), labelled(len(words), seen))
+
+    def _wanted(self, plain: str, offsets: Sequence[tuple[int, int]]) -> Wanted | None:
+        if self.gate is None:
+            return None
+        passed = self.gate(plain)
+        ends = [b for _, b in passed]
+
+        def wanted(first: int, last: int) -> bool:
+            at = bisect_right(ends, offsets[first][0])
+            return at < len(passed) and passed[at][0] < offsets[last - 1][1]
+
+        return wanted
+
+
+def _inside(offsets: Sequence[tuple[int, int]], quotations: Sequence[Span]) -> list[bool]:
+    """Which words begin inside quotation marks."""
+    inside, at = [], 0
+    for start, _ in offsets:
+        while at < len(quotations) and quotations[at].end <= start:
+            at += 1
+        inside.append(at < len(quotations) and quotations[at].start <= start)
+    return inside
+
+
+def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Sequence[Seen]) -> Analysis:
+    count = len(words)
+    tags, parts, relations = [UNSEEN_TAG] * count, [UNSEEN_PART] * count, [UNSEEN_RELATION] * count
+    heads, begins, names = list(range(count)), [i == 0 for i in range(count)], ["O"] * count
+    for window in seen:
+        _fill(window, tags, parts, relations, heads, begins, names)
+    _between(words, tags, parts, relations, heads, begins)
+    return Analysis(
+        starts=[a for a, _ in offsets],
+        ends=[b for _, b in offsets],
+        tags=tags,
+        parts=parts,
+        lemmas=[lemma(w, t, p) for w, t, p in zip(words, tags, parts, strict=True)],
+        heads=heads,
+        relations=relations,
+        sentence_starts=begins,
+        entities=_entities(names),
+    )
+
+
+def _fill(
+    window: Seen,
+    tags: list[str],
+    parts: list[str],
+    relations: list[str],
+    heads: list[int],
+    begins: list[bool],
+    names: list[str],
+) -> None:
+    """Write down what one window says of its words."""
+    places = window.words.tolist()
+    for head, column in (("tag", tags), ("word_class", parts), ("relation", relations), ("name", names)):
+        labels = HEADS[head]
+        for i, best in zip(places, window.of(head).argmax(axis=1).tolist(), strict=True):
+            column[i] = labels[best]
+    starts = (window.of("sentence").argmax(axis=1) == 1).tolist()
+    starts[0] = True
+    for i, start in zip(places, starts, strict=True):
+        begins[i] = start
+    chosen = heads_of(_log_probabilities(window.heads), starts)
+    for here, above in zip(places, chosen, strict=True):
+        heads[here] = places[above]
+        if places[above] == here:
+            relations[here] = "ROOT"
+        elif relations[here] == "ROOT":
+            relations[here] = UNSEEN_RELATION
+
+
+def _log_probabilities(logits: Reals) -> NDArray[np.float64]:
+    wide: NDArray[np.float64] = logits.astype(np.float64)
+    wide -= wide.max(axis=1, keepdims=True)
+    wide -= np.log(np.exp(wide).sum(axis=1, keepdims=True))
+    return wide
+
+
+def _between(
+    words: Sequence[str],
+    tags: list[str],
+    parts: list[str],
+    relations: list[str],
+    heads: list[int],
+    begins: list[bool],
+) -> None:
+    """White space hangs on the word before it; after a line break, and after what was not seen, a sentence begins."""
+    before = 0
+    for i, word in enumerate(words):
+        if word.isspace():
+            tags[i], parts[i], relations[i] = SPACE_TAG, SPACE_PART, UNSEEN_RELATION
+            heads[i], begins[i] = before, i == 0
+            continue
+        unseen = tags[i] == UNSEEN_TAG and heads[i] == i
+        after_break = i > 0 and "\n" in words[i - 1]
+        after_stop = unseen and (tags[before] != UNSEEN_TAG or words[before] in ENDS)
+        begins[i] = begins[i] or after_break or after_stop
+        before = i
+
+
+def _entities(names: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Runs of one kind of name, each begun by B or by a change of kind."""
+    found: list[tuple[int, int, str]] = []
+    starts = [
+        i for i, n in enumerate(names) if n != "O" and (n[0] == "B" or i == 0 or names[i - 1][2:] != n[2:])
+    ]
+    for start, following in pairwise([*starts, len(names)]):
+        end = start
+        while end < following and names[end][2:] == names[start][2:] and names[end] != "O":
+            end += 1
+        found.append((start, end, names[start][2:]))
+    return found

@@ -1,0 +1,36 @@
+"""The learned reader: a small encoder tells the grammar, who says what and who suffers, and the rules do the rest.
+
+Days, numbers, places and the closed families of deeds are rules for both readers. What the encoder was taught from
+annotated texts (docs/reader.md) is taken from it: grammar and names, sources, cues and contents,
+perpetrators, targets, victims and weapons, and what a document is mainly about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chapeau.ground.identity import digest_of
+from chapeau.read.grammar_told import EncoderGrammar
+from chapeau.read.parsed import Grammar
+from chapeau.read.rules import RuleReader
+
+VERSION = "0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedReader(RuleReader):
+    """Reads English with the encoder that ships."""
+
+    grammar: Grammar = field(default_factory=EncoderGrammar)
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        return "learned"
+
+    @property
+    def version(self) -> str:
+        """Rules and weights: the version, then the model's hash, then that of the case's own places."""
+        model = self.grammar.encoder.hash if isinstance(self.grammar, EncoderGrammar) else "other"
+        own = f"+places.{digest_of(self.places_text)[:8]}" if self.places_text is not None else ""
+        return f"{VERSION}+model.{model}{own}"

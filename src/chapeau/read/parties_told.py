@@ -1,0 +1,111 @@
+"""Perpetrators, victims, targets and weapons as the encoder marks them, given to the deeds they belong to.
+
+Grammar ties a party to a deed within a clause. The encoder, taught on reports of killings, bombings and
+kidnappings, also marks those whom no clause ties: 'the attack ... the mayor was among the dead'. Each goes to the
+nearest deed that can have it; none makes a deed of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from chapeau.ground.spans import overlaps, span
+from chapeau.read.labelled import Labelled
+from chapeau.read.methods import VIOLENT
+from chapeau.read.parsed import Parsed
+from chapeau.read.stretches import Stretch, stretches
+from chapeau.read.who import Names
+from chapeau.records import Act, Method, PartyKind, Perpetrator, Span, Victim
+
+SURE: Final = 0.5
+"""A mark less likely than not is no mark."""
+NEAR: Final = 400
+"""Characters from a party outside a deed's sentence to its trigger: about three sentences."""
+BODIES: Final[tuple[PartyKind, ...]] = ("organisation", "unit", "state")
+FAMILIES: Final = VIOLENT | {"detention", "disappearance", "displacement", "deportation", "child_removal"}
+"""Families of deeds that have somebody who does them and somebody or something that suffers them."""
+
+
+def with_parties_told(
+    acts: Sequence[Act], parsed: Parsed, names: Names, labelled: Labelled
+) -> tuple[Act, ...]:
+    """The acts with the parties and weapons that the encoder marks near them."""
+    given: defaultdict[str, list[Stretch]] = defaultdict(list)
+    for stretch in stretches(parsed.doc, labelled.role, labelled):
+        act = _deed_of(stretch, acts, parsed) if stretch.score >= SURE else None
+        if act is not None:
+            given[act.id].append(stretch)
+    return tuple(_with(act, given[act.id], parsed, names) for act in acts)
+
+
+def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed) -> Act | None:
+    """The deed that a party belongs to: the nearest of its sentence, else the nearest near it."""
+    start, end = stretch.range(parsed.doc)
+    able = [a for a in acts if a.family in (VIOLENT if stretch.kind == "Weapon" else FAMILIES)]
+    beside = [a for a in able if a.evidence.start <= start and end <= a.evidence.end]
+    near = beside or [a for a in able if _distance(a, start) <= NEAR]
+    return min(near, key=lambda a: (_distance(a, start), a.triggers[0].start), default=None)
+
+
+def _distance(act: Act, start: int) -> int:
+    return min(abs(t.start - start) for t in act.triggers)
+
+
+def _with(act: Act, given: Sequence[Stretch], parsed: Parsed, names: Names) -> Act:
+    for stretch in given:
+        printed = span(parsed.text, *stretch.range(parsed.doc))
+        if stretch.kind == "Weapon":
+            act = replace(act, methods=_armed(act.methods, printed))
+        elif stretch.kind in ("PerpInd", "PerpOrg"):
+            act = replace(act, perpetrators=_doing(act, printed, stretch.kind, names))
+        else:
+            act = replace(act, victims=_suffering(act, printed, stretch.kind, names))
+    return act
+
+
+def _armed(methods: tuple[Method, ...], printed: Span) -> tuple[Method, ...]:
+    if any(overlaps(m, printed) for m in methods):
+        return methods
+    weapon = Method(start=printed.start, end=printed.end, text=printed.text, kind="weapon", key="other")
+    return tuple(sorted((*methods, weapon), key=lambda m: m.start))
+
+
+def _doing(act: Act, printed: Span, kind: str, names: Names) -> tuple[Perpetrator, ...]:
+    if any(overlaps(p, printed) for p in (*act.perpetrators, *act.victims)):
+        return act.perpetrators
+    party = names.party(printed.start, printed.end)
+    body: PartyKind = party.kind if party.kind in BODIES else "organisation"
+    people: PartyKind = party.kind if party.kind not in BODIES else "group"
+    doer = Perpetrator(
+        start=printed.start,
+        end=printed.end,
+        text=printed.text,
+        kind=body if kind == "PerpOrg" else people,
+        actor=party.actor,
+        identified_by=next((p.identified_by for p in act.perpetrators), None),
+    )
+    return tuple(sorted((*act.perpetrators, doer), key=lambda p: p.start))
+
+
+def _suffering(act: Act, printed: Span, kind: str, names: Names) -> tuple[Victim, ...]:
+    if any(overlaps(p, printed) for p in (*act.perpetrators, *act.victims)):
+        return act.victims
+    party = names.party(printed.start, printed.end)
+    person = "individual" if party.kind == "individual" else "group"
+    victim = Victim(
+        start=printed.start,
+        end=printed.end,
+        text=printed.text,
+        kind="object" if kind == "Target" else person,  # type: ignore[arg-type]
+        actor=party.actor,
+        name=_name(printed, names) if kind == "Victim" else None,
+    )
+    return tuple(sorted((*act.victims, victim), key=lambda v: v.start))
+
+
+def _name(printed: Span, names: Names) -> str | None:
+    """The person's name as printed, where the phrase holds one."""
+    return next((m.text for m in names.mentions if m.kind == "person" and overlaps(m, printed)), None)
