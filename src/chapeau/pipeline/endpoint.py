@@ -44,6 +44,11 @@ class Endpoint:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _usual_port(self.secure) else f"{host}:{self.port}"
 
+    @property
+    def note(self) -> str:
+        """What the custody log notes of a text that was sent: one word, since no sentence fits there."""
+        return f"sent-to:{self.host[-100:]}:{self.port}"
+
 
 def endpoint_of(setting: EndpointSetting | None) -> Endpoint:
     """The endpoint that the settings name. Raises EndpointRefused where there is none, or none that may be asked."""

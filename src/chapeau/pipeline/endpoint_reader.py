@@ -87,8 +87,7 @@ class EndpointReader:
         self._may_be_sent(text)
         written = [(q, self.model.answer(q.instructions, q.material)) for q in asked]
         found = checked(text, written, self.rules, self.made_by)
-        note = f"its text was sent to {self.endpoint.name} ({self.endpoint.model})"
-        return Outcome(reading=found.reading, remarks=remarks(found), note=note)
+        return Outcome(reading=found.reading, remarks=remarks(found), note=self.endpoint.note)
 
     def _may_be_sent(self, text: Text) -> None:
         if text.limited and not self.endpoint.on_this_machine and not self.send_limited:
