@@ -16,6 +16,7 @@ from chapeau.cli.options import (
     complain,
     example,
     meter,
+    printable,
     reading_by,
     say,
     tell_skipped,
@@ -91,7 +92,9 @@ def run(
 @click.command(
     short_help="Read files without a case, one JSON object a document.",
     epilog=example(
-        "chapeau read article.txt --date 2031-03-13", "chapeau read corpus.jsonl --out readings.jsonl"
+        "chapeau read article.txt --date 2031-03-13",
+        "chapeau read corpus.jsonl --out readings.jsonl",
+        "chapeau read article.txt --explain",
     ),
 )
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=PATH)
@@ -99,6 +102,8 @@ def run(
 @click.option("--out", metavar="FILE", type=PATH, help="Where to write; without it, to the screen.")
 @click.option("--settings", "settings_file", metavar="FILE", type=PATH, help="A case's own places (TOML).")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; else one a core.")
+@click.option("--explain", is_flag=True, help="Say why: each field with its words, rule and score.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: JSON on the screen, too.")
 @reading_by
 @common
 def read(
@@ -107,6 +112,8 @@ def read(
     out: Path | None,
     settings_file: Path | None,
     jobs: int | None,
+    explain: bool,
+    as_json: bool,
     by: ReaderAsked,
     asked: Asked,
 ) -> int:
@@ -114,9 +121,13 @@ def read(
 
     Takes text, Markdown, saved HTML, and JSONL with a document a line: {"id", "text", "date"}.
     docs/records.md says what comes out. Nothing is kept, so --now and --as change nothing.
+
+    --explain prints each record under its sentence, with a line for each field; with --out or --json,
+    each record of the JSON has its reasons under `why` (docs/explain.md).
     """
     from chapeau.cli.words import counted
     from chapeau.ground.settings import Settings, read_settings
+    from chapeau.pipeline.explain_files import explain_files
     from chapeau.pipeline.read_files import read_files
     from chapeau.pipeline.readers import announcement, chosen
 
@@ -130,7 +141,12 @@ def read(
     sent = announcement(settings)
     if sent is not None and not asked.quiet:
         announce(sent)
-    lines = read_files(paths, date=date, settings=settings, jobs=jobs, tell=tell)
+    if explain and out is None and not as_json:
+        told = explain_files(paths, date=date, settings=settings, jobs=jobs, tell=tell, form="words")
+        write_lines((printable(each.decode()).encode() for each in told), None)
+        return SOME_SKIPPED if left_out else 0
+    read_each = explain_files if explain else read_files
+    lines = read_each(paths, date=date, settings=settings, jobs=jobs, tell=tell)
     count = write_lines(lines, out)
     if out is not None and not asked.quiet:
         say(f"Read {counted(count, 'document')} into {out}; skipped {len(left_out):,}.", err=True)

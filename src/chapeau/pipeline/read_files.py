@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from chapeau.engine.local import Done, ordered
 from chapeau.errors import InputUnreadable, PathMissing, UsageError
@@ -41,11 +42,21 @@ def read_files(
     `date` (YYYY-MM-DD) is taken for documents that state none. What cannot be read is told to `tell`
     at once, and the rest goes on. Raises UsageError where `date` is none; DataInvalid, NeedMissing.
     """
+    names: dict[str, str] = {}
+    texts = texts_of(paths, date, tell, names)
+    return _lines(ordered(partial(work, settings or Settings()), texts, jobs), tell, names)
+
+
+def texts_of(
+    paths: Iterable[Path], date: str | None, tell: Callable[[Skipped], None], names: dict[str, str]
+) -> Iterator[Text]:
+    """The texts of all files, one at a time; `names` gets the files' names, by the ids of their texts.
+
+    Raises UsageError where `date` is no day.
+    """
     if date is not None and not is_day(date):
         raise UsageError(f"'{date}' is no day.", hint="Write it as YYYY-MM-DD.")
-    names: dict[str, str] = {}
-    texts = (text for path in paths for text in _texts(path, date, tell, names))
-    return _lines(ordered(partial(work, settings or Settings()), texts, jobs), tell, names)
+    return (text for path in paths for text in _texts(path, date, tell, names))
 
 
 def _lines(
@@ -55,7 +66,7 @@ def _lines(
     for done in results:
         name = names.get(done.item.id, done.item.id)
         if done.result is None:
-            tell(_not_read(done, name))
+            tell(not_read(done, name))
             continue
         for reference, sentence in done.result.remarks.items():
             tell(remark(STEP, done.item.id, reference, sentence, name=name))
@@ -134,7 +145,8 @@ def _line(item: SkippedLine, name: str) -> Skipped:
     )
 
 
-def _not_read(done: Done[Text, Outcome], name: str) -> Skipped:
+def not_read(done: Done[Text, Any], name: str) -> Skipped:
+    """Why there is no reading of a text."""
     if done.failure is None:
         raise AssertionError("a document is read, or there is a reason why not")
     return skipped(STEP, done.item.id, done.failure, name=name)

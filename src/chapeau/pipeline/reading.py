@@ -74,12 +74,17 @@ def work(settings: Settings) -> Callable[[Text], Outcome]:
 
 def _read(reader: Reader, text: Text) -> Outcome:
     """The reading. Raises InputUnreadable where the text is longer than can be read in one piece."""
+    refuse_too_long(text)
+    return outcome(reader, text)
+
+
+def refuse_too_long(text: Text) -> None:
+    """Raises InputUnreadable where the text is longer than can be read in one piece."""
     if len(text.text) > LONGEST:
         raise InputUnreadable(
             f"It has {len(text.text):,} characters, of which {LONGEST:,} are the most that is read in one piece.",
             hint="Cut it into several files.",
         )
-    return outcome(reader, text)
 
 
 def names_not_read(case: Casefile, settings: Settings) -> tuple[str, ...]:

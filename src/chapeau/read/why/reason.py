@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import yaml
 
 from chapeau.ground.spans import span
 from chapeau.read.because import Because, Range
+from chapeau.read.reader import Text
 from chapeau.records import Reading, Span
 
 HEAD = "head:"
@@ -48,6 +49,15 @@ class Explained:
 
     reading: Reading
     why: tuple[Why, ...]
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A reader that gives its reasons itself; the rule reader and what builds on it need not (explain.py)."""
+
+    def explain(self, text: Text) -> Explained:
+        """The reading of a text with its reasons: the same reading as without them."""
+        ...
 
 
 def why(
