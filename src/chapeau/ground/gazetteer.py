@@ -16,11 +16,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from chapeau.errors import DataInvalid
-from chapeau.ground.names import folded
+from chapeau.ground.names import NAMES_KEPT, folded
 from chapeau.records import PlacePrecision
 
 KINDS: tuple[PlacePrecision, ...] = ("country", "region", "district", "settlement", "site")
@@ -55,7 +55,7 @@ class GazetteerPlace:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _World:
     """The packaged tables. Settlements stay lines of bytes until one is asked for."""
 
@@ -113,8 +113,7 @@ class Gazetteer:
         key = folded(name)
         if key in self._own:
             return self._own[key]
-        found = (*self._world.lands.get(key, ()), *_settlements(self._world, key))
-        return tuple(sorted(found, key=_rank))
+        return _in_world(self._world, key)
 
     def country(self, code: str) -> GazetteerPlace | None:
         """The country or territory with this alpha-2 code."""
@@ -138,6 +137,11 @@ class Gazetteer:
     def is_case_name(self, name: str) -> bool:
         """Whether the case's own table has this name."""
         return folded(name) in self._own
+
+
+@lru_cache(NAMES_KEPT)
+def _in_world(world: _World, key: str) -> tuple[GazetteerPlace, ...]:
+    return tuple(sorted((*world.lands.get(key, ()), *_settlements(world, key)), key=_rank))
 
 
 def _rank(place: GazetteerPlace) -> tuple[int, int, str]:

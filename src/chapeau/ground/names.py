@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+NAMES_KEPT = 1 << 16
+"""Different names whose folded form is kept in memory: those of some thousand documents, in ten megabytes."""
 
 
+@lru_cache(NAMES_KEPT)
 def folded(name: str) -> str:
     """Lower case, without accents, with single spaces: 'São  Tomé' becomes 'sao tome'."""
     if name.isascii():

@@ -161,9 +161,9 @@ class _Text:
         """The longest name that starts with this word, and how many words it takes."""
         if not (self.words[at].capital or self.caseless):
             return None, 1
-        for last in reversed(range(at, min(at + LONGEST_NAME, len(self.words)))):
+        for last in range(self._end_of_run(at), at - 1, -1):
             plain = not (self.words[last].capital or self.caseless)
-            if self._runs(at, last) and (not plain or self._own(at, last)):
+            if not plain or self._own(at, last):
                 name = self._look_up(at, last)
                 if name:
                     return name, last - at + 1
@@ -178,9 +178,13 @@ class _Text:
         """Whether the name only opens that of a newspaper, airline or the like: 'Los Angeles Times'."""
         return self._word_after(name.end, apart=" ") in word_set("place_words", "titles_of_things")
 
-    def _runs(self, first: int, last: int) -> bool:
-        pairs = zip(self.words[first:last], self.words[first + 1 : last + 1], strict=True)
-        return all(self._gap(a, b) for a, b in pairs)
+    def _end_of_run(self, at: int) -> int:
+        """The last word that a name from this word on may hold: nothing but a space or a dot parts them."""
+        words, last = self.words, at
+        most = min(at + LONGEST_NAME, len(words)) - 1
+        while last < most and self._gap(words[last], words[last + 1]):
+            last += 1
+        return last
 
     def _gap(self, a: _Word, b: _Word) -> bool:
         gap = self.text[a.end : b.start]
