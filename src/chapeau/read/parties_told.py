@@ -8,7 +8,7 @@ nearest deed that can have it; none makes a deed of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,11 +34,18 @@ def with_parties_told(
 ) -> tuple[Act, ...]:
     """The acts with the parties and weapons that the encoder marks near them."""
     given: defaultdict[str, list[Stretch]] = defaultdict(list)
-    for stretch in stretches(parsed.doc, labelled.role, labelled):
+    for stretch in _marked(parsed, labelled):
         act = _deed_of(stretch, acts, parsed) if stretch.score >= SURE else None
         if act is not None:
             given[act.id].append(stretch)
     return tuple(_with(act, given[act.id], parsed, names) for act in acts)
+
+
+def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
+    """Parties and weapons, then the names of victims."""
+    yield from stretches(parsed.doc, labelled.role, labelled)
+    for name in stretches(parsed.doc, labelled.victim, labelled):
+        yield replace(name, kind="Victim")
 
 
 def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed) -> Act | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
+from chapeau.read.about_told import with_main_event
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
 from chapeau.read.parsed import Grammar, Parsed, parse
@@ -22,6 +23,7 @@ from chapeau.read.who import Names, names
 from chapeau.read.who_did import acts
 from chapeau.read.who_said import statements
 from chapeau.records import (
+    About,
     Act,
     ActTime,
     DocumentDate,
@@ -147,8 +149,14 @@ class RuleReader:
             acts=did,
             mentions=mentioned,
             responses=answered,
-            about=about(parsed, did, where, when, date, self.gazetteer),
+            about=_about(grounds, did, self.gazetteer),
         )
+
+
+def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:
+    line = about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
+    labelled = grounds.parsed.doc.labelled
+    return line if labelled is None else with_main_event(line, did, labelled)
 
 
 def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:
