@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,14 +24,20 @@ from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS
 from chapeau.read.pieces import QUOTED, Vocabulary, shape
 from chapeau.read.windows import windows
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
 MODEL: Final = "encoder.onnx"
 SHOWN: Final = 8
 """Hex digits of the model's hash in `made_by`: 32 bits tell any two versions apart."""
 SIDE_BY_SIDE: Final = 2
 """Windows run at the same time, each on a thread of its own: more gained nothing on the laptops this is made for."""
+
+
+class Network(Protocol):
+    """What runs one window: onnxruntime's session over the file that ships."""
+
+    def run(self, outputs: None, given: dict[str, NDArray[np.int64]]) -> list[Reals]:
+        """Labels, heads and cues of the window's words, and what is said of the window."""
+        ...
+
 
 Reals = NDArray[np.float32]
 Wanted = Callable[[int, int], bool]
@@ -71,31 +77,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The network and its vocabulary."""
+    """The network and its vocabulary. The network is loaded when the first window is run."""
 
-    session: InferenceSession
+    network: Callable[[], Network]
     vocabulary: Vocabulary
     hash: str
 
     @classmethod
     @cache
     def packaged(cls) -> Encoder:
-        """The network that ships. Raises NeedMissing where it or what runs it is absent."""
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise NeedMissing("The learned reader needs onnxruntime.", hint="Install onnxruntime.") from error
-        file = resources.files("chapeau.read.model").joinpath(MODEL)
-        if not file.is_file():
-            raise NeedMissing(
-                "The learned reader's weights are missing from the package.", hint="Install Chapeau anew."
-            )
-        weights = file.read_bytes()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-        return cls(session, Vocabulary.packaged(), hashlib.sha256(weights).hexdigest()[:SHOWN])
+        """The encoder that ships. Raises NeedMissing where its weights are absent."""
+        return cls(_packaged_network, Vocabulary.packaged(), hashlib.sha256(_weights()).hexdigest()[:SHOWN])
+
+    def __reduce__(self) -> tuple[Callable[[], Encoder], tuple[()]]:
+        return Encoder.packaged, ()
 
     def seen(self, words: Sequence[str], quoted: Sequence[bool], wanted: Wanted | None = None) -> list[Seen]:
         """What the network says of a text's words, window by window, in order.
@@ -135,7 +130,7 @@ class Encoder:
         return _Asked(np.array(kept, np.intp), np.array([numbers]), np.array([shapes]), np.array(starts))
 
     def _run(self, asked: _Asked) -> Seen:
-        labels, heads, cues, window = self.session.run(
+        labels, heads, cues, window = self.network().run(
             None, {"pieces": asked.pieces, "shapes": asked.shapes, "firsts": asked.firsts}
         )
         families = 1 + len(FAMILIES)
@@ -148,6 +143,29 @@ class Encoder:
             window[1:families],
             window[families : families + len(CATEGORIES)],
         )
+
+
+def _weights() -> bytes:
+    file = resources.files("chapeau.read.model").joinpath(MODEL)
+    if not file.is_file():
+        raise NeedMissing(
+            "The learned reader's weights are missing from the package.", hint="Install Chapeau anew."
+        )
+    return file.read_bytes()
+
+
+@cache
+def _packaged_network() -> Network:
+    """Raises NeedMissing where the weights or what runs them are absent."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise NeedMissing("The learned reader needs onnxruntime.", hint="Install onnxruntime.") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session: Network = onnxruntime.InferenceSession(_weights(), options, providers=["CPUExecutionProvider"])
+    return session
 
 
 @dataclass(frozen=True, slots=True)

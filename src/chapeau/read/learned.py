@@ -10,18 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chapeau.ground.identity import digest_of
+from chapeau.read.gate import gate, holds_nothing
 from chapeau.read.grammar_told import EncoderGrammar
+from chapeau.read.language import language
 from chapeau.read.parsed import Grammar
-from chapeau.read.rules import RuleReader
+from chapeau.read.reader import Text
+from chapeau.read.rules import Grounds, RuleReader
+from chapeau.records import DocumentDate, Reading
 
 VERSION = "0.1"
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedReader(RuleReader):
-    """Reads English with the encoder that ships."""
+    """Reads English with the encoder that ships, where a text can hold an act or a statement."""
 
-    grammar: Grammar = field(default_factory=EncoderGrammar)
+    grammar: Grammar = field(default_factory=lambda: EncoderGrammar(gate=gate))
 
     @property
     def name(self) -> str:
@@ -34,3 +38,19 @@ class LearnedReader(RuleReader):
         model = self.grammar.encoder.hash if isinstance(self.grammar, EncoderGrammar) else "other"
         own = f"+places.{digest_of(self.places_text)[:8]}" if self.places_text is not None else ""
         return f"{VERSION}+model.{model}{own}"
+
+    def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
+        """As by rules; a text that can hold neither act nor statement is not looked at any further."""
+        if holds_nothing(text.text):
+            return self._empty(text), None
+        return RuleReader.read_with_grounds(self, text)
+
+    def _empty(self, text: Text) -> Reading:
+        stated = DocumentDate(low=text.date, high=text.date, inferred=False) if text.date else None
+        return Reading(
+            document=text.id,
+            made_by=self.made_by,
+            date=stated,
+            language=language(text.text),
+            length=len(text.text),
+        )
