@@ -118,6 +118,13 @@ def test_a_quotation_in_marks_is_direct_whatever_the_model_says() -> None:
     ]
 
 
+def test_what_is_reported_inside_a_quotation_is_not_quoted_itself() -> None:
+    text = 'Ana Vell said: "The survivor told me that guards beat him."'
+    inner = statement(text, speaker="The survivor", cue="told", content=["that guards beat him"])
+    (kept,) = read(text, told(statements=[inner])).reading.statements
+    assert kept.kind == "indirect"
+
+
 def test_a_statement_inside_another_came_through_it() -> None:
     text = "The mayor said a survivor told her that guards beat him."
     outer = statement(

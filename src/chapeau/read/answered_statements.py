@@ -116,7 +116,7 @@ def _made(
         speaker=_speaker(material, question, said, anchor, content, dropped),
         cue=cue,
         content=content,
-        kind=_kind(material, content),
+        kind=_kind(material, anchor, content),
         stance=said.stance,
         said_at=_said_at(material, cue, content),
         characterises=characterisations(material.parsed, material.names, ranges),
@@ -144,9 +144,10 @@ def _speaker(
     return Speaker(start=place.start, end=place.end, text=place.text, actor=actor)
 
 
-def _kind(material: Material, content: Sequence[Span]) -> StatementKind:
-    """By the quotation marks of the text, whatever the model takes it for."""
-    quoted = material.parsed.quotations
+def _kind(material: Material, anchor: Span, content: Sequence[Span]) -> StatementKind:
+    """By the quotation marks of the text; marks around cue and content alike are those of an outer voice."""
+    own = content[0] == anchor
+    quoted = [q for q in material.parsed.quotations if own or not contains(q, anchor)]
     whole = [any(q.start <= c.start + 1 and c.end - 1 <= q.end for q in quoted) for c in content]
     if all(whole):
         return "direct"
