@@ -37,5 +37,11 @@ def at(*tokens: Token | None) -> tuple[Range, ...]:
 
 
 def each_at(tokens: Iterable[Token]) -> tuple[Range, ...]:
-    """Where each of these words stands."""
-    return at(*tokens)
+    """Where these words stand, those next to one another as one stretch."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].i + 1 == token.i:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple((run[0].idx, run[-1].idx + len(run[-1])) for run in runs)

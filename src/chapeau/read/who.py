@@ -109,6 +109,7 @@ class Names:
         if named is not None:
             return Because(party, "actor.office", (*at(head), (named.start, named.end)))
         way, mark = self._way(head)
+        way = self._noun_party(head)[0] if way == "noun" else way
         words = at(head) if mark is None else ((mark.start, mark.end),)
         meant = antecedent(self.referents, head, self.parsed) if way == "pronoun" else None
         return Because(party, f"actor.{way}", (*words, *at(self.parsed.doc[meant.token] if meant else None)))
@@ -181,20 +182,24 @@ class Names:
         return found.party if found else Party(actor=None, kind=kind)
 
     def _of_noun(self, token: Token) -> Party:
+        return self._noun_party(token)[1]
+
+    def _noun_party(self, token: Token) -> tuple[str, Party]:
+        """Whom a noun means, and by what: another name beside it, an office, a body, or whose they are."""
         called = next((c for c in token.rights if c.dep_ == "appos" and _covering(self.mentions, c)), None)
         if called is not None:
-            return self._of(called)
+            return "named_beside", self._of(called)
         held = self._held_office(token)
         if held is not None:
-            return Party(actor=held, kind="individual", country=None)
+            return "held_office", Party(actor=held, kind="individual", country=None)
         body = self._body(token)
         if body is not None:
-            return self._named_party(body)
+            return "body_before", self._named_party(body)
         if any(t.dep_ == "poss" and t.lower_ in SPEAKING for t in token.lefts):
-            return Party(actor=None, kind=_noun_kind(token))
+            return "own_side", Party(actor=None, kind=_noun_kind(token))
         serving = self._serving(token)
         if serving is not None:
-            return serving
+            return "serving", serving
         owner = self._owner(token)
         words = [] if owner is None or owner.actor is None else [owner.actor]
         words += self._modifiers(token)
@@ -207,9 +212,9 @@ class Names:
         ):
             earlier = _earlier_group(self.referents, token, head)
             if earlier is not None:
-                return earlier
+                return "group_before", earlier
         country = owner.country if owner is not None else None
-        return Party(actor=slug(" ".join([*words, head])) or None, kind=kind, country=country)
+        return "noun", Party(actor=slug(" ".join([*words, head])) or None, kind=kind, country=country)
 
     def _named_party(self, mention: Mention) -> Party:
         kinds: dict[str, PartyKind] = {"person": "individual", "organisation": "organisation", "unit": "unit"}

@@ -95,7 +95,7 @@ def test_an_act_says_which_words_and_rules_it_rests_on(story: Explained) -> None
     (act,) = [a for a in story.reading.acts if a.family == "killing" and a.certainty == "asserted"]
     told = {field: by(story, act.id, field) for field in decided(act)}
     assert told["type"].by == "act.type.word:acts.yaml/killing/shoot dead"
-    assert [w.text for w in told["type"].words] == ["shot", "dead"]
+    assert [w.text for w in told["type"].words] == ["shot dead"]
     assert told["perpetrators[0]"].rule == "act.perpetrator.subject"
     assert told["victims[0]"].rule == "act.victim.object"
     assert told["time.precision"].rule == "time.weekday"

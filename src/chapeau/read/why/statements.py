@@ -26,6 +26,7 @@ def why_statements(grounds: Grounds, statements: tuple[Statement, ...], document
         else:
             yield from _attributed(grounds, statement, source)
         yield from _shared(grounds, statement, source, by_id)
+        yield _score(grounds, statement, source)
 
 
 def _of_post(grounds: Grounds, statement: Statement, post: Post) -> Iterator[Why]:
@@ -37,7 +38,6 @@ def _of_post(grounds: Grounds, statement: Statement, post: Post) -> Iterator[Why
     yield by_rule(text, name, "stance", "statement.stance.post", post.body)
     if statement.said_at is not None:
         yield by_rule(text, name, "said_at", "statement.said_at.post", post.dated)
-    yield why(text, name, "score", Because(statement.score, "statement.score", (), "saying.yaml/scores/post"))
 
 
 def _attributed(grounds: Grounds, statement: Statement, source: Attribution) -> Iterator[Why]:
@@ -55,7 +55,6 @@ def _attributed(grounds: Grounds, statement: Statement, source: Attribution) -> 
     if statement.said_at is not None:
         said_at = said_at_because(grounds.parsed, grounds.times, source, grounds.posts)
         yield why(text, name, "said_at", said_at)
-    yield why(text, name, "score", score_because(source))
 
 
 def _place_of_speaker(source: Attribution) -> str:
@@ -98,6 +97,12 @@ def _shared(
             judged.key, "statement.characterises.words", ((judged.start, judged.end),), _list(judged.key)
         )
         yield why(text, name, f"characterises[{n}]", rule, note="negated" if judged.negated else "")
+
+
+def _score(grounds: Grounds, statement: Statement, source: Source) -> Why:
+    posted = Because(statement.score, "statement.score", (), "saying.yaml/scores/post")
+    because = posted if isinstance(source, Post) else score_because(source)
+    return why(grounds.parsed.text, statement.id, "score", because)
 
 
 def _list(key: str) -> str:
