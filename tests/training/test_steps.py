@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from training.reader.__main__ import SHIPPED, arguments
 from training.reader.begin import PACKAGE, published_weights
 
