@@ -11,7 +11,7 @@ from chapeau.read.clauses import agents as named_by
 from chapeau.read.noun_kinds import NounKind, can_do_deeds, is_instrument, is_party_word, noun_kind
 from chapeau.read.phrases import bounds, conjuncts, counted
 from chapeau.read.tokens import Doc, Token
-from chapeau.read.triggers import Trigger, candidates
+from chapeau.read.triggers import Trigger, candidates, party_before
 from chapeau.read.words import word_set
 
 SUFFERS: dict[Suffers, frozenset[NounKind]] = {
@@ -143,6 +143,10 @@ def _deed(
 
 
 def _with_roles(trigger: Trigger) -> Deed:
+    if trigger.word.undergoer == "found":
+        return _of_finding(trigger)
+    if trigger.word.undergoer == "described":
+        return _deed(trigger, ("subject", ()), ("described", _described(trigger.head)))
     if trigger.word.undergoer == "none":
         return _deed(
             trigger, ("subject", _parties(subjects(trigger.head)) if trigger.shape == "verb" else ())
@@ -179,6 +183,31 @@ def _of_verb(trigger: Trigger) -> Deed:
     return _deed(trigger, before, behind if behind[1] else ("right_after", _right_after(trigger)))
 
 
+def _of_finding(trigger: Trigger) -> Deed:
+    """'the body of a farmer was found': who was found suffered it, and whoever found them did nothing."""
+    verb = trigger.head
+    found = subjects(verb) if passive(verb) else objects(verb)
+    found = found or tuple(n for t in trigger.tokens for n in subjects(t) if n.i > verb.i)
+    remains = word_set("grammar", "remains")
+    bodies = [t for t in (*found, *trigger.tokens) if t.lemma_.lower() in remains]
+    if not bodies:
+        return _deed(trigger, ("by_phrase", ()), ("subject_of_passive" if passive(verb) else "object", found))
+    owners = [n for body in bodies for c in body.lefts if c.dep_ == "poss" for n in conjuncts(c)]
+    if owners:
+        return _deed(trigger, ("by_phrase", ()), ("possessor", tuple(dict.fromkeys(owners))))
+    whose = tuple(dict.fromkeys(n for body in bodies for n in after(body, frozenset({"of"}))))
+    return _deed(trigger, ("by_phrase", ()), ("of_phrase", whose))
+
+
+def _described(adjective: Token) -> tuple[Token, ...]:
+    """Whom a headline calls dead or hurt: 'two dead', 'three monks dead'; whatever the parser hangs it on."""
+    before = adjective.doc[adjective.i - 1] if adjective.i else adjective
+    if before.sent != adjective.sent or not (before.like_num or before.pos_ in ("NOUN", "NUM", "PROPN")):
+        return ()
+    numbered = before.like_num or before.pos_ == "NUM" or any(c.dep_ == "nummod" for c in before.lefts)
+    return (before,) if numbered else ()
+
+
 def _with_infinitive(verb: Token) -> bool:
     """'threatened (on Monday) to destroy the town', whatever the parser calls the infinitive."""
     return any(c.pos_ == "VERB" and any(g.lower_ == "to" for g in c.lefts) for c in verb.children)
@@ -201,16 +230,21 @@ def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[
         trigger.word.family not in OFTEN_SUFFERED
         or behind
         or not before
-        or (trigger.word.needs != "undergoer" and not trigger.word.phrases)
+        or (trigger.word.needs != "undergoer" and not trigger.word.phrases and _may_do(before))
     ):
         return False
     if (
-        _followed_by_noun(verb)
+        _followed_by_noun(trigger.tokens[-1])
         or any(c.dep_ == "aux" for c in verb.children)
         or not verb.lower_.endswith(("ed", "en", "n", "t", "d"))
     ):
         return False
     return verb.tag_ in ("VBD", "VBN") and not any(is_party_word(t) and t.lower_ == "police" for t in before)
+
+
+def _may_do(before: Sequence[Token]) -> bool:
+    """Whether any of them is called by a word for those who do deeds."""
+    return any(is_party_word(t) for t in before)
 
 
 def _followed_by_noun(verb: Token) -> bool:
@@ -235,11 +269,17 @@ def _of_noun(trigger: Trigger) -> Deed:
     doing = _Side()
     doing.add(
         "by_phrase",
-        after(noun, frozenset({"by"})) or [n for s in suffering.tokens for n in after(s, frozenset({"by"}))],
+        after(noun, frozenset({"by"}))
+        or [n for s in suffering.tokens for n in after(s, frozenset({"by"}))]
+        or _by_right_after(noun),
     )
     if trigger.word.family in DONE_BY_POSSESSOR or not suffering.tokens:
-        suffering.add("after_preposition", after(noun, word_set("grammar", "at_whom")))
-    for child in noun.lefts:
+        whom = after(noun, word_set("grammar", "at_whom"))
+        suffering.add("after_preposition", [t for t in whom if t.ent_type_ not in ("DATE", "TIME")])
+    party = party_before(noun)
+    if party is not None:
+        doing.add("before_noun", (party,))
+    for child in (c for c in noun.lefts if c != party):
         _sort_modifier(trigger, child, doing, suffering)
     governing_agents, governing_sufferers = _from_governing(noun, trigger.word.family)
     doing.add("governing", [t for t in governing_agents if t not in suffering.tokens])
@@ -264,6 +304,15 @@ class _Side:
         for token in tokens:
             self.tokens.append(token)
             self.rules.append((token.i, rule))
+
+
+def _by_right_after(noun: Token) -> tuple[Token, ...]:
+    """The rebels of 'hurt in an attack by rebels', whatever the parser hangs 'by' on."""
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if following.lower_ != "by":
+        return ()
+    nouns = [n for n in following.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
+    return tuple(n for noun in nouns for n in conjuncts(noun))
 
 
 def _complements(noun: Token, prepositions: frozenset[str]) -> tuple[Token, ...]:

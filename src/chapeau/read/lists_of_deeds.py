@@ -13,9 +13,15 @@ from chapeau.read.clauses import after, passive, subjects
 from chapeau.read.deeds import Deed, placed
 from chapeau.read.noun_kinds import can_do_deeds
 from chapeau.read.tokens import Token
+from chapeau.read.words import word_set
 
 BORROWING = frozenset({"killing", "injury", "destruction", "displacement"})
 LENDING = frozenset({"use_of_force", "attack"})
+FATAL = frozenset({"torture", "assault", "injury"})
+"""What somebody dies of, beside force and attack: 'died after being beaten by guards'."""
+LEADING_TO = frozenset({"in", "during", "by", "after", "from", "under"})
+NEAR = 4
+"""Words from 'died' to the deed that it was of: 'died in heavy police firing'."""
 JOINING = frozenset({"alongside"})
 
 
@@ -74,13 +80,28 @@ def _from_force(deed: Deed, deeds: Sequence[Deed]) -> Deed:
     if deed.agents or deed.word.family not in BORROWING:
         return deed
     near = [
-        d
-        for d in deeds
-        if d.word.family in LENDING and d.agents and d.head.sent == deed.head.sent and _tied(deed, d)
+        d for d in deeds if _lends(d, deed) and d.agents and d.head.sent == deed.head.sent and _tied(deed, d)
     ]
     if not near:
         return deed
     return replace(deed, agents=near[0].agents, done_by=placed("of_force", near[0].agents))
+
+
+def _lends(force: Deed, deed: Deed) -> bool:
+    """Whether a deed was done by means of another: of force, or of what somebody died of."""
+    if force.word.family in LENDING:
+        return True
+    if force.word.family not in FATAL or deed.word.undergoer != "subject":
+        return False
+    pronouns = word_set("grammar", "personal_pronouns")
+    return all(t in deed.undergoers or t.lower_ in pronouns for t in force.undergoers)
+
+
+def _just_after(deed: Deed, force: Deed) -> bool:
+    """'died in police firing', whatever the parser makes of 'firing'."""
+    doc, last = deed.head.doc, deed.trigger.tokens[-1].i
+    first = force.trigger.tokens[0].i
+    return last + 1 < first <= last + NEAR and doc[last + 1].lower_ in LEADING_TO
 
 
 def _just_before(force: Deed, deed: Deed) -> bool:
@@ -95,6 +116,6 @@ def _tied(deed: Deed, force: Deed) -> bool:
         return True
     if set(deed.instruments) & set(force.trigger.tokens) or _just_before(force, deed):
         return True
-    return bool(
-        set(after(deed.head, frozenset({"in", "during", "by", "after", "from"}))) & set(force.trigger.tokens)
-    )
+    if deed.word.undergoer == "described" or _just_after(deed, force):
+        return True
+    return bool(set(after(deed.head, LEADING_TO)) & set(force.trigger.tokens))

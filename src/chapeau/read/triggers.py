@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chapeau.read.act_words import GAP, ActWords, DeedPhrase, DeedWord, act_words
+from chapeau.read.noun_kinds import is_party_word
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.words import word_set
 
@@ -108,12 +109,25 @@ def _single(token: Token, words: ActWords) -> Iterator[Trigger]:
 
 
 def _is_noun(token: Token) -> bool:
+    if token.tag_ == "VBG" and party_before(token) is not None:
+        return True
     if token.tag_ == "VBG":
         return token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "pcomp") and any(
             c.dep_ in ("det", "compound", "amod", "poss") or (c.dep_ == "prep" and c.lower_ == "of")
             for c in token.children
         )
     return token.pos_ in ("NOUN", "PROPN")
+
+
+def party_before(token: Token) -> Token | None:
+    """The police of 'in police firing', where the parser takes the noun for a verb and 'police' for its subject."""
+    if token.tag_ != "VBG" or token.i < 2 or any(c.dep_ in ("dobj", "obj") for c in token.children):
+        return None
+    party, before = token.doc[token.i - 1], token.doc[token.i - 2]
+    within = before.lower_ in word_set("grammar", "within") and before.sent == token.sent
+    return (
+        party if within and is_party_word(party) and not any(c.dep_ == "det" for c in party.lefts) else None
+    )
 
 
 def _is_verb(token: Token, form: str) -> bool:
