@@ -35,6 +35,9 @@ UNIT = re.compile(
 AGE = re.compile(r",? \(?\d{1,2}\b(?:,|\)| years)")
 LONGEST_PERSON = 4
 """Words in a person's name; longer runs of capitals are headlines or organisations."""
+DESCRIPTION = 7
+"""Words in which a text says after a name who that is: 'a former human rights lawyer'."""
+NOT_OF_ONE = frozenset({"group", "community", "population", "party", "national", "minority", "body", "staff"})
 DESIGNATION = re.compile(r"^[A-Z]{1,4}-?\d+\b")
 DASHES = frozenset({"-", "--", "–", "—"})
 EDGE = " \t\r\n\u00a0,;:.()[]\"'“”‘’@—–-"
@@ -199,22 +202,70 @@ def _without_dateline(entity: Run) -> Run | None:
 
 def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:
     """Capitalised names that an office precedes, an age follows, or that speak: 'Ana Vell, 34, said'."""
-    covered = {i for p in places for i in range(p.start, p.end)}
+    covered = {i for p in places if _known(p) for i in range(p.start, p.end)}
+    listed = -1
     for run in _proper_runs(parsed):
         titled = list(takewhile(lambda t: _title(t) or t.lower_ in word_set("offices", "before"), run))
         name = run[len(titled) :]
         before = run[0].nbor(-1) if run[0].i else None
         office = bool(titled) or (before is not None and _title(before))
+        called = len(name) > 1 and (_after_noun(run[0]) or listed == run[0].i - 2 or _before_noun(name[-1]))
         if not name or all(t.idx in covered for t in name) or (len(name) == 1 and not office):
             continue
         low, high = name[0].idx, name[-1].idx + len(name[-1])
         text = parsed.text[low:high]
         if (
             len(name) <= LONGEST_PERSON
-            and (office or _aged(parsed.text, high) or _speaks(name[-1]))
+            and (office or called or _aged(parsed.text, high) or _speaks(name[-1]))
             and not _organisation_word(text)
         ):
+            listed = _listed_on(name[-1]) if called else -1
             yield Named(start=low, end=high, text=text, kind="person", by="office_or_speech")
+
+
+def _known(place: Mention) -> bool:
+    """Whether the gazetteer has it; a name that only the grammar takes for a place's may be a person's."""
+    return place.id is not None or place.country is not None
+
+
+def _after_noun(first: Token) -> bool:
+    """'the journalists / Ana Vell', 'his colleague, / Ana Vell,', 'identified as / Ana Vell'."""
+    back = [t for t in first.doc[max(0, first.i - 2) : first.i] if t.sent == first.sent]
+    if [t.lower_ for t in back] in (["identified", "as"], ["named", "as"]):
+        return True
+    if back and back[-1].text == "," and len(back) == 2:
+        after = _after_run(first)
+        back = back[:1] if after is not None and after.text in (",", ".") else []
+    return bool(back) and back[-1].is_lower and back[-1].pos_ in ("NOUN", "ADJ") and _person_word(back[-1])
+
+
+def _after_run(first: Token) -> Token | None:
+    rest = (t for t in first.doc[first.i : first.i + LONGEST_PERSON + 2] if not t.text[:1].isupper())
+    return next(rest, None)
+
+
+def _before_noun(last: Token) -> bool:
+    """'Ana Vell, a human rights lawyer,', 'Ana Vell, who': a word for people tells what the name is."""
+    rest = list(last.doc[last.i + 1 : last.i + 2 + DESCRIPTION])
+    comma = bool(rest) and rest[0].text in (",", *DASHES)
+    rest = rest[1:] if comma else rest
+    if rest and rest[0].lower_ in ("who", "whom", "whose"):
+        return True
+    if not comma or not rest or rest[0].pos_ not in ("DET", "PRON", "NUM", "ADJ", "NOUN"):
+        return False
+    phrase = list(takewhile(lambda t: t.pos_ in ("DET", "PRON", "NUM", "ADJ", "NOUN", "PROPN"), rest))
+    return phrase[-1].is_lower and phrase[-1].pos_ == "NOUN" and _person_word(phrase[-1])
+
+
+def _person_word(token: Token) -> bool:
+    listed = word_set("victims", "persons") | word_set("victims", "occupations")
+    return bool({token.lower_, token.lemma_.lower()} & listed) and token.lower_ not in NOT_OF_ONE
+
+
+def _listed_on(last: Token) -> int:
+    """Where 'and' or a comma stands after a name, so that the next name is one of the same list."""
+    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    return last.i if following is not None and following.lower_ in (",", "and") else -1
 
 
 def _proper_runs(parsed: Parsed) -> Iterator[list[Token]]:
@@ -310,7 +361,7 @@ def _is_place(name: Named, places: Iterable[Mention], surnames: set[str]) -> boo
     """Whether a place mention covers the whole name; a place's name that is a known surname stays."""
     if name.handle or folded(name.text) in surnames:
         return False
-    return any(p.start <= name.start and name.end <= p.end for p in places)
+    return any(p.start <= name.start and name.end <= p.end for p in places if _known(p))
 
 
 def _name(at: Span, kind: NameKind) -> Named:

@@ -11,6 +11,7 @@ from chapeau.ground.names import folded
 from chapeau.ground.spans import span
 from chapeau.read.because import Because, Range, at
 from chapeau.read.deeds import OF_PERSONS, Deed
+from chapeau.read.named_victims import explained, named_victims
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts, is_named, name_start
 from chapeau.read.phrases import printed as printed_at
@@ -68,14 +69,16 @@ def victims_because(
     text: str, deed: Deed, names: Names, sexes: Mapping[str, Sex]
 ) -> Iterator[tuple[Phrase, Told]]:
     """Each victim's phrase, and what is told of the victim."""
-    for phrase in _phrases(text, deed):
+    for phrase in _phrases(text, deed, names):
         yield phrase, _told(text, deed, phrase, names, sexes)
 
 
-def _phrases(text: str, deed: Deed) -> Iterator[Phrase]:
+def _phrases(text: str, deed: Deed, names: Names) -> Iterator[Phrase]:
     if deed.word.suffers in ("none", "land"):
         return
-    for token in (n for t in deed.undergoers for n in _with_named(t)):
+    further = named_victims(deed, names)
+    own = (n for t in deed.undergoers for n in _with_named(t) if not explained(t, deed, names))
+    for token in dict.fromkeys((*own, *further)):
         if (
             token.lower_ in word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
             or noun_kind(token) == "number"
