@@ -34,7 +34,7 @@ def cli() -> None:
     """From reports of atrocities to a determination that a stranger can check.
 
     Chapeau proposes and never decides: what it writes is a working draft until named people have
-    determined. Nothing leaves this machine.
+    determined. Nothing leaves this machine unless you ask for it.
     """
 
 
