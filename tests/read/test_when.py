@@ -264,3 +264,23 @@ def test_the_seed_is_dated_by_its_post_and_the_invasion_a_year_earlier(seed_text
     assert found["Saturday"] == "2023-02-18"
     assert found["Feb. 24"] == "2022-02-24"
     assert next(low for text, low in found.items() if text.startswith("Today")) == "2023-02-18"
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The rebels vowed to free the hostages by Friday.", "2031-05-16"),
+        ("The rebels will release the hostages on Friday.", "2031-05-16"),
+        ("Residents must leave the town by Friday.", "2031-05-16"),
+        ("The court is due to rule on Friday.", "2031-05-16"),
+        ("By Friday, soldiers had killed ten monks.", "2031-05-09"),
+        ("Soldiers went to the mill on Friday.", "2031-05-09"),
+        ("Soldiers came to kill the mayor on Friday.", "2031-05-09"),
+        ("The minister will look into what happened on Friday.", "2031-05-09"),
+        ("The court will try the men arrested on Friday.", "2031-05-09"),
+        ("The ministry said on Friday that it will rule soon.", "2031-05-09"),
+        ("He will not talk about the killing of a monk on Friday.", "2031-05-09"),
+    ],
+)
+def test_a_weekday_lies_ahead_only_where_its_clause_awaits_it(text: str, low: str) -> None:
+    assert only(text).low == low

@@ -27,6 +27,8 @@ FIRST_YEAR, LAST_YEAR = "1100", "9000"
 """Outside these years, counting back or on could leave the calendar; no text counts from there."""
 HEAD = 400
 """Characters from the start in which a dateline or 'Published:' is looked for: headline, byline, dateline."""
+CLAUSE = 70
+"""Characters before a weekday in which its clause tells whether it is to come: a dozen words."""
 WEEK_LATER = 6
 """A text that speaks of weekdays was written within a week of the post it embeds."""
 TEXTS_KEPT = 4
@@ -595,13 +597,15 @@ def _deictic(seen: _Seen) -> _Found | None:
 
 
 def _weekday(seen: _Seen) -> _Found | None:
-    """The latest such day up to the writing: 'Monday' in a text of a Monday is that day."""
+    """The latest such day up to the writing: 'Monday' in a text of a Monday is that day.
+
+    The next one where the clause speaks of what is to come ('vowed to leave by Friday', 'will meet on Friday').
+    """
     if seen.anchor is None or seen["plural"]:
         return _Found(seen.start, seen.end, None, weekday=not seen["plural"])
     number = next(n for n, ws in vocabulary("times")["weekdays"].items() if ws[0] == seen["weekday"].lower())
-    step = {"next": _later_weekday, "last": _weekday_before}.get(
-        (seen["which"] or "").lower(), _earlier_weekday
-    )
+    nearest = _later_weekday if _awaited(seen.text, seen.start) else _earlier_weekday
+    step = {"next": _later_weekday, "last": _weekday_before}.get((seen["which"] or "").lower(), nearest)
     low, high = step(seen.anchor.low, number), step(seen.anchor.high, number)
     made = Period(low=low, high=high, precision="day" if low == high else "range", inferred=True)
     return _Found(seen.start, seen.end, made, weekday=True)
@@ -691,6 +695,36 @@ def _future() -> re.Pattern[str]:
 def _to_come(text: str, at: int) -> bool:
     """Whether the words shortly before speak of what is still to come."""
     return bool(_future().search(text[max(0, at - 50) : at]))
+
+
+def _awaited(text: str, at: int) -> bool:
+    """Whether the clause of a weekday is about what is still to come.
+
+    Only words with nothing told as done between them and the day count: not the 'will' of 'will look into
+    what happened on Monday'.
+    """
+    before = re.split(r"[.;:!?\n]", text[max(0, at - CLAUSE) : at])[-1]
+    deadline = re.search(r"\bby\s+(?:the\s+(?:end|morning|evening)\s+of\s+)?$", before, re.IGNORECASE)
+    led = _awaiting(bool(deadline)).search(before)
+    return led is not None and not _done().search(before, led.end())
+
+
+@cache
+def _awaiting(deadline: bool) -> re.Pattern[str]:
+    """Words that await what follows; before a deadline also a vow, an order or an infinitive."""
+    words = [
+        *vocabulary("times")["awaiting"],
+        *(vocabulary("times")["before_a_deadline"] if deadline else ()),
+    ]
+    return re.compile(rf"\b(?:{_alternatives(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Words of a clause inside that tells what was done."""
+    return re.compile(
+        rf"\b(?:{_alternatives(vocabulary('times')['telling_of_the_past'])}|\w+ed)\b", re.IGNORECASE
+    )
 
 
 @cache
