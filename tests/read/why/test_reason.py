@@ -28,12 +28,6 @@ def test_a_heads_reason_takes_the_place_of_the_rules_for_the_same_field_alone() 
     ]
 
 
-def test_reasons_stay_with_their_records() -> None:
-    ruled = (by_rule(TEXT, "act-1", "type", "a"), by_rule(TEXT, "act-2", "type", "a"))
-    headed = (by_head("act-1", "places[0]", (), "place", 0.5),)
-    assert [w.record for w in merged(ruled, headed)] == ["act-1", "act-1", "act-2"]
-
-
 def test_every_rule_has_a_line_that_says_what_it_means() -> None:
     assert rules()
     assert all(line and not line.endswith(".") for line in rules().values())

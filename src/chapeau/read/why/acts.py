@@ -84,7 +84,9 @@ def _of_words(case: _Case) -> Iterator[Why]:
     )
     means = methods_because(case.text, case.deed, case.told.means, case.told.deeds)
     for n, method in enumerate(act.methods):
-        yield case.why(f"methods[{n}]", next(m for m in means if m.value == method))
+        tied = next((m for m in means if m.value == method), None)
+        if tied is not None:
+            yield case.why(f"methods[{n}]", tied)
 
 
 # --- who, and to whom ------------------------------------------------------------------------------
@@ -102,6 +104,9 @@ def _of_parties(case: _Case) -> Iterator[Why]:
         for phrase, told in victims_because(case.text, case.deed, case.told.names, case.told.sexes)
     }
     for n, victim in enumerate(case.act.victims):
+        if victim.start not in sufferers:
+            yield from _of_marked(case, victim, f"victims[{n}]")
+            continue
         phrase, told = sufferers[victim.start]
         placed = dict(case.deed.done_to).get(phrase.token.i, "named_beside")
         words = (phrase.range, *at(case.deed.head))
@@ -109,11 +114,20 @@ def _of_parties(case: _Case) -> Iterator[Why]:
         yield from _told_of(case, victim, f"victims[{n}]", told)
 
 
+def _of_marked(case: _Case, victim: Victim, field: str) -> Iterator[Why]:
+    """What rules tell of a victim whom a head marked; that it is one, the head says (heads.py)."""
+    if victim.actor is not None:
+        yield case.why(f"{field}.actor", _actor(case, victim, victim.actor))
+    if victim.name is not None:
+        yield case.why(f"{field}.name", Because(victim.name, "act.victim.name.printed", (_range(victim),)))
+
+
 def _of_doer(case: _Case, doer: Perpetrator, field: str) -> Iterator[Why]:
-    token = next(t for t in case.deed.agents if doer.start <= t.idx < doer.end)
-    rule = f"act.perpetrator.{dict(case.deed.done_by)[token.i]}"
-    yield case.why(field, Because(doer, rule, (_range(doer), *at(case.deed.head))))
-    yield case.why(f"{field}.kind", Because(doer.kind, "act.perpetrator.kind", at(token)))
+    token = next((t for t in case.deed.agents if doer.start <= t.idx < doer.end), None)
+    if token is not None:
+        rule = f"act.perpetrator.{dict(case.deed.done_by)[token.i]}"
+        yield case.why(field, Because(doer, rule, (_range(doer), *at(case.deed.head))))
+        yield case.why(f"{field}.kind", Because(doer.kind, "act.perpetrator.kind", at(token)))
     if doer.actor is not None:
         yield case.why(f"{field}.actor", _actor(case, doer, doer.actor))
     yield case.why(f"{field}.role", role_because(case.deed))
@@ -141,7 +155,10 @@ def _told_of(case: _Case, victim: Victim, field: str, told: dict[str, Because[An
 
 
 def _of_listed(case: _Case, victim: Victim, field: str) -> Iterator[Why]:
-    line = next(m for m in case.found.lines if m.start("name") == victim.start)
+    line = next((m for m in case.found.lines if m.start("name") == victim.start), None)
+    if line is None:
+        yield from _of_marked(case, victim, field)
+        return
     whole = Because(victim, "act.victim.list_line", (line.span(),))
     yield case.why(field, whole)
     for name in ("kind", "actor", "name", "occupation", "sex", "age_group"):

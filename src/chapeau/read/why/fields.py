@@ -61,21 +61,26 @@ def records(reading: Reading) -> Iterator[tuple[str, Any]]:
     yield "about", reading.about
 
 
+def fields(record: Any) -> tuple[str, ...]:
+    """The fields of a record that hold something: 'type', 'perpetrators[0]', 'perpetrators[0].role' ..."""
+    return ("date",) if isinstance(record, Reading) else tuple(_fields(record, ""))
+
+
 def decided(record: Any) -> tuple[str, ...]:
-    """The fields of a record that hold a decision: 'type', 'perpetrators[0]', 'perpetrators[0].role' ..."""
-    return ("date",) if isinstance(record, Reading) else tuple(_decided(record, ""))
+    """Those of its fields that hold a decision, and so must have a reason."""
+    return tuple(f for f in fields(record) if value(record, f) not in LEFT_OPEN)
 
 
-def _decided(record: Any, above: str) -> Iterator[str]:
+def _fields(record: Any, above: str) -> Iterator[str]:
     for name in DECIDED.get(type(record), ()):
         held = getattr(record, name)
         if isinstance(held, tuple):
             for n, each in enumerate(held):
                 yield f"{above}{name}[{n}]"
-                yield from _decided(each, f"{above}{name}[{n}].")
-        elif held is not None and held not in LEFT_OPEN:
+                yield from _fields(each, f"{above}{name}[{n}].")
+        elif held is not None:
             yield above + name
-            yield from _decided(held, f"{above}{name}.")
+            yield from _fields(held, f"{above}{name}.")
 
 
 def value(record: Any, field: str) -> Any:

@@ -82,15 +82,9 @@ def by_head(record: str, field: str, words: Iterable[Span], head: str, probabili
 
 
 def merged(by_rules: Sequence[Why], by_heads: Sequence[Why]) -> tuple[Why, ...]:
-    """Both kinds of reasons: what a head decided is the head's alone, all else the rules'.
-
-    A learned reader explains what its rules did by the functions of this package, and what its heads
-    did with `by_head`. A head's reason takes the place of the rules' reasons for the same field.
-    """
+    """Both kinds of reasons: what a head decided is the head's alone, all else the rules'."""
     decided = {(w.record, w.field) for w in by_heads}
-    kept = [w for w in by_rules if (w.record, w.field) not in decided]
-    order = {name: n for n, name in enumerate(dict.fromkeys(w.record for w in (*by_rules, *by_heads)))}
-    return tuple(sorted((*kept, *by_heads), key=lambda w: order[w.record]))
+    return (*(w for w in by_rules if (w.record, w.field) not in decided), *by_heads)
 
 
 @cache

@@ -1,0 +1,86 @@
+"""What did the heads of the learned model decide, and how sure were they? Reasons by what they labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from chapeau.ground.spans import overlaps, span
+from chapeau.read.about_told import OTHER, SURE, main_event
+from chapeau.read.cues import Attribution
+from chapeau.read.labelled import Labelled
+from chapeau.read.rules import Grounds
+from chapeau.read.stretches import Stretch, stretches
+from chapeau.read.who_said import sources
+from chapeau.read.why.reason import Why, by_head
+from chapeau.records import Act, Reading, Span, Statement
+
+Field = tuple[str, str]
+
+
+def why_heads(grounds: Grounds, reading: Reading, by_rules: Collection[Field]) -> Iterator[Why]:
+    """The reasons of the heads; none where no encoder analysed the text.
+
+    `by_rules` are the fields, with their records, that rules have given reasons for: an act's parties that
+    grammar ties to it are the rules', though a head may mark them too.
+    """
+    labelled = grounds.parsed.doc.labelled
+    if labelled is None:
+        return
+    yield from _of_statements(grounds, reading, labelled)
+    yield from _of_acts(grounds, reading.acts, labelled, by_rules)
+    yield from _of_about(reading, labelled)
+
+
+def _of_statements(grounds: Grounds, reading: Reading, labelled: Labelled) -> Iterator[Why]:
+    made_of = sources(grounds.parsed, grounds.names, grounds.posts, grounds.date, reading.document)
+    marks = stretches(grounds.parsed.doc, labelled.said, labelled)
+    for statement in reading.statements:
+        source = made_of[statement.id]
+        if isinstance(source, Attribution) and source.heard is not None:
+            yield from _heard(grounds, statement, marks)
+
+
+def _heard(grounds: Grounds, statement: Statement, marks: Sequence[Stretch]) -> Iterator[Why]:
+    parts = {"speaker": statement.speaker, "cue": statement.cue}
+    parts |= {f"content[{n}]": content for n, content in enumerate(statement.content)}
+    kinds = {"speaker": "source", "cue": "cue"}
+    for field, part in parts.items():
+        kind = kinds.get(field, "content")
+        mark = _mark(grounds, part, [m for m in marks if m.kind == kind])
+        if part is not None and mark is not None:
+            yield by_head(statement.id, field, (part,), "said", mark.score)
+
+
+def _mark(grounds: Grounds, part: Span | None, marks: Sequence[Stretch]) -> Stretch | None:
+    """The stretch that holds most of a part, as contents are tidied after they are marked."""
+    text, doc = grounds.parsed.text, grounds.parsed.doc
+    placed = ((mark, span(text, *mark.range(doc))) for mark in marks)
+    return next((mark for mark, at in placed if part is not None and overlaps(at, part)), None)
+
+
+def _of_acts(
+    grounds: Grounds, acts: Sequence[Act], labelled: Labelled, by_rules: Collection[Field]
+) -> Iterator[Why]:
+    marks = {s.range(grounds.parsed.doc): s for s in stretches(grounds.parsed.doc, labelled.role, labelled)}
+    for act in acts:
+        for name in ("methods", "perpetrators", "victims"):
+            for n, part in enumerate(getattr(act, name)):
+                mark, field = marks.get((part.start, part.end)), f"{name}[{n}]"
+                if mark is None or (act.id, field) in by_rules:
+                    continue
+                yield by_head(act.id, field, (part,), "role", mark.score)
+                if name != "methods":
+                    yield by_head(act.id, f"{field}.kind", (part,), "role", mark.score)
+
+
+def _of_about(reading: Reading, labelled: Labelled) -> Iterator[Why]:
+    event = main_event(labelled)
+    if event is None:
+        return
+    families = {a.id: a.family if a.family in event.families else OTHER for a in reading.acts}
+    for n, act in enumerate(reading.about.acts):
+        if event.families[families[act]] >= SURE:
+            yield by_head("about", f"acts[{n}]", (), "families", event.families[families[act]])
+    category = reading.about.perpetrator_category
+    if category in event.category and category != "unknown":
+        yield by_head("about", "perpetrator_category", (), "category", event.category[category])
