@@ -12,6 +12,7 @@ from chapeau.read.noun_kinds import NounKind, can_do_deeds, is_instrument, is_pa
 from chapeau.read.phrases import bounds, conjuncts, counted
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.triggers import Trigger, candidates, party_before
+from chapeau.read.verbal import is_verbal
 from chapeau.read.words import word_set
 
 SUFFERS: dict[Suffers, frozenset[NounKind]] = {
@@ -415,6 +416,7 @@ def _checked(deed: Deed) -> Deed | None:
         _is_play(deed)
         or _to_oneself(deed)
         or _is_state_of_custody(deed)
+        or is_verbal(deed.trigger, deed.agents, deed.undergoers)
         or (deed.undergoers and not _suffering(deed))
     ):
         return None
