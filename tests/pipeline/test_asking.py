@@ -327,7 +327,6 @@ def test_a_packed_answer_is_not_unpacked() -> None:
         (None, {}, "no answer"),
         ("", {}, "no answer"),
         (None, {"finish_reason": "content_filter"}, "no answer"),
-        ('{"acts": [', {"finish_reason": "length"}, "before its answer was whole"),
     ],
 )
 def test_a_model_that_does_not_answer_costs_the_document(
@@ -336,6 +335,11 @@ def test_a_model_that_does_not_answer_costs_the_document(
     with playing(says(words, **parts)) as stage, pytest.raises(AnswerUnusable, match=told):
         model_at(stage).answer("a", "b")
     assert len(stage.asked) == 1
+
+
+def test_an_answer_that_is_cut_off_is_none() -> None:
+    with playing(says('{"acts": [', finish_reason="length")) as stage:
+        assert model_at(stage).answer("a", "b") is None
 
 
 def test_where_nobody_listens_the_run_ends() -> None:

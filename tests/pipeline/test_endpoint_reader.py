@@ -13,7 +13,7 @@ import pytest
 import chapeau.cli
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
-from chapeau.errors import EndpointRefused, NotSent
+from chapeau.errors import AnswerUnusable, EndpointRefused, NotSent
 from chapeau.ground.settings import EndpointSetting, Settings
 from chapeau.pipeline.asking import KEY
 from chapeau.pipeline.endpoint_reader import EndpointReader
@@ -82,6 +82,30 @@ def test_the_document_is_sent_as_data_behind_a_fence_of_its_own() -> None:
     assert opening in instructions
     assert closing in instructions
     assert asked.material == f"{opening}\n{REPORT.strip()}\n{closing}"
+
+
+def brief(handler: Handler) -> None:
+    """A model that can answer only about short pieces."""
+    material = handler.question["messages"][1]["content"]
+    if len(material) > 1_500:
+        handler.send(completion('{"acts": [', finish_reason="length"))
+    else:
+        acts = [each for each in (SHOOTING, BEATING) if each["sentence"] in material]
+        handler.send(completion(told(acts=acts)))
+
+
+def test_a_piece_whose_answer_is_cut_off_is_asked_about_in_halves() -> None:
+    filler = "\n\n".join(["The river was high that week. " * 10] * 6)
+    got, stage = answered(f"{SHOT}\n\n{filler}\n\n{SAID}\n", brief)
+    assert [a.type for a in got.reading.acts] == ["killing", "assault"]
+    assert len(stage.asked) > 2
+
+
+def test_a_model_that_never_ends_its_answer_costs_the_document() -> None:
+    with playing(says('{"acts": [', finish_reason="length")) as stage:
+        asking = reader(stage)
+        with pytest.raises(AnswerUnusable, match="before its answer was whole"):
+            asking.read(Text(id="doc", text=REPORT))
 
 
 def test_a_text_in_another_language_and_an_empty_one_are_not_sent() -> None:

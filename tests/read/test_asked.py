@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.read import asked
-from chapeau.read.asked import PIECE, answer_schema, pieces, prompt_version, questions
+from chapeau.read.asked import PIECE, answer_schema, halved, pieces, prompt_version, questions
 
 REPORT = "Guards beat two farmers in Kessin.\n\nThe ministry denied it.\n"
 
@@ -69,6 +69,28 @@ def test_pieces_hold_every_letter_once_and_none_is_too_long(part: str, times: in
     cut = pieces(text)
     assert "".join("".join(text[a:b].split()) for a, b in cut) == "".join(text.split())
     assert all(0 < b - a <= PIECE for a, b in cut)
+
+
+def test_a_question_is_halved_at_the_paragraph_end_nearest_to_its_middle() -> None:
+    paragraph = ("The patrol burned a barn. " * 20).strip()
+    text = "\n\n".join([paragraph] * 4)
+    (whole,) = questions(text)
+    first, second = halved(text, whole)
+    assert (first.start, second.end) == (whole.start, whole.end)
+    assert text[first.end : second.start] == "\n\n"
+    assert text[first.start : first.end].count("\n\n") == 1
+
+
+def test_a_question_without_paragraphs_is_halved_between_sentences() -> None:
+    text = ("The patrol burned a barn. " * 60).strip()
+    first, second = halved(text, questions(text)[0])
+    assert text[first.start : first.end].endswith(".")
+    assert abs((first.end - first.start) - (second.end - second.start)) < 60
+
+
+def test_a_small_question_and_one_without_any_end_are_not_halved() -> None:
+    for text in ("The patrol burned a barn. " * 10, "barn " * 1000):
+        assert halved(text, questions(text)[0]) == ()
 
 
 def test_the_prompt_has_a_version_that_changes_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:

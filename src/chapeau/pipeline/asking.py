@@ -101,8 +101,8 @@ class Model:
     def __post_init__(self) -> None:
         self.forms = _forms(self.schema)
 
-    def answer(self, instructions: str, material: str) -> str:
-        """What the model writes. Raises AnswerUnusable, EndpointRefused."""
+    def answer(self, instructions: str, material: str) -> str | None:
+        """What the model writes; None where it is cut off before its end. Raises AnswerUnusable, EndpointRefused."""
         reply = self._in_a_form_it_takes(instructions, material)
         if isinstance(reply, Trouble):
             raise self._given_up(reply)
@@ -334,14 +334,11 @@ def _choices(body: bytes) -> list[_Choice]:
         return []
 
 
-def _words(reply: Reply, name: str) -> str:
-    """What the model wrote. Raises AnswerUnusable where it wrote nothing, or not all of it."""
+def _words(reply: Reply, name: str) -> str | None:
+    """What the model wrote; None where it was cut off. Raises AnswerUnusable where it wrote nothing."""
     choice = _choices(reply.body)[0]
     if choice.finish_reason == "length":
-        raise AnswerUnusable(
-            f"The model at {name} ended before its answer was whole.",
-            hint="Let the endpoint write longer answers, or cut the document into several files.",
-        )
+        return None
     if not choice.message.content:
         raise AnswerUnusable(
             f"The model at {name} gave no answer about this document.", hint="Try another model."

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chapeau.errors import NotSent
+from chapeau.errors import AnswerUnusable, NotSent
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.asking import Model
 from chapeau.pipeline.endpoint import Endpoint, endpoint_of
@@ -18,7 +18,7 @@ from chapeau.pipeline.readers import ENDPOINT, Outcome
 from chapeau.pipeline.skipping import ANSWER_DROPPED, ANSWER_OTHERWISE
 from chapeau.read.answered import Checked, checked
 from chapeau.read.answers import Reason
-from chapeau.read.asked import answer_schema, prompt_version, questions
+from chapeau.read.asked import Question, answer_schema, halved, prompt_version, questions
 from chapeau.read.language import language
 from chapeau.read.reader import Text
 from chapeau.read.rules import VERSION, RuleReader
@@ -85,9 +85,24 @@ class EndpointReader:
         if not asked:
             return Outcome(reading=replace(self.rules.read(text), made_by=self.made_by))
         self._may_be_sent(text)
-        written = [(q, self.model.answer(q.instructions, q.material)) for q in asked]
+        written = [each for question in asked for each in self._answers(text.text, question)]
         found = checked(text, written, self.rules, self.made_by)
         return Outcome(reading=found.reading, remarks=remarks(found), note=self.endpoint.note)
+
+    def _answers(self, text: str, question: Question) -> Iterator[tuple[Question, str]]:
+        """The answer to a question, or the answers to its halves where the whole one is cut off."""
+        words = self.model.answer(question.instructions, question.material)
+        if words is not None:
+            yield question, words
+            return
+        halves = halved(text, question)
+        if not halves:
+            raise AnswerUnusable(
+                f"The model at {self.endpoint.name} ended before its answer was whole.",
+                hint="Let the endpoint write longer answers.",
+            )
+        for half in halves:
+            yield from self._answers(text, half)
 
     def _may_be_sent(self, text: Text) -> None:
         if text.limited and not self.endpoint.on_this_machine and not self.send_limited:

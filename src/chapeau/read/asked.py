@@ -36,6 +36,10 @@ PIECE = 6_000
 """Characters sent at once: about a thousand words, whose answer stays within the four thousand tokens that
 small servers write, and whose pronouns still have their names."""
 
+SMALLEST = 600
+"""Characters below which a piece is not cut again for an answer that was cut off: about a paragraph, whose
+answer no server cuts off unless it writes without end."""
+
 FENCE_DIGITS = 16
 """Hex digits of the text's hash in the fence: to meet them, a text would have to be tried 2**64 times."""
 
@@ -55,6 +59,22 @@ class Question:
 def questions(text: str) -> tuple[Question, ...]:
     """What is asked of a text, piece by piece in order; nothing of an empty one."""
     return tuple(_question(text, start, end) for start, end in pieces(text))
+
+
+def halved(text: str, question: Question) -> tuple[Question, ...]:
+    """The same asked in two, for an answer that was cut off; nothing where the piece is small already.
+
+    It is cut at the end of a paragraph, else of a sentence, nearest to its middle.
+    """
+    start, end = question.start, question.end
+    if end - start < 2 * SMALLEST:
+        return ()
+    ends = [p.end for p in paragraphs(text) if start < p.end < end]
+    ends = ends or [m.end() for m in SENTENCE_END.finditer(text, start, end - 1)]
+    if not ends:
+        return ()
+    at = min(ends, key=lambda e: (abs(e - (start + end) // 2), e))
+    return tuple(_question(text, *trimmed(text, a, b)) for a, b in ((start, at), (at, end)))
 
 
 def prompt_version() -> str:
