@@ -118,7 +118,7 @@ def _of_verb(parsed: Parsed, token: Token) -> Attribution | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
     lemma = lemma_of(token)
-    if _own_thought(token, lemma) or _supposed(token) or _naming(token):
+    if lemma not in _told_by() or _own_thought(token, lemma) or _supposed(token) or _naming(token):
         return None
     if (silence := _of_silence(parsed, token, lemma)) is not None:
         return silence
@@ -271,6 +271,14 @@ def _of_silence(parsed: Parsed, token: Token, lemma: str) -> Attribution | None:
     return made
 
 
+@cache
+def _told_by() -> frozenset[str]:
+    """All verbs that can announce something, or tell of silence."""
+    announcing = (word_set("saying", "verbs", frame) for frame in vocabulary("saying")["verbs"])
+    silent = (word_set("stance", "silence", key) for key in ("verbs", "unreached"))
+    return frozenset().union(*announcing, *silent)
+
+
 def _announces(lemma: str, frame: str) -> bool:
     frames = vocabulary("saying")["verbs"]
     return frame in frames and lemma in word_set("saying", "verbs", frame)
@@ -278,8 +286,10 @@ def _announces(lemma: str, frame: str) -> bool:
 
 def _own_thought(token: Token, lemma: str) -> bool:
     """'I think', 'you believe': a way of speaking, no statement about someone's thought."""
+    if lemma not in word_set("saying", "belief"):
+        return False
     subject = subject_of(token)
-    return lemma in word_set("saying", "belief") and (subject is None or subject.lower_ in FIRST_PERSON)
+    return subject is None or subject.lower_ in FIRST_PERSON
 
 
 def _frames(token: Token) -> Iterator[tuple[str, list[list[Token]]]]:

@@ -21,13 +21,15 @@ LEAST_WORDS = 25
 # The share of letters that must be Latin before counting words makes sense.
 LEAST_LATIN = 0.6
 
+NOT_LATIN = re.compile("[\u0250-\U0010ffff]")
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def language(text: str) -> str:
     """'en', or 'und' (ISO 639-2 for undetermined) where the text is not English by its common words."""
-    letters = [c for c in text if c.isalpha()]
-    if sum(c < "\u0250" for c in letters) < LEAST_LATIN * len(letters):
+    letters = sum(map(str.isalpha, text))
+    foreign = sum(map(str.isalpha, NOT_LATIN.findall(text)))
+    if letters - foreign < LEAST_LATIN * letters:
         return "und"
     words = WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, cast, overload
 
 if TYPE_CHECKING:
     from chapeau.read.labelled import Labelled
@@ -164,15 +164,15 @@ class Token:
         return self._conjuncts
 
     def _beneath(self) -> Iterator[Token]:
-        waiting: list[tuple[Token, bool]] = [(self, False)]
+        waiting: list[Token | None] = [self]
         while waiting:
-            token, told = waiting.pop()
-            if told or not token.children:
+            token = waiting.pop()
+            if token is None:
+                yield cast(Token, waiting.pop())
+            elif not token.children:
                 yield token
-                continue
-            waiting += [(t, False) for t in reversed(token.rights)]
-            waiting.append((token, True))
-            waiting += [(t, False) for t in reversed(token.lefts)]
+            else:
+                waiting += (*token.rights[::-1], token, None, *token.lefts[::-1])
 
     def _joined(self) -> list[Token]:
         first = self

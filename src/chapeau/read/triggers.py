@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from chapeau.read.act_words import GAP, ActWords, DeedPhrase, DeedWord, act_words
 from chapeau.read.noun_kinds import is_party_word
-from chapeau.read.tokens import Doc, Token
+from chapeau.read.tokens import WORDS_KEPT, Doc, Token
 from chapeau.read.words import word_set
 
 # The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
@@ -35,16 +36,24 @@ def candidates(doc: Doc) -> Iterator[tuple[Trigger, ...]]:
     """For each word of a text, what it may be the beginning of: longest phrases first."""
     words = act_words()
     for token in doc:
-        if token.is_alpha or "-" in token.text:
+        if _may_begin(token.lower_, token.lemma_) and (token.is_alpha or "-" in token.text):
             found = (*_phrases_at(token, words), *_single(token, words))
             fitting = tuple(t for t in found if _stands_well(t))
             if fitting:
                 yield fitting
 
 
+@lru_cache(WORDS_KEPT)
+def _may_begin(lower: str, lemma: str) -> bool:
+    """Whether any word of a deed, or of a phrase for one, has this form or lemma."""
+    words = act_words()
+    names = (lower, lemma.lower(), words.lemma(lower, lower))
+    return lower in words.forms or any(n in words.nouns or n in words.phrases for n in names)
+
+
 def _phrases_at(token: Token, words: ActWords) -> Iterator[Trigger]:
-    for first in sorted(_names_of(token, words)):
-        for phrase in words.phrases.get(first, ()):
+    for first in sorted({n for n in _names_of(token, words) if n in words.phrases}):
+        for phrase in words.phrases[first]:
             tokens = _matched(token, phrase, words)
             if tokens and not _noun_before_preposition(tokens):
                 head = _head_of(tokens)
@@ -82,9 +91,9 @@ def _next(doc: Doc, at: int, lemma: str, gap: int, words: ActWords) -> int | Non
     return None
 
 
-def _names_of(token: Token, words: ActWords) -> set[str]:
+def _names_of(token: Token, words: ActWords) -> tuple[str, str, str]:
     lower = token.lower_
-    return {lower, token.lemma_.lower(), words.lemma(lower, lower)}
+    return lower, token.lemma_.lower(), words.lemma(lower, lower)
 
 
 def _head_of(tokens: tuple[Token, ...]) -> Token:

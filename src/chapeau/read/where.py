@@ -548,8 +548,8 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _caseless(text: str) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and sum(c.isupper() for c in text) < CASELESS_BELOW * letters
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) < CASELESS_BELOW * letters
 
 
 def _surnames(entities: list[tuple[int, int, str, str]]) -> frozenset[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
@@ -29,6 +31,7 @@ SPEAKING = frozenset(
 )
 POINTING = frozenset({"the", "these", "those", "this", "that"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
+_END = attrgetter("end")
 DASHES = frozenset({"-", "--", "–", "—"})
 LOOKED_BACK = 6
 """Sentences that a pronoun is followed back over. In news, nearly all antecedents stand in the same or the
@@ -282,13 +285,13 @@ class Names:
 
     def _modifiers(self, token: Token) -> list[str]:
         """What kind they are, in the text's words: 'masked' of 'other masked men'."""
-        dropped, named = word_set("organisations", "dropped"), (*self.places, *self.mentions)
+        dropped = word_set("organisations", "dropped")
         return [
             t.lower_
             for t in token.lefts
             if t.dep_ in ("amod", "compound", "nmod")
             and t.lower_ not in dropped
-            and not _covering(named, t)
+            and not (_covering(self.places, t) or _covering(self.mentions, t))
             and not _before_dash(t, token)
         ]
 
@@ -414,13 +417,16 @@ def _place_key(place: Mention) -> str:
 
 
 def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:
-    end = token.idx + len(token)
-    return next((m for m in mentions if m.start < end and token.idx < m.end), None)
+    """The mention that a word belongs to, of mentions in order, none overlapping another."""
+    after = bisect_right(mentions, token.idx, key=_END)
+    if after == len(mentions) or mentions[after].start >= token.idx + len(token):
+        return None
+    return mentions[after]
 
 
 def _before_dash(left: Token, token: Token) -> bool:
     """A dateline that the parser hung on the first noun: 'KESSIN - Gunmen of ...'."""
-    between = left.doc[left.i + 1 : token.i]
+    between = left.doc.tokens[left.i + 1 : token.i]
     return any(t.text in DASHES and (left.doc[t.i - 1].whitespace_ or t.text != "-") for t in between)
 
 
