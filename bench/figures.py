@@ -108,7 +108,7 @@ def documents_of(split: Split) -> list[dict[str, Any]]:
 
 def lines_of(name: str) -> list[dict[str, Any]]:
     """The objects of one of the files beside the checkout ('polnear/dev.gold.jsonl')."""
-    return [json.loads(line) for line in (SHARED / "data" / name).read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (SHARED / "data" / name).read_text("utf-8").split("\n") if line]
 
 
 def _read_and_scored(reader: str, split: Split, sample: int | None) -> dict[str, Any]:

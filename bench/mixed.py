@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from bench.figures import SHARED
+from bench.figures import SHARED, lines_of
 
 GRAMMAR = Path(__file__).with_suffix(".yaml")
 ARTICLES = ("polnear/dev", "hrdsattack/dev")
@@ -108,11 +108,7 @@ def _expanded(pattern: str, rules: dict[str, Any], chance: random.Random) -> str
 
 def articles() -> list[tuple[str, str]]:
     """The articles of the development splits, in order."""
-    return [
-        (split, json.loads(line)["text"])
-        for split in ARTICLES
-        for line in (SHARED / "data" / f"{split}.jsonl").read_text("utf-8").splitlines()
-    ]
+    return [(split, line["text"]) for split in ARTICLES for line in lines_of(f"{split}.jsonl")]
 
 
 def write(folder: Path, documents: int, seed: int) -> Path:
