@@ -136,7 +136,7 @@ class Gazetteer:
 
     def is_case_name(self, name: str) -> bool:
         """Whether the case's own table has this name."""
-        return folded(name) in self._own
+        return bool(self._own) and folded(name) in self._own
 
 
 @lru_cache(NAMES_KEPT)

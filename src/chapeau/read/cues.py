@@ -606,11 +606,20 @@ def _abbreviated(text: str) -> bool:
 # --- nouns, adverbs, 'according to', headings -----------------------------------------------------------
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """All nouns that can announce something."""
+    listed = (word_set("saying", "nouns", frame) for frame in vocabulary("saying")["nouns"])
+    return frozenset().union(*listed)
+
+
 def _of_noun(parsed: Parsed, token: Token) -> Attribution | None:
     """'the claim by the ministry that it rained': a noun that announces content."""
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
+    if lemma not in _nouns():
+        return None
     for frame, piece, last in _noun_frames(token):
         frames = vocabulary("saying")["nouns"]
         if frame not in frames or lemma not in word_set("saying", "nouns", frame):

@@ -102,8 +102,8 @@ def is_method_of_another(deed: Deed, deeds: Sequence[Deed], all_means: Sequence[
 
 
 def _longest(token: Token) -> Means | None:
-    for lemma in sorted({token.lemma_.lower(), token.lower_}):
-        for words, kind, key in _wordings().get(lemma, ()):
+    for lemma in sorted({n for n in (token.lemma_.lower(), token.lower_) if n in _wordings()}):
+        for words, kind, key in _wordings()[lemma]:
             tokens = token.doc[token.i : token.i + len(words)]
             if len(tokens) == len(words) and all(
                 w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, tokens, strict=True)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from chapeau.ground.gazetteer import Gazetteer, GazetteerPlace
 from chapeau.ground.names import folded
@@ -38,15 +39,11 @@ CASELESS_BELOW = 0.01
 """The share of capitals under which a text is taken to be printed without them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +149,16 @@ class _Text:
     def _listed(self) -> Iterator[_Name]:
         at = 0
         while at < len(self.words):
+            if not (self.words[at].capital or self.caseless):
+                at += 1
+                continue
             name, used = self._longest(at)
             if name:
                 yield name
             at += used
 
     def _longest(self, at: int) -> tuple[_Name | None, int]:
-        """The longest name that starts with this word, and how many words it takes."""
-        if not (self.words[at].capital or self.caseless):
-            return None, 1
+        """The longest name that starts with this word, and how many words it takes (one where none does)."""
         for last in range(self._end_of_run(at), at - 1, -1):
             plain = not (self.words[last].capital or self.caseless)
             if not plain or self._own(at, last):
@@ -172,7 +170,7 @@ class _Text:
     def _own(self, first: int, last: int) -> bool:
         """Whether these words are a name of the case's own places, lower-case words and all."""
         printed = self.text[self.words[first].start : self.words[last].end]
-        return self.gazetteer.is_case_name(re.sub(r"\s+", " ", printed))
+        return self.gazetteer.is_case_name(" ".join(printed.split()))
 
     def _titled(self, name: _Name) -> bool:
         """Whether the name only opens that of a newspaper, airline or the like: 'Los Angeles Times'."""
@@ -193,7 +191,7 @@ class _Text:
     def _look_up(self, first: int, last: int) -> _Name | None:
         start, end = self.words[first].start, self.words[last].end
         end = start + len(POSSESSIVE.sub("", self.text[start:end]).rstrip())
-        printed = re.sub(r"\s+", " ", self.text[start:end])
+        printed = " ".join(self.text[start:end].split())
         nation = self._people(printed)
         if nation:
             return self._name(start, end, (nation,), people=True)
@@ -544,7 +542,8 @@ def _mention(parsed: Parsed, name: _Name, place: GazetteerPlace | None, document
 
 def _words(text: str) -> Iterator[_Word]:
     for match in WORD.finditer(text):
-        yield _Word(match.start(), match.end(), match.group())
+        printed = match.group()
+        yield _Word(match.start(), match.end(), printed, printed[0].isupper())
 
 
 def _caseless(text: str) -> bool:
