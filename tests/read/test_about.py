@@ -178,3 +178,23 @@ def test_an_arrest_for_no_deed_told_is_what_the_text_is_about() -> None:
     reading = RuleReader(WORLD).read(Text(id="d", text=told, date="2031-05-14"))
     assert reading.about is not None
     assert {a.family for a in reading.acts if a.id in reading.about.acts} == {"abduction", "detention"}
+
+
+def test_a_city_that_is_a_territory_of_its_own_is_the_city() -> None:
+    text = "Police detained two teachers in Hong Kong, a court in London heard."
+    parsed = parse(text)
+    place = told(text, act(parsed, "detention", "detained", "Police")).place
+    assert place is not None
+    assert (place.country, place.city) == ("HK", "Hong Kong")
+
+
+def test_the_days_of_the_telling_weigh_less_than_the_day_of_the_deed() -> None:
+    text = (
+        "A court heard on Tuesday how a farmer died. Police beat the farmer on February 3, 2031. "
+        "On Wednesday the ministry declined to comment, and on Wednesday his family protested. "
+        "On Wednesday the union wrote a letter. On Wednesday the mayor spoke, and on Wednesday it rained."
+    )
+    reading = RuleReader(WORLD).read(Text(id="d", text=text, date="2031-05-14"))
+    assert reading.about is not None
+    assert reading.about.time is not None
+    assert reading.about.time.low == "2031-02-03"

@@ -25,15 +25,22 @@ from chapeau.records import (
 
 EARLY = 600
 """Characters after which a mention counts half: about a headline and three sentences. Chosen, like the
-weights below, on the development part of HRDsAttack; see its figures again before changing any."""
+weights below, on the training part of HRDsAttack; see its figures again before changing any."""
 POSSIBLE = 0.3
 """An act that is only alleged or possible, beside one that is asserted."""
-WITH_ACTS = 2.0
+PLACES_EARLY = 1000
+"""The same for places, which are told of over more of a text than its deeds."""
+TITLE = 1.5
+QUOTED = 0.5
+WITH_ACTS = 1.5
+ITS_OWN = 2.0
 PEOPLES = 0.6
 OF_VICTIMS = 1.5
 OF_DOERS = 0.5
 ACTS_TIME = 4.0
-WRITING = 0.1
+BESIDE = 1.5
+WRITING = 0.03
+THAT_DAY, THAT_MONTH = 0.4, 0.7
 SHARPNESS = {"hour": 1.0, "day": 1.0, "week": 0.6, "month": 0.8, "year": 0.4, "range": 0.3}
 TOLD_LESS = 0.1
 """A family with less than this share of the weight of the one told most is not what the text is about."""
@@ -75,7 +82,7 @@ def about(
     return About(
         acts=tuple(a.id for a in main),
         place=place,
-        time=_time(main, times, date),
+        time=_time(parsed, main, times, date),
         perpetrator_category=_category(parsed, main, places, place),
     )
 
@@ -133,8 +140,8 @@ def _told(act: Act) -> float:
     return sure * _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
 
 
-def _early(where: Span) -> float:
-    return EARLY / (EARLY + where.start)
+def _early(where: Span, half: int = EARLY) -> float:
+    return half / (half + where.start)
 
 
 # --- where -----------------------------------------------------------------------------------------
@@ -149,6 +156,8 @@ def _place(
         return None
     here = [(p, w) for p, w in weighed if p.country == country and p.kind == "place"]
     city = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "settlement")
+    if city is None and country in vocabulary("about")["cities"]:
+        city = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "country")
     region = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "region")
     return AboutPlace(country=country, region=region, city=city)
 
@@ -167,9 +176,11 @@ def _place_weight(parsed: Parsed, place: Mention, acts: Sequence[Act]) -> float:
     told_with = any(a.evidence.start <= place.start < a.evidence.end for a in acts)
     its_own = any(p.start == place.start and p.role != "to" for a in acts for p in a.places)
     suffered = any(v.start <= place.start < v.end for a in acts for v in a.victims)
-    weight = _early(place) * (WITH_ACTS if told_with else 1.0) * (WITH_ACTS if its_own else 1.0)
+    weight = _early(place, PLACES_EARLY) * (WITH_ACTS if told_with else 1.0) * (ITS_OWN if its_own else 1.0)
     weight *= OF_VICTIMS if suffered else 1.0
     weight *= OF_DOERS if not its_own and _does(parsed, place, acts) else 1.0
+    weight *= TITLE if parsed.paragraph_at(place.start) == parsed.paragraphs[0] else 1.0
+    weight *= QUOTED if parsed.in_quotation(place.start) else 1.0
     return weight * (PEOPLES if place.kind == "nationality" else 1.0)
 
 
@@ -193,13 +204,15 @@ def _most(weighed: Iterable[tuple[str | None, float]]) -> str | None:
 # --- when ------------------------------------------------------------------------------------------
 
 
-def _time(acts: Sequence[Act], times: Sequence[ActTime], date: DocumentDate | None) -> SaidAt | None:
+def _time(
+    parsed: Parsed, acts: Sequence[Act], times: Sequence[ActTime], date: DocumentDate | None
+) -> SaidAt | None:
     """The month most spoken of, the main acts' times counting more, and its day where one is named.
 
     A year alone is taken where more speaks for it than for any month; the day of writing counts a
     little, so that a text without times is about its own days.
     """
-    votes = list(_votes(acts, times, date))
+    votes = list(_votes(parsed, acts, times, date))
     span = _most((_shared(low, high), weight) for low, high, weight in votes)
     if span is None:
         return None
@@ -212,16 +225,32 @@ def _time(acts: Sequence[Act], times: Sequence[ActTime], date: DocumentDate | No
 
 
 def _votes(
-    acts: Sequence[Act], times: Sequence[ActTime], date: DocumentDate | None
+    parsed: Parsed, acts: Sequence[Act], times: Sequence[ActTime], date: DocumentDate | None
 ) -> Iterator[tuple[str, str, float]]:
     """First and last day of each time up to the writing, and its weight."""
-    of_acts = {a.time.start for a in acts if a.time}
     for time in times:
         if time.low and time.high and (date is None or date.high is None or time.low <= date.high):
-            heavy = ACTS_TIME if time.start in of_acts else 1.0
-            yield time.low, time.high, heavy * _early(time) * SHARPNESS.get(time.precision or "", 0.1)
+            yield time.low, time.high, _time_weight(parsed, time, acts) * _of_writing(time, date)
     if date and date.low and date.high:
         yield date.low, date.high, WRITING
+
+
+def _time_weight(parsed: Parsed, time: ActTime, acts: Sequence[Act]) -> float:
+    """How much a time says of when it happened: an act's own most, then one told in its sentence."""
+    its_own = any(a.time is not None and a.time.start == time.start for a in acts)
+    beside = any(a.evidence.start <= time.start < a.evidence.end for a in acts)
+    near = ACTS_TIME if its_own else BESIDE if beside else 1.0
+    quoted = QUOTED if parsed.in_quotation(time.start) else 1.0
+    return near * quoted * _early(time) * SHARPNESS.get(time.precision or "", 0.1)
+
+
+def _of_writing(time: ActTime, date: DocumentDate | None) -> float:
+    """Less for days on which it was written, told or answered: what happened then is more often the telling."""
+    if date is None or not (date.low and date.high and time.low and time.high):
+        return 1.0
+    if date.low <= time.low and time.high <= date.high:
+        return THAT_DAY
+    return THAT_MONTH if time.low[:7] == date.high[:7] else 1.0
 
 
 def _shared(low: str, high: str) -> str | None:
