@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
+import chapeau.read
 from chapeau.read.because import Because
 from chapeau.read.why.reason import Why, by_head, by_rule, merged, rules, why
 from chapeau.records import Span
 
+READ = Path(chapeau.read.__file__).parent
+RULE_ID = re.compile(r"(?:document|statement|actor|act|time|mention|response|about)(?:\.[a-z_]+)+")
+FIELDS = {"time.precision"}
+"""What looks like a rule's id and names a field."""
 TEXT = "Guards shot two men at the mill."
 
 
@@ -35,3 +44,21 @@ def test_every_rule_has_a_line_that_says_what_it_means() -> None:
 
 def test_a_head_is_named_whole_as_what_decided() -> None:
     assert Why(record="a", field="b", words=(), by="head:place").rule == "head:place"
+
+
+def constants(code: str) -> set[str]:
+    """The rule ids that a file names as they stand."""
+    named = {n.value for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Constant)}
+    return {name for name in named if isinstance(name, str) and RULE_ID.fullmatch(name)} - FIELDS
+
+
+def test_every_rule_that_the_code_names_is_listed() -> None:
+    named = {rule for file in READ.rglob("*.py") for rule in constants(file.read_text("utf-8"))}
+    assert len(named) > 80
+    assert named - set(rules()) == set()
+
+
+def test_every_listed_rule_is_one_that_the_code_knows() -> None:
+    code = " ".join(file.read_text("utf-8") for file in READ.rglob("*.py"))
+    words = {word.strip("_") for word in re.findall(r"\w+", code)}
+    assert {rule for rule in rules() if rule.split(".")[-1] not in words} == set()
