@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -369,6 +373,40 @@ def test_a_host_that_speaks_no_tls_is_not_sent_anything() -> None:
     thread.join(5)
     listener.close()
     assert b"The text." not in b"".join(heard)
+
+
+def certified(folder: Path) -> ssl.SSLContext:
+    """A certificate that nobody vouches for."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl makes the certificate, and is not here")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = [program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"]
+    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def test_a_host_whose_certificate_nobody_vouches_for_is_not_sent_anything(tmp_path: Path) -> None:
+    context = certified(tmp_path)
+    with playing(says("fine")) as stage:
+        stage.socket = context.wrap_socket(stage.socket, server_side=True, do_handshake_on_connect=False)
+        model = model_at(stage, address=f"https://localhost:{stage.server_address[1]}/v1")
+        with pytest.raises(EndpointRefused, match="nothing was sent"):
+            model.answer("Do this.", "The text.")
+    assert stage.asked == []
+
+
+def test_over_tls_the_question_is_answered_where_the_certificate_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = certified(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    with playing(says("fine")) as stage:
+        stage.socket = context.wrap_socket(stage.socket, server_side=True, do_handshake_on_connect=False)
+        model = model_at(stage, address=f"https://localhost:{stage.server_address[1]}/v1")
+        assert model.answer("Do this.", "The text.") == "fine"
 
 
 def test_waiting_is_the_clocks_by_default() -> None:

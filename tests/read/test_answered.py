@@ -96,6 +96,29 @@ def test_places_times_and_numbers_are_resolved_by_our_own_rules() -> None:
     assert [(c.low, c.high, c.of) for c in killing.counts] == [(12, None, "killed")]
 
 
+def test_a_place_that_our_own_rules_do_not_know_stays_a_name() -> None:
+    shot = act(SHOT, "shot", "killing", places=[{"quote": "Orvanian soldiers", "role": "at"}])
+    (place,) = read(REPORT, told(acts=[shot])).reading.acts[0].places
+    assert (place.text, place.lat, place.country) == ("Orvanian soldiers", None, None)
+
+
+def test_a_method_and_what_the_teller_goes_by_are_kept_with_their_words() -> None:
+    text = "I saw guards beat him with a truncheon."
+    how = [{"quote": "truncheon", "kind": "method", "key": "beating"}]
+    beaten = act(text, "beat", "assault", methods=how, facts=[fact("basis", "saw", "I saw")])
+    (kept,) = read(text, told(acts=[beaten])).reading.acts
+    assert [(m.text, m.key) for m in kept.methods] == [("truncheon", "beating")]
+    assert kept.basis == "saw"
+
+
+def test_the_day_beside_the_cue_is_the_day_of_saying() -> None:
+    text = "Ana Vell said on 9 March 2031 that guards beat him on 4 March 2031."
+    told_then = statement(text, speaker="Ana Vell", cue="said", content=["guards beat him on 4 March 2031"])
+    (kept,) = read(text, told(statements=[told_then])).reading.statements
+    assert kept.said_at is not None
+    assert (kept.said_at.low, kept.said_at.high) == ("2031-03-09", "2031-03-09")
+
+
 def test_who_says_it_comes_from_the_statement_that_holds_the_deed() -> None:
     got = read(REPORT, GOOD).reading
     assert got.acts[0].said_in is None
@@ -192,6 +215,18 @@ def test_invented_parties_places_and_times_are_dropped_and_the_deed_stays() -> N
     assert (kept.perpetrators, kept.places, kept.time, kept.counts) == ((), (), None, ())
     assert [(v.text, v.name) for v in kept.victims] == [("farmers", None)]
     assert got.dropped == {"nowhere": 5}
+
+
+def test_a_speaker_too_far_from_the_saying_is_dropped() -> None:
+    filler = "The river was high that week. " * 80
+    text = f"{SAID}\n\n{filler}\n\nPresident Orlo held a parade.\n"
+    got = read(text, told(statements=[{**SAYING, "speaker": "President Orlo"}]))
+    assert (got.reading.statements[0].speaker, got.dropped) == (None, {"far": 1})
+
+
+def test_a_statement_whose_sentence_is_invented_is_dropped() -> None:
+    got = read(REPORT, told(statements=[{**SAYING, "sentence": "Ana Vell said it again."}]))
+    assert (got.reading.statements, got.dropped) == ((), {"nowhere": 1})
 
 
 def test_an_invented_speaker_is_dropped_and_the_voice_stays_a_voice() -> None:

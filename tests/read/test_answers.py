@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from chapeau.errors import AnswerUnusable
 from chapeau.read.answers import (
+    MOST_ITEMS,
     Answer,
     Dropped,
     SaidFact,
@@ -85,6 +86,13 @@ def test_what_is_in_another_form_is_dropped_as_that(item: Any) -> None:
     dropped: Dropped = Counter()
     assert list(each(SaidStatement, [item], dropped)) == []
     assert dropped == {"form": 1}
+
+
+def test_more_items_than_a_piece_can_hold_are_dropped() -> None:
+    dropped: Dropped = Counter()
+    item = {"quote": "guards", "kind": "group", "role": "direct"}
+    assert len(list(each(SaidPerpetrator, [item] * 1000, dropped))) == MOST_ITEMS
+    assert dropped == {"form": 1000 - MOST_ITEMS}
 
 
 def test_offsets_that_a_model_adds_are_not_looked_at() -> None:

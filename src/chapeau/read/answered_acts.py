@@ -115,12 +115,13 @@ def _trigger(
     """The first place of the trigger, in a place of its sentence, that no deed has taken."""
     text = material.text
     sentences = occurrences(text, said.sentence, question.start, question.end)
-    found = [t for s in sentences for t in occurrences(text, said.trigger, s.start, s.end)]
-    free = (t for t in found if act_id(material.document, t.start, t.end) not in made)
-    trigger = next(free, None)
-    if trigger is None:
-        dropped["twice" if found else "nowhere"] += 1
-    return trigger
+    taken = False
+    for trigger in (t for s in sentences for t in occurrences(text, said.trigger, s.start, s.end)):
+        if act_id(material.document, trigger.start, trigger.end) not in made:
+            return trigger
+        taken = True
+    dropped["twice" if taken else "nowhere"] += 1
+    return None
 
 
 def _act(deed: Deed, said: SaidAct, type_: str) -> Act:

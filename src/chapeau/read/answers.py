@@ -7,7 +7,7 @@ the others stand. Nothing here is trusted: whether the words stand in the text i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, get_args
 
@@ -41,6 +41,10 @@ What = Literal["occupation", "sex", "age_group", "status_at_time", "certainty", 
 
 MOST_NESTED = 40
 """Levels of brackets in an answer; the form asked for has six."""
+
+MOST_ITEMS = 300
+"""Items in one list: a piece of a text has about a thousand words, and in no text does every third tell of a
+deed. Without a bound, an answer of nothing but repetitions would be compared with the text for minutes."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     "sex": get_args(Sex),
@@ -188,18 +192,20 @@ def _unusable(what: str) -> AnswerUnusable:
     )
 
 
-def each(kind: type[Kind], items: Iterable[Any], dropped: Dropped) -> Iterator[Kind]:
-    """The items of this kind; the others are dropped."""
-    for item in items:
+def each(kind: type[Kind], items: Sequence[Any], dropped: Dropped) -> Iterator[Kind]:
+    """The items of this kind; the others, and what goes beyond any sensible number, are dropped."""
+    if len(items) > MOST_ITEMS:
+        dropped["form"] += len(items) - MOST_ITEMS
+    for item in items[:MOST_ITEMS]:
         try:
             yield msgspec.convert(item, kind)
         except msgspec.ValidationError as error:
             dropped["vocabulary" if "enum value" in str(error) else "form"] += 1
 
 
-def facts(items: Iterable[Any], allowed: Sequence[What], dropped: Dropped) -> Iterator[SaidFact]:
+def facts(items: Sequence[Any], allowed: Sequence[What], dropped: Dropped) -> Iterator[SaidFact]:
     """What is said of a victim or deed, where it can be said of one and has such a value."""
-    for fact in each(SaidFact, map(_worded, items), dropped):
+    for fact in each(SaidFact, [_worded(item) for item in items], dropped):
         if fact.what in allowed and fact.value in VALUES.get(fact.what, (fact.value,)):
             yield fact
         else:
