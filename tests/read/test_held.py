@@ -74,3 +74,13 @@ def test_being_taken_from_the_house_is_an_abduction_of_the_witness() -> None:
 )
 def test_not_every_leaving_of_a_house_is_an_abduction(text: str) -> None:
     assert not did(text)
+
+
+def test_a_witness_who_was_held_for_days_was_beaten_in_custody() -> None:
+    acts = did("We were held for nine days. The soldiers beat us every night.")
+    assert [(a.type, a.custody) for a in acts] == [("detention", True), ("torture.beating", True)]
+
+
+def test_all_turns_of_one_label_are_one_account() -> None:
+    text = "Q: Who took you?\nA: Three men in uniform took me.\nQ: And then?\nA: They beat me with sticks."
+    assert [a.type for a in did(text)] == ["abduction", "torture.beating"]

@@ -40,6 +40,7 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("The paper retracts its report of 25 March that soldiers killed 40 children.", "denied"),
         ("The ministry denied the report that soldiers had killed two monks.", "denied"),
         ("Nobody was killed there.", "negated"),
+        ("The soldiers killed none of the villagers.", "negated"),
         ("The army failed to not kill the hostages.", "asserted"),
         ("The law allows agents to arrest suspects.", "possible"),
         ("The court dismissed an appeal in the murder of the mayor.", "asserted"),

@@ -58,3 +58,45 @@ def test_two_lines_before_another_list_are_no_list_either() -> None:
         ("killing", [None]),
         ("detention", ["Bo Kin", "Ana Vell", "Petra Vosk"]),
     ]
+
+
+def test_lists_on_the_lines_of_their_headings_name_the_victims_of_each() -> None:
+    acts = did(
+        "Killed: Ana Vell, 34, teacher; Ivo Lan, 9, pupil; Mira Tolen, 61.\n"
+        "Injured: Bo Kin, 20; Ada Lim, 44, nurse."
+    )
+    assert [(a.family, [(v.name, v.age_group, v.occupation) for v in a.victims]) for a in acts] == [
+        (
+            "killing",
+            [("Ana Vell", "adult", "teacher"), ("Ivo Lan", "child", "pupil"), ("Mira Tolen", "adult", None)],
+        ),
+        ("injury", [("Bo Kin", "adult", None), ("Ada Lim", "adult", "nurse")]),
+    ]
+    assert {v.sex for a in acts for v in a.victims} == {"unknown"}
+
+
+def test_a_heading_in_capitals_and_ages_in_brackets_make_a_list() -> None:
+    act = did_one(
+        "KILLED:\n1. Ana Vell (34), teacher\n2. Ivo Lan (9), pupil\n3. Mira Tolen (61)\n", "killing"
+    )
+    assert [v.name for v in act.victims] == ["Ana Vell", "Ivo Lan", "Mira Tolen"]
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t"])
+def test_a_row_that_tells_a_deed_names_its_victim(bar: str) -> None:
+    rows = [("No", "Name", "Age", "Sex", "Fate"), ("1", "Ana Vell", "34", "F", "killed"),
+            ("2", "Ivo Lan", "9", "M", "injured"), ("3", "Mira Tolen", "61", "F", "detained by soldiers")]  # fmt: skip
+    acts = did("\n".join(bar.join(row) for row in rows))
+    assert [(a.family, [(v.name, v.sex) for v in a.victims], a.counts) for a in acts] == [
+        ("killing", [("Ana Vell", "woman")], ()),
+        ("injury", [("Ivo Lan", "man")], ()),
+        ("detention", [("Mira Tolen", "woman")], ()),
+    ]
+    assert [p.text for p in acts[2].perpetrators] == ["soldiers"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Killed:", "Detained: see page 3.", "Killed in action: a memoir"]
+)
+def test_a_heading_without_a_list_tells_no_deed(text: str) -> None:
+    assert did(text) == ()

@@ -69,6 +69,10 @@ Standing = tuple[str, "tuple[Token, ...]"]
 """Tokens with the rule that puts them where they stand (why/rules.yaml)."""
 # Words of a noun phrase before its noun: 'the old two-storey village school'.
 LONGEST_LEAD = 8
+# Words of a list's heading after its deed: 'Detained by soldiers of the 3rd Brigade in Kessin on 4 March:'.
+LONGEST_HEADING = 14
+# What follows a deed in a row: the next cell, or how it was done.
+ROW_GOES_ON = frozenset({",", "|", ";", ".", "in", "by", "on", "at", "during", "with"})
 
 
 Placed = tuple[tuple[int, str], ...]
@@ -79,7 +83,8 @@ Placed = tuple[tuple[int, str], ...]
 class Deed:
     """A trigger with whoever does the deed, whoever suffers it, and with what, as tokens.
 
-    `done_by` and `done_to` say which rule put each of them there, by the token's place (`Placed`).
+    `alone`: whoever suffered it stands in no grammar, only in the list that the word heads or ends
+    ('Killed: Ana Vell, 34; ...'). `done_by` and `done_to` say which rule put each of them there, by the token's place (`Placed`).
     """
 
     trigger: Trigger
@@ -87,6 +92,7 @@ class Deed:
     undergoers: tuple[Token, ...] = ()
     instruments: tuple[Token, ...] = ()
     mistaken_subject: bool = False
+    alone: bool = False
     done_by: Placed = ()
     done_to: Placed = ()
 
@@ -417,7 +423,7 @@ def _checked(deed: Deed) -> Deed | None:
         or _to_oneself(deed)
         or _is_state_of_custody(deed)
         or is_verbal(deed.trigger, deed.agents, deed.undergoers)
-        or (deed.undergoers and not _suffering(deed))
+        or (deed.undergoers and not _suffering(deed) and not _stands_alone(deed.trigger))
     ):
         return None
     wielders = tuple((w, t) for t in deed.agents for w in _wielders(t))
@@ -430,7 +436,22 @@ def _checked(deed: Deed) -> Deed | None:
         instruments=(*deed.instruments, *(t for t in deed.agents if is_instrument(t))),
     )
     needs = deed.word.needs if deed.trigger.shape == "verb" else deed.word.noun_needs
-    return checked if _has(checked, needs) else None
+    if _has(checked, needs):
+        return checked
+    return replace(checked, alone=True) if needs == "undergoer" and _stands_alone(deed.trigger) else None
+
+
+def _stands_alone(trigger: Trigger) -> bool:
+    """'Killed:' at the head of a list, '... | 34 | injured' at the end of a row."""
+    doc, first, last = trigger.head.doc, trigger.tokens[0].i, trigger.tokens[-1].i
+    before = doc[first - 1].text if first else "\n"
+    behind = doc[last + 1].text if last + 1 < len(doc) else "\n"
+    if "\n" in before:
+        line = [t.text for t in doc[last + 1 : last + 1 + LONGEST_HEADING]]
+        end = next((i for i, word in enumerate(line) if word == ":" or "\n" in word), None)
+        return end is not None or last + 1 == len(doc)
+    aged = any(t.like_num for t in doc[trigger.head.sent.start : first])
+    return aged and before in (",", "…") and ("\n" in behind or behind in ROW_GOES_ON)
 
 
 def _again(rules: Placed, pairs: Sequence[tuple[Token, Token]]) -> Placed:

@@ -55,7 +55,10 @@ def account(deed: Deed, deeds: Sequence[Deed], said: Sequence[Statement | None],
 def _voice(statement: Statement | None) -> str | None:
     if statement is None:
         return ""
-    return statement.speaker.actor or statement.id if statement.speaker else statement.id
+    if statement.speaker is None:
+        return statement.id
+    labelled = statement.cue is not None and statement.cue.text == ":"
+    return statement.speaker.text if labelled else statement.speaker.actor or statement.id
 
 
 def _of_the_teller(deed: Deed) -> bool:

@@ -207,7 +207,7 @@ def _own(token: Token, own_words: Collection[Token]) -> Because[Certainty] | Non
 
 
 def _negates(child: Token) -> bool:
-    if child.dep_ == "neg":
+    if child.dep_ == "neg" or child.lower_ in ("nobody", "none"):
         return True
     return child.dep_ in ("det", "nsubj", "nsubjpass", "preconj", "advmod") and child.lower_ in word_set(
         "certainty", "negated", "words"

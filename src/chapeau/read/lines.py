@@ -17,6 +17,10 @@ Range = tuple[int, int]
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 LINE_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n\s*")
 ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s+\S)")
+ROW = re.compile(r"[^\n]*[|\t][^\n]*[|\t]")
+"""A table's row as plain text."""
+HEADED = re.compile(r"[^\W\d_][^.!?:;\n“”\"]{1,60}:(?=\s)")
+"""A heading with a colon at the head of a line ('Injured: ...')."""
 WRAPPED_AT_MOST = 100
 """Lines no longer than this may be one paragraph broken by hand; with a longer line in the text, every
 line is a paragraph of its own. Typewriters and mail programs break at 60 to 80 characters."""
@@ -41,7 +45,9 @@ def _meant(text: str, line_end: re.Match[str], longest: int) -> bool:
     """Whether one line break was made on purpose."""
     before = text[text.rfind("\n", 0, line_end.start()) + 1 : line_end.start()].rstrip()
     after = text[line_end.end() : line_end.end() + longest + 1]
-    if ITEM.match(after) or turn().match(after):
+    if ITEM.match(after) or turn().match(after) or ROW.search(before) or ROW.match(after):
+        return True
+    if before.endswith((".", ";", ":")) and HEADED.match(after):
         return True
     word = re.match(r"\S*", after)
     return len(before) + 1 + len(word.group() if word else "") + ROOM <= longest

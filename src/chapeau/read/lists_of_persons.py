@@ -1,7 +1,7 @@
 """Whom does a list name? A register's lines ('3. Ana Vell, 34, woman, seller') are the victims of its deed.
 
 A list is three or more lines in a row that each hold a name, an age, and what else is stated of the
-person. It belongs to the last deed that persons suffer in the few lines above it: 'Persons killed on
+person, or entries behind a heading's colon. A row that itself tells a deed names its victim. A list belongs to the last deed that persons suffer in the few lines above it: 'Persons killed on
 12 March'. Sex and occupation are as its lines state them.
 """
 
@@ -18,13 +18,19 @@ from chapeau.read.words import vocabulary, word_set
 from chapeau.records import AgeGroup, Count, Sex, Victim
 
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]*|de|del|al|el|bin|ibn|van|von|la|abu)"
+_NEXT = r"[ \t]*(?:,|\||\t)[ \t]*"
 LINE = re.compile(
-    rf"^[ \t]*(?:(?P<number>\d{{1,4}})[.)][ \t]*|[-*•][ \t]*)?(?P<name>{_WORD}(?: {_WORD}){{1,4}})"
-    r",[ \t]*(?:aged? )?(?P<age>\d{1,3})(?: years?(?: old)?)?(?P<rest>(?:,[^\n,]+)*)[ \t]*$",
+    rf"(?:^|(?<=;)|(?<=:))[ \t]*(?:\|[ \t]*)?(?:\(?(?P<number>\d{{1,4}})(?:[.)]|{_NEXT})[ \t]*|[-*•][ \t]*)?"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}})"
+    rf"(?:{_NEXT}|[ \t]*\()(?:aged? )?(?P<age>\d{{1,3}})(?: years?(?: old)?)?\)?"
+    rf"(?P<rest>(?:{_NEXT}[^\n,;|\t.]+)*)[ \t]*\|?[ \t]*(?=$|;|\.[ \t]*$)",
     re.MULTILINE,
 )
+"""An entry: a line, a table's row, or what ';' parts behind a heading's colon."""
 FEWEST = 3
 """Lines that make a list; one or two may be an apposition that a line break cut off."""
+FEWEST_ANNOUNCED = 2
+"""Entries on the line of their heading, behind its colon."""
 ABOVE = 300
 """Characters between a list's heading and its first line: a heading, its day, and how it was made."""
 MOST_WORDS = 3
@@ -37,23 +43,38 @@ def list_of(deed: Deed, deeds: Sequence[Deed], text: str) -> Lines:
     """The lines of the list that tells whom the deed was done to; empty where there is none."""
     if deed.word.suffers not in ("person", "child", "any"):
         return ()
+    row = _row(deed, text)
+    if row is not None:
+        return (row,)
     return next((run for run in _runs(text) if _heading(run, deeds) == deed), ())
+
+
+def _row(deed: Deed, text: str) -> re.Match[str] | None:
+    """The entry that tells the deed itself, in a table or list ('Ana Vell | 34 | killed in shelling')."""
+    at = deed.head.idx
+    start = text.rfind("\n", 0, at) + 1
+    entries = LINE.finditer(text, start, text.find("\n", at) if "\n" in text[at:] else len(text))
+    return next((e for e in entries if e.start("rest") <= at < e.end("rest")), None)
 
 
 def _heading(run: Lines, deeds: Sequence[Deed]) -> Deed | None:
     above = [d for d in deeds if 0 <= run[0].start() - d.head.idx <= ABOVE]
-    return above[-1] if above else None
+    return max(above, key=lambda d: d.head.i, default=None)
 
 
 def _runs(text: str) -> Iterator[Lines]:
     run: list[re.Match[str]] = []
     for line in LINE.finditer(text):
-        if run and text[run[-1].end() : line.start()].strip():
-            if len(run) >= FEWEST:
-                yield tuple(run)
+        if run and text[run[-1].end() : line.start()].strip(" \t\r\n;."):
+            yield from _long_enough(text, run)
             run = []
         run.append(line)
-    if len(run) >= FEWEST:
+    yield from _long_enough(text, run)
+
+
+def _long_enough(text: str, run: list[re.Match[str]]) -> Iterator[Lines]:
+    announced = bool(run) and text[: run[0].start()].endswith(":")
+    if len(run) >= (FEWEST_ANNOUNCED if announced else FEWEST):
         yield tuple(run)
 
 
@@ -65,7 +86,7 @@ def persons(text: str, lines: Lines, names: Names) -> tuple[Victim, ...]:
 def _person(text: str, line: re.Match[str], names: Names) -> Victim:
     start, end = line.span("name")
     name = span(text, start, end)
-    stated = [part.strip() for part in line["rest"].split(",") if part.strip()]
+    stated = [part.strip() for part in re.split(r"[,|\t]", line["rest"]) if part.strip()]
     return Victim(
         start=start,
         end=end,

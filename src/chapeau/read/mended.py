@@ -28,6 +28,9 @@ MEANT = {
     "#8217": "'",
 }
 """What entities stand for; the others are double quotation marks."""
+ROW = re.compile(r"[^\n|\t]*[|\t][^\n|\t]+[|\t][^\n]*")
+CELLS = str.maketrans({"|": ",", "\t": "…"})
+"""Marks between the cells of a row. Words that touch a comma may be one token; not those beside an ellipsis."""
 HYPHENATED = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\r?\n?[ \t]*(?<=\s)([^\W\d_]{2,})\b")
 WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]+\d)[^\W_]{4,}\b")
 WITHIN = re.compile(r"\b(?:(?=[^\W\d_]{6})[^\W\d_]*c[^\W\d_]*|[^\W\d_]{2,}cd|[a-z]+I[a-z]+)\b")
@@ -47,7 +50,7 @@ VOCABULARIES = (
 
 def mended(text: str) -> str:
     """The text with what scans and exports spoilt put right; of the same length."""
-    return _in_small_letters(_joined(_scanned(without_entities(text))))
+    return _in_small_letters(_joined(_scanned(_without_bars(without_entities(text)))))
 
 
 def _padded(meant: str, room: int, *, at_end: bool = False) -> str:
@@ -69,6 +72,11 @@ def _entity(m: re.Match[str]) -> str:
     before = m.string[m.start() - 1 : m.start()]
     opens = meant in ("'", '"') and (not before or before.isspace() or before in "([>")
     return _padded(meant, len(m.group()), at_end=opens)
+
+
+def _without_bars(text: str) -> str:
+    """The rows of a table with marks of language between their cells."""
+    return ROW.sub(lambda m: m.group().translate(CELLS), text)
 
 
 # --- scans -------------------------------------------------------------------------------------------

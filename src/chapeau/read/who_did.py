@@ -70,7 +70,8 @@ class Told:
         self.means = means(self.parsed.doc)
         found = deeds(self.parsed.doc)
         own = tuple(d for d in found if not is_method_of_another(d, found, self.means))
-        self.deeds = with_shared_agents(own)
+        listed = tuple(d for d in own if not d.alone or list_of(d, own, parsed.text))
+        self.deeds = with_shared_agents(listed)
         self.said = tuple(said_in(d.head.idx, statements) for d in self.deeds)
         self.places = self._places(places)
 
@@ -220,9 +221,16 @@ def facts(told: Told, deed: Deed) -> Facts:
         when=circumstances.time(
             deed, times_of_doing(deed, told.times, told.parsed, told.statements), told.parsed, said
         ),
-        many=(count(text, lines, deed),) if lines and not many else many,
+        many=_counted(text, lines, deed, many),
         kept=held_because(deed, doers, account(deed, told.deeds, told.said, text)) if better else None,
     )
+
+
+def _counted(text: str, lines: Lines, deed: Deed, told: tuple[Count, ...]) -> tuple[Count, ...]:
+    """The counts of the deed's words, else of its list; the number of a table's row counts nobody."""
+    if len(lines) == 1:
+        return ()
+    return (count(text, lines, deed),) if lines and not told else told
 
 
 def _act(told: Told, deed: Deed, again: Sequence[Deed], document: str, made_by: str) -> Act:
