@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from chapeau.read.gate import gate, holds_nothing
+from chapeau.read.gate import SHORT, gate, holds_nothing
 
 FILLER = "It rained on the ford. " * 80
-RECIPE = "Whisk the flour and the milk until smooth.\nLeave it for an hour.\nServe with honey."
+RECIPE = "Whisk the flour and the milk until smooth.\nLeave it for an hour.\nServe with honey.\n" * 10
 
 
 @pytest.mark.parametrize(
@@ -15,17 +15,38 @@ RECIPE = "Whisk the flour and the milk until smooth.\nLeave it for an hour.\nSer
     [
         "Soldiers killed four farmers in Halvern on Monday.",
         "THREE SHOT DEAD IN HALVERN MARKET, POLICE SAY",
+        "Three shot dead in Halvern market",
         "they beat me with a cable for two hours",
         "police opened fire. four died",
-        "According to the ministry, the bridge was closed.",
-        "@halvern_watch: two taken from the mill tonight",
-        "Q: Where did they take you? A: To the mill.",
-        "“We never gave that order,” the colonel wrote.",
         "the officer hit him, and he fell",
+        "They came at night. They took my brother from his bed. We never saw him again.",
+        "He has not been seen since the night of the raid.",
+        "Her son never came home from the checkpoint.",
+        "Families were driven across the border.",
+        "The army has cut off water to the camp.",
+        "My father was hanged from the bridge.",
+        "Houses shelled again tonight",
+        "According to the ministry, the bridge was closed.",
+        "No comment from the ministry.",
+        "The mayor wants more trees.",
+        "@halvern_watch: two taken from the mill tonight",
+        "“We never gave that order,” the colonel wrote.",
     ],
 )
-def test_what_tells_of_a_deed_or_of_words_passes(text):
+def test_what_tells_of_a_deed_or_of_words_passes_alone_and_amid_everyday_text(text):
     assert not holds_nothing(text)
+    at = len(FILLER)
+    parts = gate(f"{FILLER}\n\n{text}\n\n{FILLER}")
+    assert any(a < at + len(text) and at < b for a, b in parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I was held for nine days without food.", "A shell hit the school", "Oden: we will not leave"],
+)
+def test_in_a_short_text_any_word_that_may_tell_is_enough(text):
+    assert gate(text) == ((0, len(text)),)
+    assert len(text) <= SHORT
 
 
 def test_a_text_without_deed_or_words_of_others_is_kept_back_whole():
@@ -37,8 +58,7 @@ def test_an_empty_text_holds_nothing():
 
 
 def test_a_candidate_passes_with_its_neighbours_and_nothing_else():
-    far = "The road is wide here. " * 5
-    text = far + "The mill stands by the ford. Soldiers murdered the miller. His cat slept. " + far
+    text = FILLER + "The mill stands by the ford. Soldiers murdered the miller. His cat slept. " + FILLER
     ((start, end),) = gate(text)
     assert (
         text[start:end].strip() == "The mill stands by the ford. Soldiers murdered the miller. His cat slept."
@@ -53,17 +73,40 @@ def test_parts_are_whole_sentences_in_order_and_do_not_touch():
     assert all(text[a:b].rstrip().endswith(".") for a, b in parts)
 
 
-def test_where_sure_words_stand_densely_everything_passes():
-    text = (
+def test_where_sure_words_stand_densely_everything_between_passes():
+    told = (
         "The miller was murdered. It rained. The sea was calm. Birds sang. She was tortured. Snow fell. " * 3
     )
+    ((start, end),) = gate(FILLER * 3 + told + FILLER * 3)
+    assert start <= len(FILLER * 3)
+    assert end >= len(FILLER * 3 + told)
+
+
+def test_where_more_than_half_of_a_text_passes_all_of_it_does():
+    text = "She was murdered. It rained. Snow fell. " * 20 + FILLER[:500]
     assert gate(text) == ((0, len(text)),)
 
 
-def test_a_weak_word_needs_a_sure_one_nearby_or_a_party_beside_it():
-    assert holds_nothing("Strike the match on the box.")
-    assert not holds_nothing("The soldier struck with the box.")
-    assert gate(FILLER + "Strike the match. It rained. She was murdered. " + FILLER)
+def test_a_weak_word_needs_a_party_beside_it_and_a_likely_one_company():
+    assert holds_nothing(FILLER + "Strike the match on the box. " + FILLER)
+    assert holds_nothing(FILLER + "The battery is dead. " + FILLER)
+    assert not holds_nothing(FILLER + "The police struck with the box. " + FILLER)
+    assert not holds_nothing(FILLER + "The boy is dead. " + FILLER)
+    assert not holds_nothing(FILLER + "Two dead in the blast. " + FILLER)
+
+
+def test_all_names_of_a_list_pass_with_its_heading():
+    names = "".join(f"{n}. Ana Vell {'ABCDEFGHIJ'[n % 10]}., {20 + n}, seller\n" for n in range(1, 60))
+    text = f"{FILLER}\n\nPersons killed on 12 March\n\n{names}\n{FILLER}"
+    first, last = text.index("Persons"), text.index(" 79, seller")
+    assert any(a <= first and last < b for a, b in gate(text))
+
+
+def test_an_examination_passes_from_its_first_question_to_the_answer_to_its_last():
+    asked = "Q: Where was the lamp?\nA: At the mill. It was dark. It rained.\n" * 10
+    ((start, end),) = gate(FILLER + "\n" + asked)
+    assert start <= len(FILLER) + 1
+    assert end == len(FILLER + "\n" + asked)
 
 
 def test_text_without_marks_is_cut_at_white_space():
@@ -74,5 +117,5 @@ def test_text_without_marks_is_cut_at_white_space():
 
 
 def test_case_makes_no_difference_to_words():
-    text = "Guards tortured the prisoner. The sea was calm. Birds sang."
-    assert gate(text) == gate(text.upper()) == gate(text.lower())
+    text = FILLER + "Guards tortured the prisoner. The sea was calm. " + FILLER
+    assert gate(text) == gate(text.upper()) == gate(text.lower()) != ()

@@ -29,6 +29,10 @@ STRETCH, MARGIN = 2500, 1000
 so many characters on both sides. The numbers are measured (bench/gate.py): what was lost without them were words
 of others told in a way that no list holds, in the middle of an article full of such words."""
 
+SHORT = 600
+"""Characters of a post, a headline, a caption: one word that may pass lets all of it through."""
+FEWEST_LINES = 3
+"""Lines of a register that make a list (as in read/lists_of_persons.py)."""
 MOST = 0.5
 """Where more than this share of a text passes, all of it does: the holes would save little, and words are lost in them."""
 
@@ -42,7 +46,7 @@ WORD = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{20,600}[,.!?…—-][”\"]")
 """A quotation that ends like a sentence, as no title and no button's name does."""
 HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
-ASKED = re.compile(r"^[ \t]*(?:Q|A|Question|Answer)[ \t]*\d*[.:][ \t]", re.MULTILINE | re.IGNORECASE)
+ASKED = re.compile(r"^[ \t]*(?:Q|q|Question|question|QUESTION)[ \t]*\d*[.:][ \t]", re.MULTILINE)
 LISTED = re.compile(
     r"^[ \t]*(?:\d{1,4}[.)][ \t]*|[-*•][ \t]*)?[^\W\d_][^\n,]{3,40},[ \t]*(?:aged? )?\d{1,3}\b", re.MULTILINE
 )
@@ -69,11 +73,13 @@ class Hits:
     bare: list[Hit]
     party: list[Hit]
     anyone: list[Hit]
+    asked: list[int]
+    listed: list[int]
 
-    def none_can_pass(self) -> bool:
-        """Whether no sentence can be a candidate."""
+    def any_may_pass(self) -> bool:
+        """Whether a sentence can be a candidate at all."""
         parties = self.party or self.anyone
-        return not (self.sure or self.likely or (parties and (self.weak or self.bare)))
+        return bool(self.sure or self.likely or self.asked or (parties and (self.weak or self.bare)))
 
 
 def gate(text: str) -> tuple[Range, ...]:
@@ -83,8 +89,10 @@ def gate(text: str) -> tuple[Range, ...]:
     to be understood. Empty where nothing in the text can.
     """
     hits = _hits(text)
-    if hits.none_can_pass():
+    if not hits.any_may_pass():
         return ()
+    if len(text) <= SHORT:
+        return ((0, len(text)),)
     starts = _starts(text)
     parts = tuple(_merged(_chosen(hits, starts), [*starts, len(text)]))
     passing = sum(end - start for start, end in parts)
@@ -98,19 +106,23 @@ def holds_nothing(text: str) -> bool:
 
 def _hits(text: str) -> Hits:
     weights = words()
-    hits = Hits([], [], [], [], [], [])
+    hits = Hits([], [], [], [], [], [], _places(ASKED, text), _places(LISTED, text))
     lists: dict[Weight, list[Hit]] = {w: getattr(hits, w) for w in get_args(Weight)}
     for found in WORD.finditer(text):
         word = found[0].lower()
         weight = weights.get(word)
         if weight is not None:
             lists[weight].append((found.start(), word))
-    for pattern in (QUOTED, HANDLE, ASKED):
+    for pattern in (QUOTED, HANDLE):
         hits.sure.extend((m.start(), m[0]) for m in pattern.finditer(text))
-    for pattern in (LISTED, HEADED, MARK):
+    for pattern in (HEADED, MARK):
         hits.weak.extend((m.start(), "") for m in pattern.finditer(text))
     hits.sure.sort()
     return hits
+
+
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [m.start() for m in pattern.finditer(text)]
 
 
 def _starts(text: str) -> list[int]:
@@ -132,7 +144,9 @@ def _chosen(hits: Hits, starts: list[int]) -> list[int]:
     weak = _numbers_of(hits.weak, starts)
     chosen |= (weak | _numbers_of(hits.bare, starts)) & parties
     chosen |= _not_alone(weak & anyone, telling, starts)
-    for low, high in _stretches(telling, {at for at, _ in hits.sure}):
+    if telling and len(hits.listed) >= FEWEST_LINES:
+        chosen.update(_number(starts, at) for at in hits.listed)
+    for low, high in (*_stretches(telling, {at for at, _ in hits.sure}), *_examinations(hits.asked)):
         chosen.update(range(_number(starts, low), _number(starts, high) + 1))
     return sorted(chosen)
 
@@ -145,13 +159,13 @@ def _not_alone(faint: set[int], telling: list[Hit], starts: list[int]) -> set[in
     return {n for n in faint if _any_within(places, starts[n] - FAR, starts[n] + FAR)}
 
 
-def _supported(hits: Hits, parties: set[int], starts: list[int]) -> Iterator[tuple[int, str]]:
-    """The likely words beside a party, or with a sure or another likely word nearby."""
+def _supported(hits: Hits, beside: set[int], starts: list[int]) -> Iterator[Hit]:
+    """The likely words in sentences `beside` which they count, or with a sure or another likely word nearby."""
     others = sorted((*hits.sure, *hits.likely))
     places = [at for at, _ in others]
     for at, word in hits.likely:
         near = others[bisect_left(places, at - NEAR) : bisect_right(places, at + NEAR)]
-        if _number(starts, at) in parties or any(other != word for _, other in near):
+        if _number(starts, at) in beside or any(other != word for _, other in near):
             yield at, word
 
 
@@ -163,6 +177,12 @@ def _stretches(telling: list[Hit], sure: set[int]) -> Iterator[Range]:
             continue
         if any(at in sure for at, _ in three):
             yield max(first - MARGIN, 0), final + MARGIN
+
+
+def _examinations(asked: list[int]) -> Iterator[Range]:
+    """From the first question of a testimony to the answer to its last: people are asked what they lived through."""
+    if asked:
+        yield asked[0], asked[-1] + MARGIN
 
 
 def _numbers_of(hits: list[Hit], starts: list[int]) -> set[int]:
