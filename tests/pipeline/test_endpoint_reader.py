@@ -377,6 +377,17 @@ def test_a_document_without_an_answer_is_skipped_and_read_next_time(tmp_path: Pa
     assert (second.exit_code, second.newly_read) == (0, 1)
 
 
+def test_without_its_endpoint_a_case_still_comes_to_its_dossier(tmp_path: Path, report: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(f"{REPORT}\nFrom another paper.\n", "utf-8")
+    case = tmp_path / "case"
+    with playing(says(GOOD)) as stage:
+        carried([report], case, choice_of(stage))
+    gone = carried([other], case)
+    assert (gone.exit_code, gone.newly_read, gone.counts["acts"]) == (3, 0, 2)
+    assert "cannot be reached" in gone.skipped[0].message
+
+
 def test_an_endpoint_that_is_refused_ends_the_run_before_anything_is_taken(
     tmp_path: Path, report: Path
 ) -> None:

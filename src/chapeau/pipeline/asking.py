@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from chapeau.errors import AnswerUnusable, ChapeauError, EndpointRefused
+from chapeau.errors import AnswerUnusable, EndpointRefused
 from chapeau.ground.codec import to_json
 from chapeau.pipeline.endpoint import Endpoint
 
@@ -38,7 +38,8 @@ MOST_BYTES = 1_000_000
 field stays well below."""
 
 IN_A_ROW = 5
-"""Documents without an answer, one after the other, after which no more text is sent: the endpoint is down."""
+"""Documents without an answer, one after the other, after which no more text is sent: the endpoint is down.
+Where nobody can be reached, one is enough."""
 
 SEED = 1
 """Any number does; the same one makes the same answer likelier."""
@@ -103,6 +104,11 @@ class Model:
 
     def answer(self, instructions: str, material: str) -> str | None:
         """What the model writes; None where it is cut off before its end. Raises AnswerUnusable, EndpointRefused."""
+        if self.failed >= IN_A_ROW:
+            raise AnswerUnusable(
+                f"It was not sent to {self.endpoint.name}, which gave no answer before.",
+                hint="See to the endpoint and run it again: what was read is kept.",
+            )
         reply = self._in_a_form_it_takes(instructions, material)
         if isinstance(reply, Trouble):
             raise self._given_up(reply)
@@ -182,14 +188,11 @@ class Model:
         words = words.replace(key, "***") if key else words
         return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:QUOTED]
 
-    def _given_up(self, trouble: Trouble) -> ChapeauError:
-        self.failed += 1
-        what = f"The endpoint at {self.endpoint.name} {trouble.why}, {TRIES} times"
-        if trouble.reached and self.failed < IN_A_ROW:
-            return AnswerUnusable(f"{what}.", hint="Run it again later: what was read is kept.")
-        in_a_row = f", for {IN_A_ROW} documents in a row; nothing more was sent" if trouble.reached else ""
-        return EndpointRefused(
-            f"{what}{in_a_row}.", hint="See to the endpoint and run it again: what was read is kept."
+    def _given_up(self, trouble: Trouble) -> AnswerUnusable:
+        self.failed = self.failed + 1 if trouble.reached else IN_A_ROW
+        return AnswerUnusable(
+            f"The endpoint at {self.endpoint.name} {trouble.why}, {TRIES} times.",
+            hint="Run it again later: what was read is kept.",
         )
 
 
