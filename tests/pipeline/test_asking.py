@@ -104,6 +104,17 @@ def test_a_server_that_knows_no_form_is_asked_without() -> None:
     with playing(fails(400), fails(400), says("fine")) as stage:
         assert model_at(stage).answer("a", "b") == "fine"
     assert "response_format" not in stage.asked[-1].question
+    assert stage.asked[-1].question["temperature"] == 0
+
+
+def test_a_model_that_takes_no_temperature_is_asked_without_it_last() -> None:
+    def play(handler: Handler) -> None:
+        (fails(400) if "temperature" in handler.question else says("fine"))(handler)
+
+    with playing(play) as stage:
+        assert model_at(stage).answer("a", "b") == "fine"
+    assert "response_format" in stage.asked[-1].question
+    assert len(stage.asked) == 4
 
 
 def test_a_server_that_takes_no_form_at_all_costs_the_document_and_is_quoted() -> None:

@@ -209,19 +209,20 @@ def key_in(environment: Mapping[str, str]) -> str | None:
 
 
 def _forms(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """Forms of answer, the strictest first; not every server knows each."""
+    """What a question says of its answer, the strictest first: not every server knows each.
+
+    Some models refuse any temperature but their own; theirs are the last two.
+    """
+    steady: dict[str, Any] = {"temperature": 0, "seed": SEED}
     named = {"name": "reading", "strict": True, "schema": schema}
-    return [
-        {"response_format": {"type": "json_schema", "json_schema": named}},
-        {"response_format": {"type": "json_object"}},
-        {},
-    ]
+    strict = {"response_format": {"type": "json_schema", "json_schema": named}}
+    any_object = {"response_format": {"type": "json_object"}}
+    return [{**steady, **strict}, {**steady, **any_object}, steady, strict, {}]
 
 
 def _question(model: str, instructions: str, material: str, form: dict[str, Any]) -> bytes:
     messages = [{"role": "system", "content": instructions}, {"role": "user", "content": material}]
-    asked = {"model": model, "messages": messages, "temperature": 0, "seed": SEED, "stream": False}
-    return to_json({**asked, **form})
+    return to_json({"model": model, "messages": messages, "stream": False, **form})
 
 
 def _pause_s(tried: int, trouble: Trouble) -> float:
