@@ -11,7 +11,7 @@ from chapeau.errors import DataInvalid
 from chapeau.read.words import vocabulary
 from chapeau.records import Family
 
-Undergoer = Literal["object", "subject", "at", "bomb", "either_side", "found", "described", "none"]
+Undergoer = Literal["object", "subject", "at", "bomb", "either_side", "found", "described", "owner", "none"]
 Suffers = Literal["person", "thing", "either", "any", "none", "land", "child"]
 Needs = Literal["any", "undergoer", "agent", "party", "thing", "land"]
 Form = Literal["base", "s", "past", "ing"]

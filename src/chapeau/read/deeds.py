@@ -13,7 +13,7 @@ from chapeau.read.phrases import bounds, conjuncts, counted
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.triggers import Trigger, candidates, party_before
 from chapeau.read.verbal import is_verbal
-from chapeau.read.words import word_set
+from chapeau.read.words import vocabulary, word_set
 
 SUFFERS: dict[Suffers, frozenset[NounKind]] = {
     "person": frozenset({"person", "child", "name", "number"}),
@@ -152,6 +152,8 @@ def _deed(
 def _with_roles(trigger: Trigger) -> Deed:
     if trigger.word.undergoer == "found":
         return _of_finding(trigger)
+    if trigger.word.undergoer == "owner":
+        return _of_body(trigger)
     if trigger.word.undergoer == "described":
         return _deed(trigger, ("subject", ()), ("described", _described(trigger.head)))
     if trigger.word.undergoer == "none":
@@ -166,7 +168,8 @@ def _of_verb(trigger: Trigger) -> Deed:
     before: Standing = ("subject", subjects(verb))
     named = named_by(verb) or tuple(n for t in trigger.tokens[1:] for n in named_by(t))
     by: Standing = ("by_phrase", named)
-    behind: Standing = ("object", tuple(t for t in objects(verb) if t not in trigger.tokens))
+    suffering = () if _ends_at_comma(trigger) else objects(verb)
+    behind: Standing = ("object", tuple(t for t in suffering if t not in trigger.tokens))
     if way == "subject":
         return _deed(trigger, by, before)
     if way == "at" and passive(verb) and trigger.tokens[-1].pos_ == "ADP":
@@ -206,6 +209,33 @@ def _of_finding(trigger: Trigger) -> Deed:
     return _deed(trigger, ("by_phrase", ()), ("of_phrase", whose))
 
 
+def _of_body(trigger: Trigger) -> Deed:
+    """'they broke his arm': whose arm it was suffered it, unless it may be the doer's own."""
+    verb = trigger.head
+    parts = subjects(verb) if passive(verb) else objects(verb)
+    doing = named_by(verb) if passive(verb) else subjects(verb)
+    owners = [
+        c
+        for part in parts
+        if part.lemma_.lower() in word_set("grammar", "body_parts")
+        for c in part.lefts
+        if c.dep_ == "poss" and not _perhaps_own(c, doing)
+    ]
+    side = ("by_phrase" if passive(verb) else "subject", tuple(doing))
+    return _deed(trigger, side, ("possessor", tuple(owners)))
+
+
+def _perhaps_own(owner: Token, doing: Sequence[Token]) -> bool:
+    """'the player broke his arm': his own, unless those who did it are called by a word for doers."""
+    own = vocabulary("grammar")["another's"].get(owner.lower_)
+    if own is None or not doing:
+        return own is not None and not doing
+    if owner.lower_ in ("my", "our"):
+        return any(d.lower_ in own for d in doing)
+    plural = all(d.tag_ in ("NNS", "NNPS") or d.lower_ == "they" or is_party_word(d) for d in doing)
+    return not plural or owner.lower_ == "their"
+
+
 def _described(adjective: Token) -> tuple[Token, ...]:
     """Whom a headline calls dead or hurt: 'two dead', 'three monks dead'; whatever the parser hangs it on."""
     before = adjective.doc[adjective.i - 1] if adjective.i else adjective
@@ -213,6 +243,13 @@ def _described(adjective: Token) -> tuple[Token, ...]:
         return ()
     numbered = before.like_num or before.pos_ == "NUM" or any(c.dep_ == "nummod" for c in before.lefts)
     return (before,) if numbered else ()
+
+
+def _ends_at_comma(trigger: Trigger) -> bool:
+    """'12 killed, dozens wounded': what the comma parts from a number that suffers is not done by it."""
+    doc, last = trigger.head.doc, trigger.tokens[-1].i
+    numbers = [c for c in trigger.head.children if c.dep_ == "nsubj" and c.like_num]
+    return bool(numbers) and last + 1 < len(doc) and doc[last + 1].text == ","
 
 
 def _with_infinitive(verb: Token) -> bool:

@@ -68,8 +68,16 @@ def turns(text: str) -> Iterator[re.Match[str]]:
 def labelled(text: str) -> tuple[int, ...]:
     """The colons behind which another voice begins: of turns, and of a post's author and handle."""
     starts = [0, *(end for _, end in breaks(text))]
-    handles = [m.end() - 1 for at in starts for m in [HANDLED.match(text, at)] if m]
-    return (*(m.start("colon") for m in turns(text)), *handles)
+    headed = (HANDLED, _label())
+    colons = [m.end() - 1 for at in starts for pattern in headed for m in [pattern.match(text, at)] if m]
+    return (*(m.start("colon") for m in turns(text)), *colons)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """'BREAKING:', 'Update 2 pm:' at the head of a line: no part of the sentence behind it."""
+    words = "|".join(sorted(word_set("saying", "labels") - word_set("saying", "labels_that_tell")))
+    return re.compile(rf"(?:\w+ ){{0,2}}(?:{words})(?: [^\s:]{{1,8}}){{0,2}}:(?=\s)", re.IGNORECASE)
 
 
 def asks(label: str) -> bool:
