@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
-from chapeau.read.about_told import with_main_event
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
 from chapeau.read.parsed import Grammar, Parsed, parse
@@ -155,8 +154,7 @@ class RuleReader:
 
 def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:
     line = about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
-    labelled = grounds.parsed.doc.labelled
-    return line if labelled is None else with_main_event(line, did, labelled)
+    return line
 
 
 def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:
