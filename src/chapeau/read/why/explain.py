@@ -35,7 +35,7 @@ def in_order(reading: Reading, why: Sequence[Why]) -> tuple[Why, ...]:
     """The reasons in the order of the reading's records, and of the fields in each."""
     places = [(name, field) for name, record in records(reading) for field in fields(record)]
     order = {place: n for n, place in enumerate(places)}
-    return tuple(sorted(why, key=lambda w: order[w.record, w.field]))
+    return tuple(sorted(why, key=lambda w: order.get((w.record, w.field), len(order))))
 
 
 def reasons(grounds: Grounds, reading: Reading, gazetteer: Gazetteer, stated: str | None) -> Iterator[Why]:

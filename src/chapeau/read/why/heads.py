@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, takewhile
 
-from chapeau.ground.spans import overlaps, span
 from chapeau.read.about_told import OTHER, SURE, main_event
+from chapeau.read.because import Range
 from chapeau.read.cues import Attribution
 from chapeau.read.labelled import Labelled
 from chapeau.read.rules import Grounds
@@ -15,6 +17,7 @@ from chapeau.read.why.reason import Why, by_head
 from chapeau.records import Act, Reading, Span, Statement
 
 Field = tuple[str, str]
+Mark = tuple[Stretch, Range]
 
 
 def why_heads(grounds: Grounds, reading: Reading, by_rules: Collection[Field]) -> Iterator[Why]:
@@ -33,29 +36,30 @@ def why_heads(grounds: Grounds, reading: Reading, by_rules: Collection[Field]) -
 
 def _of_statements(grounds: Grounds, reading: Reading, labelled: Labelled) -> Iterator[Why]:
     made_of = sources(grounds.parsed, grounds.names, grounds.posts, grounds.date, reading.document)
-    marks = stretches(grounds.parsed.doc, labelled.said, labelled)
+    doc = grounds.parsed.doc
+    marks = [(s, s.range(doc)) for s in stretches(doc, labelled.said, labelled)]
     for statement in reading.statements:
         source = made_of[statement.id]
         if isinstance(source, Attribution) and source.heard is not None:
-            yield from _heard(grounds, statement, marks)
+            yield from _heard(statement, marks)
 
 
-def _heard(grounds: Grounds, statement: Statement, marks: Sequence[Stretch]) -> Iterator[Why]:
+def _heard(statement: Statement, marks: Sequence[Mark]) -> Iterator[Why]:
     parts = {"speaker": statement.speaker, "cue": statement.cue}
     parts |= {f"content[{n}]": content for n, content in enumerate(statement.content)}
     kinds = {"speaker": "source", "cue": "cue"}
     for field, part in parts.items():
         kind = kinds.get(field, "content")
-        mark = _mark(grounds, part, [m for m in marks if m.kind == kind])
+        mark = None if part is None else _mark(part, kind, marks)
         if part is not None and mark is not None:
             yield by_head(statement.id, field, (part,), "said", mark.score)
 
 
-def _mark(grounds: Grounds, part: Span | None, marks: Sequence[Stretch]) -> Stretch | None:
-    """The stretch that holds most of a part, as contents are tidied after they are marked."""
-    text, doc = grounds.parsed.text, grounds.parsed.doc
-    placed = ((mark, span(text, *mark.range(doc))) for mark in marks)
-    return next((mark for mark, at in placed if part is not None and overlaps(at, part)), None)
+def _mark(part: Span, kind: str, marks: Sequence[Mark]) -> Stretch | None:
+    """The first stretch of this kind that a part shares words with: contents are tidied after they are marked."""
+    first = bisect_right(marks, part.start, key=lambda mark: mark[1][1])
+    near = takewhile(lambda mark: mark[1][0] < part.end, islice(marks, first, None))
+    return next((stretch for stretch, _ in near if stretch.kind == kind), None)
 
 
 def _of_acts(
