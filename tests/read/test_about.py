@@ -198,3 +198,21 @@ def test_the_days_of_the_telling_weigh_less_than_the_day_of_the_deed() -> None:
     assert reading.about is not None
     assert reading.about.time is not None
     assert reading.about.time.low == "2031-02-03"
+
+
+def category(text: str) -> str | None:
+    reading = RuleReader(WORLD).read(Text(id="d", text=text, date="2031-05-14"))
+    return reading.about.perpetrator_category if reading.about else None
+
+
+def test_whoever_the_text_calls_militants_elsewhere_is_armed_where_it_is_named_alone() -> None:
+    told = "The Ridge Guard abducted three nurses in Mombasa. A court sentenced two Ridge Guard militants in March."
+    assert category(told) == "non_state_armed"
+
+
+def test_gunmen_of_a_body_that_calls_itself_a_state_are_no_state() -> None:
+    assert category("Suspected Ridge State gunmen killed four farmers near Mombasa.") == "non_state_armed"
+
+
+def test_where_no_deed_is_told_nobody_did_it() -> None:
+    assert category("The government opened a school in Mombasa, and the police band played.") == "unknown"
