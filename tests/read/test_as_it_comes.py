@@ -20,13 +20,17 @@ DAY = "2031-03-10"
 
 @dataclass(frozen=True)
 class Deed:
-    """A deed that must be found: its family, words of each doer and sufferer (None: not looked at)."""
+    """A deed that must be found: its family, words of each doer and sufferer (None: not looked at).
+
+    `low` is its first day; `undated`: no time of its own is told.
+    """
 
     family: str
     by: tuple[str, ...] | None = ()
     to: tuple[str, ...] | None = ()
     certainty: str = "asserted"
     low: str | None = None
+    undated: bool = False
 
     def fits(self, act: Act) -> bool:
         """Whether an act tells this deed, with these parties and no others."""
@@ -36,6 +40,7 @@ class Deed:
             and _named(self.by, [p.text for p in act.perpetrators])
             and _named(self.to, [v.text for v in act.victims])
             and (self.low is None or (act.time is not None and act.time.low == self.low))
+            and not (self.undated and act.time is not None)
         )
 
 
@@ -80,12 +85,116 @@ CASES = (
         ),
     ),
     Case(
+        "testimony",
+        "We were held for nine days in Kessin. The soldiers beat us every night. They broke my arm.",
+        (
+            Deed("detention", (), ("We",)),
+            Deed("torture", ("The soldiers",), ("us",)),
+            Deed("injury", ("They",), ("my",)),
+        ),
+    ),
+    Case(
+        "testimony",
+        "I saw two soldiers drag my neighbour out of his house. They shot him at the gate.",
+        (
+            Deed("abduction", ("two soldiers",), ("my neighbour",)),
+            Deed("use_of_force", ("They",), ("him",)),
+        ),
+    ),
+    Case(
+        "interview",
+        "Q: Who took you?\nA: Three men in uniform took my brother and me.\n"
+        "Q: What did they do to you?\nA: They beat me with rifle butts.\nQ: Were you raped?\nA: No.",
+        (
+            Deed("abduction", ("Three men",), ("my brother", "me")),
+            Deed("torture", ("They",), ("me",)),
+            Deed("rape", (), ("you",), certainty="negated"),
+        ),
+        (Voice("Q", "Who took you?", "asks"), Voice("A", "Three men in uniform")),
+        never=("rape",),
+    ),
+    Case(
+        "interview",
+        "INTERVIEWER: Did the police beat you?\nWITNESS: Yes. With sticks.\n"
+        "INTERVIEWER: Did they kill your brother?\nWITNESS: No, he escaped.",
+        (
+            Deed("assault", ("the police",), ("you",)),
+            Deed("killing", ("they",), ("your brother",), certainty="negated"),
+        ),
+        (Voice("INTERVIEWER", "Did the police beat you?", "asks"), Voice("WITNESS", "No, he escaped")),
+        never=("killing",),
+    ),
+    Case(
+        "casualty list on a line",
+        "Killed: Ana Vell, 34, teacher; Ivo Lan, 9, pupil; Mira Tolen, 61.\n"
+        "Injured: Bo Kin, 20; Ada Lim, 44, nurse.",
+        (
+            Deed("killing", (), ("Ana Vell", "Ivo Lan", "Mira Tolen")),
+            Deed("injury", (), ("Bo Kin", "Ada Lim")),
+        ),
+    ),
+    Case(
+        "numbered list",
+        "Persons killed by soldiers in Kessin on 3 March 2031\n\n"
+        "1. Ana Vell, 34, teacher\n2. Ivo Lan (9), pupil\n3. Mira Tolen, 61\n",
+        (Deed("killing", ("soldiers",), ("Ana Vell", "Ivo Lan", "Mira Tolen"), low="2031-03-03"),),
+    ),
+    Case(
+        "table as plain text",
+        "Name | Age | Work | Fate\nAna Vell | 34 | teacher | killed in shelling\n"
+        "Ivo Lan | 9 | pupil | injured\nMira Tolen | 61 | farmer | detained by soldiers",
+        (
+            Deed("killing", (), ("Ana Vell",)),
+            Deed("injury", (), ("Ivo Lan",)),
+            Deed("detention", ("soldiers",), ("Mira Tolen",)),
+        ),
+    ),
+    Case(
+        "headline without a verb",
+        "Two dead in shelling of market",
+        (Deed("killing", (), ()), Deed("attack", (), ("market",))),
+    ),
+    Case(
+        "headline without a verb",
+        "Three monks dead after army shelling",
+        (Deed("killing", ("army",), ("Three monks",)),),
+    ),
+    Case(
         "headline in the present",
         "Troops shell market, kill five villagers",
         (
             Deed("attack", ("Troops",), ("market",)),
             Deed("killing", ("Troops",), ("five villagers",)),
         ),
+    ),
+    Case(
+        "headline that leaves out its auxiliary",
+        "Editor shot dead in Kessin",
+        (Deed("killing", (), ("Editor",)),),
+    ),
+    Case(
+        "headline of a denial",
+        "Army denies shelling hospital",
+        (Deed("attack", None, ("hospital",), certainty="denied"),),
+        never=("attack",),
+    ),
+    Case(
+        "post",
+        "BREAKING: soldiers just shot 3 people at the Kessin bridge!!! #Kessin #stopthekilling",
+        (Deed("use_of_force", ("soldiers",), ("3 people",)),),
+        never=("killing",),
+    ),
+    Case(
+        "post",
+        "Vela Dorn (@vdorn) March 4, 2031: Police beat my brother outside the court today.",
+        (Deed("assault", ("Police",), ("my brother",)),),
+        (Voice("Vela Dorn", "Police beat my brother"),),
+    ),
+    Case(
+        "post",
+        "RT @kessin_now: army shelling the market AGAIN. 2 dead so far",
+        (Deed("attack", ("army",), ("market",)),),
+        (Voice("@kessin_now", "army shelling the market"),),
     ),
     Case(
         "lower case",
@@ -96,14 +205,26 @@ CASES = (
         ),
     ),
     Case(
+        "lower case",
+        "mira tolen said soldiers shot her brother on sunday",
+        (Deed("use_of_force", ("soldiers",), ("her brother",), low="2031-03-09"),),
+        (Voice("mira tolen", "soldiers shot her brother"),),
+    ),
+    Case(
         "capitals",
         "SOLDIERS SHOT THREE FARMERS IN KESSIN ON MONDAY. THE ARMY DENIED KILLING CIVILIANS.",
         (
             Deed("use_of_force", ("SOLDIERS",), ("THREE FARMERS",), low="2031-03-10"),
-            Deed("killing", None, ("CIVILIANS",), certainty="denied"),
+            Deed("killing", ("THE ARMY",), ("CIVILIANS",), certainty="denied"),
         ),
-        (Voice("THE ARMY", "KILLING CIVILIANS", "denies"),),
-        fails={"rules": "the grammar takes every word in capitals for a name"},
+    ),
+    Case(
+        "capitals",
+        "POLICE ARRESTED THE EDITOR MIRA TOLEN IN KESSIN ON SUNDAY AND BEAT HER IN A CELL.",
+        (
+            Deed("detention", ("POLICE",), ("MIRA TOLEN",), low="2031-03-09"),
+            Deed("torture", ("POLICE",), ("HER",)),
+        ),
     ),
     Case(
         "no punctuation",
@@ -118,13 +239,76 @@ CASES = (
         "quotation marks of two kinds",
         "``They shot my brother,\" said Mira Tolen. ``He was nine.''",
         (Deed("use_of_force", ("They",), ("my brother",)),),
-        (Voice("Mira Tolen", "They shot my brother"),),
+        (Voice("Mira Tolen", "They shot my brother"), Voice("Mira Tolen", "He was nine")),
     ),
     Case(
         "a quotation mark that is missing",
         '"They shot my brother, said Mira Tolen. The army denied it.',
         (Deed("use_of_force", ("They",), ("my brother",)),),
         (Voice("Mira Tolen", "They shot my brother"), Voice("The army", "it", "denies")),
+    ),
+    Case(
+        "quotation marks as entities",
+        "&quot;They shot my brother,&quot; said Mira Tolen. &quot;He was nine.&quot;",
+        (Deed("use_of_force", ("They",), ("my brother",)),),
+        (Voice("Mira Tolen", "They shot my brother"), Voice("Mira Tolen", "He was nine")),
+    ),
+    Case(
+        "scan with misread letters",
+        "Po1ice arrestcd three students in Kessin on Sunday. The so1diers ki11ed two monks.",
+        (
+            Deed("detention", ("Po1ice",), ("three students",), low="2031-03-09"),
+            Deed("killing", ("The so1diers",), ("two monks",)),
+        ),
+    ),
+    Case(
+        "scan with words broken at line ends",
+        "On Sunday in Kessin the police arrest-\ned three students, and the sol-\ndiers killed two monks there.",
+        (
+            Deed("detention", ("the police",), ("three students",), low="2031-03-09"),
+            Deed("killing", ("the sol-",), ("two monks",)),
+        ),
+    ),
+    Case(
+        "report of a denial that is none",
+        "The general did not deny killing the prisoners. The ministry did not confirm that soldiers shot a monk.",
+        (
+            Deed("killing", ("The general",), ("the prisoners",), certainty="possible"),
+            Deed("use_of_force", ("soldiers",), ("a monk",), certainty="possible"),
+        ),
+        never=("killing", "use_of_force"),
+    ),
+    Case(
+        "report of intentions",
+        'The gang was hired to kidnap the banker. Officers plotted to kill the mayor. "I\'d like to punch him," he said.',
+        (
+            Deed("abduction", ("The gang",), ("the banker",), certainty="future"),
+            Deed("killing", ("Officers",), ("the mayor",), certainty="future"),
+        ),
+        never=("abduction", "killing", "assault"),
+    ),
+    Case(
+        "report of words",
+        "The senator attacked the minister over the budget. The opposition launched a scathing attack on him.",
+        never=("attack", "assault"),
+    ),
+    Case(
+        "report of a death by what led to it",
+        "The editor succumbed to his injuries after soldiers beat him in custody. Two men died in police firing.",
+        (
+            Deed("killing", ("soldiers",), ("The editor",)),
+            Deed("killing", ("police",), ("Two men",)),
+        ),
+    ),
+    Case(
+        "report of a body",
+        "The body of a farmer was found in a ditch with his hands tied and a bullet in his head.",
+        (Deed("killing", (), ("a farmer",)),),
+    ),
+    Case(
+        "wire report with the day of a saying",
+        "The UN on Tuesday called for a probe into a fire that killed two monks in Kessin.",
+        (Deed("killing", (), ("two monks",), undated=True),),
     ),
 )
 
