@@ -80,9 +80,9 @@ def attributions(parsed: Parsed) -> list[Attribution]:
     """All attributions that grammar shows, in order of their anchors; quotations are added later."""
     found: list[Attribution] = []
     for token in parsed.doc:
-        made = _of_verb(parsed, token) or _of_noun(parsed, token) or _of_hearsay(parsed, token)
-        if made is not None:
-            found.append(made)
+        if token.pos_ in ("VERB", "AUX", "NOUN") or token.lower_ in word_set("saying", "hearsay"):
+            made = _of_verb(parsed, token) or _of_noun(parsed, token) or _of_hearsay(parsed, token)
+            found += [made] if made is not None else []
     found += _according(parsed)
     found += _turns(parsed) or _headings(parsed)
     return sorted(found, key=lambda a: a.anchor)

@@ -286,10 +286,22 @@ def _openers() -> re.Pattern[str]:
     """Where some pattern fits: at a word or number that no letter, digit, sign or hyphen precedes.
 
     All patterns in one, without their names: one search of a text instead of one a pattern and word. Where
-    a pattern wants a sign again ('18/02/2023'), any sign will do here.
+    a pattern wants a sign again ('18/02/2023'), any sign will do here. Only where a digit stands, or the
+    first letters of a word of any pattern, are the patterns tried.
     """
     fitting = "|".join(_nameless(pattern.pattern) for pattern, _ in _rules())
-    return re.compile(rf"(?<![\w$€£#@/.\-])(?=[\w'’])(?={fitting})", re.IGNORECASE)
+    words = {w.lower() for w in re.findall(r"[a-zA-Z]+", re.sub(r"\\[a-zA-Z]", " ", fitting))}
+    first = rf"(?-i:(?=\d|{_beginning(words, 3)}))"
+    return re.compile(rf"(?<![\w$€£#@/.\-]){first}(?={fitting})", re.IGNORECASE)
+
+
+def _beginning(words: set[str], letters: int) -> str:
+    """A pattern for the first letters of any of these words, large or small."""
+    if not letters or "" in words:
+        return ""
+    after = {c: {w[1:] for w in words if w[0] == c} for c in sorted({w[0] for w in words})}
+    branches = (f"[{c}{c.upper()}]{_beginning(rest, letters - 1)}" for c, rest in after.items())
+    return f"(?:{'|'.join(branches)})"
 
 
 def _nameless(pattern: str) -> str:
