@@ -208,6 +208,10 @@ ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.\-]*://|www\.)\S*[^\s.,;:!?)\]}>\"']|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|int|info|co|uk|de|fr|ru|ua)(?:/\S*)?",
     re.I,
 )
+LONGEST = 400
+"""Letters of the longest run that is taken apart as words are, more than any printed word has: mark by mark, the
+time grows with the square of it. What is longer, and no address, is damage, and is cut where letters meet signs."""
+PART = re.compile(r"[^\W_]+|[\W_]+")
 CACHED = 200_000
 """Distinct printed words kept with their cuts: more than any one text holds, about 50 MB at the worst."""
 
@@ -235,6 +239,8 @@ def _white(text: str, start: int, end: int) -> Iterator[Cut]:
 @lru_cache(CACHED)
 def cuts_of(chunk: str) -> tuple[Cut, ...]:
     """The tokens of a run without white space, as offsets within it."""
+    if len(chunk) > LONGEST and not ADDRESS.fullmatch(chunk):
+        return tuple(part.span() for part in PART.finditer(chunk))
     before: list[Cut] = []
     after: list[Cut] = []
     low, high = 0, len(chunk)
