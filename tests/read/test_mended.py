@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,3 +61,12 @@ def test_a_line_in_capitals_keeps_them_for_names(text: str, small: str) -> None:
 @given(st.text(max_size=80) | st.text(alphabet="aci1I05-\n &quot;SKß", max_size=80))
 def test_no_character_moves(text: str) -> None:
     assert len(mended(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["SOLDIERS CAME. ", "ar- rest ", "a | b ", "a\tb ", "arcccc ", "x1y ", "- a", "&quot;"]
+)
+def test_time_grows_with_the_length_of_the_text_alone(piece: str) -> None:
+    began = time.process_time()
+    mended(piece * 5000)
+    assert time.process_time() - began < 1

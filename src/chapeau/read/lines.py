@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from chapeau.read.mended import is_row
 from chapeau.read.words import word_set
 
 Range = tuple[int, int]
@@ -17,8 +18,6 @@ Range = tuple[int, int]
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 LINE_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n\s*")
 ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s+\S)")
-ROW = re.compile(r"[^\n]*[|\t][^\n]*[|\t]")
-"""A table's row as plain text."""
 HEADED = re.compile(r"[^\W\d_][^.!?:;\n“”\"]{1,60}:(?=\s)")
 """A heading with a colon at the head of a line ('Injured: ...')."""
 WRAPPED_AT_MOST = 100
@@ -45,7 +44,7 @@ def _meant(text: str, line_end: re.Match[str], longest: int) -> bool:
     """Whether one line break was made on purpose."""
     before = text[text.rfind("\n", 0, line_end.start()) + 1 : line_end.start()].rstrip()
     after = text[line_end.end() : line_end.end() + longest + 1]
-    if ITEM.match(after) or turn().match(after) or ROW.search(before) or ROW.match(after):
+    if ITEM.match(after) or turn().match(after) or is_row(before) or is_row(after.split("\n")[0]):
         return True
     if before.endswith((".", ";", ":")) and HEADED.match(after):
         return True

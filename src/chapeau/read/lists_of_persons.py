@@ -52,8 +52,8 @@ def list_of(deed: Deed, deeds: Sequence[Deed], text: str) -> Lines:
 def _row(deed: Deed, text: str) -> re.Match[str] | None:
     """The entry that tells the deed itself, in a table or list ('Ana Vell | 34 | killed in shelling')."""
     at = deed.head.idx
-    start = text.rfind("\n", 0, at) + 1
-    entries = LINE.finditer(text, start, text.find("\n", at) if "\n" in text[at:] else len(text))
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    entries = LINE.finditer(text, start, end if end >= 0 else len(text))
     return next((e for e in entries if e.start("rest") <= at < e.end("rest")), None)
 
 

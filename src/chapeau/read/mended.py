@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -28,10 +28,12 @@ MEANT = {
     "#8217": "'",
 }
 """What entities stand for; the others are double quotation marks."""
-ROW = re.compile(r"[^\n|\t]*[|\t][^\n|\t]+[|\t][^\n]*")
 CELLS = str.maketrans({"|": ",", "\t": "…"})
 """Marks between the cells of a row. Words that touch a comma may be one token; not those beside an ellipsis."""
-HYPHENATED = re.compile(r"\b([^\W\d_]{2,})-[ \t]*\r?\n?[ \t]*(?<=\s)([^\W\d_]{2,})\b")
+HYPHENATED = re.compile(r"-(?=\s)[ \t]*\r?\n?[ \t]*([^\W\d_]{2,})\b")
+BEFORE_HYPHEN = re.compile(r"\b[^\W\d_]{2,}$")
+LONGEST_PART = 30
+"""Letters of a word's first part, before its hyphen."""
 WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]+\d)[^\W_]{4,}\b")
 WITHIN = re.compile(r"\b(?:(?=[^\W\d_]{6})[^\W\d_]*c[^\W\d_]*|[^\W\d_]{2,}cd|[a-z]+I[a-z]+)\b")
 """Words in which 'c' may stand for 'e', or a capital 'I' for 'l'. Among short words too many are real."""
@@ -39,9 +41,11 @@ SCANNED: dict[str, str] = {"0": "o", "1": "li", "5": "s", "8": "b", "6": "b"}
 """Letters that scanners read as digits."""
 MOST_DIGITS = 3
 """Digits in a misread word; with more it is a number plate, an account or a code."""
-CAPITALS = re.compile(r"[^\n]+")
+WORD_OR_STOP = re.compile(r"[^\W\d_]+|[.!?]")
 FEWEST_LETTERS = 12
 """Letters of a line in capitals; shorter ones are abbreviations, labels and agencies."""
+CACHED = 50_000
+"""Words remembered: more than a long text's, and a few megabytes."""
 VOCABULARIES = (
     "acts", "about", "certainty", "grammar", "kinds", "language", "methods", "numbers", "offices",
     "organisations", "parties", "place_words", "responses", "saying", "stance", "times", "victims",
@@ -76,7 +80,14 @@ def _entity(m: re.Match[str]) -> str:
 
 def _without_bars(text: str) -> str:
     """The rows of a table with marks of language between their cells."""
-    return ROW.sub(lambda m: m.group().translate(CELLS), text)
+    if "|" not in text and "\t" not in text:
+        return text
+    return "\n".join(line.translate(CELLS) if is_row(line) else line for line in text.split("\n"))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table's row as plain text: three cells or more."""
+    return line.count("|") + line.count("\t") >= 2
 
 
 # --- scans -------------------------------------------------------------------------------------------
@@ -100,8 +111,12 @@ def _readings(word: str) -> Iterator[str]:
 
 
 def _letters(m: re.Match[str]) -> str:
+    return _meant(m.group())
+
+
+@lru_cache(maxsize=CACHED)
+def _meant(word: str) -> str:
     """'arrestcd', 'kiIled': a letter for another, where the word is none of ours and would be one."""
-    word = m.group()
     if word.lower() in known_words():
         return word
     plain = word[0] + word[1:].replace("I", "l")
@@ -113,40 +128,42 @@ def _letters(m: re.Match[str]) -> str:
 
 
 def _joined(text: str) -> str:
-    return HYPHENATED.sub(_one_word, text) if "-" in text else text
-
-
-def _one_word(m: re.Match[str]) -> str:
     """'arrest-' and 'ed' on the next line as one word, and the room that it leaves free behind it.
 
     What the record then quotes ends where the room begins: a little early, and still the text's own.
     """
-    whole = m.group(1) + m.group(2)
-    if whole.lower() not in known_words() or "-" in "".join(m.group(1, 2)):
-        return m.group()
-    return _padded(whole, len(m.group()))
+    parts, at = [], 0
+    for m in HYPHENATED.finditer(text):
+        first = BEFORE_HYPHEN.search(text, max(at, m.start() - LONGEST_PART), m.start())
+        if first is not None and (first.group() + m.group(1)).lower() in known_words():
+            parts += [
+                text[at : first.start()],
+                _padded(first.group() + m.group(1), m.end() - first.start()),
+            ]
+            at = m.end()
+    return "".join((*parts, text[at:]))
 
 
 # --- capitals ----------------------------------------------------------------------------------------
 
 
 def _in_small_letters(text: str) -> str:
-    return CAPITALS.sub(_small, text)
+    return "\n".join(_small(line) for line in text.split("\n"))
 
 
-def _small(m: re.Match[str]) -> str:
+def _small(line: str) -> str:
     """A line in capitals with capitals for names only: for the words that no vocabulary knows."""
-    line = m.group()
-    letters = [c for c in line if c.isalpha()]
-    if len(letters) < FEWEST_LETTERS or any(c.islower() for c in letters):
+    if line.upper() != line or sum(c.isalpha() for c in line) < FEWEST_LETTERS:
         return line
-    return re.sub(r"[^\W\d_]+", _word_in_small_letters, line)
+    parts, at, first = [], 0, True
+    for m in WORD_OR_STOP.finditer(line):
+        parts += [line[at : m.start()], _word_in_small_letters(m.group(), first)]
+        at, first = m.end(), m.group() in ".!?"
+    return "".join((*parts, line[at:]))
 
 
-def _word_in_small_letters(m: re.Match[str]) -> str:
-    word = m.group()
+def _word_in_small_letters(word: str, first: bool) -> str:
     small = "".join(low if len(low := c.lower()) == 1 else c for c in word)
-    first = not re.search(r"[^\W_]", re.split(r"[.!?]", m.string[: m.start()])[-1])
     common = small in known_words() or small.endswith(ENDINGS)
     return small if common and not first and small not in _days() else word[0] + small[1:]
 
