@@ -32,9 +32,11 @@ Written by `make bench`; do not edit. What was tried, and what failed, stands in
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write RESULTS.md, or print parts of it; 0, or 5 where the texts beside the checkout are missing."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="only these parts, printed")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these, printed: {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="on samples, printed")
     given = parser.parse_args(arguments)
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
     if not SHARED.is_dir():
         print(
             "The texts that the benchmark reads (../shared) are not here; nothing was measured.",
@@ -137,15 +139,16 @@ diagrams show the share that was right in each tenth, with 95 % intervals.
 
 
 def _noise(quick: bool) -> Iterator[str]:
+    sample = 5 if quick else NOISED
     yield f"""
 ## Text as it comes
 
 The same texts in small letters, in capitals, without marks or paragraphs, with quotation marks straightened or half of
-them gone, and as a bad scan prints them ({100 * noise.NOISED:.0f} letters in a hundred mistaken). Percent, over the first {NOISED} documents of each
+them gone, and as a bad scan prints them ({100 * noise.NOISED:.0f} letters in a hundred mistaken). Percent, over the first {sample} documents of each
 split; what is scored is what was found, with the clean text's spelling.
 
 """
-    found = list(noise.noised(5 if quick else NOISED))
+    found = list(noise.noised(sample))
     variants = [v.__name__ for v in noise.VARIANTS]
     cells = {(n.reader, n.split, n.figure, n.variant): n.value for n in found}
     keys = list(dict.fromkeys((n.reader, n.split, n.figure) for n in found))
