@@ -1,0 +1,152 @@
+"""Parties and weapons that an encoder marks go to the nearest deed that can have them, and change nothing known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chapeau.read.parsed import Parsed, parse
+from chapeau.read.parties_told import NEAR, SURE, with_parties_told
+from chapeau.read.posts import posts
+from chapeau.read.where import places
+from chapeau.read.who import Names, names
+from chapeau.records import Act, Perpetrator, Span, Victim
+from tests.read.hand_made import Marks, told
+from tests.read.invented import gazetteer
+
+FAR = "It rained on the ford for a long time. " * 20
+assert len(FAR) > NEAR
+
+
+def at(text: str, phrase: str) -> Span:
+    start = text.index(phrase)
+    return Span(start=start, end=start + len(phrase), text=phrase)
+
+
+def act(text: str, trigger: str, sentence: str, family: str = "killing") -> Act:
+    return Act(
+        id=f"act-{trigger}",
+        document="doc",
+        made_by="test",
+        type=family,
+        triggers=(at(text, trigger),),
+        evidence=at(text, sentence),
+    )
+
+
+def named(text: str) -> tuple[Parsed, Names]:
+    parsed = parse(text)
+    return parsed, names(parsed, places(parsed, gazetteer()), posts(parsed))
+
+
+def given(text: str, marks: Marks, *acts: Act, victim: Marks = ()) -> dict[str, Act]:
+    parsed, who = named(text)
+    found = with_parties_told(acts, parsed, who, told(parsed, role=marks, victim=victim))
+    assert [a.id for a in found] == [a.id for a in acts]
+    return {a.triggers[0].text: a for a in found}
+
+
+def texts(parties: tuple[Span, ...]) -> list[str]:
+    return [p.text for p in parties]
+
+
+SHOT = "Gunmen shot two men. Later soldiers burned the mill with petrol."
+FIRST, SECOND = "Gunmen shot two men.", "Later soldiers burned the mill with petrol."
+
+
+def test_parties_go_to_the_deed_of_their_sentence() -> None:
+    marks = [("Gunmen", "PerpInd"), ("two men", "Victim"), ("soldiers", "PerpInd"), ("the mill", "Target")]
+    found = given(SHOT, marks, act(SHOT, "shot", FIRST), act(SHOT, "burned", SECOND, "destruction"))
+    assert (texts(found["shot"].perpetrators), texts(found["shot"].victims)) == (["Gunmen"], ["two men"])
+    assert (texts(found["burned"].perpetrators), texts(found["burned"].victims)) == (
+        ["soldiers"],
+        ["the mill"],
+    )
+
+
+def test_of_two_deeds_in_one_sentence_the_nearer_has_the_party() -> None:
+    text = "They shot Ivo and, hours afterwards, they beat the old miller."
+    found = given(
+        text, [("the old miller", "Victim")], act(text, "shot", text), act(text, "beat", text, "assault")
+    )
+    assert (texts(found["shot"].victims), texts(found["beat"].victims)) == ([], ["the old miller"])
+
+
+def test_whom_no_clause_ties_goes_to_the_nearest_deed_before_it() -> None:
+    text = "A bomb killed nine people. The mayor was among the dead."
+    found = given(text, [("The mayor", "Victim")], act(text, "killed", "A bomb killed nine people."))
+    assert texts(found["killed"].victims) == ["The mayor"]
+
+
+def test_a_party_far_from_every_deed_belongs_to_none() -> None:
+    text = f"A bomb killed nine. {FAR}The mayor was there."
+    found = given(text, [("The mayor", "Victim")], act(text, "killed", "A bomb killed nine."))
+    assert found["killed"].victims == ()
+
+
+def test_a_weapon_goes_to_a_violent_deed_and_to_no_other() -> None:
+    text = "They were deported after a man was killed, with rifles."
+    found = given(
+        text, [("rifles", "Weapon")], act(text, "deported", text, "deportation"), act(text, "killed", text)
+    )
+    assert found["deported"].methods == ()
+    assert [(m.text, m.kind) for m in found["killed"].methods] == [("rifles", "weapon")]
+
+
+@pytest.mark.parametrize("family", ["denial_of_information", "invasion", "evacuation"])
+def test_a_deed_that_nobody_suffers_gets_no_party(family: str) -> None:
+    found = given(SHOT, [("two men", "Victim")], act(SHOT, "shot", FIRST, family))
+    assert found["shot"].victims == ()
+
+
+def test_a_party_that_overlaps_one_already_known_changes_nothing() -> None:
+    known = at(SHOT, "Gunmen")
+    doer = Perpetrator(start=known.start, end=known.end, text=known.text, kind="group")
+    one = replace(act(SHOT, "shot", FIRST), perpetrators=(doer,))
+    assert given(SHOT, [("Gunmen", "PerpInd"), ("Gunmen", "Victim")], one)["shot"] == one
+
+
+def test_a_mark_under_the_bound_changes_nothing() -> None:
+    one = act(SHOT, "shot", FIRST)
+    assert given(SHOT, [("two men", "Victim", SURE - 0.01)], one)["shot"] == one
+
+
+def test_without_marks_every_act_stays_as_it_was() -> None:
+    one = act(SHOT, "shot", FIRST)
+    assert given(SHOT, [], one)["shot"] == one
+
+
+def test_no_mark_makes_a_deed() -> None:
+    assert given(SHOT, [("two men", "Victim")]) == {}
+
+
+def test_what_is_done_to_is_a_thing_where_it_is_marked_as_a_target() -> None:
+    found = given(SHOT, [("the mill", "Target")], act(SHOT, "burned", SECOND, "destruction"))
+    assert [v.kind for v in found["burned"].victims] == ["object"]
+
+
+def test_a_body_that_did_it_is_an_organisation_and_people_are_not() -> None:
+    text = "The Third Brigade and two gunmen shot the miller."
+    marks = [("The Third Brigade", "PerpOrg"), ("two gunmen", "PerpInd")]
+    first, second = given(text, marks, act(text, "shot", text))["shot"].perpetrators
+    assert first.kind in ("organisation", "unit", "state")
+    assert second.kind in ("group", "individual")
+
+
+def test_the_name_of_a_victim_is_read_where_the_phrase_holds_one() -> None:
+    text = "Gunmen shot Maria Vell and a guard."
+    found = given(text, [("a guard", "Victim")], act(text, "shot", text), victim=[("Maria Vell", "name")])
+    assert [(v.text, v.name) for v in found["shot"].victims] == [
+        ("Maria Vell", "Maria Vell"),
+        ("a guard", None),
+    ]
+
+
+def test_parties_stand_in_the_order_of_the_text() -> None:
+    text = "Gunmen shot Ana, Ivo and Odo."
+    ivo = at(text, "Ivo")
+    known = Victim(start=ivo.start, end=ivo.end, text="Ivo", kind="individual")
+    one = replace(act(text, "shot", text), victims=(known,))
+    found = given(text, [("Odo", "Victim"), ("Ana", "Victim")], one)
+    assert texts(found["shot"].victims) == ["Ana", "Ivo", "Odo"]
