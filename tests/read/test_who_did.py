@@ -116,6 +116,7 @@ def to(act: Act) -> list[str]:
         ("The prisoner's fingers were crushed by guards.", "injury", ["guards"], ["The prisoner"]),
         ("A soldier hit me in the face with his rifle.", "assault", ["A soldier"], ["me"]),
         ("My cousin was taken by police last night.", "abduction", ["police"], ["My cousin"]),
+        ("Violence claimed ten lives in Kessin.", "killing", [], []),
         ("Editor shot dead in Kessin", "killing", [], ["Editor"]),
         ("Mayor's son kidnapped", "abduction", [], ["Mayor's son"]),
         ("Three monks dead after army shelling", "killing", ["army"], ["Three monks"]),

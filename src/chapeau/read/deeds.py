@@ -278,12 +278,21 @@ def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[
     ):
         return False
     if (
-        _followed_by_noun(trigger.tokens[-1])
+        _takes_an_object(trigger)
         or any(c.dep_ == "aux" for c in verb.children)
         or not verb.lower_.endswith(("ed", "en", "n", "t", "d"))
     ):
         return False
     return verb.tag_ in ("VBD", "VBN") and not any(is_party_word(t) and t.lower_ == "police" for t in before)
+
+
+def _takes_an_object(trigger: Trigger) -> bool:
+    """'claimed ten lives', 'shot dead two monks'; not 'shot dead in the square'."""
+    verb, own = trigger.head, trigger.tokens
+    if any(t.head == verb and t.dep_ in ("dobj", "obj") for t in own):
+        return True
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return _followed_by_noun(own[-1] if following in own else verb)
 
 
 def _may_do(before: Sequence[Token]) -> bool:
