@@ -363,6 +363,10 @@ def test_what_was_dropped_stands_in_the_case_until_it_is_read_anew(tmp_path: Pat
         first = carried([report], case, choice_of(stage))
     assert first.exit_code == 0
     assert ANSWER_DROPPED in [s.reference for s in first.remarks]
+    with opened(case) as held:
+        (figure,) = (p for p in held.all(kinds.PATTERNS) if p.name == "missing.skipped")
+    assert figure.value == 0
+    assert "of the model's answer dropped" in (case / "dossier.html").read_text("utf-8").replace("&#39;", "'")
     assert carried([], case, Choice(reader="rules")).remarks == ()
     with opened(case) as held:
         assert list(held.all(kinds.SKIPPED)) == []

@@ -229,7 +229,7 @@ def _glance(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[str,
             counted_words(list(facts.incidents), "incident", at.overview("findings")),
         ),
         (
-            "Inputs that could not be taken",
+            "Inputs not taken, or taken with a remark",
             counted_words([s.id for s in view.skipped()], "input", at.overview("missing")),
         ),
         (

@@ -31,6 +31,7 @@ from chapeau.link import (
 from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.rules_in_use import linking_rules
+from chapeau.pipeline.skipping import REMARKS
 from chapeau.records import (
     Act,
     Dependence,
@@ -169,7 +170,7 @@ def weigh(standing: Standing, linked: Linked) -> None:
         linked.origins,
         linked.resting,
         dependences=linked.dependences,
-        skipped=tuple(standing.case.all(kinds.SKIPPED)),
+        skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
     )
     standing.case.replace(kinds.PATTERNS, made)
