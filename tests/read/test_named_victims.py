@@ -16,6 +16,8 @@ NAMED = [
     ("Guards beat Ana Vell together with her lawyer Ilan Doro.", {"Ana Vell", "Ilan Doro"}),
     ("The four kidnapped were identified as Ana Vell of Orvania, Ilan Doro and Petra Vosk.",
      {"Ana Vell", "Ilan Doro", "Petra Vosk"}),
+    ("Soldiers shot an unarmed farmer with a stick, Ilan Doro, near the mill.", {"Ilan Doro"}),
+    ("Two of them, the nurses Ana Vell and Ilan Doro, were killed.", {"Ana Vell", "Ilan Doro"}),
     ("Ana Vell and Ilan Doro said that they were tortured by guards.", {"Ana Vell", "Ilan Doro"}),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from chapeau.read.clauses import passive
 from chapeau.read.deeds import Deed
 from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import is_named
@@ -33,7 +34,12 @@ def named_victims(deed: Deed, names: Names) -> tuple[Token, ...]:
     """The last words of the names of those who suffered the deed, beyond those in its own grammar."""
     found = [t for u in deed.undergoers for t in _named(u, deed, names)]
     if not deed.undergoers and deed.word.suffers in ("person", "any"):
-        found = [*_right_after(deed, names), *_among(deed.head, deed, names), *_included(deed.head, names)]
+        found = [
+            *_right_after(deed, names),
+            *_right_before(deed, names),
+            *_among(deed.head, deed, names),
+            *_included(deed.head, names),
+        ]
     found += _together_with(deed, names) if found or deed.undergoers else []
     taken = {t.i for t in deed.undergoers}
     return tuple(t for t in dict.fromkeys(found) if t.i not in taken and t not in deed.agents)
@@ -51,12 +57,15 @@ def explained(sufferer: Token, deed: Deed, names: Names) -> bool:
 
 def _named(sufferer: Token, deed: Deed, names: Names) -> Iterator[Token]:
     if sufferer.lower_ in word_set("grammar", "plural_pronouns") and sufferer.lower_ != "those":
-        yield from _pointed_back_to(sufferer, names)
+        told = _right_before(deed, names) if sufferer.dep_ == "pobj" else ()
+        yield from told or _pointed_back_to(sufferer, names)
     elif is_named(sufferer):
         yield from _of_body(sufferer, names)
     elif sufferer.lower_ == "those" or noun_kind(sufferer) in ("person", "child", "number"):
         yield from _beside(sufferer, deed, names)
         yield from _among(sufferer, deed, names)
+        if noun_kind(sufferer) == "number":
+            yield from _right_before(deed, names)
         if _several(sufferer) or sufferer.lower_ == "those":
             yield from _included(max((sufferer, deed.head), key=lambda t: t.i), names)
 
@@ -70,7 +79,7 @@ def _several(sufferer: Token) -> bool:
 
 def _beside(sufferer: Token, deed: Deed, names: Names) -> tuple[Token, ...]:
     """'two reporters, Ana Vell and Ilan Doro', 'the teacher Ana Vell'."""
-    following = list(_chain(sufferer.i + 1, names, leads=False))
+    following = list(_chain(sufferer.i + 1, names, leads=False)) or _apart(sufferer, names)
     between = names.parsed.text[sufferer.idx : following[0].start] if following else ""
     if not following or ("," in between and _speaks_on(following[-1], deed)):
         return ()
@@ -85,7 +94,23 @@ def _right_after(deed: Deed, names: Names) -> Iterator[Token]:
     found = _next_name(last.i + 1, names, leads=True)
     between = names.parsed.text[last.idx + len(last) : found.start] if found else ","
     if found is not None and not set(between) & set(",;:.") and " by " not in f"{between} ":
-        yield from (_last(m, names) for m in _chain(_last(found, names).i, names, leads=False))
+        first = names.parsed.doc.starting(found.start, found.end)[0]
+        yield from (_last(m, names) for m in _chain(first.i, names, leads=False))
+
+
+def _right_before(deed: Deed, names: Names) -> tuple[Token, ...]:
+    """'two of them, Ana Vell and Ilan Doro, were killed', where the parser lost the subject."""
+    if not passive(deed.head):
+        return ()
+    doc, at = deed.head.doc, deed.head.i - 1
+    while at > deed.head.sent.start and (doc[at].pos_ in ("AUX", "ADV") or doc[at].text == ","):
+        at -= 1
+    before = [m for m in names.mentions if m.end <= doc[at].idx + len(doc[at])]
+    persons = [m for m in before if m.kind == "person" or _called_as_persons_are(m, names)]
+    lists = _lists(persons, names, least=1)
+    if not lists or _last(lists[-1][-1], names).i != at:
+        return ()
+    return tuple(_last(m, names) for m in lists[-1])
 
 
 def _together_with(deed: Deed, names: Names) -> list[Token]:
@@ -119,6 +144,17 @@ def _of_body(body: Token, names: Names) -> Iterator[Token]:
     between = body.doc.text[body.idx : found.start] if found else ","
     if found is not None and not set(between) & set(",;:."):
         yield _last(found, names)
+
+
+def _apart(sufferer: Token, names: Names) -> list[Mention]:
+    """'a man with a stick, Ilan Doro,': the name after the comma that closes a few more words on the noun."""
+    after = list(takewhile(lambda t: t.text != ",", sufferer.doc[sufferer.i + 1 : sufferer.i + 1 + LEAD]))
+    plain = bool(after) and after[0].pos_ == "ADP" and all(t.pos_ in LIST_WORDS | {"ADP"} for t in after)
+    if not plain or len(after) == LEAD or _several(sufferer):
+        return []
+    found = _next_name(after[-1].i + 1, names, leads=False)
+    closed = found is not None and names.parsed.text[found.end : found.end + 1] in (",", ".")
+    return [found] if found is not None and closed else []
 
 
 def _speaks_on(mention: Mention, deed: Deed) -> bool:
@@ -179,7 +215,8 @@ def _called_as_persons_are(mention: Mention, names: Names) -> bool:
     after = names.parsed.doc.starting(mention.end, mention.end + 40)
     noun = next((t for t in after if not t.is_space), None)
     described = noun is not None and noun.pos_ in ("NOUN", "ADJ") and noun.is_lower
-    return mention.kind == "organisation" and 2 <= len(words) <= 3 and plain and not described
+    inside = names.parsed.text[max(0, mention.start - 1) : mention.start] == "("
+    return mention.kind == "organisation" and 2 <= len(words) <= 3 and plain and not (described or inside)
 
 
 def _last(mention: Mention, names: Names) -> Token:
@@ -195,7 +232,7 @@ def _among(sufferer: Token, deed: Deed, names: Names) -> Iterator[Token]:
     doc, sentence = sufferer.doc, sufferer.sent
     lead = list(takewhile(lambda t: t.lower_ != "among", reversed(doc[sentence.start : sufferer.i + 1])))
     among = sufferer.i - len(lead)
-    if among >= sentence.start and len(lead) <= LEAD and all(t.pos_ != "VERB" for t in lead):
+    if among >= sentence.start and len(lead) <= LEAD and all(t.pos_ != "VERB" for t in lead[1:]):
         is_first = among - sentence.start <= 1
         yield from _after_be(max(deed.head.i, sufferer.i), names) if is_first else _before_be(among, names)
     called = next((t for t in doc[sufferer.i : sentence.end] if _calls(t)), None)
@@ -250,7 +287,7 @@ def _sentence_before(token: Token) -> tuple[int, ...]:
     return (token.doc[token.sent.start - 1].sent.start,) if token.sent.start else ()
 
 
-def _lists(persons: Sequence[Mention], names: Names) -> list[list[Mention]]:
+def _lists(persons: Sequence[Mention], names: Names, least: int = 2) -> list[list[Mention]]:
     """Persons that only a comma or 'and' stands between, two at least."""
     found: list[list[Mention]] = []
     for mention in persons:
@@ -259,4 +296,4 @@ def _lists(persons: Sequence[Mention], names: Names) -> list[list[Mention]]:
             found[-1].append(mention)
         else:
             found.append([mention])
-    return [one for one in found if len(one) > 1]
+    return [one for one in found if len(one) >= least]
