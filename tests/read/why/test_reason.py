@@ -8,7 +8,7 @@ from pathlib import Path
 
 import chapeau.read
 from chapeau.read.because import Because
-from chapeau.read.why.reason import Why, by_head, by_rule, merged, rules, why
+from chapeau.read.why.reason import Why, by_head, by_rule, heads, merged, rules, why
 from chapeau.records import Span
 
 READ = Path(chapeau.read.__file__).parent
@@ -62,3 +62,8 @@ def test_every_listed_rule_is_one_that_the_code_knows() -> None:
     code = " ".join(file.read_text("utf-8") for file in READ.rglob("*.py"))
     words = {word.strip("_") for word in re.findall(r"\w+", code)}
     assert {rule for rule in rules() if rule.split(".")[-1] not in words} == set()
+
+
+def test_every_head_that_gives_a_reason_is_listed() -> None:
+    code = (READ / "why" / "heads.py").read_text("utf-8")
+    assert set(re.findall(r"by_head\([^)]*?\), \"(\w+)\"", code)) == set(heads())

@@ -57,7 +57,8 @@ def test_no_word_is_printed_twice_in_a_row(printed: list[str]) -> None:
 def test_what_a_head_decided_names_the_head_and_its_probability() -> None:
     why = by_head("act-1", "perpetrators[0]", an_act().perpetrators, "role", 0.871)
     assert line(an_act(), why, TEXT) == (
-        "perpetrators[0]: “Soldiers” - the model's head for role (head:role), 0.87"
+        "perpetrators[0]: “Soldiers” - the model marks these words as perpetrator, victim, target or weapon "
+        "(head:role), 0.87"
     )
 
 

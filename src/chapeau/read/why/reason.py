@@ -87,6 +87,20 @@ def merged(by_rules: Sequence[Why], by_heads: Sequence[Why]) -> tuple[Why, ...]:
     return (*(w for w in by_rules if (w.record, w.field) not in decided), *by_heads)
 
 
+def meaning(why: Why) -> str:
+    """What a reason's rule or head means, in one line; the bare name of one that is not listed."""
+    if why.by.startswith(HEAD):
+        return heads().get(why.by.removeprefix(HEAD), why.by)
+    return rules().get(why.rule, why.rule)
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Every head of the learned model that decides a field, with the line that says what it means (`heads.yaml`)."""
+    plain = yaml.safe_load(resources.files("chapeau.read.why").joinpath("heads.yaml").read_text("utf-8"))
+    return {str(name): str(line) for name, line in plain.items()}
+
+
 @cache
 def rules() -> dict[str, str]:
     """Every rule id with the line that says what it means, in order (`rules.yaml`)."""

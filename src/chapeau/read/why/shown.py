@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from chapeau.read.why.fields import records, value
-from chapeau.read.why.reason import HEAD, Explained, Why, rules
+from chapeau.read.why.reason import Explained, Why, meaning
 from chapeau.records import (
     About,
     Act,
@@ -66,16 +66,10 @@ def line(record: Any, why: Why, text: str) -> str:
     held = value(record, why.field)
     own = _range(held)
     quoted = [f"“{_plain(w.text)}”" for w in why.words if (w.start, w.end) != own]
-    told = f" - {_meaning(why)}" + (f": {', '.join(quoted)}" if quoted else "")
+    told = f" - {meaning(why)}" + (f": {', '.join(quoted)}" if quoted else "")
     note = f" [{why.note}]" if why.note else ""
     score = "" if why.score is None else f", {why.score:.2f}"
     return f"{why.field}: {_printed(held, text)}{told}{note} ({why.by}){score}"
-
-
-def _meaning(why: Why) -> str:
-    if why.by.startswith(HEAD):
-        return f"the model's head for {why.by.removeprefix(HEAD).replace('_', ' ')}"
-    return rules().get(why.rule, "a rule that is not listed")
 
 
 def _sentence(text: str, record: Any, reasons: Sequence[Why]) -> Iterator[str]:
