@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+import chapeau.read
 from chapeau.read.labelled import OUTSIDE, Column, Labelled
+from chapeau.read.learned import LearnedReader
 from chapeau.read.reader import Text
 from chapeau.read.rules import RuleReader
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.tokens import Doc
 from chapeau.read.why.explain import explained
 from chapeau.read.why.fields import decided, records
-from chapeau.read.why.reason import Explained
+from chapeau.read.why.reason import HEAD, Explained, heads
 from tests.read.invented import gazetteer
 
+MODEL = Path(chapeau.read.__file__).parent / "model" / "encoder.onnx"
+REPORTS = Path(__file__).parents[3] / "examples" / "two-rivers" / "reports"
 TEXT = "Soldiers shelled the market on Monday. Ana Vell was among the wounded, the mayor said."
 
 
@@ -101,3 +106,14 @@ def test_every_decided_field_has_one_reason_whoever_gave_it(monkeypatch: pytest.
     need = {(name, field) for name, record in records(made.reading) for field in decided(record)}
     assert need - set(reasons(made)) == set()
     assert len(reasons(made)) == len(made.why)
+
+
+@pytest.mark.skipif(not MODEL.exists(), reason="the model's weights are not built here")
+def test_every_decided_field_of_the_shipped_model_has_a_reason() -> None:
+    reader = LearnedReader(gazetteer())
+    for report in sorted(REPORTS.glob("*.txt"))[:4]:
+        made = explained(reader, Text(id=report.name, text=report.read_text("utf-8")))
+        need = {(name, field) for name, record in records(made.reading) for field in decided(record)}
+        assert need - set(reasons(made)) == set()
+        assert {w.by for w in made.why if w.by.startswith(HEAD)} <= {HEAD + name for name in heads()}
+        assert any(w.by == "head:said" and 0 < (w.score or 0) <= 1 for w in made.why)
