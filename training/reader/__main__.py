@@ -16,7 +16,7 @@ from training.reader.begin import published_weights
 
 STEPS = ("train", "export")
 SHIPPED = Path("src/chapeau/read/model/encoder.onnx")
-EPOCHS = 6
+EPOCHS = 3
 """Times that every text is seen, each time with other noise."""
 
 
