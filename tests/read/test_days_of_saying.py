@@ -28,6 +28,7 @@ def test_the_day_of_a_saying_dates_no_deed(text: str) -> None:
         ("The army said soldiers killed two monks on Sunday.", "killing", "2031-03-09"),
         ("Soldiers on Sunday killed two monks, the bishop said on Monday.", "killing", "2031-03-09"),
         ("The bishop said on Monday that two monks were killed on Sunday.", "killing", "2031-03-09"),
+        ("She was jailed on Sunday after being abducted by gunmen.", "abduction", "2031-03-09"),
         ("Gunmen on Sunday threatened to kill the mayor.", "threat", "2031-03-09"),
         ("Gunmen killed two monks on Sunday and the ministry condemned it.", "killing", "2031-03-09"),
     ],

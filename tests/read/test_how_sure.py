@@ -83,6 +83,7 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("He was paid for killing the mayor.", "asserted"),
         ("The squad came to kill the mayor.", "future"),
         ("Gunmen went on to kill the mayor.", "asserted"),
+        ("I never learned whom they were going to kill.", "future"),
         ("The militia managed to kill the mayor.", "asserted"),
         ("The rebels forced him to kill the mayor.", "asserted"),
         ("Soldiers helped to kill the mayor.", "asserted"),

@@ -34,6 +34,7 @@ def test_words_are_no_attack(text: str) -> None:
         ("The journalist was attacked for her reporting.", "journalist"),
         ("Rebels attacked the village for two hours.", "village"),
         ("The mayor attacked the senator and broke his nose with a stone.", "senator"),
+        ("State governors are targeting journalists and critics.", "journalists"),
         ("Critics say that soldiers attacked the press club.", "press club"),
     ],
 )

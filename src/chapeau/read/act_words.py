@@ -13,7 +13,7 @@ from chapeau.records import Family
 
 Undergoer = Literal["object", "subject", "at", "bomb", "either_side", "found", "described", "owner", "none"]
 Suffers = Literal["person", "thing", "either", "any", "none", "land", "child"]
-Needs = Literal["any", "undergoer", "agent", "party", "thing", "land"]
+Needs = Literal["any", "undergoer", "agent", "both", "party", "thing", "land"]
 Form = Literal["base", "s", "past", "ing"]
 
 GAP = "*"

@@ -11,6 +11,9 @@ from chapeau.read.tokens import Token
 from chapeau.read.words import word_set
 from chapeau.records import ActTime, Span, Statement
 
+LATER = frozenset({"after", "before", "since", "following", "during"})
+"""Prepositions that put a deed beside the verb in time, instead of laying it at somebody's door."""
+
 
 def times_of_doing(
     deed: Deed, times: Sequence[ActTime], parsed: Parsed, statements: Sequence[Statement]
@@ -33,10 +36,11 @@ def times_of_doing(
 
 def _laid_by(head: Token) -> Span | None:
     """The verb that lays the deed at somebody's door, with its subject: 'the court on Monday convicted him of killing'."""
-    above = head
+    above, under = head, ""
     while above.dep_ in ("pcomp", "pobj", "prep", "conj", "dobj") and above.head != above:
+        under = above.lower_ if above.pos_ == "ADP" or above.dep_ == "prep" else under
         above = above.head
-    if above == head or above.lemma_.lower() not in word_set("parties", "imputation"):
+    if above == head or under in LATER or above.lemma_.lower() not in word_set("parties", "imputation"):
         return None
     first = min((c.idx for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), default=above.idx)
     return Span(start=first, end=above.idx + len(above), text=above.text)

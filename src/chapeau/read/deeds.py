@@ -529,6 +529,8 @@ def _perhaps_a_person(deed: Deed, token: Token) -> bool:
 def _has(deed: Deed, needs: Needs) -> bool:
     if needs == "agent":
         return bool(deed.agents)
+    if needs == "both":
+        return bool(deed.agents and deed.undergoers)
     if needs == "party":
         return bool(deed.agents or deed.undergoers)
     return needs == "any" or bool(deed.undergoers)

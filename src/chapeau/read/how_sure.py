@@ -265,7 +265,7 @@ def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] |
     told: Certainty | None = next(
         (c for c in ORDER if lemma in vocabulary("certainty")[c].get("governs", ())), None
     )
-    if told is None and _infinitive(lower) and _purpose(upper, lemma):
+    if told is None and _infinitive(lower) and (_purpose(upper, lemma) or upper.lower_ == "going"):
         return "future"
     if told is None and lower.dep_ in ("xcomp", "dobj", "prep"):
         return _modal_of(upper.children)

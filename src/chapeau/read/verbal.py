@@ -9,13 +9,10 @@ from chapeau.read.tokens import Token
 from chapeau.read.triggers import Trigger
 from chapeau.read.words import word_set
 
-ATTACKS = frozenset({"attack", "assault"})
-"""Families whose words are also used of words."""
-
 
 def is_verbal(trigger: Trigger, agents: Sequence[Token], undergoers: Sequence[Token]) -> bool:
     """Whether a sentence calls sharp words an attack; never where it tells of violence."""
-    if trigger.word.family not in ATTACKS:
+    if not any(_called(t, "attacking") for t in trigger.tokens):
         return False
     if any(t.lower_ in word_set("verbal", "violence") for t in trigger.head.sent if t not in trigger.tokens):
         return False
