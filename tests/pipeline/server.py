@@ -71,6 +71,9 @@ class Stage(ThreadingHTTPServer):
         self.daemon_threads = True
         super().__init__(("127.0.0.1", 0), Handler)
 
+    def handle_error(self, *_: Any) -> None:
+        """A client that goes away is what many of these tests are about: nothing is printed."""
+
     def setting(self, **parts: Any) -> EndpointSetting:
         """The endpoint as a user names it."""
         address = f"http://127.0.0.1:{self.server_address[1]}/v1"
