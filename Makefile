@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 TRAINING := .venv-training
-CHECKED := src tests bench
+CHECKED := src tests bench training
 
 .PHONY: help demo test check format bench mixed docs lock clean long train
 

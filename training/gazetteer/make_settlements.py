@@ -51,7 +51,9 @@ def main() -> None:
         print(f"{right} of {len(states)} states joined rightly by votes; {len(voted)} codes joined")
     capitals = {(k, folded(c["capital"])) for k, c in json.loads(countries_path.read_text("utf-8")).items()}
     ordered = sorted(cities.values(), key=lambda c: int(c["geonameid"]))
-    _write(out / "settlements.tsv.gz", HEADER + "".join(_rows(ordered, voted | states, seats(ordered, capitals))))
+    _write(
+        out / "settlements.tsv.gz", HEADER + "".join(_rows(ordered, voted | states, seats(ordered, capitals)))
+    )
     _write(out / "settlement_names.tsv.gz", HEADER + "".join(_names(ordered)))
 
 

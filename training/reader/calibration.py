@@ -11,7 +11,7 @@ import numpy as np
 
 from chapeau.read.pieces import Vocabulary
 from training.reader.examples import Example
-from training.reader.train import SEED, Window, drawn
+from training.reader.feeding import SEED, Window, drawn
 
 WINDOWS = 64
 """Enough to meet every set and every kind of noise several times; each costs a second and some memory."""

@@ -20,9 +20,9 @@ from typing import Any
 
 import numpy as np
 
+from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS, ROLES, SAID
 from chapeau.read.parsed import plainer, quotations
 from chapeau.read.tokenising import cuts
-from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS, ROLES, SAID
 
 NONE = -100
 """No label here: nothing is learned from this word by this head."""
@@ -68,11 +68,15 @@ def load(folder: Path, split: str, cache: Path) -> list[Example]:
     """All examples of a split of the three sets, the grammar of which is kept in `cache` once made."""
     kept = cache / f"examples-{split}.pickle"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())
-    made: list[Example] = []
+        made: list[Example] = pickle.loads(kept.read_bytes())
+        return made
+    made = []
     for name, annotate in (("polnear", attributions), ("muc4", roles), ("hrdsattack", attacks)):
         texts = [json.loads(line) for line in (folder / name / f"{split}.jsonl").open(encoding="utf-8")]
-        gold = {g["id"]: g for g in map(json.loads, (folder / name / f"{split}.gold.jsonl").open(encoding="utf-8"))}
+        gold = {
+            g["id"]: g
+            for g in map(json.loads, (folder / name / f"{split}.gold.jsonl").open(encoding="utf-8"))
+        }
         with Pool(2) as pool:
             work = partial(_example, lower=name == "muc4")
             for text, (example, offsets) in zip(texts, pool.imap(work, texts, chunksize=16), strict=True):
@@ -125,7 +129,9 @@ def _taught(example: Example, plain: str, offsets: Sequence[tuple[int, int]], na
 
     def of(head: str, said: Iterator[str]) -> np.ndarray:
         known = number[head]
-        return np.array([NONE if w else known.get(s, NONE) for s, w in zip(said, wordless, strict=True)], np.int16)
+        return np.array(
+            [NONE if w else known.get(s, NONE) for s, w in zip(said, wordless, strict=True)], np.int16
+        )
 
     example.labels["tag"] = of("tag", (t.tag_ for t in doc))
     example.labels["word_class"] = of("word_class", (t.pos_ for t in doc))
@@ -136,7 +142,7 @@ def _taught(example: Example, plain: str, offsets: Sequence[tuple[int, int]], na
     example.head = np.array([NONE if w else t.head.i for t, w in zip(doc, wordless, strict=True)], np.int32)
 
 
-def attributions(example: Example, offsets: Sequence[tuple[int, int]], text: str, gold: dict[str, Any]) -> None:
+def attributions(example: Example, offsets: Sequence[tuple[int, int]], _: str, gold: dict[str, Any]) -> None:
     """Sources, cues and contents (PolNeAR), each source and content with its cue."""
     labels = np.zeros(len(offsets), np.int16)
     cue_of = np.full(len(offsets), NONE, np.int32)
@@ -174,7 +180,8 @@ def roles(example: Example, offsets: Sequence[tuple[int, int]], text: str, gold:
 def attacks(example: Example, offsets: Sequence[tuple[int, int]], text: str, gold: dict[str, Any]) -> None:
     """The victims named, the kinds of deed and of perpetrator of the document's main event (HRDsAttack)."""
     labels = np.zeros(len(offsets), np.int16)
-    for name in sorted({v["victim_name"] for v in gold["victims"] if v.get("victim_name")}, key=len, reverse=True):
+    named = {v["victim_name"] for v in gold["victims"] if v.get("victim_name")}
+    for name in sorted(named, key=lambda n: (-len(n), n)):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             for place, i in enumerate(_within(offsets, *found.span())):
                 labels[i] = 2 if place else 1

@@ -17,7 +17,13 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession
-from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -35,7 +41,9 @@ class Graph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         seen = self.network.encoder(pieces, shapes, None)[0]
         told = self.network.words(seen[firsts])
         weight, families, category = self.network.window(seen[:1])
@@ -60,9 +68,16 @@ def export(network: Network, to: Path, calibration: Sequence[dict[str, np.ndarra
         whole = _products(even)
         onnx.save(even, str(ready))
         quantize_static(
-            str(ready), str(to), _Windows(calibration), quant_format=QuantFormat.QDQ, per_channel=True,
-            activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_quantize=whole,
-            op_types_to_quantize=["MatMul"], calibrate_method=CalibrationMethod.MinMax,
+            str(ready),
+            str(to),
+            _Windows(calibration),
+            quant_format=QuantFormat.QDQ,
+            per_channel=True,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+            nodes_to_quantize=whole,
+            op_types_to_quantize=["MatMul"],
+            calibrate_method=CalibrationMethod.MinMax,
         )
     model = onnx.load(str(to))
     narrowed(model)
@@ -76,10 +91,21 @@ def export(network: Network, to: Path, calibration: Sequence[dict[str, np.ndarra
 def _wide(network: Network, to: Path) -> None:
     given = (torch.ones(1, 40, dtype=torch.long), torch.ones(1, 40, dtype=torch.long), torch.arange(1, 30))
     torch.onnx.export(
-        Graph(network), given, str(to), opset_version=17, dynamo=False,
-        input_names=["pieces", "shapes", "firsts"], output_names=["labels", "heads", "cues", "window"],
-        dynamic_axes={"pieces": {1: "length"}, "shapes": {1: "length"}, "firsts": {0: "words"}, "labels": {0: "words"},
-                      "heads": {0: "words", 1: "words"}, "cues": {0: "words", 1: "words"}},
+        Graph(network),
+        given,
+        str(to),
+        opset_version=17,
+        dynamo=False,
+        input_names=["pieces", "shapes", "firsts"],
+        output_names=["labels", "heads", "cues", "window"],
+        dynamic_axes={
+            "pieces": {1: "length"},
+            "shapes": {1: "length"},
+            "firsts": {0: "words"},
+            "labels": {0: "words"},
+            "heads": {0: "words", 1: "words"},
+            "cues": {0: "words", 1: "words"},
+        },
     )
 
 
@@ -100,19 +126,27 @@ def without_peaks(model: onnx.ModelProto, windows: Sequence[dict[str, np.ndarray
         model.graph.initializer.extend(
             numpy_helper.from_array(value, f"{flowing}.{name}")
             for name, value in (
-                ("low", -limit), ("limit", limit), ("columns", columns.astype(np.int64)), ("rows", np.ascontiguousarray(rows)),
+                ("low", -limit),
+                ("limit", limit),
+                ("columns", columns.astype(np.int64)),
+                ("rows", np.ascontiguousarray(rows)),
             )
         )
         at = next(i for i, n in enumerate(model.graph.node) if n.name == node.name)
         node.input[0], node.output[0] = flowing + ".level", out + ".level"
-        model.graph.node.insert(at, helper.make_node("Clip", [flowing, flowing + ".low", flowing + ".limit"], [flowing + ".level"]))
-        for k, (op, given, made) in enumerate((
-            ("Gather", [flowing, flowing + ".columns"], flowing + ".whole"),
-            ("Gather", [flowing + ".level", flowing + ".columns"], flowing + ".flat"),
-            ("Sub", [flowing + ".whole", flowing + ".flat"], flowing + ".peak"),
-            ("MatMul", [flowing + ".peak", flowing + ".rows"], out + ".peak"),
-            ("Add", [out + ".level", out + ".peak"], out),
-        )):
+        model.graph.node.insert(
+            at,
+            helper.make_node("Clip", [flowing, flowing + ".low", flowing + ".limit"], [flowing + ".level"]),
+        )
+        for k, (op, given, made) in enumerate(
+            (
+                ("Gather", [flowing, flowing + ".columns"], flowing + ".whole"),
+                ("Gather", [flowing + ".level", flowing + ".columns"], flowing + ".flat"),
+                ("Sub", [flowing + ".whole", flowing + ".flat"], flowing + ".peak"),
+                ("MatMul", [flowing + ".peak", flowing + ".rows"], out + ".peak"),
+                ("Add", [out + ".level", out + ".peak"], out),
+            )
+        ):
             extra = {"axis": 2} if op == "Gather" else {}
             model.graph.node.insert(at + 2 + k, helper.make_node(op, given, [made], **extra))
 
@@ -138,7 +172,9 @@ def smoothed(model: onnx.ModelProto, windows: Sequence[dict[str, np.ndarray]]) -
             weights[node.input[1]].CopyFrom(numpy_helper.from_array(value * scale[:, None], node.input[1]))
             node.input[0] = flowing + ".even"
         at = min(i for i, n in enumerate(model.graph.node) if n.name in {t.name for t in takers})
-        model.graph.node.insert(at, helper.make_node("Mul", [flowing, flowing + ".share"], [flowing + ".even"]))
+        model.graph.node.insert(
+            at, helper.make_node("Mul", [flowing, flowing + ".share"], [flowing + ".even"])
+        )
 
 
 def _largest(
@@ -156,10 +192,14 @@ def _largest(
 def _products(model: onnx.ModelProto) -> list[str]:
     """The products with fixed weights inside the encoder's layers."""
     fixed = {t.name for t in model.graph.initializer}
-    return [n.name for n in model.graph.node if n.op_type == "MatMul" and n.input[1] in fixed and "/layers" in n.name]
+    return [
+        n.name
+        for n in model.graph.node
+        if n.op_type == "MatMul" and n.input[1] in fixed and "/layers" in n.name
+    ]
 
 
-class _Windows(CalibrationDataReader):  # type: ignore[misc]
+class _Windows(CalibrationDataReader):
     def __init__(self, windows: Sequence[dict[str, np.ndarray]]) -> None:
         self.windows = iter(windows)
 
@@ -190,18 +230,23 @@ def _rows(model: onnx.ModelProto, name: str, values: np.ndarray) -> None:
     """Look rows up in whole numbers and scale what was looked up."""
     scale = np.abs(values).max(axis=1, keepdims=True) / 127
     whole = np.clip(np.rint(values / np.maximum(scale, 1e-12)), -127, 127).astype(np.int8)
-    model.graph.initializer.extend([
-        numpy_helper.from_array(whole, name + ".whole"), numpy_helper.from_array(scale.astype(np.float32), name + ".scale"),
-    ])
+    model.graph.initializer.extend(
+        [
+            numpy_helper.from_array(whole, name + ".whole"),
+            numpy_helper.from_array(scale.astype(np.float32), name + ".scale"),
+        ]
+    )
     for at, node in enumerate(model.graph.node):
         if node.op_type == "Gather" and node.input[0] == name:
             index, out = node.input[1], node.output[0]
             model.graph.node.remove(node)
-            for k, made in enumerate((
-                helper.make_node("Gather", [name + ".whole", index], [out + ".whole"], axis=0),
-                helper.make_node("Gather", [name + ".scale", index], [out + ".scale"], axis=0),
-                helper.make_node("Cast", [out + ".whole"], [out + ".wide"], to=TensorProto.FLOAT),
-                helper.make_node("Mul", [out + ".wide", out + ".scale"], [out]),
-            )):
+            for k, made in enumerate(
+                (
+                    helper.make_node("Gather", [name + ".whole", index], [out + ".whole"], axis=0),
+                    helper.make_node("Gather", [name + ".scale", index], [out + ".scale"], axis=0),
+                    helper.make_node("Cast", [out + ".whole"], [out + ".wide"], to=TensorProto.FLOAT),
+                    helper.make_node("Mul", [out + ".wide", out + ".scale"], [out]),
+                )
+            ):
                 model.graph.node.insert(at + k, made)
             return

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
-from chapeau.read.pieces import SHAPES
 from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS
+from chapeau.read.pieces import SHAPES
 
 WIDTH, LAYERS, ATTENTIONS, INNER, PIECES, LONGEST = 384, 6, 12, 1536, 30522, 512
 POINTING = 128
@@ -45,7 +45,7 @@ class Layer(nn.Module):
         scores = (q * (WIDTH // ATTENTIONS) ** -0.5) @ k.transpose(2, 3)
         seen = torch.softmax(scores if mask is None else scores + mask, dim=-1) @ v
         x = self.norm_attention(x + self.dropout(self.out(seen.transpose(1, 2).reshape(b, length, WIDTH))))
-        return self.norm_out(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return self.norm_out(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Encoder(nn.Module):
@@ -74,14 +74,22 @@ class Encoder(nn.Module):
         given = load_file(weights)
         own = self.state_dict()
         own["pieces.weight"] = given["embeddings.word_embeddings.weight"]
-        own["places.weight"] = given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+        own["places.weight"] = (
+            given["embeddings.position_embeddings.weight"]
+            + given["embeddings.token_type_embeddings.weight"][0]
+        )
         for part in ("weight", "bias"):
             own[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
             for i in range(LAYERS):
                 for mine, theirs in (
-                    ("query", "attention.self.query"), ("key", "attention.self.key"), ("value", "attention.self.value"),
-                    ("out", "attention.output.dense"), ("norm_attention", "attention.output.LayerNorm"),
-                    ("inner", "intermediate.dense"), ("outer", "output.dense"), ("norm_out", "output.LayerNorm"),
+                    ("query", "attention.self.query"),
+                    ("key", "attention.self.key"),
+                    ("value", "attention.self.value"),
+                    ("out", "attention.output.dense"),
+                    ("norm_attention", "attention.output.LayerNorm"),
+                    ("inner", "intermediate.dense"),
+                    ("outer", "output.dense"),
+                    ("norm_out", "output.LayerNorm"),
                 ):
                     own[f"layers.{i}.{mine}.{part}"] = given[f"encoder.layer.{i}.{theirs}.{part}"]
         self.load_state_dict(own)
@@ -92,10 +100,16 @@ class Pointer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.of, self.at, self.alone = nn.Linear(WIDTH, POINTING), nn.Linear(WIDTH, POINTING), nn.Linear(WIDTH, 1)
+        self.of, self.at, self.alone = (
+            nn.Linear(WIDTH, POINTING),
+            nn.Linear(WIDTH, POINTING),
+            nn.Linear(WIDTH, 1),
+        )
 
     def forward(self, words: Tensor) -> Tensor:
-        return F.gelu(self.of(words)) @ F.gelu(self.at(words)).transpose(-1, -2) * POINTING**-0.5 + self.alone(words).transpose(-1, -2)
+        return functional.gelu(self.of(words)) @ functional.gelu(self.at(words)).transpose(
+            -1, -2
+        ) * POINTING**-0.5 + self.alone(words).transpose(-1, -2)
 
 
 class Network(nn.Module):
@@ -114,12 +128,12 @@ class Network(nn.Module):
 
     def words(self, seen: Tensor) -> dict[str, Tensor]:
         """What the heads say of words, from their vectors (..., words, 384)."""
-        group = {g: self.dropout(F.gelu(layer(seen))) for g, layer in self.groups.items()}
+        group = {g: self.dropout(functional.gelu(layer(seen))) for g, layer in self.groups.items()}
         told = {h: self.heads[h](group[g]) for g, heads in GROUPS.items() for h in heads}
         told["head_of"], told["cue_of"] = self.head_of(group["grammar"]), self.cue_of(group["speech"])
         return told
 
     def window(self, seen: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Of windows, from the vectors of what they begin with: weight, families, category (logits)."""
-        x = self.dropout(F.gelu(self.document(seen)))
+        x = self.dropout(functional.gelu(self.document(seen)))
         return self.weight(x)[..., 0], self.families(x), self.category(x)

@@ -9,13 +9,27 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-MISREAD = {"o": "0", "l": "1", "i": "l", "e": "c", "s": "5", "m": "rn", "h": "b", "a": "o", "u": "v", "t": "f", "g": "q"}
+MISREAD = {
+    "o": "0",
+    "l": "1",
+    "i": "l",
+    "e": "c",
+    "s": "5",
+    "m": "rn",
+    "h": "b",
+    "a": "o",
+    "u": "v",
+    "t": "f",
+    "g": "q",
+}
 """Letters as optical readers mistake them."""
 MARKS = frozenset(".,;:!?-()")
-QUOTES = frozenset(("\"", "'", "''", "``"))
+QUOTES = frozenset(('"', "'", "''", "``"))
 
 
-def noised(words: Sequence[str], quoted: Sequence[bool], dice: random.Random) -> tuple[list[str], list[bool], list[int]]:
+def noised(
+    words: Sequence[str], quoted: Sequence[bool], dice: random.Random
+) -> tuple[list[str], list[bool], list[int]]:
     """The words that stay, whether they stand in quotation marks, and where each was."""
     chance = dice.random()
     made, inside, keep = list(words), list(quoted), list(range(len(words)))
