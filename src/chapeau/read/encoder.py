@@ -190,8 +190,8 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="encoder")
 
 
-def surest(logits: Reals) -> tuple[NDArray[np.intp], Reals]:
-    """The likeliest label of each row, and its probability (softmax)."""
-    best = logits.argmax(axis=1)
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return best, 1 / shifted.sum(axis=1)
+def softmax(logits: Reals) -> Reals:
+    """Probabilities from logits, row by row."""
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities: Reals = raised / raised.sum(axis=1, keepdims=True)
+    return probabilities

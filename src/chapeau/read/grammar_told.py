@@ -28,6 +28,8 @@ from chapeau.records import Span
 
 UNSEEN_TAG, UNSEEN_PART, UNSEEN_RELATION = "XX", "X", "dep"
 SPACE_TAG, SPACE_PART = "_SP", "SPACE"
+PROPER: Final = ("NNP", "NNPS")
+CAPITALISED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW")
 LONGEST: Final = 1_000_000
 """Characters taken in one piece, about 200,000 words: what spaCy takes, so that no reader refuses what another reads."""
 
@@ -52,7 +54,8 @@ class EncoderGrammar:
         offsets = tuple(cuts(plain))
         words = [plain[a:b] for a, b in offsets]
         seen = self.encoder.seen(words, _inside(offsets, quotations(plain)), self._wanted(plain, offsets))
-        return Doc(plain, _analysis(offsets, words, seen), labelled(len(words), seen))
+        analysis = _analysis(offsets, words, seen)
+        return Doc(_with_capitals(plain, analysis), analysis, labelled(len(words), seen))
 
     def _wanted(self, plain: str, offsets: Sequence[tuple[int, int]]) -> Wanted | None:
         if self.gate is None:
@@ -152,6 +155,20 @@ def _between(
         after_stop = unseen and (tags[before] != UNSEEN_TAG or words[before] in ENDS)
         begins[i] = begins[i] or after_break or after_stop
         before = i
+
+
+def _with_capitals(plain: str, analysis: Analysis) -> str:
+    """A text without any capital with one for each word of a name, so that the rules know names as elsewhere."""
+    if any(letter.isupper() for letter in plain):
+        return plain
+    letters = list(plain)
+    for first, last, kind in analysis.entities:
+        for i in range(first, last):
+            start = analysis.starts[i]
+            capital = letters[start].upper()
+            if kind in CAPITALISED and analysis.tags[i] in PROPER and len(capital) == 1:
+                letters[start] = capital
+    return "".join(letters)
 
 
 def _entities(names: Sequence[str]) -> list[tuple[int, int, str]]:

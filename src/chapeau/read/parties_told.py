@@ -17,11 +17,14 @@ from chapeau.read.labelled import Labelled
 from chapeau.read.methods import VIOLENT
 from chapeau.read.parsed import Parsed
 from chapeau.read.stretches import Stretch, stretches
+from chapeau.read.tokens import Doc
 from chapeau.read.who import Names
 from chapeau.records import Act, Method, PartyKind, Perpetrator, Span, Victim
 
-SURE: Final = 0.5
+SURE: Final = 0.35
 """A mark less likely than not is no mark."""
+NOUNS: Final = ("NOUN", "PROPN", "NUM", "PRON")
+DESCRIBING: Final = ("amod", "nummod")
 NEAR: Final = 400
 """Characters from a party outside a deed's sentence to its trigger: about three sentences."""
 BODIES: Final[tuple[PartyKind, ...]] = ("organisation", "unit", "state")
@@ -35,7 +38,7 @@ def with_parties_told(
     """The acts with the parties and weapons that the encoder marks near them."""
     given: defaultdict[str, list[Stretch]] = defaultdict(list)
     for stretch in _marked(parsed, labelled):
-        act = _deed_of(stretch, acts, parsed) if stretch.score >= SURE else None
+        act = _deed_of(stretch, acts, parsed)
         if act is not None:
             given[act.id].append(stretch)
     return tuple(_with(act, given[act.id], parsed, names) for act in acts)
@@ -43,9 +46,20 @@ def with_parties_told(
 
 def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
     """Parties and weapons, then the names of victims."""
-    yield from stretches(parsed.doc, labelled.role, labelled)
-    for name in stretches(parsed.doc, labelled.victim, labelled):
-        yield replace(name, kind="Victim")
+    names = (replace(n, kind="Victim") for n in stretches(parsed.doc, labelled.victim, labelled))
+    for stretch in (*stretches(parsed.doc, labelled.role, labelled), *names):
+        whole = _whole(stretch, parsed.doc)
+        if stretch.score >= SURE and whole is not None:
+            yield whole
+
+
+def _whole(stretch: Stretch, doc: Doc) -> Stretch | None:
+    """The stretch up to the noun that its last word describes; None where nothing in it is a noun."""
+    last = stretch.last
+    while last + 1 < len(doc) and doc[last].dep_ in DESCRIBING and doc[last].head.i == last + 1:
+        last += 1
+    nouns = (doc[i].pos_ in NOUNS for i in range(stretch.first, last + 1))
+    return replace(stretch, last=last) if any(nouns) else None
 
 
 def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed) -> Act | None:

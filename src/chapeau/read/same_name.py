@@ -92,9 +92,9 @@ def _same(short: Named, full: Named) -> bool:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """'Vell', 'Ana' or 'A. Vell' for 'Ana Maria Vell'."""
+    """'Vell', 'Ana' or 'A. Vell' for 'Ana Maria Vell'; 'Ruiz' for 'Ana Ruiz Vell', whose first surname it is."""
     if len(a) == 1:
-        return a[0] == b[-1] or (a[0] == b[0] and len(b) > 1) or (len(b) > 2 and a[0] == b[-2] + " " + b[-1])
+        return a[0] in b if len(b) > 1 else a == b
     if a[-1] != b[-1]:
         return (len(a) >= 2 and a == b[: len(a)]) or a == b[-len(a) :]
     return (

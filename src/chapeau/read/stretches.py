@@ -11,7 +11,7 @@ from chapeau.read.tokens import Doc
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A label's run: its first and last token, and the probability of its least sure word."""
+    """A label's run: its first and last token, and the mean probability of its words."""
 
     kind: str
     first: int
@@ -28,16 +28,18 @@ def stretches(doc: Doc, column: Column, labelled: Labelled) -> list[Stretch]:
     """The runs of a column in order; white space breaks none, a new window does."""
     begins = {int(seen.words[0]) for seen in labelled.seen}
     found: list[Stretch] = []
-    before = ""
+    words, before = 0, ""
     for i, (label, score) in enumerate(column):
         if doc[i].is_space:
             continue
         kind = label[2:]
         if label != "O" and (label[0] == "B" or kind != before or i in begins):
             found.append(Stretch(kind, i, i, score))
+            words = 1
         elif label != "O":
             last = found[-1]
-            found[-1] = Stretch(kind, last.first, i, min(last.score, score))
+            found[-1] = Stretch(kind, last.first, i, (last.score * words + score) / (words + 1))
+            words += 1
         before = kind
     return found
 
