@@ -83,6 +83,8 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("He was paid for killing the mayor.", "asserted"),
         ("The squad came to kill the mayor.", "future"),
         ("Gunmen went on to kill the mayor.", "asserted"),
+        ("My arrest would be in nobody's interest.", "conditional"),
+        ("The murder of the mayor would be investigated, police said.", "asserted"),
         ("I never learned whom they were going to kill.", "future"),
         ("The militia managed to kill the mayor.", "asserted"),
         ("The rebels forced him to kill the mayor.", "asserted"),

@@ -254,6 +254,9 @@ def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] |
     if upper.pos_ in ("NOUN", "PROPN"):
         return _governing_noun(lower, lemma)
     if lower.dep_ in ("nsubj", "nsubjpass") and lemma not in word_set("certainty", "negated", "governs"):
+        would = next((c for c in upper.children if c.dep_ == "aux" and c.lower_ == "would"), None)
+        if would is not None and lemma == "be" and lower.dep_ == "nsubj":
+            return Because("conditional", "act.certainty.modal", at(would))
         happened = lemma in ("happen", "occur")
         return Because("negated", "act.certainty.negation", at(no)) if no is not None and happened else None
     if lemma in word_set("certainty", "denied", "governs"):
