@@ -122,3 +122,13 @@ def test_every_mention_is_a_slice_of_its_text(text: str):
 def test_a_phrase_outside_the_text_is_nobody():
     _, who = named("Rain fell.")
     assert who.actor_of(400, 410) is None
+
+
+def test_whoever_was_arrested_is_who_was_then_beaten_and_not_who_arrested_them() -> None:
+    text = "Police arrested three students. They were beaten at the station."
+    assert actor(text, "They") == "students"
+
+
+def test_they_after_the_soldiers_are_those_whom_the_soldiers_are() -> None:
+    text = "Orvanian troops entered Kessin on Monday. The soldiers shot three farmers. They then burned the mill."
+    assert actor(text, "They") == actor(text, "Orvanian troops") == "orvanian-forces"

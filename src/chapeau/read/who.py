@@ -11,6 +11,7 @@ from operator import attrgetter
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
 from chapeau.ground.spans import span
+from chapeau.read.act_words import act_words
 from chapeau.read.because import Because, at
 from chapeau.read.clauses import subjects
 from chapeau.read.cues import speech_verb
@@ -65,6 +66,7 @@ class Referent:
     subject: bool
     plural: bool
     acting: bool = True
+    suffering: bool = False
     speaking: bool = False
     party: Party
     sex: str | None = None
@@ -314,7 +316,8 @@ def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     positions = _positions(parsed, mentions)
     lands = _lands((*places, *mentions))
     plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands)
-    return replace(plain, referents=_referents(plain))
+    once = replace(plain, referents=_referents(plain))
+    return replace(once, referents=_referents(once))
 
 
 def _lands(mentions: Sequence[Mention]) -> dict[str, str]:
@@ -351,10 +354,11 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     ]  # fmt: skip
     if not fitting:
         return None
+    suffers = token.dep_ == "nsubjpass"
     return max(
         fitting,
         key=lambda r: (
-            r.sentence + (0.5 if r.subject else 0.0)
+            r.sentence + (0.6 if suffers and r.suffering else 0.5 if r.subject else 0.0)
             if r.sentence != here
             else r.sentence + (0.75 if r.subject else 0.25),
             r.token,
@@ -365,6 +369,12 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
 def _acts(token: Token) -> bool:
     """Whether a pronoun of a party does what its verb says: 'they' of 'they left', 'them' of 'saw them leave'."""
     return token.lower_ in PLURAL | NEUTER and token.dep_ == "nsubj"
+
+
+def _suffering(token: Token) -> bool:
+    """Whether a phrase is the object of a verb that tells a deed: who was arrested is who 'was then beaten'."""
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+    return first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_.lower() in act_words().verbs
 
 
 def _doers_beside(referents: tuple[Referent, ...], token: Token) -> set[str | None]:
@@ -515,7 +525,7 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
             Referent(
                 token=token.i, sentence=sentences[token.i], quoted=parsed.in_quotation(token.idx) is not None,
                 subject=token.dep_ in ("nsubj", "nsubjpass"), plural=party.kind == "group" or bool(token.conjuncts),
-                acting=_acting(token), speaking=_speaking(token, parsed), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
+                acting=_acting(token), suffering=_suffering(token), speaking=_speaking(token, parsed), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
             )
         )  # fmt: skip
     return tuple(found)
