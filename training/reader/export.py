@@ -2,7 +2,8 @@
 
 The products of the encoder's layers, which take most of the time, are done in whole numbers of eight bits, with scales fixed
 once for all texts (static quantisation, a scale a column of weights; the scales of what flows are taken from calibration
-texts), so that a window's output never depends on its neighbours. Pieces are looked up in eight bits with a scale a row.
+texts), so that a window's output never depends on its neighbours; weights use seven of the bits, since processors without
+instructions of their own for such products add two of them up in sixteen bits, which eight would overflow. Pieces are looked up in eight bits with a scale a row.
 All else is float32, stored in sixteen bits.
 """
 
@@ -75,6 +76,7 @@ def export(network: Network, to: Path, calibration: Sequence[dict[str, np.ndarra
             per_channel=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
+            reduce_range=True,
             nodes_to_quantize=whole,
             op_types_to_quantize=["MatMul"],
             calibrate_method=CalibrationMethod.MinMax,
