@@ -1,9 +1,9 @@
-"""What is said of a window depends on the window alone; only windows that are wanted are run."""
+"""What is said of a window depends on the window alone; only what is asked for is looked at."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -43,10 +43,10 @@ def encoder(network: Echo) -> Encoder:
 
 
 def look(
-    words: Sequence[str], wanted: Callable[[int, int], bool] | None = None
+    words: Sequence[str], runs: Sequence[tuple[int, int]] | None = None
 ) -> tuple[list[Seen], list[Given]]:
     network = Echo()
-    return encoder(network).seen(words, [False] * len(words), wanted), network.asked
+    return encoder(network).seen(words, [False] * len(words), runs), network.asked
 
 
 def as_bytes(found: Sequence[Seen]) -> list[bytes]:
@@ -118,12 +118,17 @@ def test_texts_read_in_several_threads_give_the_same_bytes() -> None:
         assert list(pool.map(read, texts)) == [read(words) for words in texts]
 
 
-def test_windows_that_are_not_wanted_are_not_run() -> None:
-    all_of, asked = look(LONG)
-    ranges = [(int(s.words[0]), int(s.words[-1]) + 1) for s in all_of]
-    some, asked_of_some = look(LONG, lambda first, last: (first, last) == ranges[1])
-    assert (len(asked), len(asked_of_some)) == (len(ranges), 1)
-    assert as_bytes(some) == as_bytes(all_of[1:2])
+def test_only_the_runs_asked_for_are_looked_at_each_in_windows_of_its_own() -> None:
+    words = [*LONG[:26], *OTHER[:16], *LONG[:13]]
+    found, asked = look(words, [(0, 13), (26, 42)])
+    assert [seen.words.tolist() for seen in found] == [list(range(13)), list(range(26, 42))]
+    alone = [look(words[a:b])[0][0] for a, b in ((0, 13), (26, 42))]
+    assert as_bytes(found) == as_bytes(alone)
+    assert len(asked) == 2
+
+
+def test_a_run_over_the_whole_text_is_the_text() -> None:
+    assert as_bytes(look(LONG, [(0, len(LONG))])[0]) == as_bytes(look(LONG)[0])
 
 
 @pytest.mark.parametrize("words", [[], ["\n\n"], [" ", "\n"]])

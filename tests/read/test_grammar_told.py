@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,7 @@ GRAMMAR: Told = {
     "they": {"tag": "PRP", "word_class": "PRON", "relation": "nsubj", "sentence": "begins"},
     "left": {"tag": "VBD", "word_class": "VERB", "relation": "ROOT"},
 }
+NOTHING = dict.fromkeys(("name", "said", "role", "victim"), "O")
 HANGING = {"guards": "shot", "ana": "vell", "vell": "shot", "they": "left"}
 
 
@@ -42,7 +43,7 @@ class ByWord:
         labels = np.zeros((len(words), WIDE), np.float32)
         heads = np.zeros((len(words), len(words)), np.float32)
         for row, word in enumerate(words):
-            for head, label in self.told.get(word, {}).items():
+            for head, label in {**NOTHING, **self.told.get(word, {})}.items():
                 labels[row, BOUNDS[head][0] + HEADS[head].index(label)] = SURELY
             above = self.hanging.get(word, word)
             heads[row, words.index(above) if above in words else row] = SURELY
@@ -59,9 +60,9 @@ class ByWord:
         return next((w for w in self.told if KNOWN.pieces(w) == kept), "")
 
 
-def doc(text: str, told: Told = GRAMMAR, gate: Sequence[tuple[int, int]] | None = None) -> Doc:
+def doc(text: str, told: Told = GRAMMAR, passing: tuple[tuple[int, int], ...] | None = None) -> Doc:
     encoder = Encoder(lambda: ByWord(told, HANGING), KNOWN, "test")
-    return EncoderGrammar(encoder, None if gate is None else lambda _: gate).doc_of(text)
+    return EncoderGrammar(encoder, passing).doc_of(text)
 
 
 def test_every_word_has_the_labels_that_the_encoder_gives_it() -> None:
@@ -116,7 +117,7 @@ WHOLE = LONG + "they left."
 
 
 def test_outside_a_gates_ranges_nothing_is_labelled_and_words_hang_on_nothing() -> None:
-    found = doc(WHOLE, gate=((END, len(WHOLE)),))
+    found = doc(WHOLE, passing=((END, len(WHOLE)),))
     unseen = [t for t in found if t.idx < END - 22 * 60 and not t.is_space]
     assert {(t.tag_, t.pos_) for t in unseen} == {("XX", "X")}
     assert all(t.head is t for t in unseen)
@@ -126,7 +127,7 @@ def test_outside_a_gates_ranges_nothing_is_labelled_and_words_hang_on_nothing() 
 
 
 def test_a_gate_that_lets_nothing_through_leaves_a_text_of_words_alone() -> None:
-    found = doc(SENTENCE, gate=())
+    found = doc(SENTENCE, passing=())
     assert [t.text for t in found] == ["Guards", "shot", "Ana", "Vell", "."]
     assert found.labelled is not None
     assert found.labelled.seen == ()

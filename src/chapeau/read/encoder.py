@@ -29,6 +29,8 @@ SHOWN: Final = 8
 """Hex digits of the model's hash in `made_by`: 32 bits tell any two versions apart."""
 SIDE_BY_SIDE: Final = 2
 """Windows run at the same time, each on a thread of its own: more gained nothing on the laptops this is made for."""
+SLOW: Final = ("SkipLayerNormFusion",)
+"""Operations that onnxruntime joins into one which is slower than the two, by a tenth of a window's time."""
 
 
 class Network(Protocol):
@@ -40,7 +42,6 @@ class Network(Protocol):
 
 
 Reals = NDArray[np.float32]
-Wanted = Callable[[int, int], bool]
 
 BOUNDS: Final = dict(
     zip(
@@ -92,19 +93,21 @@ class Encoder:
     def __reduce__(self) -> tuple[Callable[[], Encoder], tuple[()]]:
         return Encoder.packaged, ()
 
-    def seen(self, words: Sequence[str], quoted: Sequence[bool], wanted: Wanted | None = None) -> list[Seen]:
+    def seen(
+        self, words: Sequence[str], quoted: Sequence[bool], runs: Sequence[tuple[int, int]] | None = None
+    ) -> list[Seen]:
         """What the network says of a text's words, window by window, in order.
 
-        `quoted` says which words stand inside quotation marks; `wanted(first, last)` whether the words from
-        first up to last are worth a look. White space is a word of the text but not of any window.
+        `quoted` says which words stand inside quotation marks; `runs`, as (first, last + 1), which are worth a look, all where
+        none are given. No window spans a gap. White space is a word of the text but not of any window.
         """
-        pieces = [() if w.isspace() else self.vocabulary.pieces(w) for w in words]
-        sizes = [len(p) or 1 for p in pieces]
-        asked = [
-            self._window(words, quoted, pieces, first, last)
-            for first, last in windows(words, sizes)
-            if wanted is None or wanted(first, last)
-        ]
+        pieces: list[tuple[int, ...]] = [()] * len(words)
+        asked: list[_Asked] = []
+        for low, high in ((0, len(words)),) if runs is None else runs:
+            pieces[low:high] = [() if w.isspace() else self.vocabulary.pieces(w) for w in words[low:high]]
+            sizes = [len(p) or 1 for p in pieces[low:high]]
+            for first, last in windows(words[low:high], sizes):
+                asked.append(self._window(words, quoted, pieces, low + first, low + last))
         return list(_side_by_side(self._run, [a for a in asked if len(a.words)]))
 
     def _window(
@@ -164,7 +167,9 @@ def _packaged_network() -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session: Network = onnxruntime.InferenceSession(_weights(), options, providers=["CPUExecutionProvider"])
+    session: Network = onnxruntime.InferenceSession(
+        _weights(), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
+    )
     return session
 
 

@@ -6,16 +6,17 @@ tree a sentence is made. Where a part of a text was not put through the encoder,
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chapeau.read.encoder import Encoder, Reals, Seen, Wanted
+from chapeau.read.encoder import Encoder, Reals, Seen
 from chapeau.read.heads import HEADS
 from chapeau.read.labelled import labelled
 from chapeau.read.lemmas import lemma
@@ -26,6 +27,7 @@ from chapeau.read.trees import heads_of
 from chapeau.read.windows import ENDS
 from chapeau.records import Span
 
+Range = tuple[int, int]
 UNSEEN_TAG, UNSEEN_PART, UNSEEN_RELATION = "XX", "X", "dep"
 SPACE_TAG, SPACE_PART = "_SP", "SPACE"
 PROPER: Final = ("NNP", "NNPS")
@@ -38,11 +40,11 @@ LONGEST: Final = 1_000_000
 class EncoderGrammar:
     """The grammar of the encoder that ships, or of another.
 
-    `gate` says which ranges of a plain text are worth a look; without one, all are.
+    `passing` are the ranges of a text that are worth a look, in order and apart; without any, all of it is.
     """
 
     encoder: Encoder = field(default_factory=Encoder.packaged)
-    gate: Callable[[str], Sequence[tuple[int, int]]] | None = None
+    passing: tuple[Range, ...] | None = None
 
     @property
     def longest(self) -> int:
@@ -53,21 +55,19 @@ class EncoderGrammar:
         """The tokens of a text that `plainer` has made plain, with what the heads say of them."""
         offsets = tuple(cuts(plain))
         words = [plain[a:b] for a, b in offsets]
-        seen = self.encoder.seen(words, _inside(offsets, quotations(plain)), self._wanted(plain, offsets))
+        runs = None if self.passing is None else tuple(_runs(offsets, self.passing))
+        seen = self.encoder.seen(words, _inside(offsets, quotations(plain)), runs)
         analysis = _analysis(offsets, words, seen)
         return Doc(_with_capitals(plain, analysis), analysis, labelled(len(words), seen))
 
-    def _wanted(self, plain: str, offsets: Sequence[tuple[int, int]]) -> Wanted | None:
-        if self.gate is None:
-            return None
-        passed = self.gate(plain)
-        ends = [b for _, b in passed]
 
-        def wanted(first: int, last: int) -> bool:
-            at = bisect_right(ends, offsets[first][0])
-            return at < len(passed) and passed[at][0] < offsets[last - 1][1]
-
-        return wanted
+def _runs(offsets: Sequence[Range], passing: Sequence[Range]) -> Iterator[Range]:
+    """The words that stand in each range, as (first, last + 1); a word on a border belongs to the earlier."""
+    before = 0
+    for start, end in passing:
+        first = max(before, bisect_right(offsets, start, key=itemgetter(1)))
+        before = max(first, bisect_left(offsets, end, key=itemgetter(0)))
+        yield first, before
 
 
 def _inside(offsets: Sequence[tuple[int, int]], quotations: Sequence[Span]) -> list[bool]:

@@ -7,13 +7,12 @@ perpetrators, targets, victims and weapons, and what a document is mainly about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chapeau.ground.identity import digest_of
-from chapeau.read.gate import gate, holds_nothing
+from chapeau.read.gate import gate
 from chapeau.read.grammar_told import EncoderGrammar
 from chapeau.read.language import language
-from chapeau.read.parsed import Grammar
 from chapeau.read.reader import Text
 from chapeau.read.rules import Grounds, RuleReader
 from chapeau.records import DocumentDate, Reading
@@ -25,7 +24,7 @@ VERSION = "0.1"
 class LearnedReader(RuleReader):
     """Reads English with the encoder that ships, where a text can hold an act or a statement."""
 
-    grammar: Grammar = field(default_factory=lambda: EncoderGrammar(gate=gate))
+    grammar: EncoderGrammar = field(default_factory=EncoderGrammar)
 
     @property
     def name(self) -> str:
@@ -35,15 +34,15 @@ class LearnedReader(RuleReader):
     @property
     def version(self) -> str:
         """Rules and weights: the version, then the model's hash, then that of the case's own places."""
-        model = self.grammar.encoder.hash if isinstance(self.grammar, EncoderGrammar) else "other"
         own = f"+places.{digest_of(self.places_text)[:8]}" if self.places_text is not None else ""
-        return f"{VERSION}+model.{model}{own}"
+        return f"{VERSION}+model.{self.grammar.encoder.hash}{own}"
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
-        """As by rules; a text that can hold neither act nor statement is not looked at any further."""
-        if holds_nothing(text.text):
+        """As by rules, where the text can hold an act or a statement; elsewhere it is not looked at any further."""
+        passing = gate(text.text)
+        if not passing:
             return self._empty(text), None
-        return RuleReader.read_with_grounds(self, text)
+        return self._read_by(text, replace(self.grammar, passing=passing))
 
     def _empty(self, text: Text) -> Reading:
         stated = DocumentDate(low=text.date, high=text.date, inferred=False) if text.date else None

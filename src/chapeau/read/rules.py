@@ -101,10 +101,13 @@ class RuleReader:
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
         """The reading, and what it was made from; None of a text that is not read."""
+        return self._read_by(text, self.grammar)
+
+    def _read_by(self, text: Text, grammar: Grammar) -> tuple[Reading, Grounds | None]:
         found = language(text.text)
         if found not in self.languages or not text.text.strip():
             return self._unread(text, found), None
-        grounds = self._grounds(text)
+        grounds = self._grounds(text, grammar)
         return self._reading(text, found, grounds), grounds
 
     def _unread(self, text: Text, found: str) -> Reading:
@@ -112,8 +115,8 @@ class RuleReader:
             document=text.id, made_by=self.made_by, date=None, language=found, length=len(text.text)
         )
 
-    def _grounds(self, text: Text) -> Grounds:
-        parsed = parse(text.text, self.grammar)
+    def _grounds(self, text: Text, grammar: Grammar) -> Grounds:
+        parsed = parse(text.text, grammar)
         embedded = posts(parsed)
         date = document_date(parsed, embedded, text.date)
         where = places(parsed, self.gazetteer)
@@ -153,8 +156,7 @@ class RuleReader:
 
 
 def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:
-    line = about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
-    return line
+    return about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
 
 
 def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:
