@@ -69,9 +69,19 @@ def test_where_they_point_decides_and_not_where_they_stand() -> None:
 
 
 def test_of_the_words_of_a_content_most_decide() -> None:
-    marks = [("said", "cue"), ("denied", "cue"), ("the mill burned", "content")]
-    pointing = (("the mill", "said"), ("burned", "denied"))
-    assert hear(TWO, marks, *pointing) == [(None, "said", ["the mill burned"])]
+    marks = [("Ana Vell", "source"), ("said", "cue"), ("denied", "cue"), ("the mill burned", "content")]
+    pointing = (("Ana Vell", "said"), ("the mill", "said"), ("burned", "denied"))
+    assert hear(TWO, marks, *pointing) == [("Ana Vell", "said", ["the mill burned"])]
+
+
+def test_of_two_cues_that_a_content_points_at_alike_the_nearer_has_it() -> None:
+    marks = [("Ivo Dren", "source"), ("said", "cue"), ("denied", "cue"), ("the fire", "content")]
+    assert hear(TWO, marks, ("Ivo Dren", "denied")) == [("Ivo Dren", "denied", ["the fire"])]
+
+
+def test_where_no_source_is_marked_the_subject_of_the_cue_speaks() -> None:
+    marks = [("said", "cue"), ("the mill burned", "content")]
+    assert hear(TWO, marks, ("the mill burned", "said")) == [("Ana Vell", "said", ["the mill burned"])]
 
 
 def test_a_content_that_its_cue_interrupts_is_one_attribution_in_two_pieces() -> None:
@@ -109,9 +119,9 @@ def test_pointers_of_one_window_never_reach_a_cue_of_another() -> None:
     parsed = parse(TWO)
     but = tokens_of(parsed, "but")[0]
     windows = [range(but), range(but, len(parsed.doc))]
-    marks = [("said", "cue"), ("denied", "cue"), ("the fire", "content")]
+    marks = [("said", "cue"), ("Ivo Dren", "source"), ("denied", "cue"), ("the fire", "content")]
     labelled = told(parsed, said=marks, windows=windows)
-    assert shown(parsed, heard(parsed, labelled)) == [(None, "denied", ["the fire"])]
+    assert shown(parsed, heard(parsed, labelled)) == [("Ivo Dren", "denied", ["the fire"])]
 
 
 def test_where_both_find_one_cue_the_encoder_says_who_and_what() -> None:
