@@ -95,8 +95,6 @@ def test_a_row_that_tells_a_deed_names_its_victim(bar: str) -> None:
     assert [p.text for p in acts[2].perpetrators] == ["soldiers"]
 
 
-@pytest.mark.parametrize(
-    "text", ["Killed:", "Detained: see page 3.", "Killed in action: a memoir"]
-)
+@pytest.mark.parametrize("text", ["Killed:", "Detained: see page 3.", "Killed in action: a memoir"])
 def test_a_heading_without_a_list_tells_no_deed(text: str) -> None:
     assert did(text) == ()
