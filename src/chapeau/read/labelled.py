@@ -12,7 +12,7 @@ from chapeau.read.heads import HEADS
 
 Column = tuple[tuple[str, float], ...]
 OUTSIDE = ("O", 1.0)
-MARKED = {"said": 0.3, "role": 0.15, "victim": 0.2}
+MARKED = {"said": 0.2, "role": 0.15, "victim": 0.2}
 """The least probability of a kind at which a word may belong to a run of it. Whether the run counts, its mean decides
 (stretches.py); with less, names and phrases broke to pieces."""
 
