@@ -9,11 +9,13 @@ from functools import cache
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapeau.read.format import reading_json
-from chapeau.read.learned import LearnedReader
+from chapeau.read.learned import LearnedReader, without_the_rest
 from chapeau.read.reader import Text
-from chapeau.records import Reading
+from chapeau.records import Reading, Span
 from tests.read.invented import gazetteer
 
 WEIGHTS = resources.files("chapeau.read.model").joinpath("encoder.onnx")
@@ -103,6 +105,55 @@ def test_everything_found_stands_in_the_text_where_it_says() -> None:
         ]
         assert all(text[s.start : s.end] == s.text for s in spans)
         assert spans
+
+
+EVERYDAY = "Soak the beans overnight and rinse them well. Simmer them until they are soft.\n\n" * 12
+"""Words in which nothing is told."""
+
+
+def spans_of(found: Reading) -> list[Span]:
+    """All spans that a reading prints, with its mentions."""
+    return [
+        *(
+            s
+            for act in found.acts
+            for s in (act.evidence, *act.triggers, *act.perpetrators, *act.victims, *act.places)
+        ),
+        *(s for said in found.statements for s in (said.speaker, said.cue, *said.content) if s),
+        *found.mentions,
+    ]
+
+
+@needs_weights
+@pytest.mark.parametrize("plain", DOCUMENTS)
+def test_a_report_inside_other_text_is_read_where_it_stands(plain: str) -> None:
+    whole = EVERYDAY + plain + "\n\n" + EVERYDAY
+    alone, found = read(plain), read(whole)
+    assert [a.family for a in found.acts] == [a.family for a in alone.acts]
+    assert all(whole[s.start : s.end] == s.text for s in spans_of(found))
+    assert found.length == len(whole)
+
+
+def test_what_the_gate_keeps_back_leaves_white_space_and_every_offset_as_it_was() -> None:
+    whole = f"KESSIN, 3 March 2031\n\n{EVERYDAY}{PLAIN}\n\n{EVERYDAY}"
+    start, end = whole.index(PLAIN), whole.index(PLAIN) + len(PLAIN)
+    left = without_the_rest(whole, [(start, end)])
+    assert len(left) == len(whole)
+    assert left[start:end] == PLAIN
+    assert left.split() == [*whole[: len(left[:start].rstrip())].split(), *PLAIN.split()]
+    assert left.startswith("KESSIN, 3 March 2031")
+    assert left[end:].startswith("\n\n")
+
+
+@given(st.text("ab. \n", max_size=600), st.lists(st.integers(0, 600), max_size=6, unique=True))
+def test_what_passes_stays_as_it_is_and_all_else_but_the_head_is_white(text: str, cuts: list[int]) -> None:
+    bounds = sorted(min(c, len(text)) for c in cuts)
+    passing = list(zip(bounds[::2], bounds[1::2], strict=False))
+    left = without_the_rest(text, passing)
+    assert len(left) == len(text)
+    assert all(left[a:b] == text[a:b] for a, b in passing)
+    assert all(a == b or (a.isspace() and i > 0) for i, (a, b) in enumerate(zip(left, text, strict=True)))
+    assert without_the_rest(text, [(0, len(text))]) == text
 
 
 @needs_weights

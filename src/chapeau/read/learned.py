@@ -7,10 +7,13 @@ perpetrators, targets, victims and weapons, and what a document is mainly about.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from chapeau.ground.identity import digest_of
-from chapeau.read.gate import gate
+from chapeau.read.gate import Range, gate
 from chapeau.read.grammar_told import EncoderGrammar
 from chapeau.read.language import language
 from chapeau.read.reader import Text
@@ -18,6 +21,10 @@ from chapeau.read.rules import Grounds, RuleReader
 from chapeau.records import DocumentDate, Reading
 
 VERSION = "0.1"
+
+
+HEAD: Final = re.compile(r"(?s).{0,200}(?!\S)")
+"""What is read at the beginning, even where no deed is told in it: title, place and day of writing, as two lines hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,8 @@ class LearnedReader(RuleReader):
         passing = gate(text.text)
         if not passing:
             return self._empty(text), None
-        return self._read_by(text, replace(self.grammar, passing=passing))
+        readable = replace(text, text=without_the_rest(text.text, passing))
+        return self._read_by(readable, language(text.text), replace(self.grammar, passing=passing))
 
     def _empty(self, text: Text) -> Reading:
         stated = DocumentDate(low=text.date, high=text.date, inferred=False) if text.date else None
@@ -53,3 +61,22 @@ class LearnedReader(RuleReader):
             language=language(text.text),
             length=len(text.text),
         )
+
+
+def without_the_rest(text: str, passing: Sequence[Range]) -> str:
+    """The text with its head and the passing ranges as they are, and white space of the same length elsewhere.
+
+    Lines stay as long as they were. A paragraph ends where the white space begins, so that nothing runs across it.
+    """
+    head = HEAD.match(text)
+    at = head.end() if head else 0
+    parts = [text[:at]]
+    for start, end in (*passing, (len(text), len(text))):
+        parts += [_white(text[at:start]), text[max(at, start) : end]]
+        at = max(at, end)
+    return "".join(parts)
+
+
+def _white(kept_back: str) -> str:
+    lines = "\n".join(" " * len(line) for line in kept_back.split("\n"))
+    return "\n\n"[: len(lines)] + lines[2:]

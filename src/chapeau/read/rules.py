@@ -101,10 +101,10 @@ class RuleReader:
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
         """The reading, and what it was made from; None of a text that is not read."""
-        return self._read_by(text, self.grammar)
+        return self._read_by(text, language(text.text), self.grammar)
 
-    def _read_by(self, text: Text, grammar: Grammar) -> tuple[Reading, Grounds | None]:
-        found = language(text.text)
+    def _read_by(self, text: Text, found: str, grammar: Grammar) -> tuple[Reading, Grounds | None]:
+        """The reading of a text in the language that was found, by a grammar."""
         if found not in self.languages or not text.text.strip():
             return self._unread(text, found), None
         grounds = self._grounds(text, grammar)
