@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from chapeau.read.learned import LearnedReader
 from chapeau.read.reader import Reader
 from chapeau.read.rules import RuleReader
 from tests.read.invented import gazetteer
 
 READERS: Mapping[str, Callable[[], Reader]] = {
     "rules": lambda: RuleReader(gazetteer()),
+    "learned": lambda: LearnedReader(gazetteer()),
 }
 """By name: how each reader is made, with the places of the invented country. A new one needs one line here."""
 

@@ -54,7 +54,6 @@ def told(
     parsed: Parsed,
     said: Marks = (),
     role: Marks = (),
-    victim: Marks = (),
     pointing: Sequence[tuple[str, str]] = (),
     windows: Sequence[Sequence[int]] | None = None,
 ) -> Labelled:
@@ -67,4 +66,4 @@ def told(
             for i in tokens_of(parsed, phrase):
                 if i in rows:
                     window.cues[rows[i], rows[tokens_of(parsed, cue)[0]]] = SURELY
-    return Labelled(column(parsed, said), column(parsed, role), column(parsed, victim), tuple(made))
+    return Labelled(column(parsed, said), column(parsed, role), tuple(made))

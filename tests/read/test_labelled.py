@@ -31,11 +31,12 @@ def test_each_word_has_the_label_of_its_own_window() -> None:
 
 @pytest.mark.parametrize(("share", "marked"), [(0.02, True), (-0.02, False)])
 def test_a_kind_is_marked_from_its_least_probability_on(share: float, marked: bool) -> None:
-    likely = MARKED["victim"] + share
+    likely = MARKED["role"] + share
     window = seen([0])
-    low = BOUNDS["victim"][0]
+    low, high = BOUNDS["role"]
+    window.labels[0, low:high] = -20
     window.labels[0, low : low + 3] = np.log([1 - likely, likely / 2, likely / 2])
-    assert (labelled(1, [window]).victim[0][0] != "O") is marked
+    assert (labelled(1, [window]).role[0][0] != "O") is marked
 
 
 def test_begun_and_going_on_count_together_for_their_kind() -> None:

@@ -40,9 +40,9 @@ def named(text: str) -> tuple[Parsed, Names]:
     return parsed, names(parsed, places(parsed, gazetteer()), posts(parsed))
 
 
-def given(text: str, marks: Marks, *acts: Act, victim: Marks = ()) -> dict[str, Act]:
+def given(text: str, marks: Marks, *acts: Act) -> dict[str, Act]:
     parsed, who = named(text)
-    found = with_parties_told(acts, parsed, who, told(parsed, role=marks, victim=victim))
+    found = with_parties_told(acts, parsed, who, told(parsed, role=marks))
     assert [a.id for a in found] == [a.id for a in acts]
     return {a.triggers[0].text: a for a in found}
 
@@ -136,7 +136,7 @@ def test_a_body_that_did_it_is_an_organisation_and_people_are_not() -> None:
 
 def test_the_name_of_a_victim_is_read_where_the_phrase_holds_one() -> None:
     text = "Gunmen shot Maria Vell and a guard."
-    found = given(text, [("a guard", "Victim")], act(text, "shot", text), victim=[("Maria Vell", "name")])
+    found = given(text, [("a guard", "Victim"), ("Maria Vell", "Victim")], act(text, "shot", text))
     assert [(v.text, v.name) for v in found["shot"].victims] == [
         ("Maria Vell", "Maria Vell"),
         ("a guard", None),

@@ -19,7 +19,7 @@ from chapeau.records import Reading
 
 GROUP = "chapeau.readers"
 
-SHIPPED = "rules"
+SHIPPED = "learned"
 """The reader that reads where nobody chose."""
 
 ENDPOINT = "endpoint"

@@ -25,12 +25,13 @@ from chapeau.read.words import word_set
 SURE: Final = {"source": 0.5, "cue": 0.35, "content": 0.48}
 """The least mean probability of a run's words: best on the development texts, among some thirty settings."""
 FAR: Final = 0.03
-SHARING: Final = 0.5
-LEADING_ON: Final = ("ADP", "DET", "NUM", "ADJ")
-SIDE_BY_SIDE: Final = 2
-"""Words at most between a cue and the content beside it: a comma and a mark of quotation."""
 BESIDE: Final = 1.0
 """What a word between costs, and what standing side by side is worth, in the logits that point to a cue."""
+SHARING: Final = 0.5
+SIDE_BY_SIDE: Final = 2
+"""A cue that is at least so sure may take the content beside it, at most so many words away (a comma, a mark of quotation)."""
+LEADING_ON: Final = ("ADP", "DET", "NUM", "ADJ")
+"""Words that no cue ends with, unless its speaker or content follows them."""
 KEPT_FORMS: Final = ("heading", "post", "hearsay")
 """Attributions that stand in the shape of the text rather than in its words."""
 RELAYING: Final = ("clause", "passive_clause", "according")

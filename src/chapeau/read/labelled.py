@@ -12,7 +12,7 @@ from chapeau.read.heads import HEADS
 
 Column = tuple[tuple[str, float], ...]
 OUTSIDE = ("O", 1.0)
-MARKED = {"said": 0.2, "role": 0.15, "victim": 0.2}
+MARKED = {"said": 0.2, "role": 0.15}
 """The least probability of a kind at which a word may belong to a run of it. Whether the run counts, its mean decides
 (stretches.py); with less, names and phrases broke to pieces."""
 
@@ -21,13 +21,12 @@ MARKED = {"said": 0.2, "role": 0.15, "victim": 0.2}
 class Labelled:
     """A label a token and its probability, by head; 'O' where there is none or nothing was looked at.
 
-    `said` marks sources, cues and contents; `role` perpetrators, targets, victims and weapons; `victim` names
-    of victims. `seen` are the windows as they came.
+    `said` marks sources, cues and contents; `role` perpetrators, targets, victims and weapons. `seen` are the
+    windows as they came.
     """
 
     said: Column
     role: Column
-    victim: Column
     seen: tuple[Seen, ...]
 
 
@@ -36,7 +35,6 @@ def labelled(count: int, seen: Sequence[Seen]) -> Labelled:
     return Labelled(
         said=_column("said", count, seen),
         role=_column("role", count, seen),
-        victim=_column("victim", count, seen),
         seen=tuple(seen),
     )
 

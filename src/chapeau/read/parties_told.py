@@ -45,9 +45,8 @@ def with_parties_told(
 
 
 def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
-    """Parties and weapons, then the names of victims."""
-    names = (replace(n, kind="Victim") for n in stretches(parsed.doc, labelled.victim, labelled))
-    for stretch in (*stretches(parsed.doc, labelled.role, labelled), *names):
+    """Parties and weapons that are likely enough."""
+    for stretch in stretches(parsed.doc, labelled.role, labelled):
         whole = _whole(stretch, parsed.doc)
         if stretch.score >= SURE and whole is not None:
             yield whole

@@ -46,7 +46,7 @@ class Labels:
         )
         seen: Any = (every,)
         said, role = _column(doc, plain, self.said), _column(doc, plain, self.role)
-        doc.labelled = Labelled(said=said, role=role, victim=_column(doc, plain, {}), seen=seen)
+        doc.labelled = Labelled(said=said, role=role, seen=seen)
         return doc
 
 
