@@ -8,7 +8,9 @@ windows are run beside each other. A window that can hold neither act nor statem
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -183,11 +185,19 @@ class _Asked:
     firsts: NDArray[np.int64]
 
 
-def _side_by_side(run: Callable[[_Asked], Seen], asked: Iterable[_Asked]) -> Iterator[Seen]:
-    several = list(asked)
-    if len(several) < 2:
-        return map(run, several)
-    return _pool().map(run, several)
+def _side_by_side(run: Callable[[_Asked], Seen], asked: Sequence[_Asked]) -> Iterator[Seen]:
+    if len(asked) < 2 or _at_once() < 2:
+        return map(run, asked)
+    return _pool().map(run, asked)
+
+
+def _at_once() -> int:
+    """Windows to be run at once: one where a worker's siblings, or the only core, are busy enough."""
+    if multiprocessing.parent_process() is not None:
+        return 1
+    return min(
+        SIDE_BY_SIDE, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else SIDE_BY_SIDE
+    )
 
 
 @cache

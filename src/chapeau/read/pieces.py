@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -21,6 +21,9 @@ LONGEST_WORD: Final = 60
 """Letters of the longest word that is taken apart; longer runs are addresses or damage, and one unknown piece."""
 MOST_PIECES: Final = 12
 """Pieces kept of one word: enough for any printed word, and a bound for what is not one."""
+
+KEPT: Final = 1 << 16
+"""Different words whose pieces are kept in memory: more than a thousand articles hold, in about ten megabytes."""
 
 LOWER, TITLE, UPPER, DIGITS, MIXED, MARK = range(1, 7)
 QUOTED: Final = 8
@@ -33,6 +36,7 @@ class Vocabulary:
     """The known pieces with their numbers; a piece that goes on a word begins with ##."""
 
     numbers: Mapping[str, int]
+    _kept: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     @cache
@@ -53,6 +57,14 @@ class Vocabulary:
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces, at least one."""
+        found = self._kept.get(word)
+        if found is None:
+            found = self._taken_apart(word)
+            if len(self._kept) < KEPT:
+                self._kept[word] = found
+        return found
+
+    def _taken_apart(self, word: str) -> tuple[int, ...]:
         if len(word) > LONGEST_WORD:
             return (self.numbers[UNKNOWN],)
         found = [n for part in _parts(word) for n in self._split(part)]
@@ -72,6 +84,7 @@ class Vocabulary:
         return found
 
 
+@lru_cache(KEPT)
 def shape(word: str) -> int:
     """What a word's letters look like: lower, Title, UPPER, digits, mixed, or a mark without any."""
     if word.islower():
