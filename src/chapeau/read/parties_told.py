@@ -21,9 +21,10 @@ from chapeau.read.tokens import Doc
 from chapeau.read.who import Names
 from chapeau.records import Act, Method, PartyKind, Perpetrator, Span, Victim
 
-SURE: Final = 0.35
+SURE: Final = 0.4
 """A mark less likely than not is no mark."""
 NOUNS: Final = ("NOUN", "PROPN", "NUM", "PRON")
+EDGES: Final = ("ADP", "PUNCT", "CCONJ", "AUX", "SPACE")
 DESCRIBING: Final = ("amod", "nummod")
 NEAR: Final = 400
 """Characters from a party outside a deed's sentence to its trigger: about three sentences."""
@@ -53,12 +54,16 @@ def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
 
 
 def _whole(stretch: Stretch, doc: Doc) -> Stretch | None:
-    """The stretch up to the noun that its last word describes; None where nothing in it is a noun."""
-    last = stretch.last
+    """The stretch up to the noun that its last word describes, without small words at its ends; None without a noun."""
+    first, last = stretch.first, stretch.last
     while last + 1 < len(doc) and doc[last].dep_ in DESCRIBING and doc[last].head.i == last + 1:
         last += 1
-    nouns = (doc[i].pos_ in NOUNS for i in range(stretch.first, last + 1))
-    return replace(stretch, last=last) if any(nouns) else None
+    while first < last and doc[first].pos_ in EDGES:
+        first += 1
+    while first < last and (doc[last].pos_ in EDGES or doc[last].dep_ == "det"):
+        last -= 1
+    nouns = (doc[i].pos_ in NOUNS for i in range(first, last + 1))
+    return replace(stretch, first=first, last=last) if any(nouns) else None
 
 
 def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed) -> Act | None:
