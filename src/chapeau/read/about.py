@@ -52,6 +52,9 @@ BY_FAMILY = 0.2
 """What a family that one kind of actor alone does says, beside a doer who is named."""
 CALLED_STATE = re.compile(r"(?<=[a-z] )State\b(?! [A-Z])")
 """The end of a name, which makes nobody an organ of a state: 'the Ridge State'."""
+TWO_WORDS = re.compile(r"(?:\w+ ){0,2}\Z")
+ROOM = 100
+"""Characters before a name that are looked through for the two words beside it."""
 CHARGE = 120
 """Characters from an arrest to what it was for: about twenty words, a clause."""
 
@@ -306,11 +309,16 @@ def _called(text: str, name: str) -> tuple[PerpetratorCategory, ...]:
     if not name[:1].isupper() and " " not in name:
         return ()
     bare = re.escape(name.removeprefix("the ").removeprefix("The "))
-    beside = re.finditer(rf"((?:\w+ ){{0,2}})\b{bare}\b((?: \w+)?)", text)
-    around = [m.group(1) + m.group(2) for m in beside]
+    named = re.finditer(rf"\b{bare}\b((?: \w+)?)", text)
+    around = [_two_words_before(text, m.start()) + m.group(1) for m in named]
     counted = Counter(c for words in around for c in _kinds_of(words))
     most = min(counted, key=lambda c: (-counted[c], CATEGORIES.index(c)), default=None)
     return (most,) if most else ()
+
+
+def _two_words_before(text: str, at: int) -> str:
+    before = TWO_WORDS.search(text, max(0, at - ROOM), at)
+    return before.group() if before else ""
 
 
 def _abroad(

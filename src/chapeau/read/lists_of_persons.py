@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from chapeau.ground.spans import span
 from chapeau.read.circumstances import COUNTED_AS
@@ -33,6 +34,8 @@ FEWEST_ANNOUNCED = 2
 """Entries on the line of their heading, behind its colon."""
 ABOVE = 300
 """Characters between a list's heading and its first line: a heading, its day, and how it was made."""
+TEXTS_KEPT = 4
+"""Texts whose lists are kept, since each deed of a text asks for them."""
 MOST_WORDS = 3
 """Words of an occupation ('primary school teacher'); longer parts of a line tell something else."""
 
@@ -62,7 +65,12 @@ def _heading(run: Lines, deeds: Sequence[Deed]) -> Deed | None:
     return max(above, key=lambda d: d.head.i, default=None)
 
 
-def _runs(text: str) -> Iterator[Lines]:
+@lru_cache(TEXTS_KEPT)
+def _runs(text: str) -> tuple[Lines, ...]:
+    return tuple(_runs_in(text))
+
+
+def _runs_in(text: str) -> Iterator[Lines]:
     run: list[re.Match[str]] = []
     for line in LINE.finditer(text):
         if run and text[run[-1].end() : line.start()].strip(" \t\r\n;."):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import attrgetter
 
 from chapeau.ground.gazetteer import Gazetteer
@@ -488,11 +489,18 @@ def _of_object(token: Token) -> Token | None:
 def _class_of(token: Token) -> str:
     """One word for words of one meaning: 'troops', 'soldiers' and 'forces' are 'forces'."""
     word = token.lower_
+    key = _classes().get(word)
+    if key is None:
+        return word
     singular = token.tag_ == "NN" and word == token.lemma_.lower()
-    for key, words in vocabulary("organisations")["classes"].items():
-        if word in words and (not singular or word in word_set("organisations", "organisation_words")):
-            return str(key)
-    return word
+    return word if singular and word not in word_set("organisations", "organisation_words") else key
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """The one word that stands for each word of a class."""
+    classes = vocabulary("organisations")["classes"]
+    return {str(word): str(key) for key, words in reversed(classes.items()) for word in words}
 
 
 def _noun_kind(token: Token) -> PartyKind:
