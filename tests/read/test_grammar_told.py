@@ -60,6 +60,22 @@ class ByWord:
         return next((w for w in self.told if KNOWN.pieces(w) == kept), "")
 
 
+class RootOr(ByWord):
+    """One that holds a word for a root, and next for something else."""
+
+    def __init__(self, word: str, else_for: str) -> None:
+        super().__init__({**GRAMMAR, word: {**GRAMMAR[word], "relation": "ROOT"}}, HANGING)
+        self._row, self._column = (
+            list(self.told).index(word),
+            BOUNDS["relation"][0] + HEADS["relation"].index(else_for),
+        )
+
+    def run(self, _: None, given: Mapping[str, np.ndarray]) -> list[Reals]:
+        labels, *others = super().run(_, given)
+        labels[self._row, self._column] = SURELY / 2
+        return [labels, *others]
+
+
 def doc(text: str, told: Told = GRAMMAR, passing: tuple[tuple[int, int], ...] | None = None) -> Doc:
     encoder = Encoder(lambda: ByWord(told, HANGING), KNOWN, "test")
     return EncoderGrammar(encoder, passing).doc_of(text)
@@ -88,6 +104,11 @@ def test_only_the_word_that_hangs_on_nothing_is_called_root() -> None:
     told = {**GRAMMAR, "vell": {**GRAMMAR["vell"], "relation": "ROOT"}}
     found = doc(SENTENCE, told)
     assert [t.text for t in found if t.dep_ == "ROOT"] == ["shot"]
+
+
+def test_a_word_that_looks_like_a_root_and_hangs_on_another_is_what_it_is_next_likeliest_to_be() -> None:
+    found = EncoderGrammar(Encoder(lambda: RootOr("vell", "dobj"), KNOWN, "test")).doc_of(SENTENCE)
+    assert [t.dep_ for t in found if t.text == "Vell"] == ["dobj"]
 
 
 def test_a_name_is_a_run_of_one_kind() -> None:

@@ -24,6 +24,7 @@ from chapeau.read.parsed import quotations
 from chapeau.read.tokenising import cuts
 from chapeau.read.tokens import Analysis, Doc
 from chapeau.read.trees import heads_of
+from chapeau.read.unbroken import Columns, unbreak
 from chapeau.read.windows import ENDS
 from chapeau.records import Span
 
@@ -87,6 +88,7 @@ def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Se
     for window in seen:
         _fill(window, tags, parts, relations, heads, begins, names)
     _between(words, tags, parts, relations, heads, begins)
+    unbreak(Columns(words, tags, parts, relations, heads, begins))
     return Analysis(
         starts=[a for a, _ in offsets],
         ends=[b for _, b in offsets],
@@ -115,6 +117,7 @@ def _fill(
         labels = HEADS[head]
         for i, best in zip(places, window.of(head).argmax(axis=1).tolist(), strict=True):
             column[i] = labels[best]
+    second = dict(zip(places, _likeliest_but_root(window), strict=True))
     starts = (window.of("sentence").argmax(axis=1) == 1).tolist()
     starts[0] = True
     for i, start in zip(places, starts, strict=True):
@@ -125,7 +128,15 @@ def _fill(
         if places[above] == here:
             relations[here] = "ROOT"
         elif relations[here] == "ROOT":
-            relations[here] = UNSEEN_RELATION
+            relations[here] = second[here]
+
+
+def _likeliest_but_root(window: Seen) -> list[str]:
+    """The relation of each word if it hangs on another: two verbs may each look like the root of one sentence."""
+    labels = HEADS["relation"]
+    logits = window.of("relation").copy()
+    logits[:, labels.index("ROOT")] = -np.inf
+    return [labels[best] for best in logits.argmax(axis=1).tolist()]
 
 
 def _log_probabilities(logits: Reals) -> NDArray[np.float64]:
