@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -49,6 +50,18 @@ def killed_at(number: int) -> int:
 
 def build_killed() -> Callable[[int], int]:
     return killed_at
+
+
+LOADED: list[list[int]] = []
+
+
+def frozen(number: int) -> int:
+    LOADED.append([number])
+    return gc.get_freeze_count()
+
+
+def build_frozen() -> Callable[[int], int]:
+    return frozen
 
 
 def outcome(done: Done[int, int]) -> tuple[int, int | None, str | None]:
@@ -150,3 +163,9 @@ def wait_until(holds: Callable[[], bool], most_s: float = 20) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_what_a_worker_loads_with_its_first_document_is_looked_through_no_more() -> None:
+    counts = [done.result or 0 for done in ordered(build_frozen, range(2 * FEW), jobs=2)]
+    assert 0 in counts
+    assert max(counts) > 1000

@@ -6,6 +6,7 @@ a pure function of one document, and nothing passes between documents.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
@@ -134,7 +136,15 @@ def _work_on(item: Any) -> tuple[Any, ChapeauError | None]:
     if _work is None:
         raise _why_not or AssertionError("a worker has its work, or there is a reason why not")
     done = _attempted(_work, item)
+    _keep_what_was_loaded()
     return done.result, done.failure
+
+
+@cache
+def _keep_what_was_loaded() -> None:
+    """What the first document loaded (vocabularies, places) stays: the collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _received(item: A, sent: Future[tuple[Any, ChapeauError | None]]) -> Done[A, Any]:
