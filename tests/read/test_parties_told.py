@@ -100,21 +100,23 @@ def test_a_deed_that_nobody_suffers_gets_no_party(family: str) -> None:
     assert found["shot"].victims == ()
 
 
-def test_a_party_that_overlaps_one_already_known_changes_nothing() -> None:
+def test_a_party_that_overlaps_one_already_known_makes_the_act_surer_and_changes_no_more() -> None:
     known = at(SHOT, "Gunmen")
     doer = Perpetrator(start=known.start, end=known.end, text=known.text, kind="group")
     one = replace(act(SHOT, "shot", FIRST), perpetrators=(doer,))
-    assert given(SHOT, [("Gunmen", "PerpInd"), ("Gunmen", "Victim")], one)["shot"] == one
+    found = given(SHOT, [("Gunmen", "PerpInd"), ("Gunmen", "Victim")], one)["shot"]
+    assert replace(found, score=one.score) == one
+    assert found.score > given(SHOT, [], one)["shot"].score
 
 
 def test_a_mark_under_the_bound_changes_nothing() -> None:
     one = act(SHOT, "shot", FIRST)
-    assert given(SHOT, [("two men", "Victim", SURE - 0.01)], one)["shot"] == one
+    assert given(SHOT, [("two men", "Victim", SURE - 0.01)], one) == given(SHOT, [], one)
 
 
-def test_without_marks_every_act_stays_as_it_was() -> None:
+def test_an_act_that_no_mark_supports_is_half_as_sure_and_otherwise_as_it_was() -> None:
     one = act(SHOT, "shot", FIRST)
-    assert given(SHOT, [], one)["shot"] == one
+    assert given(SHOT, [], one)["shot"] == replace(one, score=one.score / 2)
 
 
 def test_no_mark_makes_a_deed() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
+from chapeau.read.calibrated import calibrated
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
 from chapeau.read.parsed import Grammar, Parsed, parse
@@ -147,8 +148,8 @@ class RuleReader:
             date=date,
             language=found,
             length=len(text.text),
-            statements=said,
-            acts=did,
+            statements=tuple(replace(s, score=calibrated(self.name, "statement", s.score)) for s in said),
+            acts=tuple(replace(a, score=calibrated(self.name, "act", a.score)) for a in did),
             mentions=mentioned,
             responses=answered,
             about=_about(grounds, did, self.gazetteer),
