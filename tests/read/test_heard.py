@@ -149,6 +149,12 @@ def test_silence_stays_as_grammar_shows_it() -> None:
     assert [cue for _, cue, _ in both(text, marks, *pointing)] == ["said", "did not respond"]
 
 
+def test_what_the_encoder_hears_without_words_takes_nothing_from_grammar() -> None:
+    text = "The mill burned. Ivo Dren denied it."
+    marks = [("Ivo Dren", "source"), ("denied", "cue"), (".", "content")]
+    assert both(text, marks, ("Ivo Dren", "denied"), (".", "denied")) == [("Ivo Dren", "denied", ["it"])]
+
+
 def test_a_text_of_which_nothing_was_seen_says_nothing() -> None:
     parsed = parse(TWO)
     assert heard(parsed, told(parsed, windows=[])) == []

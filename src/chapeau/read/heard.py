@@ -150,6 +150,7 @@ def with_what_grammar_shows(
     parsed: Parsed, of_encoder: Sequence[Attribution], of_rules: Sequence[Attribution]
 ) -> list[Attribution]:
     """What the encoder hears; frames of the rules where both agree; and what only the rules can show."""
+    of_encoder = [a for a in of_encoder if a.contents]
     by_anchor = {a.anchor: a for a in of_rules}
     for mine in of_encoder:
         its = by_anchor.get(mine.anchor)

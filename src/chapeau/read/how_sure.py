@@ -78,7 +78,7 @@ def certainty_because(
     marks = _under_condition(trigger)
     if marks:
         return Because("conditional", "act.certainty.condition", each_at(marks))
-    if said_in is not None and said_in.stance in ("doubts", "asks"):
+    if said_in is not None and said_in.stance in ("doubts", "asks") and not _told_in_passing(trigger):
         return by_stance("possible", said_in)
     if trigger.sent.text.rstrip(" \n\"'").endswith("?"):
         return Because("possible", "act.certainty.question", at(trigger))
@@ -170,6 +170,16 @@ def _presupposed(gerund: Token) -> bool:
     """'stopped beating them': it was being done, whatever governs the stopping."""
     ceasing = gerund.head.lemma_.lower() in word_set("certainty", "ceasing")
     return ceasing and gerund.dep_ == "xcomp" and gerund.tag_ == "VBG"
+
+
+def _told_in_passing(trigger: Token) -> bool:
+    """'called for a probe into a fire that killed two': whoever asks for the one tells of the other.
+
+    Only what describes a noun by what has happened to it; what is asked itself stays open.
+    """
+    clause = _first_conjunct(trigger)
+    happened = clause.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in clause.lefts)
+    return happened and clause.dep_ in ("relcl", "acl") and clause.head.pos_ in ("NOUN", "PROPN")
 
 
 def _loose_infinitive(token: Token) -> bool:

@@ -16,6 +16,7 @@ from chapeau.ground.identity import digest_of
 from chapeau.read.gate import Range, gate
 from chapeau.read.grammar_told import EncoderGrammar
 from chapeau.read.language import language
+from chapeau.read.mended import scanned
 from chapeau.read.reader import Text
 from chapeau.read.rules import Grounds, RuleReader
 from chapeau.records import DocumentDate, Reading
@@ -46,7 +47,7 @@ class LearnedReader(RuleReader):
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
         """As by rules, where the text can hold an act or a statement; elsewhere it is not looked at any further."""
-        passing = gate(text.text)
+        passing = gate(scanned(text.text))
         if not passing:
             return self._empty(text), None
         readable = replace(text, text=without_the_rest(text.text, passing))

@@ -34,7 +34,7 @@ HYPHENATED = re.compile(r"-(?=\s)[ \t]*\r?\n?[ \t]*([^\W\d_]{2,})\b")
 BEFORE_HYPHEN = re.compile(r"\b[^\W\d_]{2,}$")
 LONGEST_PART = 30
 """Letters of a word's first part, before its hyphen."""
-WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]+\d)[^\W_]{4,}\b")
+WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]++\d)[^\W_]{4,}\b")
 WITHIN = re.compile(r"\b(?:(?=[^\W\d_]{6})[^\W\d_]*c[^\W\d_]*|[^\W\d_]{2,}cd|[a-z]+I[a-z]+)\b")
 """Words in which 'c' may stand for 'e', or a capital 'I' for 'l'. Among short words too many are real."""
 SCANNED: dict[str, str] = {"0": "o", "1": "li", "5": "s", "8": "b", "6": "b"}
@@ -54,7 +54,7 @@ VOCABULARIES = (
 
 def mended(text: str) -> str:
     """The text with what scans and exports spoilt put right; of the same length."""
-    return _in_small_letters(_joined(_scanned(_without_bars(without_entities(text)))))
+    return _in_small_letters(_joined(scanned(_without_bars(without_entities(text)))))
 
 
 def _padded(meant: str, room: int, *, at_end: bool = False) -> str:
@@ -93,7 +93,8 @@ def is_row(line: str) -> bool:
 # --- scans -------------------------------------------------------------------------------------------
 
 
-def _scanned(text: str) -> str:
+def scanned(text: str) -> str:
+    """The text with the letters that a scanner misread; of the same length."""
     return WITHIN.sub(_letters, WITH_DIGITS.sub(_digits, text))
 
 

@@ -1,0 +1,111 @@
+"""Grammar that no English sentence has, put right before the rules walk it.
+
+An encoder chooses tags, relations and heads each by itself, so that they may contradict each other, most of all
+in headlines: a noun that is part of a verb's name, a plural noun before a word that is a verb as much as a noun.
+Only such contradictions are mended; which word tells of a deed, and what party does it, the vocabularies say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from chapeau.read.act_words import act_words
+from chapeau.read.noun_kinds import party_words
+
+NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
+PLURAL: Final = ("NNS", "NNPS")
+ALWAYS_PLURAL: Final = ("police",)
+"""Words that take a plural verb, whatever their form."""
+FINITE: Final = ("VB", "VBD", "VBP", "VBZ")
+CLAUSES: Final = ("ROOT", "ccomp", "conj", "dep", "advcl", "relcl", "parataxis")
+"""Relations of a verb that has a subject of its own; a gerund that stands for a noun has others."""
+SUBJECTS: Final = ("nsubj", "nsubjpass")
+NAMING: Final = ("compound", "nmod")
+LONGEST_OBJECT: Final = 6
+"""Words of the object of a headline's verb up to its noun: 'kill at least five unarmed villagers'."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Words with what an encoder says of each: one value a word in every column, to be changed in place."""
+
+    words: Sequence[str]
+    tags: list[str]
+    parts: list[str]
+    relations: list[str]
+    heads: list[int]
+    begins: list[bool]
+
+
+def unbreak(columns: Columns) -> None:
+    """Put the columns right where they contradict each other."""
+    for i in range(1, len(columns.words)):
+        if columns.tags[i - 1] in NOUN_TAGS:
+            _give_subject(columns, i)
+            _make_verb(columns, i)
+
+
+def _give_subject(told: Columns, verb: int) -> None:
+    """'army shelling the market': what is said to be part of a verb's name is its subject."""
+    noun = verb - 1
+    clause = told.tags[verb].startswith("VB") and told.relations[verb] in CLAUSES
+    part = told.relations[noun] in NAMING and told.heads[noun] == verb
+    if clause and part and _child(told, verb, SUBJECTS) is None:
+        told.relations[noun] = "nsubj"
+
+
+def _child(told: Columns, head: int, relations: Sequence[str]) -> int | None:
+    """The nearest word before a head that stands in one of these relations to it, in its sentence."""
+    for i in range(head - 1, -1, -1):
+        if told.heads[i] == head and told.relations[i] in relations:
+            return i
+        if told.begins[i]:
+            return None
+    return None
+
+
+def _make_verb(told: Columns, verb: int) -> None:
+    """'Troops shell market': a plural party, a verb's plain form and an object at the head of a sentence are a clause."""
+    noun = _object(told, verb) if _agree(told, verb) else None
+    if noun is None:
+        return
+    root, above, relation = _root(told, noun), told.heads[noun], told.relations[noun]
+    told.heads[noun], told.relations[noun] = verb, "dobj"
+    if root == noun:
+        above = verb
+    elif noun < root and told.tags[root] in FINITE and _child(told, root, SUBJECTS) is None:
+        above, relation = verb, "ROOT"
+        told.heads[root], told.relations[root] = verb, "conj"
+    told.tags[verb], told.parts[verb] = "VBZ" if told.words[verb].lower().endswith("s") else "VBP", "VERB"
+    told.heads[verb], told.relations[verb] = above, relation
+    told.heads[verb - 1], told.relations[verb - 1] = verb, "nsubj"
+
+
+def _agree(told: Columns, verb: int) -> bool:
+    """Whether a sentence begins with a party and a deed's verb of its number, both told to be parts of one name."""
+    party, word = verb - 1, told.words[verb].lower()
+    if not (told.begins[party] and told.tags[verb] in NOUN_TAGS and told.relations[verb] in NAMING):
+        return False
+    lemma, form = act_words().forms.get(word, ("", ""))
+    plural = told.tags[party] in PLURAL or told.words[party].lower() in ALWAYS_PLURAL
+    fitting = "base" if plural else "s"
+    parties = {told.words[party].lower(), told.words[party].lower().removesuffix("s")}
+    return lemma in act_words().verbs and form == fitting and bool(parties & party_words())
+
+
+def _object(told: Columns, verb: int) -> int | None:
+    """The noun whose name the verb is said to be part of, unless a verb follows of which it is the subject."""
+    noun = told.heads[verb]
+    if not verb < noun <= verb + LONGEST_OBJECT or told.tags[noun] not in NOUN_TAGS:
+        return None
+    parted = noun + 1 < len(told.words) and told.words[noun + 1] == ","
+    return noun if parted or told.relations[noun] not in SUBJECTS else None
+
+
+def _root(told: Columns, at: int) -> int:
+    """The word on which, in the end, a word hangs."""
+    while told.heads[at] != at:
+        at = told.heads[at]
+    return at

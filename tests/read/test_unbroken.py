@@ -1,0 +1,90 @@
+"""Columns that contradict each other are put right, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapeau.read.unbroken import Columns, unbreak
+
+Word = tuple[str, str, str, int]
+"""A word, its tag, its relation, and the place of its head."""
+
+
+def columns(*words: Word) -> Columns:
+    return Columns(
+        words=[w for w, *_ in words],
+        tags=[tag for _, tag, _, _ in words],
+        parts=["VERB" if tag.startswith("VB") else "NOUN" for _, tag, _, _ in words],
+        relations=[relation for _, _, relation, _ in words],
+        heads=[head for *_, head in words],
+        begins=[i == 0 for i in range(len(words))],
+    )
+
+
+def unbroken(*words: Word) -> list[tuple[str, str, int]]:
+    told = columns(*words)
+    unbreak(told)
+    return list(zip(told.tags, told.relations, told.heads, strict=True))
+
+
+def test_what_is_told_to_be_part_of_a_verbs_name_is_its_subject() -> None:
+    told = unbroken(("army", "NN", "compound", 1), ("shelling", "VBG", "ROOT", 1), ("mill", "NN", "dobj", 1))
+    assert told == [("NN", "nsubj", 1), ("VBG", "ROOT", 1), ("NN", "dobj", 1)]
+
+
+def test_a_gerund_that_stands_for_a_noun_keeps_its_parts() -> None:
+    words = (("in", "IN", "ROOT", 0), ("police", "NN", "compound", 2), ("firing", "VBG", "pobj", 0))
+    assert unbroken(*words)[1] == ("NN", "compound", 2)
+
+
+def test_a_verb_with_a_subject_gets_no_second_one() -> None:
+    words = (
+        ("they", "PRP", "nsubj", 2),
+        ("bomb", "NN", "compound", 2),
+        ("tested", "VBD", "ROOT", 2),
+    )
+    assert unbroken(*words)[1] == ("NN", "compound", 2)
+
+
+@pytest.mark.parametrize(
+    ("party", "tag", "deed", "verb"),
+    [("Soldiers", "NNS", "shell", "VBP"), ("Police", "NN", "raid", "VBP"), ("Army", "NNP", "shells", "VBZ")],
+)
+def test_a_party_and_a_deeds_verb_of_its_number_are_a_clause(
+    party: str, tag: str, deed: str, verb: str
+) -> None:
+    told = unbroken((party, tag, "compound", 2), (deed, "NN", "compound", 2), ("mill", "NN", "ROOT", 2))
+    assert told == [(tag, "nsubj", 1), (verb, "ROOT", 1), ("NN", "dobj", 1)]
+
+
+@pytest.mark.parametrize(
+    ("party", "tag", "deed"),
+    [("Army", "NN", "raid"), ("Farmers", "NNS", "market"), ("Seeds", "NNS", "attack")],
+)
+def test_other_names_of_three_nouns_stay_names(party: str, tag: str, deed: str) -> None:
+    words = ((party, tag, "compound", 2), (deed, "NN", "compound", 2), ("mill", "NN", "ROOT", 2))
+    assert unbroken(*words)[1] == ("NN", "compound", 2)
+
+
+def test_a_name_that_is_the_subject_of_a_verb_stays_a_name() -> None:
+    words = (
+        ("Police", "NN", "compound", 2),
+        ("raid", "NN", "compound", 2),
+        ("inquiry", "NN", "nsubj", 3),
+        ("ends", "VBZ", "ROOT", 3),
+    )
+    assert unbroken(*words)[1] == ("NN", "compound", 2)
+
+
+def test_what_a_comma_parts_from_a_verb_is_not_its_subject_and_the_verb_joins_the_first() -> None:
+    told = unbroken(
+        ("Soldiers", "NNS", "compound", 2),
+        ("shell", "NN", "compound", 2),
+        ("mill", "NN", "nsubj", 4),
+        (",", ",", "punct", 2),
+        ("kill", "VB", "ROOT", 4),
+        ("five", "CD", "dobj", 4),
+    )
+    assert [(relation, head) for _, relation, head in told] == [
+        ("nsubj", 1), ("ROOT", 1), ("dobj", 1), ("punct", 2), ("conj", 1), ("dobj", 4),
+    ]  # fmt: skip
