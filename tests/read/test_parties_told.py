@@ -152,3 +152,16 @@ def test_parties_stand_in_the_order_of_the_text() -> None:
     one = replace(act(text, "shot", text), victims=(known,))
     found = given(text, [("Odo", "Victim"), ("Ana", "Victim")], one)
     assert texts(found["shot"].victims) == ["Ana", "Ivo", "Odo"]
+
+
+def test_whom_a_pronoun_of_the_deed_stands_for_is_no_second_party() -> None:
+    text = "Soldiers came at dawn. They shot three farmers."
+    they = at(text, "They")
+    _, who = named(text)
+    shot = act(text, "shot", "They shot three farmers.", "use_of_force")
+    doer = Perpetrator(
+        start=they.start, end=they.end, text=they.text, kind="group", actor=who.actor_of(they.start, they.end)
+    )
+    found = given(text, [("Soldiers", "PerpInd")], replace(shot, perpetrators=(doer,)))
+    assert doer.actor is not None
+    assert texts(found["shot"].perpetrators) == ["They"]

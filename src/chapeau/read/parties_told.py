@@ -19,7 +19,7 @@ from chapeau.read.parsed import Parsed
 from chapeau.read.stretches import Stretch, stretches
 from chapeau.read.tokens import Doc
 from chapeau.read.who import Names
-from chapeau.records import Act, Method, PartyKind, Perpetrator, Span, Victim
+from chapeau.records import Act, Mention, Method, PartyKind, Perpetrator, Span, Victim
 
 SURE: Final = 0.4
 """A mark less likely than not is no mark."""
@@ -42,8 +42,9 @@ def with_parties_told(
     parties is told there at all.
     """
     given: defaultdict[str, list[Stretch]] = defaultdict(list)
+    settled = [m for m in names.places if m.kind == "place"]
     for stretch in _marked(parsed, labelled):
-        act = _deed_of(stretch, acts, parsed)
+        act = _deed_of(stretch, acts, parsed, settled)
         if act is not None:
             given[act.id].append(stretch)
     return tuple(_with(act, given[act.id], parsed, names) for act in acts)
@@ -70,9 +71,11 @@ def _whole(stretch: Stretch, doc: Doc) -> Stretch | None:
     return replace(stretch, first=first, last=last) if any(nouns) else None
 
 
-def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed) -> Act | None:
-    """The deed that a party belongs to: the nearest of its sentence, else the nearest near it."""
+def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed, places: Sequence[Mention]) -> Act | None:
+    """The deed that a party belongs to: the nearest of its sentence, else the nearest near it; none for a place."""
     start, end = stretch.range(parsed.doc)
+    if any(m.start <= start and end <= m.end for m in places):
+        return None
     able = [a for a in acts if a.family in (VIOLENT if stretch.kind == "Weapon" else FAMILIES)]
     beside = [a for a in able if a.evidence.start <= start and end <= a.evidence.end]
     near = beside or [a for a in able if _distance(a, start) <= NEAR]
@@ -108,6 +111,8 @@ def _doing(act: Act, printed: Span, kind: str, names: Names) -> tuple[Perpetrato
     if any(overlaps(p, printed) for p in (*act.perpetrators, *act.victims)):
         return act.perpetrators
     party = names.party(printed.start, printed.end)
+    if party.actor is not None and any(p.actor == party.actor for p in act.perpetrators):
+        return act.perpetrators
     body: PartyKind = party.kind if party.kind in BODIES else "organisation"
     people: PartyKind = party.kind if party.kind not in BODIES else "group"
     doer = Perpetrator(
