@@ -155,6 +155,36 @@ def test_what_the_encoder_hears_without_words_takes_nothing_from_grammar() -> No
     assert both(text, marks, ("Ivo Dren", "denied"), (".", "denied")) == [("Ivo Dren", "denied", ["it"])]
 
 
+def test_a_speaker_by_grammar_is_no_part_of_what_was_said_where_the_encoder_is_none_too_sure() -> None:
+    text = "Two boys said the mill burned."
+    sure = [("Two", "source", 0.9), ("said", "cue", 0.9), ("boys", "content", 0.9)]
+    unsure = [(words, kind, 0.6) for words, kind, _ in sure]
+    pointing = (("Two", "said"), ("boys", "said"))
+    assert both(text, unsure, *pointing) == [("Two boys", "said", ["the mill burned"])]
+    assert both(text, sure, *pointing) == [("Two", "said", ["boys"])]
+
+
+def test_words_of_another_sentence_are_said_only_in_quotation_marks_or_where_no_others_are() -> None:
+    text = "Ana Vell said the mill burned. Two craters were left. “We fled.”"
+    marks = [("Ana Vell", "source"), ("said", "cue"), ("Two craters", "content"), ("“We fled.”", "content")]
+    pointing = (("Ana Vell", "said"), ("Two craters", "said"), ("“We fled.”", "said"))
+    assert hear(text, marks, *pointing) == [("Ana Vell", "said", ["“We fled.”"])]
+    assert hear(text, marks[:-1], *pointing[:-1]) == [("Ana Vell", "said", ["Two craters"])]
+
+
+def test_a_cue_without_verb_or_noun_is_one_with_the_next_that_follows_it() -> None:
+    text = "The council earlier announced a ban."
+    marks = [("The council", "source"), ("earlier", "cue"), ("announced", "cue"), ("a ban", "content")]
+    pointing = (("The council", "earlier"), ("a ban", "earlier"))
+    assert hear(text, marks, *pointing) == [("The council", "earlier announced", ["a ban"])]
+
+
+def test_a_preposition_alone_announces_nothing_without_a_speaker() -> None:
+    text = "A film about the old mill was shown."
+    marks = [("about", "cue"), ("the old mill", "content")]
+    assert hear(text, marks, ("the old mill", "about")) == []
+
+
 def test_a_text_of_which_nothing_was_seen_says_nothing() -> None:
     parsed = parse(TWO)
     assert heard(parsed, told(parsed, windows=[])) == []

@@ -59,6 +59,8 @@ AGREEING = 0.998
         ("The", "DT", "DET", "the"),
         ("\n\n", "_SP", "SPACE", "\n\n"),
         ("s", "NNS", "NOUN", "s"),
+        ("retracts", "VBP", "VERB", "retract"),
+        ("miss", "VBP", "VERB", "miss"),
     ],
 )
 def test_each_form_leads_to_its_word(word: str, tag: str, pos: str, wanted: str) -> None:

@@ -32,8 +32,12 @@ SIDE_BY_SIDE: Final = 2
 """A cue that is at least so sure may take the content beside it, at most so many words away (a comma, a mark of quotation)."""
 LEADING_ON: Final = ("ADP", "DET", "NUM", "ADJ")
 """Words that no cue ends with, unless its speaker or content follows them."""
+ANNOUNCING: Final = ("VERB", "AUX", "NOUN")
+"""Of such a word a cue can be that stands without a speaker."""
 KEPT_FORMS: Final = ("heading", "post", "hearsay")
 """Attributions that stand in the shape of the text rather than in its words."""
+DOUBTED: Final = 0.7
+"""Sureness below which the rules are right, as a rule, where they find a speaker in what the encoder takes for said."""
 RELAYING: Final = ("clause", "passive_clause", "according")
 """Frames in which a verb is followed by what was said."""
 ANSWERING: Final = ("denies", "admits")
@@ -53,13 +57,31 @@ def heard(parsed: Parsed, labelled: Labelled) -> list[Attribution]:
 def _of_window(
     parsed: Parsed, marked: Sequence[Stretch], seen: Seen, places: dict[int, int]
 ) -> Iterator[Attribution]:
-    cues = of_kind(marked, "cue")
+    cues = list(_joined(parsed, of_kind(marked, "cue")))
     sources = _by_cue(of_kind(marked, "source"), cues, seen, places)
     contents = _by_cue(of_kind(marked, "content"), cues, seen, places)
     _share(cues, contents)
     for cue in cues:
         if contents.get(cue.first):
-            yield _attribution(parsed, cue, sources.get(cue.first, []), contents[cue.first])
+            made = _attribution(parsed, cue, sources.get(cue.first, []), contents[cue.first])
+            if made.speaker is not None or parsed.doc[made.anchor].pos_ in ANNOUNCING:
+                yield made
+
+
+def _joined(parsed: Parsed, cues: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The cues, of which one without verb or noun is one with the next where that follows: 'earlier' and 'announced'."""
+    before: Stretch | None = None
+    for cue in cues:
+        if before is not None and before.last + 1 == cue.first:
+            cue = replace(before, last=cue.last, score=max(before.score, cue.score))
+        elif before is not None:
+            yield before
+        announces = any(t.pos_ in ANNOUNCING for t in parsed.doc[cue.first : cue.last + 1])
+        before = None if announces else cue
+        if announces:
+            yield cue
+    if before is not None:
+        yield before
 
 
 def _by_cue(
@@ -110,7 +132,6 @@ def _attribution(
     head = _head(parsed, cue)
     source = _nearest(sources, cue)
     subject = _head(parsed, source) if source else subject_of(head)
-    said = [c.range(parsed.doc) for c in contents]
     return Attribution(
         anchor=head.i,
         lemma=lemma_of(head),
@@ -118,10 +139,18 @@ def _attribution(
         form="according" if head.lower_ == "according" else "noun" if head.pos_ == "NOUN" else "verb",
         cue=cue.range(parsed.doc),
         speaker=source.range(parsed.doc) if source else speaker_range(parsed, subject, head),
-        contents=[r for r in (tidy(parsed.text, a, b) for a, b in said) if r],
+        contents=_contents(parsed, cue, contents),
         subject=subject.i if subject else None,
         heard=min(s.score for s in (cue, *contents, *([source] if source else []))),
     )
+
+
+def _contents(parsed: Parsed, cue: Stretch, contents: Sequence[Stretch]) -> list[Range]:
+    """What was said: of the cue's own sentence or quoted, where there is any such; a stray word elsewhere is not."""
+    said = [r for r in (tidy(parsed.text, *c.range(parsed.doc)) for c in contents) if r]
+    own = parsed.sentence_at(parsed.doc[cue.first].idx)
+    near = [r for r in said if (r[0] < own.end and own.start < r[1]) or parsed.in_quotation(r[0] + 1)]
+    return near or said
 
 
 def _trimmed(parsed: Parsed, cue: Stretch, parts: Sequence[Stretch]) -> Stretch:
@@ -150,7 +179,7 @@ def with_what_grammar_shows(
     parsed: Parsed, of_encoder: Sequence[Attribution], of_rules: Sequence[Attribution]
 ) -> list[Attribution]:
     """What the encoder hears; frames of the rules where both agree; and what only the rules can show."""
-    of_encoder = [a for a in of_encoder if a.contents]
+    of_encoder = [a for a in of_encoder if a.contents and not _gainsaid(a, of_rules)]
     by_anchor = {a.anchor: a for a in of_rules}
     for mine in of_encoder:
         its = by_anchor.get(mine.anchor)
@@ -159,6 +188,15 @@ def with_what_grammar_shows(
         mine.quoted = mine.quoted or any(parsed.in_quotation(a + 1) for a, _ in mine.contents)
     besides = [a for a in of_rules if _only_rules(parsed, a, of_encoder)]
     return sorted((a for a in (*of_encoder, *besides) if a.contents), key=lambda a: (a.anchor, a.contents))
+
+
+def _gainsaid(mine: Attribution, of_rules: Sequence[Attribution]) -> bool:
+    """Whether the encoder, none too sure, takes for what was said part of those who, by grammar, say it."""
+    return (mine.heard or 0) < DOUBTED and any(
+        its.cue and mine.cue and its.speaker and its.contents and _overlap(its.cue, mine.cue)
+        and any(_overlap(its.speaker, c) for c in mine.contents)
+        for its in of_rules
+    )  # fmt: skip
 
 
 def _only_rules(parsed: Parsed, attribution: Attribution, of_encoder: Sequence[Attribution]) -> bool:
@@ -176,6 +214,11 @@ def _only_rules(parsed: Parsed, attribution: Attribution, of_encoder: Sequence[A
         return True
     relays = attribution.frame in RELAYING and attribution.lemma in word_set("saying", "relaying")
     return relays or stance(parsed, attribution) in ANSWERING
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    """Whether two ranges share a character."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _held(place: Range, of_encoder: Sequence[Attribution]) -> bool:

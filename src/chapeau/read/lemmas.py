@@ -54,9 +54,18 @@ def lemma(word: str, tag: str, pos: str) -> str:
     if pos in AS_PRINTED:
         return word
     part = tables.parts.get(pos)
-    if part is None or tag in BASE_TAGS or (tag, pos) in BASE_OF_PARTS:
+    if part is None or (_base(tag, pos) and not _inflected(small, pos, part)):
         return small
     return part.exceptions.get(small) or _by_rule(word, small, part)
+
+
+def _base(tag: str, pos: str) -> bool:
+    return tag in BASE_TAGS or (tag, pos) in BASE_OF_PARTS
+
+
+def _inflected(small: str, pos: str, part: _Part) -> bool:
+    """Whether a verb tagged as without an ending has one nevertheless: 'retracts', which is no word, is of one."""
+    return pos == "VERB" and small.endswith("s") and small not in part.known and small[:-1] in part.known
 
 
 def _by_rule(word: str, small: str, part: _Part) -> str:
