@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
 from chapeau.read.about import about
+from chapeau.read.about_told import with_main_event
 from chapeau.read.calibrated import calibrated
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
@@ -157,7 +158,9 @@ class RuleReader:
 
 
 def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:
-    return about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
+    line = about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
+    told = grounds.parsed.doc.labelled
+    return line if told is None else with_main_event(line, did, told)
 
 
 def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:

@@ -100,6 +100,18 @@ def test_what_the_encoder_hears_is_the_heads_and_its_stance_the_rules(
     assert told[statement.id, "stance"] == ("statement.stance.plain", None)
 
 
+def test_an_act_is_in_the_line_by_the_head_only_where_the_head_is_sure_of_its_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for probability, by in ((0.9, ("head:families", 0.9)), (0.3, ("about.acts.told_most", None))):
+        likely = {"detention": 0.5, "killing": probability, "abduction": 0.5}
+        monkeypatch.setattr("chapeau.read.why.heads.main_event", lambda _, likely=likely: likely)
+        monkeypatch.setattr("chapeau.read.about_told.main_event", lambda _, likely=likely: likely)
+        reader = RuleReader(gazetteer(), grammar=Labels({}, {}))
+        made = explained(reader, Text(id="labelled", text="Soldiers killed Ana Vell on Monday."))
+        assert reasons(made)["about", "acts[0]"] == by
+
+
 def test_every_decided_field_has_one_reason_whoever_gave_it(monkeypatch: pytest.MonkeyPatch) -> None:
     words = {"Ana Vell was among the wounded": "content", "the mayor": "source", "said": "cue"}
     made = read(monkeypatch, words, {"Ana Vell": "Victim", "the market": "Target", "Soldiers": "PerpInd"})

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, takewhile
 
-from chapeau.read.about_told import OTHER, SURE, main_event
+from chapeau.read.about_told import SURE, main_event
 from chapeau.read.because import Range
 from chapeau.read.cues import Attribution
 from chapeau.read.labelled import Labelled
@@ -78,13 +78,10 @@ def _of_acts(
 
 
 def _of_about(reading: Reading, labelled: Labelled) -> Iterator[Why]:
-    event = main_event(labelled)
-    if event is None:
-        return
-    families = {a.id: a.family if a.family in event.families else OTHER for a in reading.acts}
+    """Kinds of which the model is so sure that it lists them, whatever the rules hold of them."""
+    likely = main_event(labelled) or {}
+    kinds = {a.id: a.family for a in reading.acts}
     for n, act in enumerate(reading.about.acts):
-        if event.families[families[act]] >= SURE:
-            yield by_head("about", f"acts[{n}]", (), "families", event.families[families[act]])
-    category = reading.about.perpetrator_category
-    if category in event.category and category != "unknown":
-        yield by_head("about", "perpetrator_category", (), "category", event.category[category])
+        probability = likely.get(kinds[act], 0.0)
+        if probability >= SURE:
+            yield by_head("about", f"acts[{n}]", (), "families", probability)
