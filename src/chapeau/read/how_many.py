@@ -76,11 +76,17 @@ def _pattern() -> re.Pattern[str]:
     to = rf"(?P<r1>{one})\s+(?:to|or)\s+(?P<r2>{one})|(?P<d1>\d[\d,]*)\s*-\s*(?P<d2>\d[\d,]*)"
     alternatives = [_any(_conventions()), between, to, rf"(?P<one>{one})"]
     return re.compile(
-        r"(?<![\w.,$€£#@/-])(?<!\d\s)(?:"
+        rf"(?=[\d{_first_letters()}])(?<![\w.,$€£#@/-])(?<!\d\s)(?:"
         + "|".join(alternatives)
         + r")(?![\w/]|[.,]\d|-(?!plus|strong|member|odd|man))",
         re.IGNORECASE,
     )
+
+
+def _first_letters() -> str:
+    """What a quantity in words may begin with, asked first: most characters are none of it."""
+    words = (*_conventions(), *vocabulary("numbers")["words"], *vocabulary("numbers")["scales"], "between")
+    return re.escape("".join(sorted({w[0].lower() for w in words})))
 
 
 def _one() -> str:

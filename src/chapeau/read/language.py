@@ -27,9 +27,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def language(text: str) -> str:
     """'en', or 'und' (ISO 639-2 for undetermined) where the text is not English by its common words."""
-    letters = sum(map(str.isalpha, text))
-    foreign = sum(map(str.isalpha, NOT_LATIN.findall(text)))
-    if letters - foreign < LEAST_LATIN * letters:
+    if not text.isascii() and not _latin(text):
         return "und"
     words = WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
@@ -37,3 +35,9 @@ def language(text: str) -> str:
     glue = word_set("language", "english_glue")
     share = sum(word in glue for word in words) / len(words)
     return "en" if share >= LEAST_SHARE else "und"
+
+
+def _latin(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    foreign = sum(map(str.isalpha, NOT_LATIN.findall(text)))
+    return letters - foreign >= LEAST_LATIN * letters

@@ -292,7 +292,7 @@ def _openers() -> re.Pattern[str]:
     fitting = "|".join(_nameless(pattern.pattern) for pattern, _ in _rules())
     words = {w.lower() for w in re.findall(r"[a-zA-Z]+", re.sub(r"\\[a-zA-Z]", " ", fitting))}
     first = rf"(?-i:(?=\d|{_beginning(words, 3)}))"
-    return re.compile(rf"(?<![\w$€£#@/.\-]){first}(?={fitting})", re.IGNORECASE)
+    return re.compile(rf"(?=[^\W_])(?<![\w$€£#@/.\-]){first}(?={fitting})", re.IGNORECASE)
 
 
 def _beginning(words: set[str], letters: int) -> str:
