@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from chapeau.read.encoder import Encoder, Reals, Seen
+from chapeau.read.encoder import Encoder, Reals, Seen, softmax
 from chapeau.read.heads import HEADS
 from chapeau.read.labelled import labelled
 from chapeau.read.lemmas import lemma
@@ -31,6 +31,8 @@ from chapeau.records import Span
 Range = tuple[int, int]
 UNSEEN_TAG, UNSEEN_PART, UNSEEN_RELATION = "XX", "X", "dep"
 SPACE_TAG, SPACE_PART = "_SP", "SPACE"
+FAINT: Final = 0.05
+"""Of words after a full stop that are given less than this as the start of a sentence, nearly all follow an abbreviation."""
 PROPER: Final = ("NNP", "NNPS")
 CAPITALISED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW")
 LONGEST: Final = 1_000_000
@@ -86,7 +88,7 @@ def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Se
     tags, parts, relations = [UNSEEN_TAG] * count, [UNSEEN_PART] * count, [UNSEEN_RELATION] * count
     heads, begins, names = list(range(count)), [i == 0 for i in range(count)], ["O"] * count
     for window in seen:
-        _fill(window, tags, parts, relations, heads, begins, names)
+        _fill(window, words, tags, parts, relations, heads, begins, names)
     _between(words, tags, parts, relations, heads, begins)
     unbreak(Columns(words, tags, parts, relations, heads, begins))
     return Analysis(
@@ -104,6 +106,7 @@ def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Se
 
 def _fill(
     window: Seen,
+    words: Sequence[str],
     tags: list[str],
     parts: list[str],
     relations: list[str],
@@ -118,8 +121,7 @@ def _fill(
         for i, best in zip(places, window.of(head).argmax(axis=1).tolist(), strict=True):
             column[i] = labels[best]
     second = dict(zip(places, _likeliest_but_root(window), strict=True))
-    starts = (window.of("sentence").argmax(axis=1) == 1).tolist()
-    starts[0] = True
+    starts = _starts(window, words)
     for i, start in zip(places, starts, strict=True):
         begins[i] = start
     chosen = heads_of(_log_probabilities(window.heads), starts)
@@ -129,6 +131,17 @@ def _fill(
             relations[here] = "ROOT"
         elif relations[here] == "ROOT":
             relations[here] = second[here]
+
+
+def _starts(window: Seen, words: Sequence[str]) -> list[bool]:
+    """Which words begin a sentence: likely ones; after a full stop also faintly likely ones that are no mark."""
+    places = window.words.tolist()
+    likely = softmax(window.of("sentence"))[:, 1].tolist()
+    after_stop = [False, *(words[i] in ENDS for i in places[:-1])]
+    return [
+        n == 0 or chance > 0.5 or (stop and chance > FAINT and words[i][0].isalnum())
+        for n, (i, chance, stop) in enumerate(zip(places, likely, after_stop, strict=True))
+    ]
 
 
 def _likeliest_but_root(window: Seen) -> list[str]:
