@@ -165,3 +165,26 @@ def test_whom_a_pronoun_of_the_deed_stands_for_is_no_second_party() -> None:
     found = given(text, [("Soldiers", "PerpInd")], replace(shot, perpetrators=(doer,)))
     assert doer.actor is not None
     assert texts(found["shot"].perpetrators) == ["They"]
+
+
+def test_who_is_marked_in_another_paragraph_is_of_no_deed_here() -> None:
+    text = "Seven people died in the square.\n\nTwo shepherds saw it."
+    found = given(text, [("shepherds", "PerpInd")], act(text, "died", "Seven people died in the square."))
+    assert found["died"].perpetrators == ()
+
+
+def test_a_deed_with_a_doer_gets_no_second_one_from_another_sentence() -> None:
+    text = "Six men knelt. A guard shot them."
+    guard = at(text, "A guard")
+    shot = act(text, "shot", "A guard shot them.")
+    doer = Perpetrator(start=guard.start, end=guard.end, text=guard.text, kind="individual")
+    found = given(text, [("Six men", "PerpInd")], replace(shot, perpetrators=(doer,)))
+    assert texts(found["shot"].perpetrators) == ["A guard"]
+
+
+def test_people_who_speak_are_not_those_who_did_it() -> None:
+    text = "A farmer was shot, two men said."
+    parsed, who = named(text)
+    marks = told(parsed, said=[("two men", "source")], role=[("two men", "PerpInd")])
+    (found,) = with_parties_told([act(text, "shot", text)], parsed, who, marks)
+    assert found.perpetrators == ()

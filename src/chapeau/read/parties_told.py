@@ -16,7 +16,7 @@ from chapeau.ground.spans import overlaps, span
 from chapeau.read.labelled import Labelled
 from chapeau.read.methods import VIOLENT
 from chapeau.read.parsed import Parsed
-from chapeau.read.stretches import Stretch, stretches
+from chapeau.read.stretches import Stretch, of_kind, stretches
 from chapeau.read.tokens import Doc
 from chapeau.read.who import Names
 from chapeau.records import Act, Mention, Method, PartyKind, Perpetrator, Span, Victim
@@ -26,6 +26,9 @@ SURE: Final = 0.4
 NOUNS: Final = ("NOUN", "PROPN", "NUM", "PRON")
 EDGES: Final = ("ADP", "PUNCT", "CCONJ", "AUX", "SPACE")
 DESCRIBING: Final = ("amod", "nummod")
+SPEAKS: Final = 0.5
+"""The least probability of a speaker, as in heard.py."""
+DOERS: Final = ("PerpInd", "PerpOrg")
 NEAR: Final = 400
 """Characters from a party outside a deed's sentence to its trigger: about three sentences."""
 BODIES: Final[tuple[PartyKind, ...]] = ("organisation", "unit", "state")
@@ -51,11 +54,19 @@ def with_parties_told(
 
 
 def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
-    """Parties and weapons that are likely enough."""
+    """Parties and weapons that are likely enough. People who speak are not taken for those who did it; a body may be both."""
+    speakers = [
+        s for s in of_kind(stretches(parsed.doc, labelled.said, labelled), "source") if s.score >= SPEAKS
+    ]
     for stretch in stretches(parsed.doc, labelled.role, labelled):
         whole = _whole(stretch, parsed.doc)
-        if stretch.score >= SURE and whole is not None:
+        speaks = stretch.kind == "PerpInd" and any(_shared(stretch, s) for s in speakers)
+        if stretch.score >= SURE and whole is not None and not speaks:
             yield whole
+
+
+def _shared(one: Stretch, other: Stretch) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _whole(stretch: Stretch, doc: Doc) -> Stretch | None:
@@ -78,8 +89,16 @@ def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed, places: Sequ
         return None
     able = [a for a in acts if a.family in (VIOLENT if stretch.kind == "Weapon" else FAMILIES)]
     beside = [a for a in able if a.evidence.start <= start and end <= a.evidence.end]
-    near = beside or [a for a in able if _distance(a, start) <= NEAR]
+    near = beside or [a for a in able if _near(a, stretch, parsed)]
     return min(near, key=lambda a: (_distance(a, start), a.triggers[0].start), default=None)
+
+
+def _near(act: Act, stretch: Stretch, parsed: Parsed) -> bool:
+    """Whether a party outside a deed's sentence may be of it: in its paragraph, and no second doer beside one it has."""
+    start, _ = stretch.range(parsed.doc)
+    if parsed.paragraph_at(start) != parsed.paragraph_at(act.triggers[0].start):
+        return False
+    return _distance(act, start) <= NEAR and not (stretch.kind in DOERS and act.perpetrators)
 
 
 def _distance(act: Act, start: int) -> int:
@@ -93,7 +112,7 @@ def _with(act: Act, given: Sequence[Stretch], parsed: Parsed, names: Names) -> A
         printed = span(parsed.text, *stretch.range(parsed.doc))
         if stretch.kind == "Weapon":
             act = replace(act, methods=_armed(act.methods, printed))
-        elif stretch.kind in ("PerpInd", "PerpOrg"):
+        elif stretch.kind in DOERS:
             act = replace(act, perpetrators=_doing(act, printed, stretch.kind, names))
         else:
             act = replace(act, victims=_suffering(act, printed, stretch.kind, names))
