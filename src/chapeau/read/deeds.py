@@ -154,6 +154,8 @@ def _with_roles(trigger: Trigger) -> Deed:
         return _of_finding(trigger)
     if trigger.word.undergoer == "owner":
         return _of_body(trigger)
+    if (toll := _tolled(trigger)) is not None:
+        return _deed(trigger, ("subject", ()), ("toll", (toll,)))
     if trigger.word.undergoer == "described":
         return _deed(trigger, ("subject", ()), ("described", _described(trigger.head)))
     if trigger.word.undergoer == "none":
@@ -245,6 +247,16 @@ def _described(adjective: Token) -> tuple[Token, ...]:
     return (before,) if numbered else ()
 
 
+def _tolled(trigger: Trigger) -> Token | None:
+    """The number of 'Wounded: 37' or 'Killed: 9 children', where a word for what was done heads it."""
+    doc, first, last = trigger.head.doc, trigger.tokens[0], trigger.tokens[-1].i
+    number = doc[last + 2] if last + 2 < len(doc) and doc[last + 1].text == ":" else first
+    heads = first.is_sent_start or first.i == 0 or not doc[first.i - 1].text[-1].isalnum()
+    if number is first or not heads or not number.like_num or number.ent_type_ in ("DATE", "TIME"):
+        return None
+    return number.head if number.dep_ == "nummod" and number.head.i == number.i + 1 else number
+
+
 def _ends_at_comma(trigger: Trigger) -> bool:
     """'12 killed, dozens wounded': what the comma parts from a number that suffers is not done by it."""
     doc, last = trigger.head.doc, trigger.tokens[-1].i
@@ -270,8 +282,9 @@ def _right_after(trigger: Trigger) -> tuple[Token, ...]:
 def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, ...]) -> bool:
     """'Two men shot dead', 'four killed and five injured': a past form with no object suffers."""
     verb = trigger.head
+    things = before and all(noun_kind(t) == "thing" and not can_do_deeds(t) for t in before)
     if (
-        trigger.word.family not in OFTEN_SUFFERED
+        (trigger.word.family not in OFTEN_SUFFERED and not things)
         or behind
         or not before
         or (trigger.word.needs != "undergoer" and not trigger.word.phrases and _may_do(before))
@@ -469,7 +482,7 @@ def _checked(deed: Deed) -> Deed | None:
         or _to_oneself(deed)
         or _is_state_of_custody(deed)
         or is_verbal(deed.trigger, deed.agents, deed.undergoers)
-        or (deed.undergoers and not _suffering(deed) and not _stands_alone(deed.trigger))
+        or (deed.undergoers and not _suffering(deed) and not _tells_enough(deed.trigger))
     ):
         return None
     wielders = tuple((w, t) for t in deed.agents for w in _wielders(t))
@@ -485,6 +498,11 @@ def _checked(deed: Deed) -> Deed | None:
     if _has(checked, needs):
         return checked
     return replace(checked, alone=True) if needs == "undergoer" and _stands_alone(deed.trigger) else None
+
+
+def _tells_enough(trigger: Trigger) -> bool:
+    """Whether a deed is told whatever it seems to be done to: by words of its own ('fired ... rounds'), or in a list."""
+    return len(trigger.tokens) > 1 or _stands_alone(trigger)
 
 
 def _stands_alone(trigger: Trigger) -> bool:
