@@ -270,6 +270,66 @@ CASES = (
         ),
     ),
     Case(
+        "testimony of a disappearance",
+        "Soldiers entered our village. My husband and my sons were taken to the mill. I never saw them again.",
+        (Deed("disappearance", (), ("them",)),),
+    ),
+    Case(
+        "interview with full stops after its labels",
+        "Q. What happened on the bridge?\nA. The police opened fire.\n"
+        "Q. Were you beaten?\nA. Not me. They beat my cousin.",
+        (Deed("use_of_force", ("The police",), ()), Deed("assault", ("They",), ("my cousin",))),
+        (Voice("Q", "What happened", "asks"), Voice("A", "The police opened fire")),
+    ),
+    Case(
+        "toll",
+        "Shelling of Kessin. Killed: 4; injured: 12, among them 9 children.",
+        (Deed("killing", (), ()), Deed("injury", (), ())),
+    ),
+    Case(
+        "post",
+        "Confirmed 3 journalists arrested tonight by security forces in Kessin, phones taken",
+        (Deed("detention", ("security forces",), ("3 journalists",), low="2031-03-10"),),
+    ),
+    Case(
+        "headline in the present",
+        "Gunmen abduct priest, demand ransom",
+        (Deed("abduction", ("Gunmen",), ("priest",)),),
+        fails={"rules": "the parser hangs the first verb on the second, which asks for something"},
+    ),
+    Case(
+        "headline in the present",
+        "Police arrest editor",
+        (Deed("detention", ("Police",), ("editor",)),),
+        fails={"rules": "the parser takes the three nouns for one name"},
+    ),
+    Case(
+        "headline that leaves out its auxiliary",
+        "Journalist's home raided, laptop seized",
+        (Deed("attack", (), ("home",)),),
+        fails={"rules": "the parser takes the two halves for one name"},
+    ),
+    Case(
+        "headline of an accusation",
+        "Police accused of beating protesters to death",
+        (Deed("killing", None, ("protesters",), certainty="possible"),),
+        never=("killing",),
+    ),
+    Case(
+        "no punctuation",
+        "the soldiers killed my brother and took my sister we never saw her again",
+        (
+            Deed("killing", ("the soldiers",), ("my brother",)),
+            Deed("abduction", ("the soldiers",), ("my sister",)),
+            Deed("disappearance", (), ("her",)),
+        ),
+    ),
+    Case(
+        "scan with misread letters",
+        "The detainecs were bcaten with r1fle butts. Ana Ve11 d1ed in custody.",
+        (Deed("torture", (), ("The detainecs",)), Deed("killing", (), ("Ana Ve11",))),
+    ),
+    Case(
         "report of a denial that is none",
         "The general did not deny killing the prisoners. The ministry did not confirm that soldiers shot a monk.",
         (

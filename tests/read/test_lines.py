@@ -45,6 +45,11 @@ def test_turns_are_told_by_question_and_answer() -> None:
     assert labels("INTERVIEWER: Who came?\n\nWITNESS 2: Men.") == ["INTERVIEWER", "WITNESS 2"]
 
 
+def test_a_label_of_one_letter_may_end_with_a_full_stop() -> None:
+    assert labels("Q. Who came?\nA. Soldiers came.") == ["Q", "A"]
+    assert labels("Witness. Soldiers came.\nQ: Who came?") == []
+
+
 @pytest.mark.parametrize(
     "text", ["A: the mill\nB: the bridge", "Question: who burned the mill?", "Witness: he ran."]
 )

@@ -70,6 +70,13 @@ def test_an_admission_beside_a_denial_stays_apart_from_it():
     }
 
 
+def test_who_is_accused_says_nothing():
+    assert only("Police accused of beating protesters to death").speaker is None
+    accusing = only("The nurse accused the police of beating protesters.")
+    assert accusing.speaker is not None
+    assert accusing.speaker.text == "The nurse"
+
+
 def test_a_conditional_saying_is_no_statement():
     assert said("If the general says that the town will burn, people flee.") == ()
 

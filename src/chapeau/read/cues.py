@@ -402,8 +402,18 @@ def _preposition(token: Token, frame: str) -> Token | None:
 # --- who, and with which words --------------------------------------------------------------------------
 
 
+def accused(cue: Token) -> bool:
+    """'officers accused of it', without a word for whom they would accuse: they are accused, and accuse nobody."""
+    accusing = cue.tag_ in ("VBD", "VBN") and lemma_of(cue) in word_set("parties", "imputation")
+    return accusing and not any(c.dep_ in OBJECTS for c in cue.rights)
+
+
 def subject_of(token: Token, depth: int = 0) -> Token | None:
     """Who does what this verb says, followed through coordination, participles and infinitives."""
+    return _agent(token) if accused(token) else _doing(token, depth)
+
+
+def _doing(token: Token, depth: int) -> Token | None:
     own = next((c for c in token.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None or depth > 4:
         return own

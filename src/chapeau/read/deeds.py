@@ -501,8 +501,12 @@ def _checked(deed: Deed) -> Deed | None:
 
 
 def _tells_enough(trigger: Trigger) -> bool:
-    """Whether a deed is told whatever it seems to be done to: by words of its own ('fired ... rounds'), or in a list."""
-    return len(trigger.tokens) > 1 or _stands_alone(trigger)
+    """Whether a deed is told whatever it seems to be done to: by words of its own ('fired ... rounds'), or in a list.
+
+    Words that end with a preposition take what it was done to from behind it ('fired on Monday').
+    """
+    own = trigger.shape == "verb" and len(trigger.tokens) > 1 and trigger.tokens[-1].pos_ != "ADP"
+    return own or _stands_alone(trigger)
 
 
 def _stands_alone(trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from chapeau.read.cues import Attribution, Range, lemma_of, speaker_range, subject_of, tidy
+from chapeau.read.cues import Attribution, Range, accused, lemma_of, speaker_range, subject_of, tidy
 from chapeau.read.encoder import Seen
 from chapeau.read.labelled import Labelled
 from chapeau.read.parsed import Parsed
@@ -130,7 +130,7 @@ def _attribution(
 ) -> Attribution:
     cue = _trimmed(parsed, cue, [*sources, *contents])
     head = _head(parsed, cue)
-    source = _nearest(sources, cue)
+    source = _nearest(_accusing(head, sources) if accused(head) else sources, cue)
     subject = _head(parsed, source) if source else subject_of(head)
     return Attribution(
         anchor=head.i,
@@ -145,11 +145,17 @@ def _attribution(
     )
 
 
+def _accusing(cue: Token, sources: Sequence[Stretch]) -> list[Stretch]:
+    """Of 'officers accused of it by Ana Vell' those whom 'by' names: the others are accused."""
+    by = subject_of(cue)
+    return [s for s in sources if by is not None and s.first <= by.i <= s.last]
+
+
 def _contents(parsed: Parsed, cue: Stretch, contents: Sequence[Stretch]) -> list[Range]:
     """What was said: of the cue's own sentence or quoted, where there is any such; a stray word elsewhere is not."""
     said = [r for r in (tidy(parsed.text, *c.range(parsed.doc)) for c in contents) if r]
     own = parsed.sentence_at(parsed.doc[cue.first].idx)
-    near = [r for r in said if (r[0] < own.end and own.start < r[1]) or parsed.in_quotation(r[0] + 1)]
+    near = [r for r in said if (r[0] < own.end and own.start < r[1]) or _quoted(parsed, r)]
     return near or said
 
 
@@ -159,6 +165,11 @@ def _trimmed(parsed: Parsed, cue: Stretch, parts: Sequence[Stretch]) -> Stretch:
     while last > cue.first and parsed.doc[last].pos_ in LEADING_ON and last + 1 not in begins:
         last -= 1
     return replace(cue, last=last)
+
+
+def _quoted(parsed: Parsed, said: Range) -> bool:
+    """Whether what was said begins in quotation marks, or with a mark of one or two characters."""
+    return any(parsed.in_quotation(said[0] + mark) for mark in range(3))
 
 
 def _nearest(marked: Sequence[Stretch], to: Stretch) -> Stretch | None:
@@ -185,7 +196,7 @@ def with_what_grammar_shows(
         its = by_anchor.get(mine.anchor)
         if its is not None:
             mine.frame, mine.form, mine.quoted = its.frame, its.form, its.quoted
-        mine.quoted = mine.quoted or any(parsed.in_quotation(a + 1) for a, _ in mine.contents)
+        mine.quoted = mine.quoted or any(_quoted(parsed, r) for r in mine.contents)
     besides = [a for a in of_rules if _only_rules(parsed, a, of_encoder)]
     return sorted((a for a in (*of_encoder, *besides) if a.contents), key=lambda a: (a.anchor, a.contents))
 

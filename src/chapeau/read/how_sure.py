@@ -172,6 +172,12 @@ def _presupposed(gerund: Token) -> bool:
     return ceasing and gerund.dep_ == "xcomp" and gerund.tag_ == "VBG"
 
 
+def _told_before(lower: Token) -> bool:
+    """'they took my sister we never saw her': a clause before a negated word that says nothing is not negated by it."""
+    fronted = lower.dep_ == "ccomp" and lower.i < lower.head.i and _own_subject(lower)
+    return fronted and lemma_of(lower.head) not in word_set("certainty", "unconfirmed")
+
+
 def _told_in_passing(trigger: Token) -> bool:
     """'called for a probe into a fire that killed two': whoever asks for the one tells of the other.
 
@@ -326,6 +332,8 @@ def _negation_reaches(lower: Token, lemma: str, no: Token | None) -> Certainty |
     An embedded question presupposes its deed ('it is not clear who killed them'); so does what somebody
     did not know or did not hesitate to do. What was not confirmed stays open.
     """
+    if _told_before(lower):
+        return None
     words = word_set("certainty", "embedded")
     asked = any(t.lower_ in words for t in lower.subtree if t.i < lower.i)
     if (lower.dep_ == "ccomp" and (asked or lemma in ("know", "tell"))) or lemma in word_set(

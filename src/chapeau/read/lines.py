@@ -86,7 +86,10 @@ def asks(label: str) -> bool:
 
 @cache
 def turn() -> re.Pattern[str]:
-    """The label of a turn at the head of a line, and its colon ('Q:', 'WITNESS 2:', 'A.')."""
+    """The label of a turn at the head of a line, and its colon ('Q:', 'WITNESS 2:'; of one letter also 'Q.')."""
     words = sorted(word_set("saying", "turns", "asking") | word_set("saying", "turns", "answering"), key=len)
     listed = "|".join(re.escape(w) for w in reversed(words))
-    return re.compile(rf"[ \t]*(?P<label>(?:{listed})(?: ?\d{{1,2}})?)(?P<colon>:)(?=\s)", re.IGNORECASE)
+    return re.compile(
+        rf"[ \t]*(?P<label>(?:{listed})(?: ?\d{{1,2}})?)(?P<colon>(?:(?<=\b[qa])[.]|:))(?=\s)",
+        re.IGNORECASE,
+    )

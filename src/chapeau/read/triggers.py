@@ -15,8 +15,9 @@ from chapeau.read.words import word_set
 # The words that '*' in a phrase may stand for: 'set' (the old town hall) 'on fire'.
 WIDEST_GAP = 8
 ENDS_A_GAP = frozenset(".;:!?")
-# Families whose cause may stand in the sentence before: '... after the shelling. Six people died.'
-NEAR_BEFORE = frozenset({"killing"})
+# Families whose cause may stand in the sentence before: '... after the shelling. Six people died.', 'Soldiers
+# took them. I never saw them again.'
+NEAR_BEFORE = frozenset({"killing", "disappearance"})
 # Families whose 'to' announces a further deed ('threatened to kill'): that deed keeps its own word.
 ANNOUNCING = frozenset({"order", "threat"})
 SMALL_VERBS = frozenset({"be", "have", "go", "come", "get"})
