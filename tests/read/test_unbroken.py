@@ -88,3 +88,35 @@ def test_what_a_comma_parts_from_a_verb_is_not_its_subject_and_the_verb_joins_th
     assert [(relation, head) for _, relation, head in told] == [
         ("nsubj", 1), ("ROOT", 1), ("dobj", 1), ("punct", 2), ("conj", 1), ("dobj", 4),
     ]  # fmt: skip
+
+
+def test_a_second_subject_before_the_verb_that_a_clause_hangs_on_is_of_that() -> None:
+    words = (
+        ("They", "PRP", "nsubj", 1),
+        ("fled", "VBD", "ccomp", 4),
+        (",", ",", "punct", 1),
+        ("women", "NNS", "nsubj", 1),
+        ("said", "VBD", "ROOT", 4),
+    )
+    assert unbroken(*words)[3] == ("NNS", "nsubj", 4)
+    only = (("Then", "RB", "advmod", 1), *words[1:])
+    assert unbroken(*only)[3] == ("NNS", "nsubj", 1)
+
+
+def test_the_number_before_a_second_participle_is_of_that() -> None:
+    told = unbroken(
+        ("men", "NNS", "dobj", 1),
+        ("killed", "VBN", "ROOT", 1),
+        ("and", "CC", "cc", 1),
+        ("six", "CD", "conj", 0),
+        ("injured", "VBN", "conj", 1),
+    )
+    assert told[3] == ("CD", "nsubjpass", 4)
+
+
+def test_a_preposition_changes_places_with_its_object() -> None:
+    told = columns(("took", "VBD", "ROOT", 0), ("to", "IN", "prep", 2), ("Corrin", "NNP", "pobj", 0))
+    told.parts[1], told.parts[2] = "ADP", "VERB"
+    unbreak(told)
+    assert (told.heads, told.relations) == ([0, 0, 1], ["ROOT", "prep", "pobj"])
+    assert told.parts[2] == "PROPN"

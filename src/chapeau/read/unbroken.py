@@ -15,6 +15,8 @@ from chapeau.read.act_words import act_words
 from chapeau.read.noun_kinds import party_words
 
 NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
+NAMES: Final = ("NNP", "NNPS")
+VERBS: Final = ("VERB", "AUX")
 PLURAL: Final = ("NNS", "NNPS")
 ALWAYS_PLURAL: Final = ("police",)
 """Words that take a plural verb, whatever their form."""
@@ -41,10 +43,49 @@ class Columns:
 
 def unbreak(columns: Columns) -> None:
     """Put the columns right where they contradict each other."""
+    for i in range(len(columns.words)):
+        _name_as_tagged(columns, i)
+        _hang_on_preposition(columns, i)
+        _give_to_cue(columns, i)
+        _give_number(columns, i)
     for i in range(1, len(columns.words)):
         if columns.tags[i - 1] in NOUN_TAGS:
             _give_subject(columns, i)
             _make_verb(columns, i)
+
+
+def _name_as_tagged(told: Columns, i: int) -> None:
+    """A word with the tag of a noun is no verb."""
+    if told.tags[i] in NOUN_TAGS and told.parts[i] in VERBS:
+        told.parts[i] = "PROPN" if told.tags[i] in NAMES else "NOUN"
+
+
+def _hang_on_preposition(told: Columns, i: int) -> None:
+    """'took them to Corrin': a preposition that is said to hang on its own object changes places with it."""
+    noun = told.heads[i]
+    if told.parts[i] == "ADP" and i < noun and told.relations[noun] == "pobj" and told.heads[noun] < i:
+        told.heads[i], told.relations[i], told.heads[noun] = told.heads[noun], "prep", i
+
+
+def _give_to_cue(told: Columns, subject: int) -> None:
+    """'They took him, two women said': a second subject, after a clause and before what the clause hangs on, is of that."""
+    clause = told.heads[subject]
+    cue = told.heads[clause]
+    between = (
+        told.relations[subject] in SUBJECTS and told.relations[clause] == "ccomp" and clause < subject < cue
+    )
+    if between and _child(told, clause, SUBJECTS) is not None and _child(told, cue, SUBJECTS) is None:
+        told.heads[subject] = cue
+
+
+def _give_number(told: Columns, number: int) -> None:
+    """'two men killed and six injured': the number before the second participle is of that, and no further man."""
+    verb = number + 1
+    if verb == len(told.words) or told.tags[number] != "CD" or told.relations[number] != "conj":
+        return
+    first = told.heads[verb]
+    if told.tags[verb] == "VBN" and told.relations[verb] == "conj" and told.tags[first] == "VBN":
+        told.heads[number], told.relations[number] = verb, "nsubjpass"
 
 
 def _give_subject(told: Columns, verb: int) -> None:
