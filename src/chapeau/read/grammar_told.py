@@ -14,9 +14,8 @@ from operator import itemgetter
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from chapeau.read.encoder import Encoder, Reals, Seen, softmax
+from chapeau.read.encoder import Encoder, Seen, softmax
 from chapeau.read.heads import HEADS
 from chapeau.read.labelled import labelled
 from chapeau.read.lemmas import lemma
@@ -124,7 +123,7 @@ def _fill(
     starts = _starts(window, words)
     for i, start in zip(places, starts, strict=True):
         begins[i] = start
-    chosen = heads_of(_log_probabilities(window.heads), starts)
+    chosen = heads_of(window.heads, starts)
     for here, above in zip(places, chosen, strict=True):
         heads[here] = places[above]
         if places[above] == here:
@@ -150,13 +149,6 @@ def _likeliest_but_root(window: Seen) -> list[str]:
     logits = window.of("relation").copy()
     logits[:, labels.index("ROOT")] = -np.inf
     return [labels[best] for best in logits.argmax(axis=1).tolist()]
-
-
-def _log_probabilities(logits: Reals) -> NDArray[np.float64]:
-    wide: NDArray[np.float64] = logits.astype(np.float64)
-    wide -= wide.max(axis=1, keepdims=True)
-    wide -= np.log(np.exp(wide).sum(axis=1, keepdims=True))
-    return wide
 
 
 def _between(
