@@ -110,7 +110,8 @@ def reading_by(command: Callable[..., int]) -> Callable[..., int]:
             "--reader",
             metavar="NAME",
             type=words,
-            help="Which reader reads: 'rules', or 'endpoint' for a model of yours, which sends texts to it.",
+            help="Which reader reads: 'learned' (where none is named), 'rules' by grammar and vocabulary alone, or 'endpoint' "
+            "for a model of yours, which sends texts to it.",
         ),
     ):
         asked = option(asked)
