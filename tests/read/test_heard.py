@@ -149,6 +149,11 @@ def test_silence_stays_as_grammar_shows_it() -> None:
     assert [cue for _, cue, _ in both(text, marks, *pointing)] == ["said", "did not respond"]
 
 
+def test_what_somebody_is_asked_for_they_have_not_said() -> None:
+    marks = [("you", "source"), ("see", "cue"), ("who came", "content")]
+    assert both("Did you see who came?", marks, ("you", "see"), ("who came", "see")) == []
+
+
 def test_what_the_encoder_hears_without_words_takes_nothing_from_grammar() -> None:
     text = "The mill burned. Ivo Dren denied it."
     marks = [("Ivo Dren", "source"), ("denied", "cue"), (".", "content")]

@@ -17,6 +17,8 @@ from chapeau.read.mended import mended
         ("Po1ice arrestcd a monk.", "Police arrested a monk."),
         ("The so1diers ki11ed two monks.", "The soldiers killed two monks."),
         ("The prisoncrs were kiIled.", "The prisoners were killed."),
+        ("Gunrnen came at dawn.", "Gunmen  came at dawn."),
+        ("On 3 March 2O31 at 0ll5 they shot 1O men.", "On 3 March 2031 at 0115 they shot 10 men."),
         ("Police arrest-\ned a monk.", "Police arrested   a monk."),
         ("Police ar- rested a monk.", "Police arrested   a monk."),
         ("&quot;Go,&quot; she said.", '     "Go,"      she said.'),
@@ -36,6 +38,7 @@ def test_a_spoilt_word_is_what_the_vocabularies_know(spoilt: str, meant: str) ->
         "A self-\ngoverning town.",
         "He has a two- or three-room flat.",
         "UN, WHO and NATO met.",
+        "In the modern inn Bernard drank 5l of water from a jug of type 2I.",
         "A & B; C &c.",
     ],
 )
@@ -64,7 +67,8 @@ def test_no_character_moves(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["SOLDIERS CAME. ", "ar- rest ", "a | b ", "a\tb ", "arcccc ", "x1y ", "- a", "&quot;"]
+    "piece",
+    ["SOLDIERS CAME. ", "ar- rest ", "a | b ", "a\tb ", "arcccc ", "x1y ", "1O", "rn", "- a", "&quot;"],
 )
 def test_time_grows_with_the_length_of_the_text_alone(piece: str) -> None:
     began = time.process_time()

@@ -190,7 +190,9 @@ def with_what_grammar_shows(
     parsed: Parsed, of_encoder: Sequence[Attribution], of_rules: Sequence[Attribution]
 ) -> list[Attribution]:
     """What the encoder hears; frames of the rules where both agree; and what only the rules can show."""
-    of_encoder = [a for a in of_encoder if a.contents and not _gainsaid(a, of_rules)]
+    of_encoder = [
+        a for a in of_encoder if a.contents and not _gainsaid(a, of_rules) and not _asked_of(parsed, a)
+    ]
     by_anchor = {a.anchor: a for a in of_rules}
     for mine in of_encoder:
         its = by_anchor.get(mine.anchor)
@@ -199,6 +201,12 @@ def with_what_grammar_shows(
         mine.quoted = mine.quoted or any(_quoted(parsed, r) for r in mine.contents)
     besides = [a for a in of_rules if _only_rules(parsed, a, of_encoder)]
     return sorted((a for a in (*of_encoder, *besides) if a.contents), key=lambda a: (a.anchor, a.contents))
+
+
+def _asked_of(parsed: Parsed, attribution: Attribution) -> bool:
+    """Whether 'you', in a question, are asked what you saw or said: you have not said it."""
+    subject = None if attribution.subject is None else parsed.doc[attribution.subject].lower_
+    return subject == "you" and parsed.sentence_at(parsed.doc[attribution.anchor].idx).text.endswith("?")
 
 
 def _gainsaid(mine: Attribution, of_rules: Sequence[Attribution]) -> bool:

@@ -37,6 +37,11 @@ LONGEST_PART = 30
 WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]++\d)[^\W_]{4,}\b")
 WITHIN = re.compile(r"\b(?:(?=[^\W\d_]{6})[^\W\d_]*c[^\W\d_]*|[^\W\d_]{2,}cd|[a-z]+I[a-z]+)\b")
 """Words in which 'c' may stand for 'e', or a capital 'I' for 'l'. Among short words too many are real."""
+IN_NUMBERS = re.compile(r"\b\d[\dO]*O[\dO]*\b|\b\d[\dOlI]*[lI][\dOlI]*\d\b")
+"""A number with letters for noughts and ones; '5l' may be five litres."""
+NOUGHT_AND_ONE = str.maketrans("OlI", "011")
+TWO_FOR_ONE = re.compile(r"\b(?=[^\W\d_]{6})[^\W\d_]*rn[^\W\d_]*\b")
+"""Words in which 'rn' may stand for 'm'."""
 SCANNED: dict[str, str] = {"0": "o", "1": "li", "5": "s", "8": "b", "6": "b"}
 """Letters that scanners read as digits."""
 MOST_DIGITS = 3
@@ -95,7 +100,15 @@ def is_row(line: str) -> bool:
 
 def scanned(text: str) -> str:
     """The text with the letters that a scanner misread; of the same length."""
-    return WITHIN.sub(_letters, WITH_DIGITS.sub(_digits, text))
+    in_words = TWO_FOR_ONE.sub(_one_letter, WITHIN.sub(_letters, WITH_DIGITS.sub(_digits, text)))
+    return IN_NUMBERS.sub(lambda m: m.group().translate(NOUGHT_AND_ONE), in_words)
+
+
+def _one_letter(m: re.Match[str]) -> str:
+    """'mernbers' with room behind it; a word that is none of ours and would be none stays."""
+    meant = m.group().replace("rn", "m")
+    known = meant.lower() in known_words() and m.group().lower() not in known_words()
+    return _padded(meant, len(m.group())) if known else m.group()
 
 
 def _digits(m: re.Match[str]) -> str:
