@@ -120,3 +120,25 @@ def test_a_preposition_changes_places_with_its_object() -> None:
     unbreak(told)
     assert (told.heads, told.relations) == ([0, 0, 1], ["ROOT", "prep", "pobj"])
     assert told.parts[2] == "PROPN"
+
+
+def test_before_a_hyphen_and_a_noun_stands_part_of_its_name() -> None:
+    words = (("mill", "NN", "npadvmod", 2), ("-", "HYPH", "punct", 2), ("style", "NN", "ROOT", 2))
+    assert unbroken(*words)[0] == ("NN", "compound", 2)
+
+
+def test_what_stands_before_a_passive_is_its_subject() -> None:
+    words = (("carts", "NNS", "dobj", 2), ("be", "VB", "auxpass", 2), ("sent", "VBN", "ROOT", 2))
+    assert unbroken(*words)[0] == ("NNS", "nsubjpass", 2)
+
+
+def test_a_noun_is_joined_to_one_before_it() -> None:
+    words = (
+        ("beatings", "NNS", "ROOT", 0),
+        (",", ",", "punct", 0),
+        ("and", "CC", "cc", 0),
+        ("mock", "JJ", "amod", 4),
+        ("executions", "NNS", "conj", 5),
+        ("followed", "VBD", "ccomp", 0),
+    )
+    assert unbroken(*words)[4] == ("NNS", "conj", 0)

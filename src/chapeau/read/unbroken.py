@@ -24,6 +24,7 @@ FINITE: Final = ("VB", "VBD", "VBP", "VBZ")
 CLAUSES: Final = ("ROOT", "ccomp", "conj", "dep", "advcl", "relcl", "parataxis")
 """Relations of a verb that has a subject of its own; a gerund that stands for a noun has others."""
 SUBJECTS: Final = ("nsubj", "nsubjpass")
+JOINING: Final = (",", "and", "or")
 NAMING: Final = ("compound", "nmod")
 LONGEST_OBJECT: Final = 6
 """Words of the object of a headline's verb up to its noun: 'kill at least five unarmed villagers'."""
@@ -47,6 +48,9 @@ def unbreak(columns: Columns) -> None:
         _name_as_tagged(columns, i)
         _hang_on_preposition(columns, i)
         _give_to_cue(columns, i)
+        _join_name(columns, i)
+        _suffer(columns, i)
+        _hang_on_the_last(columns, i)
         _give_number(columns, i)
     for i in range(1, len(columns.words)):
         if columns.tags[i - 1] in NOUN_TAGS:
@@ -76,6 +80,37 @@ def _give_to_cue(told: Columns, subject: int) -> None:
     )
     if between and _child(told, clause, SUBJECTS) is not None and _child(told, cue, SUBJECTS) is None:
         told.heads[subject] = cue
+
+
+def _join_name(told: Columns, i: int) -> None:
+    """'execution-style killings': before a hyphen and a noun stands part of that noun's name."""
+    noun = told.heads[i]
+    hyphen = noun == i + 2 and told.words[i + 1] == "-"
+    if hyphen and told.relations[i] == "npadvmod" and {told.tags[i], told.tags[noun]} <= set(NOUN_TAGS):
+        told.relations[i] = "compound"
+
+
+def _suffer(told: Columns, i: int) -> None:
+    """'ambulances would be sent': what stands before a passive without a subject is no object of it."""
+    verb = told.heads[i]
+    if told.relations[i] != "dobj" or verb < i or _child(told, verb, SUBJECTS) is not None:
+        return
+    if _child(told, verb, ("auxpass",)) is not None:
+        told.relations[i] = "nsubjpass"
+
+
+def _hang_on_the_last(told: Columns, i: int) -> None:
+    """'beatings, shocks and mock executions': a noun joined to a word after it is joined to the noun before it."""
+    if told.relations[i] != "conj" or told.heads[i] < i or told.tags[i] not in NOUN_TAGS:
+        return
+    first = i
+    while first and told.heads[first - 1] == i and not told.begins[first]:
+        first -= 1
+    last = first - 1
+    while last > 0 and told.words[last].lower() in JOINING:
+        last -= 1
+    if 0 <= last < first - 1 and told.tags[last] in NOUN_TAGS and told.heads[last] != i:
+        told.heads[i] = last
 
 
 def _give_number(told: Columns, number: int) -> None:
