@@ -142,3 +142,28 @@ def test_a_noun_is_joined_to_one_before_it() -> None:
         ("followed", "VBD", "ccomp", 0),
     )
     assert unbroken(*words)[4] == ("NNS", "conj", 0)
+
+
+def test_a_clause_that_hangs_on_a_later_verb_is_no_part_of_its_object() -> None:
+    told = unbroken(
+        ("Army", "NN", "compound", 2),
+        ("shells", "NNS", "compound", 2),
+        ("mill", "NN", "dobj", 5),
+        (";", ":", "punct", 5),
+        ("farmers", "NNS", "nsubj", 5),
+        ("killed", "VBN", "ROOT", 5),
+    )
+    assert told[1] == ("VBZ", "ccomp", 5)
+
+
+def test_of_hangs_on_the_noun_before_it() -> None:
+    words = (
+        ("took", "VBD", "ROOT", 0),
+        ("hundreds", "NNS", "dobj", 0),
+        ("of", "IN", "quantmod", 3),
+        ("men", "NNS", "pobj", 0),
+    )
+    told = columns(*words)
+    told.parts[2] = "ADP"
+    unbreak(told)
+    assert told.heads == [0, 0, 1, 2]

@@ -68,7 +68,9 @@ def _hang_on_preposition(told: Columns, i: int) -> None:
     """'took them to Corrin': a preposition that is said to hang on its own object changes places with it."""
     noun = told.heads[i]
     if told.parts[i] == "ADP" and i < noun and told.relations[noun] == "pobj" and told.heads[noun] < i:
-        told.heads[i], told.relations[i], told.heads[noun] = told.heads[noun], "prep", i
+        of_noun = told.words[i].lower() == "of" and told.tags[i - 1] in NOUN_TAGS
+        above = i - 1 if of_noun else told.heads[noun]
+        told.heads[i], told.relations[i], told.heads[noun] = above, "prep", i
 
 
 def _give_to_cue(told: Columns, subject: int) -> None:
@@ -154,6 +156,8 @@ def _make_verb(told: Columns, verb: int) -> None:
     elif noun < root and told.tags[root] in FINITE and _child(told, root, SUBJECTS) is None:
         above, relation = verb, "ROOT"
         told.heads[root], told.relations[root] = verb, "conj"
+    elif relation not in CLAUSES:
+        relation = "ccomp"
     told.tags[verb], told.parts[verb] = "VBZ" if told.words[verb].lower().endswith("s") else "VBP", "VERB"
     told.heads[verb], told.relations[verb] = above, relation
     told.heads[verb - 1], told.relations[verb - 1] = verb, "nsubj"
