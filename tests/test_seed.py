@@ -1,4 +1,4 @@
-"""What a reader who knows the field notes in the first real article, the rule reader notes.
+"""What a reader who knows the field notes in the first real article, both readers note.
 
 The article is read from the texts beside the checkout; what must come of it stands in expected.md
 there. No sentence of it is copied here: only the facts that must be found.
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import pytest
 
-from chapeau.read.reader import Text
+from chapeau.read.learned import LearnedReader
+from chapeau.read.reader import Reader, Text
 from chapeau.read.rules import RuleReader
 from chapeau.records import Act, Reading, Statement
 
 pytestmark = pytest.mark.shared
 
 
-@pytest.fixture(scope="module")
-def reading(seed_text: str) -> Reading:
-    return RuleReader().read(Text(id="seed", text=seed_text))
+@pytest.fixture(scope="module", params=(LearnedReader, RuleReader))
+def reading(seed_text: str, request: pytest.FixtureRequest) -> Reading:
+    reader: Reader = request.param()
+    return reader.read(Text(id="seed", text=seed_text))
 
 
 @pytest.fixture(scope="module")

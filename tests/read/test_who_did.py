@@ -372,3 +372,12 @@ def test_children_are_led_where_those_were_led_among_whom_they_are_told() -> Non
     text = "Soldiers deported residents to Kenya, including children who were forcibly separated from their families."
     (removal,) = [a for a in found(text) if a.family == "child_removal"]
     assert [(p.text, p.role) for p in removal.places] == [("Kenya", "to")]
+
+
+def test_who_did_it_beside_a_doer_did_it_too() -> None:
+    (deed,) = [
+        a
+        for a in found("The soldiers deported the farmers alongside several militiamen.")
+        if a.family == "deportation"
+    ]
+    assert [p.text for p in deed.perpetrators] == ["The soldiers", "several militiamen"]

@@ -42,6 +42,8 @@ def _without_deeds_as_agents(deed: Deed, deeds: Sequence[Deed]) -> Deed:
 
 
 def _from_list(deed: Deed) -> Deed:
+    if deed.agents and not deed.mistaken_subject:
+        return _with_joined(deed)
     if deed.agents or not (deed.trigger.shape == "noun" or deed.mistaken_subject):
         return deed
     verb = _verb_of_list(deed)
@@ -51,6 +53,18 @@ def _from_list(deed: Deed) -> Deed:
     joined = _joined(deed)
     rules = (*placed("list_verb", shared), *placed("alongside", joined))
     return replace(deed, agents=(*shared, *joined), done_by=rules)
+
+
+def _with_joined(deed: Deed) -> Deed:
+    """'alongside other officials, they deported them': who is said to do it, and whoever does it beside them."""
+    beside = (t for t in deed.head.children if t.lower_ in JOINING) if not passive(deed.head) else ()
+    joined = [n for t in beside for n in t.children if n.dep_ == "pobj" and can_do_deeds(n)]
+    joined = [n for n in joined if n not in deed.agents]
+    if not joined:
+        return deed
+    return replace(
+        deed, agents=(*deed.agents, *joined), done_by=(*deed.done_by, *placed("alongside", joined))
+    )
 
 
 def _verb_of_list(deed: Deed) -> Token | None:
