@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chapeau.read.unbroken import Columns, unbreak
 
@@ -167,3 +169,27 @@ def test_of_hangs_on_the_noun_before_it() -> None:
     told.parts[2] = "ADP"
     unbreak(told)
     assert told.heads == [0, 0, 1, 2]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Columns:
+    """Sentences of any tags and relations over any tree: each word hangs on one drawn before it."""
+    order = draw(st.permutations(range(draw(st.integers(2, 9)))))
+    heads = {word: word if n == 0 else order[draw(st.integers(0, n - 1))] for n, word in enumerate(order)}
+    word = st.sampled_from(["police", "shell", ",", "and", "of", "two", "killed", "-"])
+    tag = st.sampled_from(["NN", "NNS", "NNP", "CD", "IN", "VBN", "VBP"])
+    relation = st.sampled_from(
+        ["conj", "pobj", "prep", "nsubj", "dobj", "ccomp", "compound", "npadvmod", "ROOT"]
+    )
+    return columns(*((draw(word), draw(tag), draw(relation), heads[i]) for i in range(len(order))))
+
+
+@settings(max_examples=2000)
+@given(trees())
+def test_no_mending_makes_words_hang_on_each_other_in_a_circle(sentence: Columns) -> None:
+    unbreak(sentence)
+    for i in range(len(sentence.words)):
+        above = i
+        for _ in sentence.words:
+            above = sentence.heads[above]
+        assert sentence.heads[above] == above

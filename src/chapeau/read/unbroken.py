@@ -8,7 +8,7 @@ Only such contradictions are mended; which word tells of a deed, and what party 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chapeau.read.act_words import act_words
@@ -43,7 +43,51 @@ class Columns:
 
 
 def unbreak(columns: Columns) -> None:
-    """Put the columns right where they contradict each other."""
+    """Put the columns right where they contradict each other; a sentence that would go round in circles stays as it was."""
+    before = replace(
+        columns,
+        tags=list(columns.tags),
+        parts=list(columns.parts),
+        relations=list(columns.relations),
+        heads=list(columns.heads),
+    )
+    _mend(columns)
+    for i in _in_circles(columns.heads):
+        _as_it_was(columns, before, i)
+
+
+def _in_circles(heads: Sequence[int]) -> list[int]:
+    """One word of each circle of heads."""
+    met, found = [0] * len(heads), []
+    for start in range(len(heads)):
+        i = start
+        while not met[i]:
+            met[i] = start + 1
+            if heads[i] == i:
+                break
+            i = heads[i]
+        if met[i] == start + 1 and heads[i] != i:
+            found.append(i)
+    return found
+
+
+def _as_it_was(columns: Columns, before: Columns, i: int) -> None:
+    """Put the sentence of a word back."""
+    first, last = i, i + 1
+    while first and not columns.begins[first]:
+        first -= 1
+    while last < len(columns.words) and not columns.begins[last]:
+        last += 1
+    for now, then in (
+        (columns.tags, before.tags),
+        (columns.parts, before.parts),
+        (columns.relations, before.relations),
+    ):
+        now[first:last] = then[first:last]
+    columns.heads[first:last] = before.heads[first:last]
+
+
+def _mend(columns: Columns) -> None:
     for i in range(len(columns.words)):
         _name_as_tagged(columns, i)
         _hang_on_preposition(columns, i)
