@@ -227,6 +227,30 @@ CASES = (
         ),
     ),
     Case(
+        "capitals",
+        "ARMY SHELLS HOSPITAL IN KESSIN; 12 PATIENTS KILLED",
+        (Deed("attack", ("ARMY",), ("HOSPITAL",)), Deed("killing", None, ("12 PATIENTS",))),
+        fails={"rules": "the parser takes the first two nouns for one name"},
+    ),
+    Case(
+        "testimony of a raid",
+        "They came at 4 in the morning, kicked in the door and beat my husband. His body was never found.",
+        (Deed("assault", ("They",), ("my husband",)),),
+        never=("killing",),
+        fails={"rules": "the parser takes the three verbs for the parts of a noun"},
+    ),
+    Case(
+        "headline of an admission",
+        "Soldier admits shooting prisoner",
+        (Deed("use_of_force", None, ("prisoner",)),),
+    ),
+    Case(
+        "post",
+        "UPDATE: 2nd shell hit the hospital, staff say patients trapped. Army denies involvement.",
+        (Deed("attack", (), ("hospital",)),),
+        (Voice("Army", "involvement", "denies"),),
+    ),
+    Case(
         "no punctuation",
         "soldiers came at dawn they shot three farmers they burned the school then they took my uncle away",
         (

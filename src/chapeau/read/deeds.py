@@ -75,6 +75,10 @@ LONGEST_HEADING = 14
 ROW_GOES_ON = frozenset({",", "|", ";", ".", "in", "by", "on", "at", "during", "with"})
 
 
+# Pronouns that, before a verb without an auxiliary, do what it says: headlines, which leave it out, use none.
+DOING = frozenset({"i", "we", "he", "she", "they"})
+
+
 Placed = tuple[tuple[int, str], ...]
 """For tokens, by their places, the rule under `act.perpetrator` or `act.victim` in `why/rules.yaml`."""
 
@@ -282,6 +286,8 @@ def _right_after(trigger: Trigger) -> tuple[Token, ...]:
 def _reduced_passive(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, ...]) -> bool:
     """'Two men shot dead', 'four killed and five injured': a past form with no object suffers."""
     verb = trigger.head
+    if any(t.lower_ in DOING for t in before):
+        return False
     things = before and all(noun_kind(t) == "thing" and not can_do_deeds(t) for t in before)
     if (
         (trigger.word.family not in OFTEN_SUFFERED and not things)
@@ -479,6 +485,7 @@ def _checked(deed: Deed) -> Deed | None:
         return None
     if (
         _is_play(deed)
+        or _not_found(deed)
         or _to_oneself(deed)
         or _is_state_of_custody(deed)
         or is_verbal(deed.trigger, deed.agents, deed.undergoers)
@@ -556,6 +563,12 @@ def _has(deed: Deed, needs: Needs) -> bool:
     if needs == "party":
         return bool(deed.agents or deed.undergoers)
     return needs == "any" or bool(deed.undergoers)
+
+
+def _not_found(deed: Deed) -> bool:
+    """'his body was never found' tells of no body; the 'never' of 'never seen again' is the deed's own word."""
+    verb, own = deed.head, deed.trigger.tokens
+    return deed.word.undergoer == "found" and any(c.dep_ == "neg" and c not in own for c in verb.children)
 
 
 def _to_oneself(deed: Deed) -> bool:
