@@ -30,7 +30,7 @@ def test_a_step_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_what_is_written_is_what_ships() -> None:
     assert arguments(NEEDED).to == SHIPPED
-    assert (Path(__file__).parents[2] / SHIPPED.parent / "pieces.txt").exists()
+    assert (Path(__file__).parents[2] / SHIPPED.parent / "pieces.txt.gz").exists()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ lost in the pieces, it is kept beside them as one of a few shapes.
 
 from __future__ import annotations
 
+import gzip
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,8 +43,9 @@ class Vocabulary:
     @cache
     def packaged(cls) -> Vocabulary:
         """The vocabulary of the encoder that ships."""
-        lines = resources.files("chapeau.read.model").joinpath("pieces.txt").read_text(encoding="utf-8")
-        return cls({piece: number for number, piece in enumerate(lines.split("\n")) if piece})
+        packed = resources.files("chapeau.read.model").joinpath("pieces.txt.gz").read_bytes()
+        lines = gzip.decompress(packed).decode("utf-8").split("\n")
+        return cls({piece: number for number, piece in enumerate(lines) if piece})
 
     @property
     def begin(self) -> int:
