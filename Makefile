@@ -65,7 +65,7 @@ $(TRAINING)/ready: requirements/training.txt requirements/torch.txt requirements
 	touch $@
 
 ## make lock     write the locked lists in requirements/ anew
-LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet
 lock: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) requirements/dev.in --output-file requirements/dev.txt
