@@ -366,6 +366,16 @@ def test_a_day_is_taken_for_documents_that_state_none(typed: Any, tmp_path: Path
     assert typed("read", tmp_path / "a.txt", "--date", "13 March").code == 2
 
 
+@pytest.mark.parametrize("named", ["a.txt", "linked.txt", "."])
+def test_read_never_writes_over_what_it_was_given_to_read(typed: Any, tmp_path: Path, named: str) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(MARKET)
+    (tmp_path / "linked.txt").symlink_to(text)
+    said = typed("read", tmp_path / named, "--out", text)
+    assert (said.code, text.read_text()) == (2, MARKET)
+    assert "Nothing was written" in said.err
+
+
 def test_read_goes_on_past_what_cannot_be_read(typed: Any, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Guards beat two men.", "utf-8")
     (tmp_path / "b.txt").write_bytes(b"")

@@ -3,6 +3,7 @@
     ChapeauError                      exit 1
     ├── UsageError                    exit 2   the command was called wrongly
     │   ├── PathMissing
+    │   ├── OutputIsInput
     │   └── RecordUnknown
     ├── InputUnreadable               exit 3   one input cannot be taken; the run goes on without it
     │   ├── EmptyInput
@@ -71,6 +72,12 @@ class PathMissing(UsageError):
     """A path that was named does not exist."""
 
     reference = "path-missing"
+
+
+class OutputIsInput(UsageError):
+    """A file that is to be written is one of those that are to be read: it would be lost before it was read."""
+
+    reference = "output-is-input"
 
 
 class RecordUnknown(UsageError):

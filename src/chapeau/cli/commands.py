@@ -128,9 +128,11 @@ def read(
     from chapeau.cli.words import counted
     from chapeau.ground.settings import Settings, read_settings
     from chapeau.pipeline.explain_files import explain_files
+    from chapeau.pipeline.publish import spare_inputs
     from chapeau.pipeline.read_files import read_files
     from chapeau.pipeline.readers import announcement, chosen
 
+    spare_inputs(paths, out)
     left_out: list[Skipped] = []
 
     def tell(skipped: Skipped) -> None:

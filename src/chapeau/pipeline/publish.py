@@ -11,7 +11,7 @@ from chapeau.casefile.lock import unwritable
 from chapeau.dossier.exports import dossier_json
 from chapeau.dossier.pages import pages
 from chapeau.dossier.view import CaseView
-from chapeau.errors import ConfigurationError
+from chapeau.errors import ConfigurationError, OutputIsInput
 
 PART = ".part"
 JSON = "dossier.json"
@@ -48,6 +48,18 @@ def not_written(path: Path, error: OSError) -> ConfigurationError:
         f"{path} cannot be written: {error.strerror}.",
         hint="Name another place, or see to its rights and to the space on the disk.",
     )
+
+
+def spare_inputs(paths: Iterable[Path], out: Path | None) -> None:
+    """Raises OutputIsInput where `out` is one of the files that `paths` name, or lies in one of their folders."""
+    if out is None or not out.exists():
+        return
+    for path in paths:
+        if path.exists() and (path.samefile(out) or path.resolve() in out.resolve().parents):
+            raise OutputIsInput(
+                f"{out} is to be written and is among what {path} gives to read.",
+                hint="Name another place for what comes out. Nothing was written.",
+            )
 
 
 def _publish_pages(view: CaseView, folder: Path) -> Path:
