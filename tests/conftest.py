@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,19 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the texts beside the checkout (../shared) are not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def texts_of(shared: Path) -> Callable[[str], Path]:
+    """Where the texts of a collection's split ('polnear/dev') lie; the test is skipped where none do."""
+
+    def found(name: str) -> Path:
+        path = shared / "data" / f"{name}.jsonl"
+        if not path.is_file() or path.stat().st_size == 0:
+            pytest.skip(f"{name} beside the checkout holds no texts")
+        return path
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -340,9 +341,9 @@ def test_the_seed_article_is_kept_to_the_byte(shared: Path, capture: Capture, ar
     [("polnear/dev", 84), ("hrdsattack/dev", 100), ("muc4/dev", 200), ("indiapolice/dev", 628)],
 )
 def test_other_peoples_jsonl_is_read_without_a_skip(
-    shared: Path, capture: Capture, name: str, documents: int
+    texts_of: Callable[[str], Path], capture: Capture, name: str, documents: int
 ) -> None:
-    got = receive(shared / "data" / f"{name}.jsonl", capture)
+    got = receive(texts_of(name), capture)
     found = list(documents_of(got.source, got.extraction))
     assert len([f for f in found if isinstance(f, Document)]) == len(found) == documents
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,8 @@ def test_each_form_leads_to_its_word(word: str, tag: str, pos: str, wanted: str)
 
 @pytest.mark.shared
 @pytest.mark.parametrize("collection", ["polnear", "muc4", "hrdsattack", "indiapolice"])
-def test_lemmas_of_real_texts_are_spacys(shared: Path, collection: str) -> None:
-    lines = (shared / "data" / collection / "dev.jsonl").read_text("utf-8").splitlines()
+def test_lemmas_of_real_texts_are_spacys(texts_of: Callable[[str], Path], collection: str) -> None:
+    lines = texts_of(f"{collection}/dev").read_text("utf-8").splitlines()
     agree = [
         lemma(token.text, token.tag_, token.pos_) == token.lemma_
         for line in lines[5:11]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -110,11 +111,11 @@ def test_an_address_stays_whole_however_long() -> None:
 
 
 @pytest.mark.shared
-def test_real_texts_are_cut_as_the_teacher_cuts_them(shared: Path) -> None:
+def test_real_texts_are_cut_as_the_teacher_cuts_them(texts_of: Callable[[str], Path]) -> None:
     teacher = language().tokenizer
     same = of = 0
     for name in SETS:
-        for line in (shared / "data" / name / "dev.jsonl").read_text("utf-8").splitlines()[:25]:
+        for line in texts_of(f"{name}/dev").read_text("utf-8").splitlines()[:25]:
             plain = plainer(json.loads(line)["text"])
             theirs = {(t.idx, t.idx + len(t)) for t in teacher(plain)}
             same += len(theirs & set(cuts(plain)))
