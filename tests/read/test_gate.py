@@ -53,6 +53,10 @@ def test_a_text_without_deed_or_words_of_others_is_kept_back_whole():
     assert gate(RECIPE) == ()
 
 
+def test_an_address_holds_no_handle():
+    assert gate(RECIPE + "Write to kitchen@halvern.example or oven.@halvern for more.\n") == ()
+
+
 def test_an_empty_text_holds_nothing():
     assert gate("") == ()
 

@@ -45,7 +45,8 @@ WORD = re.compile(r"[^\W_]+")
 
 QUOTED = re.compile(r"[“\"][^“”\"\n]{20,600}[,.!?…—-][”\"]")
 """A quotation that ends like a sentence, as no title and no button's name does."""
-HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
+HANDLE = re.compile(r"@(?<![\w.]@)\w{2,30}")
+"""The mark first: the search then goes from one to the next, and looks back only there."""
 ASKED = re.compile(r"^[ \t]*(?:Q|q|Question|question|QUESTION)[ \t]*\d*[.:][ \t]", re.MULTILINE)
 LISTED = re.compile(
     r"^[ \t]*(?:\d{1,4}[.)][ \t]*|[-*•][ \t]*)?[^\W\d_][^\n,]{3,40},[ \t]*(?:aged? )?\d{1,3}\b", re.MULTILINE
