@@ -53,6 +53,10 @@ def test_a_text_without_deed_or_words_of_others_is_kept_back_whole():
     assert gate(RECIPE) == ()
 
 
+def test_an_address_holds_no_handle():
+    assert gate(RECIPE + "Write to kitchen@halvern.example or oven.@halvern for more.\n") == ()
+
+
 def test_an_empty_text_holds_nothing():
     assert gate("") == ()
 
@@ -93,6 +97,17 @@ def test_a_weak_word_needs_a_party_beside_it_and_a_likely_one_company():
     assert not holds_nothing(FILLER + "The police struck with the box. " + FILLER)
     assert not holds_nothing(FILLER + "The boy is dead. " + FILLER)
     assert not holds_nothing(FILLER + "Two dead in the blast. " + FILLER)
+
+
+def test_a_heading_or_a_mark_beside_a_word_for_anyone_tells_nothing_a_verb_does():
+    assert holds_nothing(FILLER[:800] + "Tip: they rise near the oven.\nThe “green” ones: they keep.\n" * 10)
+    assert not holds_nothing(FILLER[:800] + "They led us to the ford.\nThey went on to the mill.\n" * 10)
+
+
+def test_two_likely_words_keep_each_other_company_within_a_sentence_or_so():
+    dead, rejected, rain = "The battery is dead. ", "The form rejects it. ", "It rained on the ford. "
+    assert not holds_nothing(FILLER + dead + rain * 3 + rejected + FILLER)
+    assert holds_nothing(FILLER + dead + rain * 7 + rejected + FILLER)
 
 
 def test_all_names_of_a_list_pass_with_its_heading():

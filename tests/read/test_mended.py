@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapeau.read.mended import mended
+from chapeau.read import mended as module
+from chapeau.read.mended import mended, scanned
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,14 @@ def test_a_line_in_capitals_keeps_them_for_names(text: str, small: str) -> None:
 @given(st.text(max_size=80) | st.text(alphabet="aci1I05-\n &quot;SKß", max_size=80))
 def test_no_character_moves(text: str) -> None:
     assert len(mended(text)) == len(text)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="acdeinorklIO015_ -.é", max_size=60))
+def test_words_are_mended_one_by_one_as_they_would_be_all_at_once(text: str) -> None:
+    once = module.WITH_DIGITS.sub(module._digits, text)
+    once = module.TWO_FOR_ONE.sub(module._one_letter, module.WITHIN.sub(module._letters, once))
+    assert scanned(text) == module.IN_NUMBERS.sub(lambda m: m[0].translate(module.NOUGHT_AND_ONE), once)
 
 
 @pytest.mark.parametrize(

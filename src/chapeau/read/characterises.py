@@ -26,6 +26,8 @@ def characterisations(
 
 
 def _worded(parsed: Parsed, start: int, end: int) -> Iterator[Characterisation]:
+    if _any_pattern().search(parsed.text, start, end) is None:
+        return
     for key, pattern in _patterns():
         for m in pattern.finditer(parsed.text, start, end):
             yield Characterisation(
@@ -40,6 +42,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (key, re.compile(r"\b(?:" + "|".join(words).replace("'", "['’]") + r")\b", re.IGNORECASE))
         for key, words in plain.items()
     )
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns in one: most of what is said holds none of them, and is searched once."""
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
 
 
 @cache

@@ -19,12 +19,13 @@ from chapeau.read.words import vocabulary, word_set
 
 Range = tuple[int, int]
 
-NEAR = 200
-"""Characters between a likely word and another one or a sure one: about two sentences."""
+NEAR = 140
+"""Characters between a likely word and another one or a sure one: the same sentence, or the end of one and the head of the
+next. With 200, two fifths more of everyday texts passed; with 120, MUC-4 lost two of 924 fillers (bench/gate.py)."""
 FEW, FAR = 8, 2000
-"""A form that may tell of the past beside a word for anyone lets through where one sentence in eight holds such a
-pair, as in testimony, or where another word that lets through stands within so many characters."""
-STRETCH, MARGIN = 2500, 1000
+"""A word that may tell of the past (no mere mark or heading) beside one for anyone lets through where one sentence in
+eight holds such a pair, as in testimony, or where another word that lets through stands within so many characters."""
+STRETCH, MARGIN = 2000, 1000
 """Where three words that let through stand within so many characters, the text reports: all of the stretch passes, with
 so many characters on both sides. The numbers are measured (bench/gate.py): what was lost without them were words
 of others told in a way that no list holds, in the middle of an article full of such words."""
@@ -45,7 +46,8 @@ WORD = re.compile(r"[^\W_]+")
 
 QUOTED = re.compile(r"[“\"][^“”\"\n]{20,600}[,.!?…—-][”\"]")
 """A quotation that ends like a sentence, as no title and no button's name does."""
-HANDLE = re.compile(r"(?<![\w.])@\w{2,30}")
+HANDLE = re.compile(r"@(?<![\w.]@)\w{2,30}")
+"""The mark first: the search then goes from one to the next, and looks back only there."""
 ASKED = re.compile(r"^[ \t]*(?:Q|q|Question|question|QUESTION)[ \t]*\d*[.:][ \t]", re.MULTILINE)
 LISTED = re.compile(
     r"^[ \t]*(?:\d{1,4}[.)][ \t]*|[-*•][ \t]*)?[^\W\d_][^\n,]{3,40},[ \t]*(?:aged? )?\d{1,3}\b", re.MULTILINE
@@ -64,7 +66,8 @@ Hit = tuple[int, str]
 class Hits:
     """Where the words of each weight stand: the offset of each word's first letter, and the word, in order.
 
-    `weak` are forms that tell of the past or may, `bare` forms that rather bid ('burn', 'take').
+    `weak` are forms that tell of the past or may, and marks of quotation and headings, which hold no word; `bare` are forms that
+    rather bid ('burn', 'take').
     """
 
     sure: list[Hit]
@@ -143,7 +146,8 @@ def _chosen(hits: Hits, starts: list[int]) -> list[int]:
     chosen = _numbers_of(telling, starts)
     weak = _numbers_of(hits.weak, starts)
     chosen |= (weak | _numbers_of(hits.bare, starts)) & parties
-    chosen |= _not_alone(weak & anyone, telling, starts)
+    worded = _numbers_of([hit for hit in hits.weak if hit[1]], starts)
+    chosen |= _not_alone(worded & anyone, telling, starts)
     if telling and len(hits.listed) >= FEWEST_LINES:
         chosen.update(_number(starts, at) for at in hits.listed)
     for low, high in (*_stretches(telling, {at for at, _ in hits.sure}), *_examinations(hits.asked)):

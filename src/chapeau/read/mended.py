@@ -34,6 +34,7 @@ HYPHENATED = re.compile(r"-(?=\s)[ \t]*\r?\n?[ \t]*([^\W\d_]{2,})\b")
 BEFORE_HYPHEN = re.compile(r"\b[^\W\d_]{2,}$")
 LONGEST_PART = 30
 """Letters of a word's first part, before its hyphen."""
+RUN = re.compile(r"\w+")
 WITH_DIGITS = re.compile(r"\b(?=[^\W\d_]++\d)[^\W_]{4,}\b")
 WITHIN = re.compile(r"\b(?:(?=[^\W\d_]{6})[^\W\d_]*c[^\W\d_]*|[^\W\d_]{2,}cd|[a-z]+I[a-z]+)\b")
 """Words in which 'c' may stand for 'e', or a capital 'I' for 'l'. Among short words too many are real."""
@@ -100,7 +101,14 @@ def is_row(line: str) -> bool:
 
 def scanned(text: str) -> str:
     """The text with the letters that a scanner misread; of the same length."""
-    in_words = TWO_FOR_ONE.sub(_one_letter, WITHIN.sub(_letters, WITH_DIGITS.sub(_digits, text)))
+    spoilt = any(_well_read(word) != word for word in set(RUN.findall(text)))
+    return RUN.sub(lambda m: _well_read(m.group()), text) if spoilt else text
+
+
+@lru_cache(maxsize=CACHED)
+def _well_read(word: str) -> str:
+    """A run of letters and digits as it was printed. What is misread never goes beyond one."""
+    in_words = TWO_FOR_ONE.sub(_one_letter, WITHIN.sub(_letters, WITH_DIGITS.sub(_digits, word)))
     return IN_NUMBERS.sub(lambda m: m.group().translate(NOUGHT_AND_ONE), in_words)
 
 
@@ -128,7 +136,6 @@ def _letters(m: re.Match[str]) -> str:
     return _meant(m.group())
 
 
-@lru_cache(maxsize=CACHED)
 def _meant(word: str) -> str:
     """'arrestcd', 'kiIled': a letter for another, where the word is none of ours and would be one."""
     if word.lower() in known_words():
@@ -167,7 +174,7 @@ def _in_small_letters(text: str) -> str:
 
 def _small(line: str) -> str:
     """A line in capitals with capitals for names only: for the words that no vocabulary knows."""
-    if line.upper() != line or sum(c.isalpha() for c in line) < FEWEST_LETTERS:
+    if line.isspace() or line.upper() != line or sum(c.isalpha() for c in line) < FEWEST_LETTERS:
         return line
     parts, at, first = [], 0, True
     for m in WORD_OR_STOP.finditer(line):

@@ -30,7 +30,8 @@ def stretches(doc: Doc, column: Column, labelled: Labelled) -> list[Stretch]:
     found: list[Stretch] = []
     words, before = 0, ""
     for i, (label, score) in enumerate(column):
-        if doc[i].is_space:
+        outside = label == "O" and not before
+        if outside or doc[i].is_space:
             continue
         kind = label[2:]
         if label != "O" and (label[0] == "B" or kind != before or i in begins):
