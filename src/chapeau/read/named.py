@@ -178,7 +178,7 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
-        if not text[0].isupper():
+        if not parsed.doc.text[low].isupper():
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")

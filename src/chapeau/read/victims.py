@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from chapeau.ground.names import folded
 from chapeau.ground.spans import span
+from chapeau.read.act_words import act_words
 from chapeau.read.because import Because, Range, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.named_victims import explained, named_victims
@@ -83,13 +84,25 @@ def _phrases(text: str, deed: Deed, names: Names) -> Iterator[Phrase]:
             token.lower_ in word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
             or noun_kind(token) == "number"
             or token in deed.trigger.tokens
+            or _deed_alone(token)
         ):
             continue
-        yield _phrase(text, token, deed.trigger.tokens)
+        yield _phrase(text, token, deed.trigger.tokens, names)
+
+
+def _deed_alone(token: Token) -> bool:
+    """A deed that the grammar takes for what another is done to: 'raids and the killing of a guard'."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in act_words().nouns and noun_kind(token) == "unknown"
 
 
 def _with_named(token: Token) -> Iterator[Token]:
-    """The victim and those it is said to be or to include: 'his friend, Ada Lim'; 'two monks, including Bo Kin'."""
+    """The victim and those it is said to be or to include: 'his friend, Ada Lim'; 'two monks, including Bo Kin'.
+
+    In 'Ada Lim, a clerk who was abducted' it is she whom the clause is about.
+    """
+    if token.dep_ == "appos" and is_named(token.head) and token.head.ent_type_ == "PERSON":
+        yield token.head
+        return
     named = [n for t in _further(token) for n in conjuncts(t) if is_named(n) and n.ent_type_ == "PERSON"]
     if is_named(token) or len(named) != 1 or token.tag_ in PLURAL_TAGS or named[0].dep_ == "pobj":
         yield token
@@ -106,7 +119,7 @@ def _further(token: Token) -> Iterator[Token]:
             yield from (n for n in child.children if n.dep_ == "pobj")
 
 
-def _phrase(text: str, token: Token, trigger: tuple[Token, ...]) -> Phrase:
+def _phrase(text: str, token: Token, trigger: tuple[Token, ...], names: Names) -> Phrase:
     first, last = bounds(token)
     first = max([first, *(t.i + 1 for t in trigger if first <= t.i < token.i)])
     named = is_named(token) and token.ent_type_ not in ("GPE", "FAC", "LOC", "NORP")
@@ -115,6 +128,8 @@ def _phrase(text: str, token: Token, trigger: tuple[Token, ...]) -> Phrase:
     else:
         begin = name_start(token, first) if named else _person_start(token, first)
     start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+    if named:
+        start = next((m.start for m in names.mentions if m.kind == "person" and start < m.start <= token.idx < m.end), start)
     return Phrase(token, start, end, text[token.doc[first].idx : start], named)
 
 
