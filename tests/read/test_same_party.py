@@ -53,7 +53,9 @@ def test_another_number_head_or_name_and_an_indefinite_phrase_keep_parties_apart
 
 
 def test_a_thing_told_of_again_has_a_key_and_any_other_has_none() -> None:
-    told = sufferers("Soldiers burned a flour mill. Later gunmen attacked the mill. Gunmen destroyed a bridge.")
+    told = sufferers(
+        "Soldiers burned a flour mill. Later gunmen attacked the mill. Gunmen destroyed a bridge."
+    )
     assert told == [("flour mill", "flour-mill"), ("mill", "flour-mill"), ("bridge", None)]
 
 
@@ -70,5 +72,5 @@ def test_what_else_stands_in_brackets_names_no_body() -> None:
 
 
 def test_whoever_speaks_bears_the_same_actor() -> None:
-    text = "The Ridge Liberation Front (FLR) killed a miller. The FLR burned a mill. \"He was a spy,\" the FLR said."
+    text = 'The Ridge Liberation Front (FLR) killed a miller. The FLR burned a mill. "He was a spy," the FLR said.'
     assert {s.speaker.actor for s in read(text).statements if s.speaker} == {"ridge-liberation-front"}

@@ -47,10 +47,12 @@ class Described:
 def same_parties(acts: Sequence[Act], names: Names, numbers: Sequence[Number]) -> dict[str, str]:
     """For each actor that means an earlier or fuller one, that one."""
     parsed, victims = names.parsed, [v for a in acts for v in a.victims]
-    bodies = [m for m in names.mentions if m.kind != "person"]
-    parties = [p for a in acts for p in (*a.perpetrators, *a.victims) if p.kind not in ("individual", "object")]
+    named: list[Mention | Perpetrator | Victim] = [m for m in names.mentions if m.kind != "person"]
+    for act in acts:
+        named += [p for p in act.perpetrators if p.kind != "individual"]
+        named += [v for v in act.victims if v.kind == "group"]
     return {
-        **_by_letters(parsed.text, [*bodies, *parties]),
+        **_by_letters(parsed.text, named),
         **_again(list(_described(victims, parsed, numbers))),
     }
 
@@ -156,15 +158,21 @@ def _tells(token: Token) -> bool:
 
 
 def _again(described: Sequence[Described]) -> dict[str, str]:
-    """For each key the earlier one that it means, where a later phrase points back to an earlier."""
+    """For each key the fuller one that it means, where a later phrase points back to an earlier."""
     meant: dict[str, str] = {}
+
+    def told(key: str) -> str:
+        return told(meant[key]) if key in meant else key
+
     for i, later in enumerate(described):
-        before = [e.key for e in described[:i] if e.key != later.key and _points_back(later, e)]
-        if before and later.key not in meant:
-            first = meant.get(before[-1], before[-1])
-            if first != later.key:
-                meant[later.key] = first
-    return meant
+        earlier = next((e for e in reversed(described[:i]) if e.key != later.key and _points_back(later, e)), None)
+        if earlier is None or later.key in meant or told(earlier.key) == told(later.key):
+            continue
+        if later.words > earlier.words and earlier.key not in meant:
+            meant[earlier.key] = told(later.key)
+        else:
+            meant[later.key] = told(earlier.key)
+    return {key: told(key) for key in meant}
 
 
 def _points_back(later: Described, earlier: Described) -> bool:

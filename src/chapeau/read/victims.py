@@ -92,7 +92,9 @@ def _phrases(text: str, deed: Deed, names: Names) -> Iterator[Phrase]:
 
 def _deed_alone(token: Token) -> bool:
     """A deed that the grammar takes for what another is done to: 'raids and the killing of a guard'."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in act_words().nouns and noun_kind(token) == "unknown"
+    return (
+        token.pos_ == "NOUN" and token.lemma_.lower() in act_words().nouns and noun_kind(token) == "unknown"
+    )
 
 
 def _with_named(token: Token) -> Iterator[Token]:
@@ -101,7 +103,8 @@ def _with_named(token: Token) -> Iterator[Token]:
     In 'Ada Lim, a clerk who was abducted' it is she whom the clause is about.
     """
     if token.dep_ == "appos" and is_named(token.head) and token.head.ent_type_ == "PERSON":
-        yield token.head
+        several = [t for t in token.head.conjuncts if is_named(t)] if token.tag_ in PLURAL_TAGS else []
+        yield from (*several, token.head)
         return
     named = [n for t in _further(token) for n in conjuncts(t) if is_named(n) and n.ent_type_ == "PERSON"]
     if is_named(token) or len(named) != 1 or token.tag_ in PLURAL_TAGS or named[0].dep_ == "pobj":
@@ -129,7 +132,10 @@ def _phrase(text: str, token: Token, trigger: tuple[Token, ...], names: Names) -
         begin = name_start(token, first) if named else _person_start(token, first)
     start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
     if named:
-        start = next((m.start for m in names.mentions if m.kind == "person" and start < m.start <= token.idx < m.end), start)
+        start = next(
+            (m.start for m in names.mentions if m.kind == "person" and start < m.start <= token.idx < m.end),
+            start,
+        )
     return Phrase(token, start, end, text[token.doc[first].idx : start], named)
 
 
