@@ -7,6 +7,7 @@ from here on. Two different counts are never one, nor two different names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,6 +22,10 @@ from chapeau.records import Act, Mention, Perpetrator, Reading, Statement, Victi
 
 BRACKETED: Final = re.compile(r"[\[(]\s*([^\[\]()\n]{2,80}?)\s*[\])]")
 """What stands in brackets: 'Army of the Ford (AF)', 'AF (Army of the Ford)'."""
+LONGEST_NAME: Final = 120
+"""Characters before a bracket in which a body's name is looked for."""
+LOOKED_BACK: Final = 200
+"""Phrases of victims before one that it may point back to: more than nearly all texts hold, so that long ones take no longer."""
 THING: Final = "thing:"
 """Before a thing's key, so that a mill that burned is none of the text's actors."""
 DEFINITE: Final = frozenset({"the", "these", "those"})
@@ -114,7 +119,7 @@ def _by_letters(text: str, named: Sequence[Mention | Perpetrator | Victim]) -> d
     bodies = {_bare(n.text): n.actor for n in named if n.actor}
     found: dict[str, str] = {}
     for bracket in BRACKETED.finditer(text):
-        before = text[: bracket.start()].rstrip().lower()
+        before = text[max(0, bracket.start() - LONGEST_NAME) : bracket.start()].rstrip().lower()
         pairs = [(_bare(bracket[1]), name) for name in bodies if before.endswith(name)]
         for one, other in pairs:
             letters, name = sorted((one, other), key=len)
@@ -131,12 +136,14 @@ def _bare(name: str) -> str:
 
 
 def _described(victims: Sequence[Victim], parsed: Parsed, numbers: Sequence[Number]) -> Iterator[Described]:
+    starts = [n.start for n in numbers]
     for victim in sorted(victims, key=lambda v: v.start):
         key, tokens = _key(victim), parsed.tokens(victim.start, victim.end)
         words = frozenset(t.lemma_.lower() for t in tokens if _tells(t))
         if key is None or victim.name is not None or not words:
             continue
-        counted = [(n.low, n.high) for n in numbers if victim.start <= n.start and n.end <= victim.end]
+        near = numbers[bisect_left(starts, victim.start) : bisect_left(starts, victim.end)]
+        counted = [(n.low, n.high) for n in near if n.end <= victim.end]
         yield Described(
             key=key,
             kind=victim.kind,
@@ -165,7 +172,14 @@ def _again(described: Sequence[Described]) -> dict[str, str]:
         return told(meant[key]) if key in meant else key
 
     for i, later in enumerate(described):
-        earlier = next((e for e in reversed(described[:i]) if e.key != later.key and _points_back(later, e)), None)
+        earlier = next(
+            (
+                e
+                for e in reversed(described[max(0, i - LOOKED_BACK) : i])
+                if e.key != later.key and _points_back(later, e)
+            ),
+            None,
+        )
         if earlier is None or later.key in meant or told(earlier.key) == told(later.key):
             continue
         if later.words > earlier.words and earlier.key not in meant:
