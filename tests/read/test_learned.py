@@ -165,3 +165,10 @@ def test_the_reader_is_named_with_its_weights() -> None:
 @needs_weights
 def test_the_weights_stay_small_enough_for_a_laptop() -> None:
     assert len(WEIGHTS.read_bytes()) <= MOST_BYTES
+
+
+@needs_weights
+def test_a_text_in_small_letters_keeps_the_names_of_its_people() -> None:
+    reading = read("gunmen killed maria vosk near kessin on monday. vosk had been threatened by soldiers.")
+    assert {m.actor for m in reading.mentions if m.kind == "person"} == {"maria-vosk"}
+    assert {v.actor for a in reading.acts for v in a.victims} == {"maria-vosk"}

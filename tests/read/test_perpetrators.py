@@ -137,3 +137,37 @@ def test_whoever_gives_an_order_is_told_as_ordering() -> None:
 def test_a_doer_is_named_on_the_word_of_whoever_says_so(text: str, word: str | None) -> None:
     act = did_one(text, "torture")
     assert [p.identified_by for p in act.perpetrators] == [word]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Odo Venn was the mastermind of the massacre.", ["Odo Venn"]),
+        ("The judge ordered the arrest of six soldiers for the murder of two millers.", ["six soldiers"]),
+        ("The conviction of Odo Venn for the murder of a miller was quashed.", ["Odo Venn"]),
+        ("The judges laid on the soldiers the blame for the murder of a miller.", ["the soldiers"]),
+        ("The perpetrators of the massacre fled.", ["The perpetrators"]),
+    ],
+)
+def test_a_deed_that_is_laid_at_somebody_is_told_of_them(text: str, doers: list[str]) -> None:
+    killed = [a for a in did(text) if a.family == "killing"]
+    assert [p.text for a in killed for p in a.perpetrators] == doers
+    assert not {v.text for a in killed for v in a.victims} & set(doers)
+
+
+def test_an_arrest_for_something_else_lays_no_deed_at_anybody() -> None:
+    acts = did("The judge ordered the arrest of six soldiers for theft. Two millers were killed.")
+    assert [p.text for a in acts if a.family == "killing" for p in a.perpetrators] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A group of gunmen killed two millers.", "group"),
+        ("Two millers were killed in a guerrilla attack.", "group"),
+        ("A guerrilla killed two millers.", "individual"),
+        ("The group killed two millers.", "organisation"),
+    ],
+)
+def test_people_are_no_body_and_a_word_before_a_deed_is_no_single_one(text: str, kind: str) -> None:
+    assert {p.kind for a in did(text) for p in a.perpetrators} == {kind}

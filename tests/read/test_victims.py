@@ -65,3 +65,29 @@ def test_a_large_number_beside_a_name_is_nobodys_age() -> None:
     victims = [v for a in did("Kessin, a town of 88,000, was shelled on four days.") for v in a.victims]
     assert victims
     assert {v.age_group for v in victims} == {"unknown"}
+
+
+def test_what_a_clause_says_of_a_description_is_said_of_whom_it_describes() -> None:
+    acts = did("The police are looking for Maria Vosk, a clerk who was abducted on Monday.")
+    assert [(v.text, v.name) for a in acts for v in a.victims] == [("Maria Vosk", "Maria Vosk")]
+
+
+def test_a_deed_is_nothing_that_another_is_done_to() -> None:
+    acts = did("Soldiers attacked the village and the murder of a miller followed.")
+    assert "murder" not in " ".join(v.text for a in acts for v in a.victims)
+
+
+@pytest.mark.parametrize("before", ["Daw", "Photo", "Sheikh"])
+def test_a_form_of_address_is_no_part_of_a_name_that_stands_alone_elsewhere(before: str) -> None:
+    acts = did(f"Soldiers arrested {before} Mira Sundrel Vosk. Guards beat Mira Sundrel Vosk.")
+    assert {v.name for a in acts for v in a.victims} == {"Mira Sundrel Vosk"}
+
+
+def test_a_name_begins_after_the_office() -> None:
+    acts = did("Gunmen killed Secretary of State Ana Vell.")
+    assert [v.text for a in acts for v in a.victims] == ["Ana Vell"]
+
+
+def test_whose_and_which_are_no_part_of_a_phrase() -> None:
+    acts = did("The union, whose old leaders were murdered, met.")
+    assert [v.text for a in acts for v in a.victims] == ["old leaders"]

@@ -132,3 +132,10 @@ def test_whoever_was_arrested_is_who_was_then_beaten_and_not_who_arrested_them()
 def test_they_after_the_soldiers_are_those_whom_the_soldiers_are() -> None:
     text = "Orvanian troops entered Kessin on Monday. The soldiers shot three farmers. They then burned the mill."
     assert actor(text, "They") == actor(text, "Orvanian troops") == "orvanian-forces"
+
+
+def test_both_surnames_of_a_person_are_the_person() -> None:
+    assert (
+        actor("Ana Ruiz Vell left. Ruiz Vell, a judge, said nothing.", "Ruiz Vell", occurrence=1)
+        == "ana-ruiz-vell"
+    )

@@ -381,3 +381,8 @@ def test_who_did_it_beside_a_doer_did_it_too() -> None:
         if a.family == "deportation"
     ]
     assert [p.text for p in deed.perpetrators] == ["The soldiers", "several militiamen"]
+
+
+def test_armed_people_who_attack_a_council_need_no_other_sign_of_blows() -> None:
+    assert [a.type for a in found("The rebels attacked the electoral council.")] == ["attack"]
+    assert found("The candidates attacked the electoral council.") == ()

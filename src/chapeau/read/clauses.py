@@ -171,10 +171,20 @@ def governed_by(preposition: Token, depth: int = 0) -> tuple[Token, ...]:
         return () if passive(head) else subjects(head, depth)
     if lemma in word_set("parties", "imputing_adjectives"):
         return subjects(head, depth) or subjects(head.head, depth) or _secondary(head)
+    if lemma in word_set("parties", "imputing_nouns"):
+        return after(head, frozenset({"of"}))
     if lemma in ("responsibility", "blame", "charge", "credit") and head.dep_ in OBJECTS:
-        claiming = head.head.lemma_.lower() in word_set("parties", "claiming")
-        return subjects(head.head, depth) if claiming else ()
+        return _laid_at(head, preposition, depth)
     return ()
+
+
+def _laid_at(burden: Token, preposition: Token, depth: int) -> tuple[Token, ...]:
+    """Who takes the responsibility for a deed, or on whom it is laid, wherever the parser hangs that."""
+    verb, lemma = burden.head, burden.head.lemma_.lower()
+    if lemma in word_set("parties", "laying"):
+        where = (verb, burden, *preposition.children)
+        return next((found for t in where for found in [after(t, frozenset({"on", "upon"}))] if found), ())
+    return subjects(verb, depth) if lemma in word_set("parties", "claiming") else ()
 
 
 def _secondary(adjective: Token) -> tuple[Token, ...]:

@@ -460,12 +460,28 @@ def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
     if lemma == "subject" and passive(above):
         return list(named_by(above)), list(subjects(above))
     laid_by = ("in", "with") if lemma in ("involve", "implicate") else ("of", "for", "with")
+    if preposition.lower_ == "of" and lemma in word_set("parties", "doers_of"):
+        return list(_who_is(above)), []
+    if preposition.lower_ == "for" and above.dep_ == "pobj" and above.head.lower_ == "of":
+        seized = above.head.head.lemma_.lower() in word_set("parties", "imputing_nouns")
+        return (list(conjuncts(above)) if seized else []), []
     laid = word_set("parties", "imputation") | word_set("parties", "imputing_adjectives")
+    laid |= word_set("parties", "imputing_nouns")
     if preposition.lower_ in laid_by and lemma in laid | {"responsibility", "blame"}:
         return list(governed_by(preposition)), []
     if preposition.lower_ in ("in", "to") and lemma in word_set("parties", "commission_in"):
         return ([] if passive(above) else list(subjects(above))), []
     return [], []
+
+
+def _who_is(noun: Token) -> tuple[Token, ...]:
+    """Whom a noun is said of: 'Odo Venn was the author of', 'Odo Venn, the author of'; the noun where nobody is named."""
+    if noun.dep_ == "attr":
+        return subjects(noun.head)
+    if noun.dep_ == "appos":
+        return (noun.head,)
+    named = tuple(c for c in noun.children if c.dep_ == "appos")
+    return named or (noun,)
 
 
 def _first_of_list(noun: Token) -> Token:
@@ -540,7 +556,17 @@ def _suffering(deed: Deed) -> tuple[Token, ...]:
     if deed.word.undergoer == "at":
         fitting = fitting - {"unknown"}
     return tuple(
-        counted(t) for t in deed.undergoers if noun_kind(t) in fitting or _perhaps_a_person(deed, counted(t))
+        counted(t)
+        for t in deed.undergoers
+        if noun_kind(t) in fitting or _perhaps_a_person(deed, counted(t)) or _seat(deed, counted(t))
+    )
+
+
+def _seat(deed: Deed, token: Token) -> bool:
+    """'the rebels attacked the council': a body that the armed attack is struck where it sits."""
+    armed = any({t.lower_, t.lemma_.lower()} & word_set("parties", "armed") for t in deed.agents)
+    return (
+        armed and deed.word.suffers == "either" and token.lemma_.lower() in word_set("organisations", "heads")
     )
 
 

@@ -149,7 +149,13 @@ def _is_weapon_of(found: Means, deed: Deed, deeds: Sequence[Deed]) -> str | None
     tied = _tied(head, deed)
     if tied or head.lemma_.lower() in word_set("methods", "ambiguous_weapons"):
         return tied
-    return "act.method.nearest" if _nearest(head, deeds) is deed else None
+    return "act.method.nearest" if _nearest(head, deeds) is deed and not _ruled_out(found) else None
+
+
+def _ruled_out(found: Means) -> bool:
+    """Whether an encoder that looked at a weapon sees none: 'they burned the post and seized rifles'."""
+    told = found.head.doc.labelled
+    return told is not None and not any(told.role[t.i][0].endswith("Weapon") for t in found.tokens)
 
 
 def _nearest(head: Token, deeds: Sequence[Deed]) -> Deed | None:

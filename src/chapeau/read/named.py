@@ -178,7 +178,7 @@ def _entities(parsed: Parsed) -> Iterator[Named]:
         text = parsed.text[low:high]
         if not any(c.isalpha() for c in text) or "\n" in text or _not_a_name(text):
             continue
-        if not text[0].isupper():
+        if not parsed.doc.text[low].isupper():
             continue
         is_organisation = kind == "organisation" or (_organisation_word(text) and " " in text)
         yield Named(start=low, end=high, text=text, kind="organisation" if is_organisation else "person")
@@ -305,11 +305,13 @@ def _speaks(token: Token) -> bool:
 
 
 def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
-    """Surnames of persons already named, wherever they stand alone."""
+    """Surnames of persons already named, wherever they stand alone; in small letters also those taken for common nouns."""
     full = [n for n in taken if n.kind == "person" and " " in n.text and not n.handle]
     surnames = {n.text.split()[-1] for n in full}
     for token in parsed.doc:
-        if token.text in surnames and token.pos_ == "PROPN":
+        printed = parsed.text[token.idx : token.idx + len(token)]
+        small = printed.islower() and token.pos_ == "NOUN"
+        if printed in surnames and (token.pos_ == "PROPN" or small):
             low, high = _first_name(token).idx, token.idx + len(token)
             yield Named(start=low, end=high, text=parsed.text[low:high], kind="person", by="surname_again")
 

@@ -8,7 +8,7 @@ from chapeau.read.because import Because, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
 from chapeau.read.tokens import Token
-from chapeau.read.who import Names, Party, several
+from chapeau.read.who import Names, Party, before_a_noun, head_noun, several
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
 
@@ -94,12 +94,14 @@ def _end_of_body(token: Token, names: Names) -> int:
 
 def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
     """What kind of party a noun names: what the names say, else the noun's own list."""
-    words = {token.lower_, token.lemma_.lower()}
-    if words & word_set("parties", "group") and token.lower_ not in word_set("grammar", "individuals"):
+    words, people = {token.lower_, token.lemma_.lower()}, word_set("parties", "group")
+    one = token.lower_ in word_set("grammar", "individuals") and not before_a_noun(token)
+    inner = head_noun(token)
+    if (words & people and not one) or (inner is not token and inner.lower_ in people and token.tag_ == "NN"):
         return "group"
     if actor is not None and told in ("state", "organisation", "individual") and token.pos_ == "PROPN":
         return told
-    if token.lower_ in word_set("grammar", "individuals"):
+    if one:
         return "individual"
     if words & word_set("parties", "crewed"):
         return "unit"

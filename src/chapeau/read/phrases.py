@@ -49,16 +49,18 @@ def bounds(head: Token) -> tuple[int, int]:
     end = head.i + 1
     if head.lemma_.lower() in word_set("grammar", "holders"):
         end = _with_holding(head)
-    while (
-        start < head.i
-        and (head.doc[start].is_punct or head.doc[start].is_space)
-        and head.doc[start].text not in "\"'"
-    ):
+    while start < head.i and _no_part(head.doc[start]):
         start += 1
     dashes = [
         i for i in range(start, head.i) if head.doc[i].text in ("-", "--") and head.doc[i - 1].whitespace_
     ]
     return (dashes[-1] + 1 if dashes else start), end
+
+
+def _no_part(first: Token) -> bool:
+    """Whether a phrase begins after a word: marks, and 'whose' or 'which', which only tie its clause to another."""
+    loose = (first.is_punct or first.is_space) and first.text not in "\"'"
+    return loose or first.lower_ in ("whose", "which")
 
 
 def _with_holding(head: Token) -> int:

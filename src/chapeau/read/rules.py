@@ -17,6 +17,7 @@ from chapeau.read.parties_told import with_parties_told
 from chapeau.read.posts import Post, posts
 from chapeau.read.reader import Text
 from chapeau.read.responses import responses
+from chapeau.read.same_party import same_parties, with_one_actor_each
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.when import document_date, times
 from chapeau.read.where import places
@@ -143,7 +144,7 @@ class RuleReader:
         answered = responses(parsed, who, said, date, when, text.id, self.made_by)
         mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)
         mentioned = tuple(replace(m, document=text.id) for m in mentioned)
-        return Reading(
+        reading = Reading(
             document=text.id,
             made_by=self.made_by,
             date=date,
@@ -155,6 +156,7 @@ class RuleReader:
             responses=answered,
             about=_about(grounds, did, self.gazetteer),
         )
+        return with_one_actor_each(reading, same_parties(did, who, grounds.numbers))
 
 
 def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:

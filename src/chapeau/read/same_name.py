@@ -92,12 +92,12 @@ def _same(short: Named, full: Named) -> bool:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """'Vell', 'Ana' or 'A. Vell' for 'Ana Maria Vell'; 'Ruiz' for 'Ana Ruiz Vell', whose first surname it is."""
+    """'Vell', 'Ana' or 'A. Vell' for 'Ana Maria Vell'; 'Ruiz' and 'Ruiz Vell' for 'Ana Ruiz Vell', whose surnames they are."""
     if len(a) == 1:
         return a[0] in b if len(b) > 1 else a == b
-    if a[-1] != b[-1]:
-        return (len(a) >= 2 and a == b[: len(a)]) or a == b[-len(a) :]
-    return (
+    if any(a == b[i : i + len(a)] for i in range(len(b) - len(a) + 1)):
+        return True
+    return a[-1] == b[-1] and (
         a[0] == b[0]
         or (len(a[0]) == 1 and b[0].startswith(a[0]))
         or (len(b[0]) == 1 and a[0].startswith(b[0]))

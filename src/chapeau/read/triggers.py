@@ -152,9 +152,17 @@ def _stands_well(trigger: Trigger) -> bool:
         return False
     if word.beside and not _sentence_words(trigger) & word.beside:
         return False
-    if word.not_with and _sentence_words(trigger) & word.not_with:
+    if word.not_with and _sentence_words(trigger) & word.not_with and not _armed(trigger):
         return False
     return not _general(trigger)
+
+
+def _armed(trigger: Trigger) -> bool:
+    """Whether those who can only mean blows attack: 'the rebels attacked the electoral council'."""
+    if trigger.word.family != "attack":
+        return False
+    doers = (c for c in trigger.head.children if c.dep_ == "nsubj")
+    return any({c.lower_, c.lemma_.lower()} & word_set("parties", "armed") for c in doers)
 
 
 def _neighbours(trigger: Trigger) -> set[str]:

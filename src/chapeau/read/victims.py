@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from chapeau.ground.names import folded
 from chapeau.ground.spans import span
+from chapeau.read.act_words import act_words
 from chapeau.read.because import Because, Range, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.named_victims import explained, named_victims
@@ -83,13 +84,28 @@ def _phrases(text: str, deed: Deed, names: Names) -> Iterator[Phrase]:
             token.lower_ in word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
             or noun_kind(token) == "number"
             or token in deed.trigger.tokens
+            or _deed_alone(token)
         ):
             continue
-        yield _phrase(text, token, deed.trigger.tokens)
+        yield _phrase(text, token, deed.trigger.tokens, names)
+
+
+def _deed_alone(token: Token) -> bool:
+    """A deed that the grammar takes for what another is done to: 'raids and the killing of a guard'."""
+    return (
+        token.pos_ == "NOUN" and token.lemma_.lower() in act_words().nouns and noun_kind(token) == "unknown"
+    )
 
 
 def _with_named(token: Token) -> Iterator[Token]:
-    """The victim and those it is said to be or to include: 'his friend, Ada Lim'; 'two monks, including Bo Kin'."""
+    """The victim and those it is said to be or to include: 'his friend, Ada Lim'; 'two monks, including Bo Kin'.
+
+    In 'Ada Lim, a clerk who was abducted' it is she whom the clause is about.
+    """
+    if token.dep_ == "appos" and is_named(token.head) and token.head.ent_type_ == "PERSON":
+        several = [t for t in token.head.conjuncts if is_named(t)] if token.tag_ in PLURAL_TAGS else []
+        yield from (*several, token.head)
+        return
     named = [n for t in _further(token) for n in conjuncts(t) if is_named(n) and n.ent_type_ == "PERSON"]
     if is_named(token) or len(named) != 1 or token.tag_ in PLURAL_TAGS or named[0].dep_ == "pobj":
         yield token
@@ -106,7 +122,7 @@ def _further(token: Token) -> Iterator[Token]:
             yield from (n for n in child.children if n.dep_ == "pobj")
 
 
-def _phrase(text: str, token: Token, trigger: tuple[Token, ...]) -> Phrase:
+def _phrase(text: str, token: Token, trigger: tuple[Token, ...], names: Names) -> Phrase:
     first, last = bounds(token)
     first = max([first, *(t.i + 1 for t in trigger if first <= t.i < token.i)])
     named = is_named(token) and token.ent_type_ not in ("GPE", "FAC", "LOC", "NORP")
@@ -115,6 +131,11 @@ def _phrase(text: str, token: Token, trigger: tuple[Token, ...]) -> Phrase:
     else:
         begin = name_start(token, first) if named else _person_start(token, first)
     start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+    if named:
+        start = next(
+            (m.start for m in names.mentions if m.kind == "person" and start < m.start <= token.idx < m.end),
+            start,
+        )
     return Phrase(token, start, end, text[token.doc[first].idx : start], named)
 
 
@@ -177,7 +198,7 @@ def _kind(phrase: Phrase, told: str, called: bool) -> Because[VictimKind]:
 
 
 def _name(phrase: Phrase, kind: VictimKind, names: Names) -> Because[str | None]:
-    """The person's name, the fullest the document prints for the same actor."""
+    """The person's name, the fullest the document prints for the same actor, without forms of address where it can."""
     if kind != "individual":
         return Because(None, "act.victim.name.printed")
     actor = names.actor_of(phrase.start, phrase.end)
@@ -187,11 +208,12 @@ def _name(phrase: Phrase, kind: VictimKind, names: Names) -> Because[str | None]
         if m.kind == "person" and m.actor is not None and m.actor == actor and not _common(m.text)
     ]
     if told:
-        full = max(told, key=lambda m: (len(m.text.split()), len(m.text)))
+        printed = {m.text for m in told}
+        full = max(told, key=lambda m: (not _addressed(m.text, printed), len(m.text.split()), len(m.text)))
         return Because(full.text, "act.victim.name.fullest", (phrase.range, (full.start, full.end)))
     certain = phrase.token.ent_type_ == "PERSON" or not any(c.isupper() for c in phrase.token.sent.text)
-    printed = printed_at(phrase.token.doc, phrase.start, phrase.end)
-    kept = printed if phrase.named and certain and not _common(printed) else None
+    alone = printed_at(phrase.token.doc, phrase.start, phrase.end)
+    kept = alone if phrase.named and certain and not _common(alone) else None
     return Because(kept, "act.victim.name.printed", (phrase.range,))
 
 
@@ -244,6 +266,13 @@ def _known_otherwise(phrase: Phrase, printed: str, names: Names) -> bool:
     words = folded(printed).split()
     bodies = word_set("organisations", "heads") | word_set("organisations", "units")
     return known or words[-1] in bodies or bool({"of", "for"} & set(words)) or _common(printed)
+
+
+def _addressed(name: str, printed: Collection[str]) -> bool:
+    """Whether it is a name that the text prints with what is none of it: a form of address, or a caption's word."""
+    first, _, rest = name.partition(" ")
+    apart = word_set("grammar", "forms_of_address") | word_set("grammar", "titles")
+    return rest in printed and folded(first).strip(".") in apart
 
 
 def _common(printed: str) -> bool:

@@ -104,7 +104,7 @@ class Names:
 
     def _head(self, start: int, end: int) -> Token | None:
         found = self.parsed.doc.char_span(start, end)
-        return None if found is None or not len(found) else _head_noun(found.root)
+        return None if found is None or not len(found) else head_noun(found.root)
 
     def party_because(self, start: int, end: int) -> Because[Party]:
         """The party with what it rests on: a name, an office, a pronoun and whom it means, or a noun."""
@@ -177,7 +177,7 @@ class Names:
         clause = next((t for t in (token, *token.ancestors) if t.dep_ in ("relcl", "acl")), None)
         if clause is None or clause.head == token:
             return Party(actor=None, kind="individual")
-        return self._of(_head_noun(clause.head))
+        return self._of(head_noun(clause.head))
 
     def _of_pronoun(self, token: Token) -> Party:
         word = token.lower_
@@ -259,7 +259,7 @@ class Names:
             if place is not None and left.dep_ in ("amod", "compound", "poss", "nmod"):
                 return self._country_party(place)
             if left.dep_ == "poss" and left.lower_ not in SPEAKING:
-                return self._of(_head_noun(left))
+                return self._of(head_noun(left))
             if left.dep_ in ("compound", "nmod") and _covering(self.mentions, left):
                 return self._of(left)
         for right in token.rights:
@@ -468,7 +468,7 @@ def _speaking(token: Token, parsed: Parsed) -> bool:
     return token.dep_ == "nsubj" and speech_verb(token.head) and parsed.in_quotation(token.idx) is None
 
 
-def _head_noun(token: Token) -> Token:
+def head_noun(token: Token) -> Token:
     """The noun that says who: through 'members of', 'hundreds of', 'one of'."""
     partitives = word_set("organisations", "partitives")
     for _ in range(4):
@@ -492,8 +492,13 @@ def _class_of(token: Token) -> str:
     key = _classes().get(word)
     if key is None:
         return word
-    singular = token.tag_ == "NN" and word == token.lemma_.lower()
+    singular = token.tag_ == "NN" and word == token.lemma_.lower() and not before_a_noun(token)
     return word if singular and word not in word_set("organisations", "organisation_words") else key
+
+
+def before_a_noun(token: Token) -> bool:
+    """Whether a word for people only says whose a deed is: 'guerrilla' of 'guerrilla attacks' is no single one."""
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
 
 
 @cache
@@ -524,7 +529,7 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
     for token in parsed.doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
             continue
-        party = plain._of(_head_noun(token))
+        party = plain._of(head_noun(token))
         if token.lower_ in word_set("offices", "offices"):
             party = plain.party(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
         if not _refers(token, party, plain):

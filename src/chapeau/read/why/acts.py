@@ -112,6 +112,8 @@ def _of_parties(case: _Case) -> Iterator[Why]:
         words = (phrase.range, *at(case.deed.head))
         yield case.why(f"victims[{n}]", Because(victim, f"act.victim.{placed}", words))
         yield from _told_of(case, victim, f"victims[{n}]", told)
+        if victim.kind == "object" and victim.actor is not None:
+            yield case.why(f"victims[{n}].actor", Because(victim.actor, "actor.told_again", (phrase.range,)))
 
 
 def _of_marked(case: _Case, victim: Victim, field: str) -> Iterator[Why]:
@@ -141,6 +143,8 @@ def _actor(case: _Case, phrase: Span, actor: str) -> Because[str]:
     """Whom the phrase means; 'we' and 'our' are the speaker's own side."""
     told = case.told.names.party_because(phrase.start, phrase.end)
     said = case.found.said
+    if told.value.actor not in (None, actor):
+        return Because(actor, "actor.told_again", (_range(phrase),))
     if told.value.actor != actor and said is not None and said.speaker is not None:
         return Because(actor, "actor.own_side", (_range(phrase), _range(said.speaker)))
     return Because(actor, told.rule, told.words)

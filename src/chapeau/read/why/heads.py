@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from chapeau.read.about_told import SURE, main_event
 from chapeau.read.because import Range
 from chapeau.read.cues import Attribution
+from chapeau.read.heads import ROLES
 from chapeau.read.labelled import Labelled
 from chapeau.read.rules import Grounds
 from chapeau.read.stretches import Stretch, stretches
@@ -50,26 +51,27 @@ def _heard(statement: Statement, marks: Sequence[Mark]) -> Iterator[Why]:
     kinds = {"speaker": "source", "cue": "cue"}
     for field, part in parts.items():
         kind = kinds.get(field, "content")
-        mark = None if part is None else _mark(part, kind, marks)
+        mark = None if part is None else _mark(part, (kind,), marks)
         if part is not None and mark is not None:
             yield by_head(statement.id, field, (part,), "said", mark.score)
 
 
-def _mark(part: Span, kind: str, marks: Sequence[Mark]) -> Stretch | None:
-    """The first stretch of this kind that a part shares words with: contents are tidied after they are marked."""
+def _mark(part: Span, kinds: Collection[str], marks: Sequence[Mark]) -> Stretch | None:
+    """The first stretch of these kinds that a part shares words with: contents and phrases are tidied after they are marked."""
     first = bisect_right(marks, part.start, key=lambda mark: mark[1][1])
     near = takewhile(lambda mark: mark[1][0] < part.end, islice(marks, first, None))
-    return next((stretch for stretch, _ in near if stretch.kind == kind), None)
+    return next((stretch for stretch, _ in near if stretch.kind in kinds), None)
 
 
 def _of_acts(
     grounds: Grounds, acts: Sequence[Act], labelled: Labelled, by_rules: Collection[Field]
 ) -> Iterator[Why]:
-    marks = {s.range(grounds.parsed.doc): s for s in stretches(grounds.parsed.doc, labelled.role, labelled)}
+    doc = grounds.parsed.doc
+    marks = [(s, s.range(doc)) for s in stretches(doc, labelled.role, labelled)]
     for act in acts:
         for name in ("methods", "perpetrators", "victims"):
             for n, part in enumerate(getattr(act, name)):
-                mark, field = marks.get((part.start, part.end)), f"{name}[{n}]"
+                mark, field = _mark(part, ROLES, marks), f"{name}[{n}]"
                 if mark is None or (act.id, field) in by_rules:
                     continue
                 yield by_head(act.id, field, (part,), "role", mark.score)

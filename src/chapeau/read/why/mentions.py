@@ -68,6 +68,9 @@ def _of_name(grounds: Grounds, mention: Mention, record: str, known: _Known) -> 
     if not named:
         yield why(text, record, "actor", grounds.names.party_because(*at))
         return
-    full = known.fullest[mention.actor]
+    full = known.fullest.get(mention.actor)
+    if full is None:
+        yield why(text, record, "actor", Because(mention.actor, "actor.told_again", (at,)))
+        return
     words = (at, (full.start, full.end))
     yield why(text, record, "actor", Because(mention.actor, "mention.actor.same_name", words))
