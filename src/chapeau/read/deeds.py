@@ -455,6 +455,8 @@ def _from_governing(noun: Token, family: str) -> tuple[list[Token], list[Token]]
 def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
     preposition, above = noun.head, noun.head.head
     lemma = above.lemma_.lower()
+    if preposition.lower_ == "under" and lemma == "be":
+        return [], list(subjects(above))
     if lemma in ("victim", "survivor", "target"):
         return [], list(subjects(above.head)) if above.head.pos_ in ("AUX", "VERB") else []
     if lemma == "subject" and passive(above):
@@ -480,7 +482,7 @@ def _first_of_list(noun: Token) -> Token:
 def _checked(deed: Deed) -> Deed | None:
     """The deed with only parties that can be, or None where the word's conditions are not met."""
     lemmas = {w for t in deed.undergoers for w in (t.lemma_.lower(), t.lower_, t.lower_.removesuffix("s"))}
-    doers = {t.lemma_.lower() for t in deed.agents}
+    doers = {t.lemma_.lower() for t in (*deed.agents, *_meant(deed.agents))}
     if lemmas & deed.word.not_of or doers & (deed.word.not_by | word_set("parties", "no_party")):
         return None
     if (
@@ -505,6 +507,13 @@ def _checked(deed: Deed) -> Deed | None:
     if _has(checked, needs):
         return checked
     return replace(checked, alone=True) if needs == "undergoer" and _stands_alone(deed.trigger) else None
+
+
+def _meant(agents: Sequence[Token]) -> Iterator[Token]:
+    """The outbreak of 'an outbreak that has killed': whom or what a relative pronoun stands for."""
+    for agent in agents:
+        if agent.lower_ in ("that", "which") and agent.head.dep_ == "relcl":
+            yield agent.head.head
 
 
 def _tells_enough(trigger: Trigger) -> bool:
