@@ -15,7 +15,7 @@ import numpy as np
 
 from chapeau.read.heads import FAMILIES
 from chapeau.read.labelled import Labelled
-from chapeau.read.main_acts import without_asides
+from chapeau.read.main_acts import events, without_asides
 from chapeau.records import About, Act
 
 HEARD: Final = ("detention", "killing", "abduction")
@@ -47,7 +47,8 @@ def with_main_event(line: About, deeds: Sequence[Act], labelled: Labelled) -> Ab
     if likely is None:
         return line
     by_rules = [a for a in deeds if a.id in line.acts]
-    kept = {a.id for a in by_rules if likely.get(a.family, 1) >= RULED_OUT}
+    certain = events(deeds)
+    kept = {a.id for a in by_rules if a.family in certain or likely.get(a.family, 1) >= RULED_OUT}
     added = {kind for kind in HEARD if likely[kind] >= SURE} - {a.family for a in by_rules}
     told = (a for a in deeds if a.certainty in ("asserted", "possible"))
     chosen = without_asides([a for a in told if a.id in kept or a.family in added])

@@ -204,6 +204,7 @@ def _of_finding(trigger: Trigger) -> Deed:
     verb = trigger.head
     found = subjects(verb) if passive(verb) else objects(verb)
     found = found or tuple(n for t in trigger.tokens for n in subjects(t) if n.i > verb.i)
+    found = found or (subjects(verb) if _found_so(trigger) else ())
     remains = word_set("grammar", "remains")
     bodies = [t for t in (*found, *trigger.tokens) if t.lemma_.lower() in remains]
     if not bodies:
@@ -213,6 +214,11 @@ def _of_finding(trigger: Trigger) -> Deed:
         return _deed(trigger, ("by_phrase", ()), ("possessor", tuple(dict.fromkeys(owners))))
     whose = tuple(dict.fromkeys(n for body in bodies for n in after(body, frozenset({"of"}))))
     return _deed(trigger, ("by_phrase", ()), ("of_phrase", whose))
+
+
+def _found_so(trigger: Trigger) -> bool:
+    """'Journalist found dead': a headline without its auxiliary, since nobody stands between the words."""
+    return len(trigger.tokens) > 1 and trigger.tokens[1].i == trigger.head.i + 1
 
 
 def _of_body(trigger: Trigger) -> Deed:

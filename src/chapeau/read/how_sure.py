@@ -158,7 +158,7 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
             return
         if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
-        if _presupposed(lower):
+        if _presupposed(lower) or _parted(lower, lower.head):
             return
         yield lower, lower.head
         lower = lower.head
@@ -170,6 +170,11 @@ def _presupposed(gerund: Token) -> bool:
     """'stopped beating them': it was being done, whatever governs the stopping."""
     ceasing = gerund.head.lemma_.lower() in word_set("certainty", "ceasing")
     return ceasing and gerund.dep_ == "xcomp" and gerund.tag_ == "VBG"
+
+
+def _parted(lower: Token, upper: Token) -> bool:
+    """'a reporter was found dead; police deny involvement': what a semicolon parts is not governed from behind it."""
+    return any(t.text == ";" for t in lower.doc[lower.i + 1 : upper.i])
 
 
 def _told_before(lower: Token) -> bool:

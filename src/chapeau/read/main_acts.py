@@ -43,7 +43,13 @@ def most_told(deeds: Sequence[Act]) -> tuple[Act, ...]:
     """Those of the kinds told most, earliest and with parties."""
     weights = _weights(deeds)
     least = TOLD_LESS * max(weights.values(), default=0)
-    return tuple(a for a in deeds if weights[kind(a)] >= least)
+    return tuple(a for a in deeds if weights[kind(a)] >= least or kind(a) in events(deeds))
+
+
+def events(acts: Sequence[Act]) -> Collection[str]:
+    """The kinds told as events, however little: a killing of which the text says as a fact whom it struck and when."""
+    told = (a for a in acts if a.certainty == "asserted" and a.victims and a.time is not None)
+    return {kind(a) for a in told} & word_set("about", "never_in_passing")
 
 
 def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -105,6 +111,7 @@ def _in_passing(acts: Sequence[Act]) -> Collection[str]:
     weights = _weights(acts)
     alone = {k: w for k, w in weights.items() if k != OTHER}
     passing = {k for k, w in alone.items() if w < IN_PASSING * max(weights.values()) and not _placed(k, acts)}
+    passing -= set(events(acts))
     bodily = max((w for k, w in alone.items() if k != "detention"), default=0.0)
     others = [a for a in acts if kind(a) == OTHER]
     if all(a.family not in word_set("about", "of_their_own") for a in others) and weights[OTHER] < IN_PASSING * bodily:
