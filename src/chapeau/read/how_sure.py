@@ -61,7 +61,7 @@ def certainty_because(
 
     `own_words` tell the deed themselves: the 'never' of 'was never seen again' negates nothing.
     """
-    if said_in is not None and said_in.stance in ("denies", "retracts"):
+    if said_in is not None and said_in.stance in ("denies", "retracts") and not _before_cue(trigger, said_in):
         return by_stance("denied", said_in)
     own = _own(trigger, own_words)
     outer = [o for lower, upper in _chain(trigger) for o in [_outer(lower, upper)] if o is not None]
@@ -83,6 +83,13 @@ def certainty_because(
     if trigger.sent.text.rstrip(" \n\"'").endswith("?"):
         return Because("possible", "act.certainty.question", at(trigger))
     return Because("asserted", "act.certainty.plain", at(trigger))
+
+
+def _before_cue(trigger: Token, said_in: Statement) -> bool:
+    """Whether a semicolon parts the deed from the denial behind it, whatever the grammar hangs it on."""
+    cue = len(trigger.doc.text) if said_in.cue is None else said_in.cue.start
+    between = (t for t in trigger.doc[trigger.i : trigger.sent.end] if t.idx < cue)
+    return said_in.cue is not None and any(t.text == ";" for t in between)
 
 
 def by_stance(how: Certainty, said_in: Statement) -> Because[Certainty]:

@@ -42,8 +42,8 @@ def deeds_told(parsed: Parsed, acts: Sequence[Act]) -> tuple[Act, ...]:
 def most_told(deeds: Sequence[Act]) -> tuple[Act, ...]:
     """Those of the kinds told most, earliest and with parties."""
     weights = _weights(deeds)
-    least = TOLD_LESS * max(weights.values(), default=0)
-    return tuple(a for a in deeds if weights[kind(a)] >= least or kind(a) in events(deeds))
+    least, kept = TOLD_LESS * max(weights.values(), default=0), events(deeds)
+    return tuple(a for a in deeds if weights[kind(a)] >= least or kind(a) in kept)
 
 
 def events(acts: Sequence[Act]) -> Collection[str]:
@@ -54,9 +54,12 @@ def events(acts: Sequence[Act]) -> Collection[str]:
 
 def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts without means of graver ones, and without kinds told in passing; all of them where none is left."""
-    own = [a for a in acts if not _means_of_graver(a, acts)] or acts
-    placed = [a for a in own if kind(a) not in _in_passing(own)] or own
-    return tuple(a for a in acts if a in placed or a in _naming_the_doer(acts, placed))
+    graver = _graver_by_sentence(acts)
+    own = [a for a in acts if not _means_of(a, graver.get(a.evidence.start, ()))] or acts
+    passing = _in_passing(own)
+    placed = [a for a in own if kind(a) not in passing] or own
+    kept = {a.id for a in (*placed, *_naming_the_doer(acts, placed))}
+    return tuple(a for a in acts if a.id in kept)
 
 
 def _naming_the_doer(acts: Sequence[Act], kept: Sequence[Act]) -> Sequence[Act]:
@@ -93,17 +96,23 @@ def _weights(acts: Sequence[Act]) -> Mapping[str, float]:
 # --- told beside a graver deed -------------------------------------------------------------------------------
 
 
-def _means_of_graver(act: Act, acts: Sequence[Act]) -> bool:
+def _graver_by_sentence(acts: Sequence[Act]) -> Mapping[int, Sequence[Act]]:
+    graver: defaultdict[int, list[Act]] = defaultdict(list)
+    for act in acts:
+        if kind(act) != OTHER:
+            graver[act.evidence.start].append(act)
+    return graver
+
+
+def _means_of(act: Act, graver: Sequence[Act]) -> bool:
     """'stormed the school and abducted nine pupils': with what a graver deed of the same sentence was done."""
-    if act.family not in word_set("about", "means"):
-        return False
-    graver = [a for a in acts if a.evidence.start == act.evidence.start and kind(a) != OTHER]
-    return bool(graver) and not _named(act) - {name for a in graver for name in _named(a)}
+    means = bool(graver) and act.family in word_set("about", "means")
+    return means and not _named(act).difference(*map(_named, graver))
 
 
-def _named(act: Act) -> Collection[str]:
+def _named(act: Act) -> frozenset[str]:
     """Those who suffered it, by name: whoever is named with it alone suffered a deed of its own."""
-    return {v.name for v in act.victims if v.name}
+    return frozenset(v.name for v in act.victims if v.name)
 
 
 def _in_passing(acts: Sequence[Act]) -> Collection[str]:
@@ -113,10 +122,9 @@ def _in_passing(acts: Sequence[Act]) -> Collection[str]:
     passing = {k for k, w in alone.items() if w < IN_PASSING * max(weights.values()) and not _placed(k, acts)}
     passing -= set(events(acts))
     bodily = max((w for k, w in alone.items() if k != "detention"), default=0.0)
-    others = [a for a in acts if kind(a) == OTHER]
-    if all(a.family not in word_set("about", "of_their_own") for a in others) and weights[OTHER] < IN_PASSING * bodily:
-        passing.add(OTHER)
-    return passing
+    apart = {a.family for a in acts} & word_set("about", "of_their_own")
+    little = not apart and weights[OTHER] < IN_PASSING * bodily
+    return passing | {OTHER} if little else passing
 
 
 def _placed(which: str, acts: Sequence[Act]) -> bool:
@@ -136,7 +144,14 @@ def _answers(act: Act, told: Sequence[Act], parsed: Parsed) -> bool:
     violent = [a for a in told if a.family in vocabulary("about")["answered"]]
     doers = {p.actor for a in violent for p in a.perpetrators if p.actor}
     accused = any(v.actor in doers or _suspect(v.text) for v in act.victims)
-    return bool(violent) and (accused or any(_charged_with(act, deed, parsed) for deed in violent))
+    charged = _only_judged(act, told) or any(_charged_with(act, deed, parsed) for deed in violent)
+    return bool(violent) and (accused or charged)
+
+
+def _only_judged(act: Act, told: Sequence[Act]) -> bool:
+    """Whether of all custody the text tells a court's sentences alone: how what was done was judged."""
+    custody = {a.type for a in told if a.family == "detention"}
+    return act.family == "detention" and custody == {"detention.sentenced"}
 
 
 def _suspect(phrase: str) -> bool:
