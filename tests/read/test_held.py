@@ -84,3 +84,9 @@ def test_a_witness_who_was_held_for_days_was_beaten_in_custody() -> None:
 def test_all_turns_of_one_label_are_one_account() -> None:
     text = "Q: Who took you?\nA: Three men in uniform took me.\nQ: And then?\nA: They beat me with sticks."
     assert [a.type for a in did(text)] == ["abduction", "torture.beating"]
+
+
+def test_custody_of_somebody_else_makes_no_torture_of_what_a_relative_clause_tells() -> None:
+    text = "The reporter was taken into custody on Monday before she met Ilan Doro, who has been beaten by neighbours."
+    assert did(text)[-1].type == "assault"
+    assert did("Soldiers led out Ilan Doro, who had been beaten in a cell.")[-1].type == "torture.beating"

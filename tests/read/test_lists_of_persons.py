@@ -98,3 +98,24 @@ def test_a_row_that_tells_a_deed_names_its_victim(bar: str) -> None:
 @pytest.mark.parametrize("text", ["Killed:", "Detained: see page 3.", "Killed in action: a memoir"])
 def test_a_heading_without_a_list_tells_no_deed(text: str) -> None:
     assert did(text) == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["List of the dead, market strike in Kessin", "Names of the dead of the attack"]
+)
+def test_a_heading_that_speaks_of_the_dead_tells_of_a_killing(heading: str) -> None:
+    act = did_one(
+        f"{heading}\n\n1. Ilan Doro, 34, woman\n2. Ada Lim, 20, man\n3. Bo Kin, 9, girl\n", "killing"
+    )
+    assert [v.name for v in act.victims] == ["Ilan Doro", "Ada Lim", "Bo Kin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor was handed a list of the dead of the attack on Monday.",
+        "List of the dead, ferry accident\n\n1. Ilan Doro, 34\n2. Ada Lim, 20\n3. Bo Kin, 9\n",
+    ],
+)
+def test_the_dead_of_no_list_and_of_an_accident_were_not_killed(text: str) -> None:
+    assert [a for a in did(text) if a.family == "killing"] == []

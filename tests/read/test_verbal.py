@@ -34,10 +34,24 @@ def test_words_are_no_attack(text: str) -> None:
         ("The journalist was attacked for her reporting.", "journalist"),
         ("Rebels attacked the village for two hours.", "village"),
         ("The mayor attacked the senator and broke his nose with a stone.", "senator"),
-        ("State governors are targeting journalists and critics.", "journalists"),
+        ("Gunmen are targeting journalists with grenades.", "journalists"),
         ("Critics say that soldiers attacked the press club.", "press club"),
     ],
 )
 def test_a_blow_is_an_attack_whoever_strikes_or_suffers_it(text: str, sufferer: str) -> None:
     (act,) = [a for a in did(text) if a.family in ("attack", "assault")]
     assert sufferer in act.victims[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "State governors are targeting journalists and critics.",
+        "The books target children between four and seven.",
+        "She was targeted for her writing.",
+        "Freedom of the press is under attack.",
+        "The minister came under fire for the budget.",
+    ],
+)
+def test_without_arms_or_those_who_bear_them_nobody_who_is_targeted_is_attacked(text: str) -> None:
+    assert [a for a in did(text) if a.family in ("attack", "assault")] == []

@@ -184,6 +184,10 @@ def test_a_deed_has_those_who_did_and_those_who_suffered_it(
         "They butchered us in the second half.",
         "In the debate the senator attacked her opponent.",
         "The veteran shot himself.",
+        "The virus that killed forty people reached Kessin.",
+        "The strike leaders succumbed to his threats.",
+        "He used the post to force the clerks out.",
+        "The prosecution was led by a deputy.",
     ],
 )
 def test_what_only_sounds_like_a_deed_is_none(text: str) -> None:
@@ -386,3 +390,26 @@ def test_who_did_it_beside_a_doer_did_it_too() -> None:
 def test_armed_people_who_attack_a_council_need_no_other_sign_of_blows() -> None:
     assert [a.type for a in found("The rebels attacked the electoral council.")] == ["attack"]
     assert found("The candidates attacked the electoral council.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Unidentified men seized Ana Vell from her home.", "abduction"),
+        ("Two miners succumbed to bullet wounds.", "killing"),
+        ("Police used excessive force against the pickets.", "use_of_force"),
+        ("The report speaks of enforced disappearances.", "disappearance"),
+        ("Journalist found dead in Kessin, hands tied; police deny involvement", "killing"),
+    ],
+)
+def test_a_word_of_many_meanings_tells_of_a_deed_by_what_stands_beside_it(text: str, family: str) -> None:
+    assert [a.family for a in found(text)] == [family]
+
+
+def test_money_that_police_seize_is_no_abduction() -> None:
+    assert [a for a in found("Police seized $15,670 from her.") if a.family == "abduction"] == []
+
+
+def test_whom_a_headline_finds_dead_is_the_victim() -> None:
+    act = one("Journalist found dead in Kessin, hands tied; police deny involvement", "killing")
+    assert (to(act), act.certainty) == (["Journalist"], "asserted")

@@ -9,6 +9,7 @@ from functools import cache
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded
+from chapeau.read.main_acts import EARLY, deeds_told, early, how_told, most_told, without_asides
 from chapeau.read.parsed import Parsed
 from chapeau.read.words import vocabulary
 from chapeau.records import (
@@ -24,11 +25,6 @@ from chapeau.records import (
     Span,
 )
 
-EARLY = 600
-"""Characters after which a mention counts half: about a headline and three sentences. Chosen, like the
-weights below, on the training part of HRDsAttack; see its figures again before changing any."""
-POSSIBLE = 0.3
-"""An act that is only alleged or possible, beside one that is asserted."""
 PLACES_EARLY = 1000
 """The same for places, which are told of over more of a text than its deeds."""
 TITLE = 1.5
@@ -43,11 +39,6 @@ BESIDE = 1.5
 WRITING = 0.03
 THAT_DAY, THAT_MONTH = 0.4, 0.7
 SHARPNESS = {"hour": 1.0, "day": 1.0, "week": 0.6, "month": 0.8, "year": 0.4, "range": 0.3}
-TOLD_LESS = 0.1
-"""A family with less than this share of the weight of the one told most is not what the text is about."""
-
-ANSWERS = frozenset({"detention", "unfair_trial"})
-"""Families by which the law may answer a deed."""
 BY_FAMILY = 0.2
 """What a family that one kind of actor alone does says, beside a doer who is named."""
 CALLED_STATE = re.compile(r"(?<=[a-z] )State\b(?! [A-Z])")
@@ -55,8 +46,6 @@ CALLED_STATE = re.compile(r"(?<=[a-z] )State\b(?! [A-Z])")
 TWO_WORDS = re.compile(r"(?:\w+ ){0,2}\Z")
 ROOM = 100
 """Characters before a name that are looked through for the two words beside it."""
-CHARGE = 120
-"""Characters from an arrest to what it was for: about twenty words, a clause."""
 
 CATEGORIES: tuple[PerpetratorCategory, ...] = (
     "state",
@@ -83,73 +72,18 @@ def about(
     theirs, else what the whole text speaks of most and first. Countries are alpha-2; region and city
     are names as the text prints them, capitals resolved.
     """
-    told = [a for a in acts if a.certainty in ("asserted", "possible")]
-    deeds = [a for a in told if not _answers(a, told, parsed)]
-    main = _main(deeds or told)
+    main = most_told(deeds_told(parsed, acts))
     place = _place(parsed, main, places, gazetteer)
     return About(
-        acts=tuple(a.id for a in main),
+        acts=tuple(a.id for a in without_asides(main)),
         place=place,
         time=_time(parsed, main, times, date),
         perpetrator_category=_category(parsed, main, places, place),
     )
 
 
-def _main(told: Sequence[Act]) -> tuple[Act, ...]:
-    weights: defaultdict[str, float] = defaultdict(float)
-    for act in told:
-        weights[_bucket(act)] += _told(act)
-    least = TOLD_LESS * max(weights.values(), default=0)
-    return tuple(a for a in told if weights[_bucket(a)] >= least)
-
-
-def _answers(act: Act, told: Sequence[Act], parsed: Parsed) -> bool:
-    """Whether an arrest or trial only answers a deed told in the text: of whoever did it, or 'for' it.
-
-    What is then told is the deed; that its suspect was arrested is what the law did about it.
-    """
-    if act.family not in ANSWERS:
-        return False
-    violent = [a for a in told if a.family in vocabulary("about")["answered"]]
-    doers = {p.actor for a in violent for p in a.perpetrators if p.actor}
-    accused = any(v.actor in doers or _suspect(v.text) for v in act.victims)
-    return bool(violent) and (accused or any(_charged_with(act, deed, parsed) for deed in violent))
-
-
-def _suspect(phrase: str) -> bool:
-    return any(w in vocabulary("about")["suspects"] for w in folded(phrase).split())
-
-
-def _charged_with(act: Act, deed: Act, parsed: Parsed) -> bool:
-    """'arrested in connection with the killing': words of a charge lead from the arrest to the deed."""
-    after, before = act.triggers[0].end, deed.triggers[0].start
-    if deed.evidence.start != act.evidence.start or not 0 < before - after <= CHARGE:
-        return False
-    return _charges().search(parsed.text[after:before]) is not None
-
-
-@cache
-def _charges() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(vocabulary('about')['charges'])})\b", re.IGNORECASE)
-
-
-def _bucket(act: Act) -> str:
-    """The families of violations against one's life, body and freedom each alone, all others together."""
-    return act.family if act.family in vocabulary("about")["weighed_alone"] else "other"
-
-
 def _weight(act: Act) -> float:
-    return float(vocabulary("about")["weights"].get(act.family, 1)) * _told(act)
-
-
-def _told(act: Act) -> float:
-    """How early, how surely and with whom an act is told."""
-    sure = 1.0 if act.certainty == "asserted" else POSSIBLE
-    return sure * _early(act.evidence) * (1.5 if act.perpetrators else 1.0) * (1.5 if act.victims else 1.0)
-
-
-def _early(where: Span, half: int = EARLY) -> float:
-    return half / (half + where.start)
+    return float(vocabulary("about")["weights"].get(act.family, 1)) * how_told(act)
 
 
 # --- where -----------------------------------------------------------------------------------------
@@ -184,7 +118,7 @@ def _place_weight(parsed: Parsed, place: Mention, acts: Sequence[Act]) -> float:
     told_with = any(a.evidence.start <= place.start < a.evidence.end for a in acts)
     its_own = any(p.start == place.start and p.role != "to" for a in acts for p in a.places)
     suffered = any(v.start <= place.start < v.end for a in acts for v in a.victims)
-    weight = _early(place, PLACES_EARLY) * (WITH_ACTS if told_with else 1.0) * (ITS_OWN if its_own else 1.0)
+    weight = early(place, PLACES_EARLY) * (WITH_ACTS if told_with else 1.0) * (ITS_OWN if its_own else 1.0)
     weight *= OF_VICTIMS if suffered else 1.0
     weight *= OF_DOERS if not its_own and _does(parsed, place, acts) else 1.0
     weight *= TITLE if parsed.paragraph_at(place.start) == parsed.paragraphs[0] else 1.0
@@ -249,7 +183,7 @@ def _time_weight(parsed: Parsed, time: ActTime, acts: Sequence[Act]) -> float:
     beside = any(a.evidence.start <= time.start < a.evidence.end for a in acts)
     near = ACTS_TIME if its_own else BESIDE if beside else 1.0
     quoted = QUOTED if parsed.in_quotation(time.start) else 1.0
-    return near * quoted * _early(time) * SHARPNESS.get(time.precision or "", 0.1)
+    return near * quoted * early(time) * SHARPNESS.get(time.precision or "", 0.1)
 
 
 def _of_writing(time: ActTime, date: DocumentDate | None) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 
 from chapeau.read.heads import FAMILIES
 from chapeau.read.labelled import Labelled
+from chapeau.read.main_acts import events, without_asides
 from chapeau.records import About, Act
 
 HEARD: Final = ("detention", "killing", "abduction")
@@ -40,14 +41,15 @@ def main_event(labelled: Labelled) -> Mapping[str, float] | None:
     return {kind: likely[kind] for kind in HEARD}
 
 
-def with_main_event(line: About, acts: Sequence[Act], labelled: Labelled) -> About:
-    """The line as the encoder would have it; the rules' own where that would leave no act."""
+def with_main_event(line: About, deeds: Sequence[Act], labelled: Labelled) -> About:
+    """The line as the encoder would have it of the deeds told; the rules' own where that would leave no act."""
     likely = main_event(labelled)
     if likely is None:
         return line
-    by_rules = [a for a in acts if a.id in line.acts]
-    kept = {a.id for a in by_rules if likely.get(a.family, 1) >= RULED_OUT}
+    by_rules = [a for a in deeds if a.id in line.acts]
+    certain = events(deeds)
+    kept = {a.id for a in by_rules if a.family in certain or likely.get(a.family, 1) >= RULED_OUT}
     added = {kind for kind in HEARD if likely[kind] >= SURE} - {a.family for a in by_rules}
-    told = (a for a in acts if a.certainty in ("asserted", "possible"))
-    chosen = tuple(a.id for a in told if a.id in kept or a.family in added)
-    return replace(line, acts=chosen or line.acts)
+    told = (a for a in deeds if a.certainty in ("asserted", "possible"))
+    chosen = without_asides([a for a in told if a.id in kept or a.family in added])
+    return replace(line, acts=tuple(a.id for a in chosen) or line.acts)

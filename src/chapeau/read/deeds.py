@@ -204,6 +204,7 @@ def _of_finding(trigger: Trigger) -> Deed:
     verb = trigger.head
     found = subjects(verb) if passive(verb) else objects(verb)
     found = found or tuple(n for t in trigger.tokens for n in subjects(t) if n.i > verb.i)
+    found = found or (subjects(verb) if _found_so(trigger) else ())
     remains = word_set("grammar", "remains")
     bodies = [t for t in (*found, *trigger.tokens) if t.lemma_.lower() in remains]
     if not bodies:
@@ -213,6 +214,11 @@ def _of_finding(trigger: Trigger) -> Deed:
         return _deed(trigger, ("by_phrase", ()), ("possessor", tuple(dict.fromkeys(owners))))
     whose = tuple(dict.fromkeys(n for body in bodies for n in after(body, frozenset({"of"}))))
     return _deed(trigger, ("by_phrase", ()), ("of_phrase", whose))
+
+
+def _found_so(trigger: Trigger) -> bool:
+    """'Journalist found dead': a headline without its auxiliary, since nobody stands between the words."""
+    return len(trigger.tokens) > 1 and trigger.tokens[1].i == trigger.head.i + 1
 
 
 def _of_body(trigger: Trigger) -> Deed:
@@ -455,6 +461,8 @@ def _from_governing(noun: Token, family: str) -> tuple[list[Token], list[Token]]
 def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
     preposition, above = noun.head, noun.head.head
     lemma = above.lemma_.lower()
+    if preposition.lower_ == "under" and lemma == "be":
+        return [], list(subjects(above))
     if lemma in ("victim", "survivor", "target"):
         return [], list(subjects(above.head)) if above.head.pos_ in ("AUX", "VERB") else []
     if lemma == "subject" and passive(above):
@@ -496,7 +504,7 @@ def _first_of_list(noun: Token) -> Token:
 def _checked(deed: Deed) -> Deed | None:
     """The deed with only parties that can be, or None where the word's conditions are not met."""
     lemmas = {w for t in deed.undergoers for w in (t.lemma_.lower(), t.lower_, t.lower_.removesuffix("s"))}
-    doers = {t.lemma_.lower() for t in deed.agents}
+    doers = {t.lemma_.lower() for t in (*deed.agents, *_meant(deed.agents))}
     if lemmas & deed.word.not_of or doers & (deed.word.not_by | word_set("parties", "no_party")):
         return None
     if (
@@ -521,6 +529,13 @@ def _checked(deed: Deed) -> Deed | None:
     if _has(checked, needs):
         return checked
     return replace(checked, alone=True) if needs == "undergoer" and _stands_alone(deed.trigger) else None
+
+
+def _meant(agents: Sequence[Token]) -> Iterator[Token]:
+    """The outbreak of 'an outbreak that has killed': whom or what a relative pronoun stands for."""
+    for agent in agents:
+        if agent.lower_ in ("that", "which") and agent.head.dep_ == "relcl":
+            yield agent.head.head
 
 
 def _tells_enough(trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from chapeau.read.because import Because, Range, each_at
 from chapeau.read.deeds import Deed
+from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Perpetrator, Statement
 
@@ -81,6 +82,19 @@ def _said_in_sentence(deed: Deed) -> tuple[Range, ...]:
     fallen = each_at(t for t in deed.undergoers if t.lemma_.lower() in status)
     if fallen:
         return fallen
-    found = re.search(vocabulary("victims")["held"]["places"], sentence.text, re.IGNORECASE)
-    start = sentence.start_char
+    start, end = _own_clause(deed.head) or (sentence.start_char, sentence.end_char)
+    words = deed.head.doc.text[start:end]
+    found = re.search(vocabulary("victims")["held"]["places"], words, re.IGNORECASE)
     return () if found is None else ((start + found.start(), start + found.end()),)
+
+
+def _own_clause(head: Token) -> Range | None:
+    """Where a relative clause that tells the deed stands: its sentence may hold somebody else in custody.
+
+    'The reporter was in custody when she was to meet Ana Vell, who has been beaten twice.' None outside such clauses.
+    """
+    clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    words = list(clause.subtree)
+    return words[0].idx, words[-1].idx + len(words[-1])

@@ -61,7 +61,7 @@ def certainty_because(
 
     `own_words` tell the deed themselves: the 'never' of 'was never seen again' negates nothing.
     """
-    if said_in is not None and said_in.stance in ("denies", "retracts"):
+    if said_in is not None and said_in.stance in ("denies", "retracts") and not _before_cue(trigger, said_in):
         return by_stance("denied", said_in)
     own = _own(trigger, own_words)
     outer = [o for lower, upper in _chain(trigger) for o in [_outer(lower, upper)] if o is not None]
@@ -83,6 +83,13 @@ def certainty_because(
     if trigger.sent.text.rstrip(" \n\"'").endswith("?"):
         return Because("possible", "act.certainty.question", at(trigger))
     return Because("asserted", "act.certainty.plain", at(trigger))
+
+
+def _before_cue(trigger: Token, said_in: Statement) -> bool:
+    """Whether a semicolon parts the deed from the denial behind it, whatever the grammar hangs it on."""
+    cue = len(trigger.doc.text) if said_in.cue is None else said_in.cue.start
+    between = (t for t in trigger.doc[trigger.i : trigger.sent.end] if t.idx < cue)
+    return said_in.cue is not None and any(t.text == ";" for t in between)
 
 
 def by_stance(how: Certainty, said_in: Statement) -> Because[Certainty]:
@@ -158,7 +165,7 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
             return
         if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
-        if _presupposed(lower):
+        if _presupposed(lower) or _parted(lower, lower.head):
             return
         yield lower, lower.head
         lower = lower.head
@@ -170,6 +177,11 @@ def _presupposed(gerund: Token) -> bool:
     """'stopped beating them': it was being done, whatever governs the stopping."""
     ceasing = gerund.head.lemma_.lower() in word_set("certainty", "ceasing")
     return ceasing and gerund.dep_ == "xcomp" and gerund.tag_ == "VBG"
+
+
+def _parted(lower: Token, upper: Token) -> bool:
+    """'a reporter was found dead; police deny involvement': what a semicolon parts is not governed from behind it."""
+    return any(t.text == ";" for t in lower.doc[lower.i + 1 : upper.i])
 
 
 def _told_before(lower: Token) -> bool:

@@ -62,7 +62,13 @@ def _row(deed: Deed, text: str) -> re.Match[str] | None:
 
 def _heading(run: Lines, deeds: Sequence[Deed]) -> Deed | None:
     above = [d for d in deeds if 0 <= run[0].start() - d.head.idx <= ABOVE]
-    return max(above, key=lambda d: d.head.i, default=None)
+    last = max(above, key=lambda d: d.head.i, default=None)
+    return next((d for d in above if last and d.alone and _on_one_line(d, last)), last)
+
+
+def _on_one_line(deed: Deed, later: Deed) -> bool:
+    """'List of the dead, shelling of Kessin': the words that head the list tell whose list it is, not its occasion."""
+    return "\n" not in deed.head.doc.text[deed.head.idx : later.head.idx]
 
 
 @lru_cache(TEXTS_KEPT)

@@ -20,6 +20,10 @@ ENTITIES: dict[str, NounKind] = {
 }
 
 
+CURRENCIES = "$€£¥₦₹₽₱"
+"""Signs that make a number a sum of money."""
+
+
 def noun_kind(token: Token) -> NounKind:
     """The kind of what a noun names; 'name' where it is a name of no known kind."""
     token = counted(token)
@@ -49,7 +53,7 @@ def _part_of_thing(token: Token) -> bool:
 
 def _by_shape(token: Token, lemma: str) -> NounKind:
     if token.pos_ == "NUM" or token.like_num:
-        return "number"
+        return "unknown" if _is_sum(token) else "number"
     if token.pos_ == "PROPN":
         return "name"
     if lemma in word_set("victims", "not_persons_by_ending"):
@@ -61,6 +65,12 @@ def _by_shape(token: Token, lemma: str) -> NounKind:
         if token.pos_ in ("NOUN", "ADJ") and len(lemma) > 4 and lemma.endswith(_endings())
         else "unknown"
     )
+
+
+def _is_sum(number: Token) -> bool:
+    """'$2,400', 'HK$900': money, by the sign before it or in it."""
+    before = number.doc[number.i - 1].text if number.i else ""
+    return any(sign in number.text or before.endswith(sign) for sign in CURRENCIES)
 
 
 def _named_without_capitals(token: Token) -> bool:

@@ -12,6 +12,7 @@ from chapeau.read.about_told import with_main_event
 from chapeau.read.calibrated import calibrated
 from chapeau.read.how_many import Number, counts
 from chapeau.read.language import language
+from chapeau.read.main_acts import deeds_told
 from chapeau.read.parsed import Grammar, Parsed, parse
 from chapeau.read.parties_told import with_parties_told
 from chapeau.read.posts import Post, posts
@@ -162,7 +163,7 @@ class RuleReader:
 def _about(grounds: Grounds, did: Sequence[Act], gazetteer: Gazetteer) -> About:
     line = about(grounds.parsed, did, grounds.places, grounds.times, grounds.date, gazetteer)
     told = grounds.parsed.doc.labelled
-    return line if told is None else with_main_event(line, did, told)
+    return line if told is None else with_main_event(line, deeds_told(grounds.parsed, did), told)
 
 
 def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:

@@ -85,11 +85,16 @@ def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, 
 
 def _next(doc: Doc, at: int, lemma: str, gap: int, words: ActWords) -> int | None:
     for place in range(at, min(at + gap + 1, len(doc))):
-        if lemma in _names_of(doc[place], words):
+        if lemma in _names_of(doc[place], words) and not (place > at and _infinitive(doc[place])):
             return place
         if doc[place].text in ENDS_A_GAP:
             return None
     return None
+
+
+def _infinitive(token: Token) -> bool:
+    """'used the post to force them out': behind a gap, a purpose is no part of the phrase 'use force'."""
+    return token.pos_ == "VERB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to"
 
 
 def _names_of(token: Token, words: ActWords) -> tuple[str, str, str]:
@@ -190,6 +195,8 @@ def _general(trigger: Trigger) -> bool:
     head = trigger.head
     if trigger.shape == "noun" and head.dep_ == "compound" and head.head.pos_ in ("NOUN", "PROPN"):
         return head.head.lemma_.lower() not in _carriers()
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
     above = head.head
     if head.dep_ == "pobj":
         above = above.head
