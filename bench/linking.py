@@ -24,9 +24,10 @@ from chapeau.casefile.repository import Casefile, created
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import act_id, document_id, source_id, statement_id, text_hash
 from chapeau.ground.settings import BodySetting, PartySetting, Settings
-from chapeau.pipeline.derive import Standing, derive, link
+from chapeau.pipeline.derive import derive, link
 from chapeau.pipeline.progress import Silent
 from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.standing import Standing
 from chapeau.records import (
     Act,
     ActTime,

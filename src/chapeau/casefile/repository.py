@@ -196,6 +196,25 @@ class Casefile:
             for record in records:
                 self._insert(kind, kind.id_of(record), record)
 
+    def renew(self, kind: Kind[R], records: Iterable[R], former: Iterable[str]) -> dict[str, R | None]:
+        """Put these records in place of the `former` ones; those of either that differ, as they were (None: new)."""
+        with self.transaction():
+            before = {i: row[0] for i in sorted(set(former)) if (row := self._row(kind, i)) is not None}
+            after = {kind.id_of(record): record for record in records}
+            data = {i: to_json(record) for i, record in after.items()}
+            differ = [i for i in sorted(before.keys() | data.keys()) if before.get(i) != data.get(i)]
+            self.forget(kind, [i for i in differ if i in before])
+            for i in differ:
+                if i in after:
+                    self._insert(kind, i, after[i])
+        return {i: self._decoded(kind, before[i]) if i in before else None for i in differ}
+
+    def _row(self, kind: Kind[Any], record_id: str) -> tuple[bytes] | None:
+        row: tuple[bytes] | None = self.connection.execute(
+            kind.select + " WHERE id = ?", (record_id,)
+        ).fetchone()
+        return row
+
     def forget(self, kind: Kind[Any], ids: Iterable[str]) -> None:
         """Take out what is no longer so: why something was skipped that has since been taken."""
         with self.transaction():
