@@ -185,6 +185,21 @@ class Casefile:
                 (reading.document, made_under, to_json(_head(reading))),
             )
 
+    def take_out(self, source: str) -> tuple[str, ...]:
+        """Take out the texts of a source and all that was read from them; the documents' ids.
+
+        The source's record stays. What was linked of them goes with the next derivation.
+        """
+        documents = tuple(document.id for document in self.of_source(source))
+        with self.transaction():
+            for document in documents:
+                for kind in kinds.IN_READING:
+                    self.connection.execute(f"DELETE FROM {kind.table} WHERE document = ?", (document,))  # noqa: S608
+            self.forget(kinds.READINGS, documents)
+            self.forget(kinds.DOCUMENTS, documents)
+            self.connection.execute("DELETE FROM extractions WHERE source = ?", (source,))
+        return documents
+
     def keep_decision(self, decision: Decision) -> bool:
         """Keep a decision at the end of the list; whether it is new."""
         return self.keep(kinds.DECISIONS, decision)
