@@ -58,7 +58,7 @@ def document_of(number: int) -> Document:
     return Document(
         id=f"doc-{number}", source=f"src-{number}", position=0, extractor="x", text_hash=text_hash(TEXTS[number]),
         text=TEXTS[number], publisher="Harbour Times" if number % 3 == 0 else None,
-        date=f"2031-03-{13 + number % 3}" if number % 4 else None,
+        date=f"2031-03-{13 + number % 3}" if number not in (0, 3, 4) else None,
     )  # fmt: skip
 
 
