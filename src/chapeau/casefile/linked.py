@@ -15,7 +15,7 @@ from chapeau.casefile.join import TABLES
 from chapeau.casefile.repository import Casefile
 
 OWN_TABLES = (
-    "link_touched", "link_reviewed", "link_locals", "link_actors", "link_homes", "link_acts", "link_incidents",
+    "link_touched", "link_reviewed", "link_locals", "link_bundles", "link_named", "link_actors", "link_homes", "link_acts", "link_incidents",
     "link_contained",
 )  # fmt: skip
 
@@ -114,17 +114,54 @@ class Linked:
 
     # --- actors
 
-    def locals(self) -> Iterator[bytes]:
-        """The actors within every document, in JSON."""
-        rows = self._connection.execute("SELECT record FROM link_locals ORDER BY document, key")
-        return (row[0] for row in rows)
+    def local(self, document: str, key: str) -> bytes:
+        """An actor within a document, in JSON."""
+        row = self._connection.execute(
+            "SELECT record FROM link_locals WHERE document = ? AND key = ?", (document, key)
+        ).fetchone()
+        return bytes(row[0])
 
-    def put_locals(self, document: str, found: Iterable[tuple[str, bytes]]) -> None:
-        """Note the actors within a document, by key, in place of others."""
-        self._connection.execute("DELETE FROM link_locals WHERE document = ?", (document,))
+    def bundles_of(self, document: str) -> set[str]:
+        """The bundles that a document's actors are in."""
+        return self._column("SELECT bundle FROM link_bundles WHERE document = ?", document)
+
+    def bundled(self, bundles: Iterable[str]) -> set[tuple[str, str]]:
+        """The actors of documents, by document and key, that are in one of these bundles."""
+        rows = self._each("SELECT document, key FROM link_bundles WHERE bundle = ?", bundles)
+        return {(document, key) for document, key in rows}
+
+    def bundles_with(self, actors: Iterable[tuple[str, str]]) -> set[str]:
+        """The bundles that these actors of documents are in."""
+        sql = "SELECT bundle FROM link_bundles WHERE document = ? AND key = ?"
+        return {row[0] for actor in actors for row in self._connection.execute(sql, actor)}
+
+    def put_locals(self, document: str, found: Mapping[str, tuple[bytes, tuple[str, ...]]]) -> None:
+        """Note the actors within a document, by key, with their bundles, in place of others."""
+        for table in ("link_locals", "link_bundles"):
+            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))  # noqa: S608
         self._connection.executemany(
-            "INSERT INTO link_locals VALUES (?, ?, ?)", ((document, key, record) for key, record in found)
+            "INSERT INTO link_locals VALUES (?, ?, ?)", ((document, key, record) for key, (record, _) in found.items())
         )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO link_bundles VALUES (?, ?, ?)",
+            ((bundle, document, key) for key, (_, bundles) in found.items() for bundle in bundles),
+        )
+
+    def put_named(self, actors: Iterable[tuple[str, str | None, str | None]], former: Iterable[str]) -> None:
+        """Note id, party and country of actors that texts name, in place of the former ones."""
+        self._connection.executemany("DELETE FROM link_named WHERE actor = ?", ((actor,) for actor in former))
+        self._connection.executemany("INSERT OR REPLACE INTO link_named VALUES (?, ?, ?)", actors)
+
+    def implied(self) -> set[str]:
+        """The actors that no text names."""
+        return self._column("SELECT id FROM actors WHERE id NOT IN (SELECT actor FROM link_named)")
+
+    def named(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Id, party and country of the actors that texts name: all that are a party, or of one that texts do not."""
+        rows = self._connection.execute(
+            "SELECT actor, party, country FROM link_named WHERE party IS NOT NULL ORDER BY actor"
+        )
+        return iter(rows)
 
     def resolved(self, document: str) -> dict[tuple[str, str], str]:
         """Which actor each key of a document is."""
@@ -135,11 +172,12 @@ class Linked:
         """Which actor each key of every document is."""
         return {(d, k): a for d, k, a in self._connection.execute("SELECT document, key, actor FROM link_actors")}
 
-    def put_resolved(self, of: Mapping[tuple[str, str], str]) -> set[str]:
-        """Note which actor each key is; the documents of those that are another than before, or new, or gone."""
-        before = self.all_resolved()
-        gone = before.keys() - of.keys()
-        other = {key: actor for key, actor in of.items() if before.get(key) != actor}
+    def put_resolved(
+        self, of: Mapping[tuple[str, str], str], former: Mapping[tuple[str, str], str]
+    ) -> set[str]:
+        """Note which actor each key is, in place of the former; the documents for which that is new."""
+        gone = former.keys() - of.keys()
+        other = {key: actor for key, actor in of.items() if former.get(key) != actor}
         self._connection.executemany("DELETE FROM link_actors WHERE document = ? AND key = ?", sorted(gone))
         self._connection.executemany(
             "INSERT OR REPLACE INTO link_actors VALUES (?, ?, ?)", ((*key, a) for key, a in sorted(other.items()))

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
@@ -69,9 +70,22 @@ def across_documents(
     for a in local:
         gathered[_identity(a, parties, persons)].append(a)
     made = {identity: _actor(identity, members, parties) for identity, members in gathered.items()}
-    implied = _implied(made.values(), gathered, parties, countries or {})
+    implied = implied_actors(((a.id, a.party, a.country) for a in made.values()), settings, countries or {})
     of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
     return Resolved(actors=tuple(sorted([*made.values(), *implied], key=lambda a: a.id)), of=of)
+
+
+def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
+    """What two actors of documents share if one bears on who the other is: those of no common bundle need not meet."""
+    yield "\x1f".join(_identity(found, _parties(settings), {}))
+    words = folded(found.name).split()
+    if found.kind == "individual" and len(words) >= 2:
+        yield "\x1f".join(("alike", words[0], words[-1]))
+
+
+@cache
+def _parties(settings: Settings) -> _Parties:
+    return _Parties(settings)
 
 
 # --- within one document -------------------------------------------------------------------------------
@@ -297,18 +311,17 @@ def _names(members: list[LocalActor]) -> tuple[ActorName, ...]:
     )
 
 
-def _implied(
-    made: Iterable[Actor],
-    gathered: Mapping[Identity, object],
-    parties: _Parties,
-    countries: Mapping[str, str],
+def implied_actors(
+    made: Iterable[tuple[str, str | None, str | None]], settings: Settings, countries: Mapping[str, str]
 ) -> Iterator[Actor]:
-    """Parties and states that no text names by themselves, but that others belong to."""
-    there = {_id(identity) for identity in gathered}
-    known = {_id(("party", p.name)): p for p in parties.by_name.values()}
-    wanted = {
-        a.party: a.country for a in sorted(made, key=lambda a: a.id) if a.party and a.party not in there
-    }
+    """Parties and states that no text names by themselves, but that others belong to.
+
+    `made`: id, party and country of the actors that texts name.
+    """
+    actors = sorted(made)
+    there = {actor for actor, _, _ in actors}
+    known = {_id(("party", p.name)): p for p in _parties(settings).by_name.values()}
+    wanted = {party: country for _, party, country in actors if party and party not in there}
     for party, country in sorted(wanted.items()):
         if party in known:
             setting = known[party]

@@ -21,7 +21,7 @@ from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.join import components
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLink, OriginLinker, Resolved, Telling, dependences, origins, tellings
-from chapeau.link.actors import LocalActor, across_documents, in_document
+from chapeau.link.actors import LocalActor, across_documents, bundles, implied_actors, in_document
 from chapeau.link.credits import teller_named
 from chapeau.link.event import families, is_total, lies_within, told_as_part
 from chapeau.link.incidents import events
@@ -177,21 +177,49 @@ class Linking:
     # --- actors
 
     def _actors(self) -> set[str]:
-        """The actors of all documents; the documents that name one who is another now, or of another party."""
+        """The actors of changed documents, and all that can be one with them; the documents that name another now."""
+        bundled: set[str] = set()
+        former: dict[tuple[str, str], str] = {}
         for document in sorted(self.gone | self.touched):
-            reading = self.standing.reading_of(document) if document in self.newest else None
-            found = [] if reading is None else [(a.key, to_json(a)) for a in in_document(reading)]
-            self.on_file.put_locals(document, found)
-        if not (self.gone or self.touched):
-            return set()
-        local = (from_json(LocalActor, record, what="An actor of a document") for record in self.on_file.locals())
-        resolved = across_documents(local, self.settings, countries=self.countries)
-        former = self.case.renew(kinds.ACTORS, resolved.actors, self.case.ids(kinds.ACTORS))
-        now = resolved.by_id()
-        other = {
-            i for i, old in former.items() if old and i in now and self._as_linked(old) != self._as_linked(now[i])
+            bundled |= self.on_file.bundles_of(document)
+            former |= self.on_file.resolved(document)
+            self.on_file.put_locals(document, self._found_in(document))
+            bundled |= self.on_file.bundles_of(document)
+        local = self._bundled(bundled)
+        former |= {key: actor for d in {d for d, _ in local} for key, actor in self.on_file.resolved(d).items() if key in local}
+        found = (from_json(LocalActor, self.on_file.local(*key), what=f"An actor of {key[0]}") for key in sorted(local))
+        resolved = across_documents(found, self.settings, countries=self.countries)
+        changed = self._put_actors(resolved, set(former.values()))
+        return (self.on_file.put_resolved(resolved.of, former) | self.on_file.naming(changed)) & self.newest.keys()
+
+    def _found_in(self, document: str) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+        reading = self.standing.reading_of(document) if document in self.newest else None
+        found = () if reading is None else in_document(reading)
+        return {a.key: (to_json(a), tuple(bundles(a, self.settings))) for a in found}
+
+    def _bundled(self, seeds: set[str]) -> set[tuple[str, str]]:
+        """The actors of documents that are in these bundles, or in one with any that is."""
+        local: set[tuple[str, str]] = set()
+        seen: set[str] = set()
+        while seeds:
+            seen |= seeds
+            met = self.on_file.bundled(seeds) - local
+            local |= met
+            seeds = self.on_file.bundles_with(met) - seen
+        return local
+
+    def _put_actors(self, resolved: Resolved, former: set[str]) -> set[str]:
+        """Keep these actors in place of the former, and those that all of them imply; those linked otherwise now."""
+        named = set(resolved.of.values())
+        made = [actor for actor in resolved.actors if actor.id in named]
+        self.on_file.put_named(((a.id, a.party, a.country) for a in made), former)
+        implied = tuple(implied_actors(self.on_file.named(), self.settings, self.countries))
+        outdated = self.on_file.implied() | former
+        before = self.case.renew(kinds.ACTORS, (*made, *implied), outdated | {a.id for a in implied})
+        now = {actor.id: actor for actor in made}
+        return {
+            i for i, old in before.items() if old and i in now and self._as_linked(old) != self._as_linked(now[i])
         }
-        return (self.on_file.put_resolved(resolved.of) | self.on_file.naming(other)) & self.newest.keys()
 
     def _as_linked(self, actor: Actor) -> tuple[str | None, str | None]:
         """What of an actor bears on acts: its party, and the agency or body that it speaks for."""

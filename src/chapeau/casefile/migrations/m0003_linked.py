@@ -44,6 +44,22 @@ STATEMENTS = (
     ) WITHOUT ROWID
     """,
     """
+    CREATE TABLE link_bundles (
+        bundle TEXT NOT NULL,
+        document TEXT NOT NULL,
+        key TEXT NOT NULL,
+        PRIMARY KEY (bundle, document, key)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX link_bundles_by_document ON link_bundles (document, key)",
+    """
+    CREATE TABLE link_named (
+        actor TEXT NOT NULL PRIMARY KEY,
+        party TEXT,
+        country TEXT
+    ) WITHOUT ROWID
+    """,
+    """
     CREATE TABLE link_actors (
         document TEXT NOT NULL,
         key TEXT NOT NULL,
