@@ -200,6 +200,19 @@ class Casefile:
             self.connection.execute("DELETE FROM extractions WHERE source = ?", (source,))
         return documents
 
+    def put(self, kind: Kind[R], record: R) -> None:
+        """Keep a record in place of the one of its id: a stub in place of what was withdrawn."""
+        columns = ", ".join(f"{column} = ?" for column in (*kind.columns, "record"))
+        self.connection.execute(
+            f"UPDATE {kind.table} SET {columns} WHERE id = ?",  # noqa: S608
+            (*kind.values(record), to_json(record), kind.id_of(record)),
+        )
+
+    def scrub(self) -> None:
+        """Write the database anew, so that nothing of what was taken out stays in its unused pages."""
+        self.connection.execute("VACUUM")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def keep_decision(self, decision: Decision) -> bool:
         """Keep a decision at the end of the list; whether it is new."""
         return self.keep(kinds.DECISIONS, decision)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chapeau.casefile.migrations import m0001_records, m0002_links, m0003_linked
+from chapeau.casefile.migrations import m0001_records, m0002_links, m0003_linked, m0004_withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,5 @@ MIGRATIONS = (
     Migration("records", m0001_records.STATEMENTS),
     Migration("links", m0002_links.STATEMENTS),
     Migration("linked", m0003_linked.STATEMENTS),
+    Migration("withdrawals", m0004_withdrawals.STATEMENTS),
 )
