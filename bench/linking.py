@@ -84,7 +84,24 @@ DEEDS = (
     ("destruction", "burned", "events"),
     ("torture.beating", "beat", "persons"),
 )
-SYLLABLES = ("ka", "len", "mor", "ti", "sa", "ver", "dun", "hal", "os", "grey", "ni", "pel", "ruk", "ya", "bo", "zem")
+SYLLABLES = (
+    "ka",
+    "len",
+    "mor",
+    "ti",
+    "sa",
+    "ver",
+    "dun",
+    "hal",
+    "os",
+    "grey",
+    "ni",
+    "pel",
+    "ruk",
+    "ya",
+    "bo",
+    "zem",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +175,11 @@ class World:
             f"{doer} {DEEDS[d][1]} {event.toll + n} people in {town}, {filler(6)}."
             for n, d in enumerate(event.deeds)
         ]
-        return [*lines, f"{doer} shot {event.victim} near {town}, {filler(6)}.", f"Since then people were {filler(8)}."]
+        return [
+            *lines,
+            f"{doer} shot {event.victim} near {town}, {filler(6)}.",
+            f"Since then people were {filler(8)}.",
+        ]
 
     def _filler(self, count: int) -> str:
         return " ".join(self._random.choices(self._words, k=count))
@@ -175,7 +196,10 @@ class World:
         said = [self._statement(document, self._speaker(), n) for n in range(2)]
         acts = [self._act(document, event, n, line, said) for n, line in enumerate(lines)]
         doer, kind, country = DOERS[event.doer]
-        names = [(doer, "organisation" if kind != "group" else "unit", country), (event.victim, "person", None)]
+        names = [
+            (doer, "organisation" if kind != "group" else "unit", country),
+            (event.victim, "person", None),
+        ]
         names += [(s.speaker.text, "person", None) for s in said if s.speaker]
         mentions = [
             Mention(start=n, end=n + len(name), text=name, document=document.id, kind=what, country=where,  # type: ignore[arg-type]
@@ -196,7 +220,7 @@ class World:
     def _statement(self, document: Document, speaker: str, number: int) -> Statement:
         return Statement(
             id=statement_id(document.id, number, number + 1), document=document.id, made_by="made", cue=None, content=(),
-            kind="indirect", stance=self._random.choices(("asserts", "denies"), (95, 5))[0],  # type: ignore[arg-type]
+            kind="indirect", stance=self._random.choices(("asserts", "denies"), (95, 5))[0],
             speaker=Speaker(start=0, end=len(speaker), text=speaker, actor=_key(speaker)),
         )  # fmt: skip
 
@@ -252,7 +276,11 @@ def _kept_as(number: int, text: str, publisher: str, day: date) -> tuple[Source,
     hashed, name = text_hash(text), f"{number:07}.txt"
     capture = Capture(name=name, by="bench", at="2034-05-02T09:00:00Z", clock="given", how="file")
     source = Source(
-        id=source_id(hashed, name, None), blob=hashed, size=len(text), media_type="text/plain", capture=capture
+        id=source_id(hashed, name, None),
+        blob=hashed,
+        size=len(text),
+        media_type="text/plain",
+        capture=capture,
     )
     document = Document(
         id=document_id(source.id, 0, "made", hashed), source=source.id, position=0, extractor="made", text_hash=hashed,

@@ -17,7 +17,9 @@ from chapeau.pipeline.withdraw import withdraw
 from tests.running import ANALYST, MARKET, carried, reports
 
 WHY = "Consent was taken back."
-KEPT = tuple(kind for kind in (kinds.DOCUMENTS, *kinds.IN_READING, *kinds.DERIVED) if kind is not kinds.REVIEWED)
+KEPT = tuple(
+    kind for kind in (kinds.DOCUMENTS, *kinds.IN_READING, *kinds.DERIVED) if kind is not kinds.REVIEWED
+)
 
 
 def held(case: Path) -> dict[str, list[bytes]]:
@@ -46,7 +48,15 @@ def test_no_word_of_it_stays_in_the_case(tmp_path: Path) -> None:
     name = source_named(tmp_path / "case", "03-camp.txt")
     with opened(tmp_path / "case") as case:
         act = next(a.id for d in case.of_source(name) for a in case.of_document(kinds.ACTS, d.id))
-    decide(tmp_path / "case", act, "correct", ANALYST, why="Known.", field="evidence", after='{"start": 0, "end": 5, "text": "Grenn"}')
+    decide(
+        tmp_path / "case",
+        act,
+        "correct",
+        ANALYST,
+        why="Known.",
+        field="evidence",
+        after='{"start": 0, "end": 5, "text": "Grenn"}',
+    )
     withdraw(tmp_path / "case", name, ANALYST, why=WHY)
     kept = [path.read_bytes() for path in (tmp_path / "case").rglob("*") if path.is_file()]
     for word in (b"Grenn", b"Lantern Watch", b"03-camp"):
@@ -74,7 +84,9 @@ def test_it_is_not_taken_again(tmp_path: Path) -> None:
     report = carried([inputs], tmp_path / "case")
     assert [(s.what, s.reference) for s in report.skipped] == [("03-camp.txt", "input-withdrawn")]
     assert [p for p in held(tmp_path / "case")["acts"] if p not in before["acts"]] == []
-    assert not any(b"Grenn" in p.read_bytes() for p in (tmp_path / "case" / "blobs").rglob("*") if p.is_file())
+    assert not any(
+        b"Grenn" in p.read_bytes() for p in (tmp_path / "case" / "blobs").rglob("*") if p.is_file()
+    )
 
 
 def test_bytes_that_another_source_holds_stay(tmp_path: Path) -> None:

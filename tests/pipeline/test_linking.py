@@ -20,11 +20,30 @@ from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import act_id, record_id, statement_id, text_hash
 from chapeau.ground.join import join as reference
 from chapeau.ground.settings import BodySetting, PartySetting, Settings
-from chapeau.link import IncidentLinker, OriginLinker, actors, dependences, incidents, origins, rests_on, tellings
+from chapeau.link import (
+    IncidentLinker,
+    OriginLinker,
+    actors,
+    dependences,
+    incidents,
+    origins,
+    rests_on,
+    tellings,
+)
 from chapeau.pipeline.derive import link
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.standing import Standing
-from chapeau.records import Act, Capture, Decision, Document, DocumentDate, Mention, Reading, Source, Statement
+from chapeau.records import (
+    Act,
+    Capture,
+    Decision,
+    Document,
+    DocumentDate,
+    Mention,
+    Reading,
+    Source,
+    Statement,
+)
 from tests.link.material import act, mention, statement
 
 GAZETTEER = Gazetteer.packaged()
@@ -50,7 +69,9 @@ PLACES = ("Halvern", "Tessick", None)
 
 
 def source_of(number: int) -> Source:
-    capture = Capture(name=f"{number}.txt", by="A. Analyst", at="2031-05-02T09:00:00Z", clock="given", how="file")
+    capture = Capture(
+        name=f"{number}.txt", by="A. Analyst", at="2031-05-02T09:00:00Z", clock="given", how="file"
+    )
     return Source(id=f"src-{number}", blob=str(number), size=1, media_type="text/plain", capture=capture)
 
 
@@ -90,13 +111,20 @@ def as_month(made: Act) -> Act:
 
 def reading_of(number: int, draw: st.DataObject) -> Reading:
     document = f"doc-{number}"
-    speakers = draw.draw(st.lists(st.sampled_from(["Ilse Marr", "Tomas Velk", "Tomas J. Velk"]), max_size=2, unique=True))
+    speakers = draw.draw(
+        st.lists(st.sampled_from(["Ilse Marr", "Tomas Velk", "Tomas J. Velk"]), max_size=2, unique=True)
+    )
     said = [
-        statement(statement_id(document, n, n + 1), document, who, draw.draw(st.sampled_from(["asserts", "denies"])))
+        statement(
+            statement_id(document, n, n + 1), document, who, draw.draw(st.sampled_from(["asserts", "denies"]))
+        )
         for n, who in enumerate(speakers)
     ]
     named: list[Mention] = [mention(who, document, "person", start=n) for n, who in enumerate(speakers)]
-    named += [mention("Orvanian army", document, "organisation", "XO", start=9), mention("Ridge Guard", document, start=9)]
+    named += [
+        mention("Orvanian army", document, "organisation", "XO", start=9),
+        mention("Ridge Guard", document, start=9),
+    ]
     day = draw.draw(st.sampled_from(["2031-03-13", "2031-03-14", None]))
     return Reading(
         document=document, made_by="made", language="en", length=100, statements=tuple(said), mentions=tuple(named),
@@ -112,7 +140,9 @@ def arrive(case: Casefile, number: int, draw: st.DataObject) -> None:
 
 def decide(case: Casefile, draw: st.DataObject) -> None:
     acts, documents, decisions = (case.ids(kind) for kind in (kinds.ACTS, kinds.DOCUMENTS, kinds.DECISIONS))
-    kind = draw.draw(st.sampled_from(["same", "not_same", "unsure", "reject", "correct", "withdraw", "independent"]))
+    kind = draw.draw(
+        st.sampled_from(["same", "not_same", "unsure", "reject", "correct", "withdraw", "independent"])
+    )
     names = documents if kind == "independent" or draw.draw(st.booleans()) else acts
     names = decisions if kind == "withdraw" else acts if kind in ("reject", "correct") else names
     if len(names) < 2:
@@ -163,7 +193,9 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @limits(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(draw=st.data())
-def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_nothing(draw: st.DataObject) -> None:
+def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_nothing(
+    draw: st.DataObject,
+) -> None:
     with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
         for _ in range(draw.draw(st.integers(2, 12))):
             here = case.ids(kinds.DOCUMENTS)

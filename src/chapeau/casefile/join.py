@@ -73,7 +73,9 @@ class Links(Generic[L]):
     def all(self) -> Iterator[L]:
         """All links, in order of the pairs' ids."""
         return self._decoded(
-            self.connection.execute("SELECT link FROM link_pairs WHERE linker = ? ORDER BY a, b", (self.name,))
+            self.connection.execute(
+                "SELECT link FROM link_pairs WHERE linker = ? ORDER BY a, b", (self.name,)
+            )
         )
 
     def touching(self, ids: Iterable[str]) -> list[L]:
@@ -196,7 +198,9 @@ class _Work(Generic[R, L]):
         return self.connection.execute(sql, (self.name, *more))
 
     def _forget(self, record_id: str) -> list[str]:
-        keys = [row[0] for row in self._rows("SELECT key FROM link_keys WHERE linker = ? AND id = ?", record_id)]
+        keys = [
+            row[0] for row in self._rows("SELECT key FROM link_keys WHERE linker = ? AND id = ?", record_id)
+        ]
         partners = [row[0] for row in self._rows(f"SELECT b {BY_FIRST}", record_id)]
         partners += [row[0] for row in self._rows(f"SELECT a {BY_SECOND}", record_id)]
         self._mark_changed([record_id, *partners])
@@ -219,7 +223,9 @@ class _Work(Generic[R, L]):
         """Bring the numbers of carriers up to date; a key that crosses the bound parts or joins its carriers."""
         crossed = []
         for key in sorted(more.keys() | fewer.keys()):
-            row = self._rows("SELECT carriers FROM link_key_counts WHERE linker = ? AND key = ?", key).fetchone()
+            row = self._rows(
+                "SELECT carriers FROM link_key_counts WHERE linker = ? AND key = ?", key
+            ).fetchone()
             before = row[0] if row else 0
             after = before + more[key] - fewer[key]
             if after != before:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chapeau.casefile import kinds
 from chapeau.casefile.join import TABLES
@@ -97,7 +98,8 @@ class Linked:
 
     def homes(self, documents: Iterable[str]) -> dict[str, bytes]:
         """The homes of these documents, in JSON."""
-        return dict(self._each("SELECT document, record FROM link_homes WHERE document = ?", documents))
+        rows = self._each("SELECT document, record FROM link_homes WHERE document = ?", documents)
+        return {document: record for document, record in rows}
 
     def origin_of(self) -> dict[str, str]:
         """The origin of every document."""
@@ -140,7 +142,8 @@ class Linked:
         for table in ("link_locals", "link_bundles"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))  # noqa: S608
         self._connection.executemany(
-            "INSERT INTO link_locals VALUES (?, ?, ?)", ((document, key, record) for key, (record, _) in found.items())
+            "INSERT INTO link_locals VALUES (?, ?, ?)",
+            ((document, key, record) for key, (record, _) in found.items()),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO link_bundles VALUES (?, ?, ?)",
@@ -170,7 +173,9 @@ class Linked:
 
     def all_resolved(self) -> dict[tuple[str, str], str]:
         """Which actor each key of every document is."""
-        return {(d, k): a for d, k, a in self._connection.execute("SELECT document, key, actor FROM link_actors")}
+        return {
+            (d, k): a for d, k, a in self._connection.execute("SELECT document, key, actor FROM link_actors")
+        }
 
     def put_resolved(
         self, of: Mapping[tuple[str, str], str], former: Mapping[tuple[str, str], str]
@@ -180,7 +185,8 @@ class Linked:
         other = {key: actor for key, actor in of.items() if former.get(key) != actor}
         self._connection.executemany("DELETE FROM link_actors WHERE document = ? AND key = ?", sorted(gone))
         self._connection.executemany(
-            "INSERT OR REPLACE INTO link_actors VALUES (?, ?, ?)", ((*key, a) for key, a in sorted(other.items()))
+            "INSERT OR REPLACE INTO link_actors VALUES (?, ?, ?)",
+            ((*key, a) for key, a in sorted(other.items())),
         )
         return {document for document, _ in (*gone, *other)}
 
@@ -217,7 +223,8 @@ class Linked:
     def rests_on(self, document: str) -> list[bytes]:
         """Where the acts of a document rest, in JSON."""
         rows = self._connection.execute(
-            "SELECT r.record FROM link_acts a JOIN rests_on r ON r.id = a.act WHERE a.document = ?", (document,)
+            "SELECT r.record FROM link_acts a JOIN rests_on r ON r.id = a.act WHERE a.document = ?",
+            (document,),
         )
         return [row[0] for row in rows]
 
@@ -229,7 +236,9 @@ class Linked:
 
     def resting_elsewhere(self) -> list[ActPlace]:
         """The acts that rest on another origin than their document's, in order of id."""
-        rows = self._connection.execute("SELECT act, document FROM link_acts WHERE elsewhere = 1 ORDER BY act")
+        rows = self._connection.execute(
+            "SELECT act, document FROM link_acts WHERE elsewhere = 1 ORDER BY act"
+        )
         return [ActPlace(*row) for row in rows]
 
     def forget_acts(self, acts: Iterable[str]) -> None:
@@ -283,13 +292,17 @@ class Linked:
 
     def origins_together(self) -> set[tuple[str, ...]]:
         """The origins of each incident that rests on several."""
-        rows = self._connection.execute("SELECT DISTINCT origins FROM link_incidents WHERE origins LIKE '% %'")
+        rows = self._connection.execute(
+            "SELECT DISTINCT origins FROM link_incidents WHERE origins LIKE '% %'"
+        )
         return {tuple(row[0].split()) for row in rows}
 
     def _incidents(self, where: str, values: tuple[str, ...]) -> list[IncidentRow]:
         rows = self._connection.execute(f"SELECT * FROM link_incidents WHERE {where} ORDER BY id", values)  # noqa: S608
         return [
-            IncidentRow(i, None if total is None else bool(total), low, high, frozenset(fam.split()), tuple(o.split()))
+            IncidentRow(
+                i, None if total is None else bool(total), low, high, frozenset(fam.split()), tuple(o.split())
+            )
             for i, total, low, high, fam, o in rows
         ]
 
@@ -316,6 +329,6 @@ class Linked:
     def _column(self, sql: str, *values: str) -> set[str]:
         return {row[0] for row in self._connection.execute(sql, values)}
 
-    def _each(self, sql: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    def _each(self, sql: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         for value in sorted(set(values)):
             yield from self._connection.execute(sql, (value,)).fetchall()

@@ -282,7 +282,9 @@ def export(folder: Path, out: Path, names: bool, asked: Asked) -> int:
 
 @click.command(
     short_help="Take a source out for good.",
-    epilog=example('chapeau withdraw valley src-9c1d --why "The witness took her consent back." --as "A. Analyst"'),
+    epilog=example(
+        'chapeau withdraw valley src-9c1d --why "The witness took her consent back." --as "A. Analyst"'
+    ),
 )
 @case_folder
 @click.argument("source", metavar="SOURCE", type=words)

@@ -203,7 +203,9 @@ def _far_north(p: Place, q: Place) -> bool:
         return False
     if p.precision not in REACH or q.precision not in REACH:
         return False
-    return abs(p.lat - q.lat) * KILOMETRES_A_DEGREE > max(REACH[p.precision] + REACH[q.precision], ONE_SETTLEMENT)
+    return abs(p.lat - q.lat) * KILOMETRES_A_DEGREE > max(
+        REACH[p.precision] + REACH[q.precision], ONE_SETTLEMENT
+    )
 
 
 def _heads(act: Act) -> frozenset[str]:

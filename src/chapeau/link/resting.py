@@ -27,6 +27,7 @@ from chapeau.link.gather import pair
 from chapeau.link.origins import UNDATED, OriginLink, shared_between
 from chapeau.records import Act, Decision, Dependence, Document, Origin, Passage, RestsOn, Statement
 
+
 class InDocument(Protocol):
     """An act, as far as its document goes."""
 
@@ -72,9 +73,7 @@ def rests_on(
     return tuple(resting[a.id] for a in acts)
 
 
-def printed_in(
-    acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]
-) -> dict[str, RestsOn]:
+def printed_in(acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]) -> dict[str, RestsOn]:
     """Where the words of each act stand first: in its document's own origin, or in one that it has a passage of."""
     resting = {a.id: RestsOn(act=a.id, origins=(homes[a.document].origin,), why=_OWN) for a in acts}
     return resting | dict(_in_shared_passages(acts, homes, links))
@@ -207,14 +206,20 @@ def _pairs_of_those_days(acts: list[Act], homes: Mapping[str, Home]) -> Iterator
     undated = by_day[bisect_left(days, UNDATED) :]
     for act in acts:
         if not act.time:
-            yield from ((act, other) for other in _within_days(homes[act.document].day, by_day, days) if other is not act)
+            yield from (
+                (act, other)
+                for other in _within_days(homes[act.document].day, by_day, days)
+                if other is not act
+            )
             yield from ((act, other) for other in undated if other is not act)
 
 
 def _within_days(when: str, by_day: list[Act], days: list[str]) -> list[Act]:
     if when == UNDATED:
         return by_day
-    return by_day[bisect_left(days, shifted(when, -VOICE_DAYS)) : bisect_right(days, shifted(when, VOICE_DAYS))]
+    return by_day[
+        bisect_left(days, shifted(when, -VOICE_DAYS)) : bisect_right(days, shifted(when, VOICE_DAYS))
+    ]
 
 
 def _telling_order(voice: str, act: Act, homes: Mapping[str, Home]) -> tuple[bool, str, str, str]:

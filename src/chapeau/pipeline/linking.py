@@ -20,7 +20,16 @@ from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.join import components
 from chapeau.ground.settings import Settings
-from chapeau.link import IncidentLinker, OriginLink, OriginLinker, Resolved, Telling, dependences, origins, tellings
+from chapeau.link import (
+    IncidentLinker,
+    OriginLink,
+    OriginLinker,
+    Resolved,
+    Telling,
+    dependences,
+    origins,
+    tellings,
+)
 from chapeau.link.actors import LocalActor, across_documents, bundles, implied_actors, in_document
 from chapeau.link.credits import teller_named
 from chapeau.link.event import families, is_total, lies_within, told_as_part
@@ -72,7 +81,9 @@ class Linking:
         self.newest = newest
         homed = self.on_file.homed()
         self.gone = homed - newest.keys()
-        self.touched = (self.on_file.touched() & newest.keys()) | (newest.keys() - homed) | self._decided_anew()
+        self.touched = (
+            (self.on_file.touched() & newest.keys()) | (newest.keys() - homed) | self._decided_anew()
+        )
         self.origin_links: Links[OriginLink] = bring_up_to_date(
             self.case.connection,
             Stored(newest, self._document),
@@ -95,12 +106,16 @@ class Linking:
     def _decided_anew(self) -> set[str]:
         """Documents of which a record, or one of a pair, was decided on otherwise than when the case was linked."""
         before = self.on_file.reviewed()
-        names = {name for name in before.keys() | self.reviewed.keys() if before.get(name) != self.reviewed.get(name)}
+        names = {
+            name
+            for name in before.keys() | self.reviewed.keys()
+            if before.get(name) != self.reviewed.get(name)
+        }
         self.decided = {part for name in names for part in name.split(" ")}
-        found = (self.case.find(kind, name) for name in sorted(self.decided) for kind in (kinds.ACTS, kinds.STATEMENTS))
-        return {r.document for r in found if r is not None and r.document in self.newest} | (
-            self.decided & self.newest.keys()
-        )
+        acts = [self.case.find(kinds.ACTS, name) for name in sorted(self.decided)]
+        said = [self.case.find(kinds.STATEMENTS, name) for name in sorted(self.decided)]
+        documents = {record.document for record in (*acts, *said) if record is not None}
+        return (documents | self.decided) & self.newest.keys()
 
     # --- everything else
 
@@ -132,7 +147,11 @@ class Linking:
 
     def _origins(self) -> set[str]:
         """The origins of the documents that anything changed about; the documents whose home is another now."""
-        pairs = [(d.record, d.other) for d in self.standing.review.pairs if d.kind == "same" and d.other in self.newest]
+        pairs = [
+            (d.record, d.other)
+            for d in self.standing.review.pairs
+            if d.kind == "same" and d.other in self.newest
+        ]
         changed = self.origin_links.changed() | self.touched
         beside = {d for link in self.origin_links.touching(self.touched) for d in (link.left, link.right)}
         links = {}
@@ -186,11 +205,21 @@ class Linking:
             self.on_file.put_locals(document, self._found_in(document))
             bundled |= self.on_file.bundles_of(document)
         local = self._bundled(bundled)
-        former |= {key: actor for d in {d for d, _ in local} for key, actor in self.on_file.resolved(d).items() if key in local}
-        found = (from_json(LocalActor, self.on_file.local(*key), what=f"An actor of {key[0]}") for key in sorted(local))
+        former |= {
+            key: actor
+            for d in {d for d, _ in local}
+            for key, actor in self.on_file.resolved(d).items()
+            if key in local
+        }
+        found = (
+            from_json(LocalActor, self.on_file.local(*key), what=f"An actor of {key[0]}")
+            for key in sorted(local)
+        )
         resolved = across_documents(found, self.settings, countries=self.countries)
         changed = self._put_actors(resolved, set(former.values()))
-        return (self.on_file.put_resolved(resolved.of, former) | self.on_file.naming(changed)) & self.newest.keys()
+        return (
+            self.on_file.put_resolved(resolved.of, former) | self.on_file.naming(changed)
+        ) & self.newest.keys()
 
     def _found_in(self, document: str) -> dict[str, tuple[bytes, tuple[str, ...]]]:
         reading = self.standing.reading_of(document) if document in self.newest else None
@@ -218,7 +247,9 @@ class Linking:
         before = self.case.renew(kinds.ACTORS, (*made, *implied), outdated | {a.id for a in implied})
         now = {actor.id: actor for actor in made}
         return {
-            i for i, old in before.items() if old and i in now and self._as_linked(old) != self._as_linked(now[i])
+            i
+            for i, old in before.items()
+            if old and i in now and self._as_linked(old) != self._as_linked(now[i])
         }
 
     def _as_linked(self, actor: Actor) -> tuple[str | None, str | None]:
@@ -240,7 +271,9 @@ class Linking:
     def _rests_on(self, moved: set[str], renamed: set[str]) -> set[str]:
         """Where the acts of changed documents rest, and those of the same voices; the acts that rest elsewhere now."""
         beside = {d for k in self.origin_links.touching(moved) for d in (k.left, k.right)}
-        documents = (self.touched | moved | renamed | beside | self.origin_links.changed()) & self.newest.keys()
+        documents = (
+            self.touched | moved | renamed | beside | self.origin_links.changed()
+        ) & self.newest.keys()
         former = self.on_file.acts_of(documents | self.gone)
         voices = {row.voice for row in former if row.voice}
         standing: set[str] = set()
@@ -296,7 +329,9 @@ class Linking:
         homes = self._homes(documents)
         acts = sorted((act for d in documents for act in self.standing.acts_of(d)), key=lambda a: a.id)
         resting |= dict(told_again(acts, homes, resting))
-        self.on_file.note_elsewhere((a.id, resting[a.id].origins != (homes[a.document].origin,)) for a in acts)
+        self.on_file.note_elsewhere(
+            (a.id, resting[a.id].origins != (homes[a.document].origin,)) for a in acts
+        )
         former = self.case.renew(kinds.RESTS_ON, (resting[act.id] for act in acts), resting)
         return (act for act, old in former.items() if old is None or old.origins != resting[act].origins)
 
@@ -342,7 +377,11 @@ class Linking:
 
     def _closed(self, seeds: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
         """Acts with all that links, or people, bring together with them; and those links."""
-        same = {(d.record, d.other) for d in self.standing.review.pairs if d.kind == "same" and d.other is not None}
+        same = {
+            (d.record, d.other)
+            for d in self.standing.review.pairs
+            if d.kind == "same" and d.other is not None
+        }
         known = {p for p in same if p[0] in self.document_of and p[1] in self.document_of}
         closed: set[str] = set()
         edges: set[tuple[str, str]] = set()
@@ -361,7 +400,9 @@ class Linking:
         self.case.renew(kinds.INCIDENTS, made, ())
         for i in made:
             low, high = (i.time.low, i.time.high) if i.time else (None, None)
-            self.on_file.put_incident(IncidentRow(i.id, is_total(i), low, high, families(i), i.origins), i.acts)
+            self.on_file.put_incident(
+                IncidentRow(i.id, is_total(i), low, high, families(i), i.origins), i.acts
+            )
         return [i.id for i in made]
 
     # --- incidents within one another

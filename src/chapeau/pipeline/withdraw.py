@@ -57,7 +57,9 @@ def _source(case: Casefile, beginning: str, why: str) -> Source:
     if case.find(kinds.WITHDRAWALS, source.id) is not None:
         raise UsageError(f"{source.id} was withdrawn before.", hint="Nothing is left of it to take out.")
     if not why.strip():
-        raise UsageError("A withdrawal needs its reason.", hint="Say why in a sentence, without naming anyone.")
+        raise UsageError(
+            "A withdrawal needs its reason.", hint="Say why in a sentence, without naming anyone."
+        )
     return source
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-IN_READING = ("readings", "statements", "acts", "mentions")
-
 NOTED = """
     CREATE TRIGGER {table}_{event}_noted AFTER {event} ON {table}
     BEGIN INSERT OR IGNORE INTO link_touched VALUES ({row}.{column}); END
@@ -20,8 +18,10 @@ STATEMENTS = (
     "INSERT INTO link_touched SELECT id FROM documents",
     *_noting("documents", "id"),
     *_noting("readings", "id"),
-    *(sql for table in IN_READING[1:] for sql in _noting(table, "document")),
-    *(f"DELETE FROM {table}" for table in ("link_pairs", "link_keys", "link_records")),
+    *(sql for table in ("statements", "acts", "mentions") for sql in _noting(table, "document")),
+    "DELETE FROM link_pairs",
+    "DELETE FROM link_keys",
+    "DELETE FROM link_records",
     """
     CREATE TABLE link_key_counts (
         linker TEXT NOT NULL,
