@@ -210,7 +210,16 @@ linked from nothing, then with one more document. Seconds are wall time and, bes
 compare within the table. *Derived* is linking, weighing and assessing: once more, and with one more document.
 
 """
-    heads = ["acts", "seconds", "processor", "memory, MB", "one more, s", "processor", "derived, s", "one more, s"]
+    heads = [
+        "acts",
+        "seconds",
+        "processor",
+        "memory, MB",
+        "one more, s",
+        "processor",
+        "derived, s",
+        "one more, s",
+    ]
     rows = (
         [
             f"{t.acts:,}", f"{t.seconds:.1f}", f"{t.processor:.1f}", f"{t.megabytes:.0f}", f"{t.one_more:.1f}",

@@ -289,7 +289,9 @@ class CustodyEntry:
     index: int
     at: str
     by: str
-    action: Literal["case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"]
+    action: Literal[
+        "case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"
+    ]
     subject: str
     digest: str
     note: str | None = None

@@ -19,7 +19,7 @@ from chapeau.ground.codec import to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import act_id, record_id, statement_id, text_hash
 from chapeau.ground.join import join as reference
-from chapeau.ground.settings import BodySetting, PartySetting, Settings
+from chapeau.ground.settings import BodySetting, PartySetting, Settings, read_settings
 from chapeau.link import (
     IncidentLinker,
     OriginLinker,
@@ -32,6 +32,7 @@ from chapeau.link import (
 )
 from chapeau.pipeline.derive import link
 from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.run import run
 from chapeau.pipeline.standing import Standing
 from chapeau.records import (
     Act,
@@ -45,6 +46,7 @@ from chapeau.records import (
     Statement,
 )
 from tests.link.material import act, mention, statement
+from tests.running import ANALYST
 
 GAZETTEER = Gazetteer.packaged()
 WIDEST = 6
@@ -215,3 +217,20 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
             if draw.draw(st.booleans()):
                 assert linked(case) == linked_from_nothing(case)
         assert linked(case) == linked_from_nothing(case)
+
+
+@pytest.mark.long
+def test_the_example_links_as_from_nothing_as_each_source_in_turn_is_taken_out(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "examples" / "two-rivers"
+    run(
+        [example / "reports"],
+        tmp_path / "case",
+        ANALYST,
+        settings=read_settings(example / "case.toml"),
+        jobs=1,
+    )
+    with created(tmp_path / "case") as case:
+        for source in case.ids(kinds.SOURCES):
+            case.take_out(source)
+            assert linked(case) == linked_from_nothing(case)
+        assert all(case.count(kind) == 0 for kind in LINKED)

@@ -98,8 +98,7 @@ class Linked:
 
     def homes(self, documents: Iterable[str]) -> dict[str, bytes]:
         """The homes of these documents, in JSON."""
-        rows = self._each("SELECT document, record FROM link_homes WHERE document = ?", documents)
-        return {document: record for document, record in rows}
+        return dict(self._each("SELECT document, record FROM link_homes WHERE document = ?", documents))
 
     def origin_of(self) -> dict[str, str]:
         """The origin of every document."""
