@@ -78,6 +78,15 @@ class Links(Generic[L]):
             )
         )
 
+    def between(self, group_of: Mapping[str, str]) -> Iterator[L]:
+        """The links of records of two different groups, in order of the pairs' ids."""
+        sql = "SELECT a, b FROM link_pairs WHERE linker = ? ORDER BY a, b"
+        pairs = self.connection.execute(sql, (self.name,)).fetchall()
+        for a, b in pairs:
+            if group_of.get(a) != group_of.get(b):
+                sql = "SELECT link FROM link_pairs WHERE linker = ? AND a = ? AND b = ?"
+                yield from self._decoded(self.connection.execute(sql, (self.name, a, b)))
+
     def touching(self, ids: Iterable[str]) -> list[L]:
         """The links that one of these records is in, each once, in order of the pairs' ids."""
         found: dict[tuple[str, str], bytes] = {}

@@ -233,6 +233,13 @@ class Linked:
             "UPDATE link_acts SET elsewhere = ?2 WHERE act = ?1", ((act, int(so)) for act, so in acts)
         )
 
+    def rests_elsewhere(self) -> Iterator[bytes]:
+        """Where those acts rest, in JSON, in order of act."""
+        rows = self._connection.execute(
+            "SELECT r.record FROM link_acts a CROSS JOIN rests_on r ON r.id = a.act WHERE a.elsewhere = 1 ORDER BY a.act"
+        )
+        return (row[0] for row in rows)
+
     def resting_elsewhere(self) -> list[ActPlace]:
         """The acts that rest on another origin than their document's, in order of id."""
         rows = self._connection.execute(

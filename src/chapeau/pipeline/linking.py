@@ -37,7 +37,7 @@ from chapeau.link.incidents import events
 from chapeau.link.resting import Home, home, printed_in, said_by_one_voice, told_again, voices_of
 from chapeau.pipeline.rules_in_use import linking_rules
 from chapeau.pipeline.standing import Standing
-from chapeau.records import Act, Actor, Dependence, Document, Incident, IncidentLink, Origin, RestsOn
+from chapeau.records import Act, Actor, Dependence, Document, Incident, IncidentLink, Origin, OriginMember, RestsOn
 
 TOGETHER = 500
 """Documents, or acts of whole components, that are taken up at a time: a few MB of records."""
@@ -448,16 +448,25 @@ class Linking:
     # --- dependence
 
     def _dependences(self) -> None:
+        """Between all origins: from the few facts that it takes, since one text can bear on any two."""
+        of = self.on_file.origin_of()
         elsewhere = self.on_file.resting_elsewhere()
         made = dependences(
-            tuple(self.case.all(kinds.ORIGINS)),
-            self.origin_links.all(),
-            (self.case.get(kinds.RESTS_ON, row.id) for row in elsewhere),
+            _with_members(of),
+            self.origin_links.between(of),
+            (_resting(record) for record in self.on_file.rests_elsewhere()),
             self.standing.review.pairs,
             among=sorted(self.on_file.origins_together()),
             acts=elsewhere,
         )
         self.case.renew(kinds.DEPENDENCES, made, self.case.ids(kinds.DEPENDENCES))
+
+
+def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:
+    """The origins as far as it takes to know which document is in which."""
+    for document, origin in of.items():
+        member = OriginMember(document=document, relation="root", of=None, why="")
+        yield Origin(id=origin, root=None, members=(member,))
 
 
 def _reviewed(standing: Standing) -> dict[str, str]:
