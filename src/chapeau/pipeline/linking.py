@@ -37,7 +37,17 @@ from chapeau.link.incidents import events
 from chapeau.link.resting import Home, home, printed_in, said_by_one_voice, told_again, voices_of
 from chapeau.pipeline.rules_in_use import linking_rules
 from chapeau.pipeline.standing import Standing
-from chapeau.records import Act, Actor, Dependence, Document, Incident, IncidentLink, Origin, OriginMember, RestsOn
+from chapeau.records import (
+    Act,
+    Actor,
+    Dependence,
+    Document,
+    Incident,
+    IncidentLink,
+    Origin,
+    OriginMember,
+    RestsOn,
+)
 
 TOGETHER = 500
 """Documents, or acts of whole components, that are taken up at a time: a few MB of records."""
