@@ -43,6 +43,12 @@ PARTNERS = """
 """
 """CROSS JOIN keeps SQLite from any other order than the one written."""
 
+WAITING = """
+    SELECT w.id FROM link_waiting w WHERE w.linker = ?
+    ORDER BY (SELECT min(k.key) FROM link_keys k WHERE k.linker = w.linker AND k.id = w.id), w.id
+"""
+"""In order of a key of theirs, so that records that are compared with the same others come together and are held."""
+
 WITHOUT_A_KEY = """
     SELECT p.a, p.b FROM link_keys l
     CROSS JOIN link_pairs p ON p.linker = :linker AND p.a = l.id
@@ -277,7 +283,7 @@ class _Work(Generic[R, L]):
 
     def decide_waiting(self) -> None:
         """Decide the pairs of every record that waits, in batches that are kept as they are done."""
-        waiting = [row[0] for row in self._rows("SELECT id FROM link_waiting WHERE linker = ? ORDER BY id")]
+        waiting = [row[0] for row in self._rows(WAITING)]
         everything = len(waiting) == len(self.records)
         partners = PARTNERS.format(which=">" if everything else "<>")
         decide = self._decider()

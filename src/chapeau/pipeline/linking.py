@@ -52,7 +52,7 @@ from chapeau.records import (
 TOGETHER = 500
 """Documents, or acts of whole components, that are taken up at a time: a few MB of records."""
 
-HELD = 1 << 13
+HELD = 1 << 14
 """Documents whose tellings are held, and actors: some hundred MB where each has five acts."""
 
 
