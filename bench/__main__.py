@@ -1,7 +1,7 @@
 """Measure everything and write RESULTS.md: `python -m bench`, or `make bench`.
 
 `python -m bench --quick` measures the same on samples and prints it; nothing is written. Names of parts (`reading`, `gate`,
-`calibration`, `noise`, `speed`, `way`) measure only those, and print them.
+`calibration`, `noise`, `speed`, `way`, `linking`) measure only those, and print them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import calibration, figures, gate, noise, speed, whole_way
+from bench import calibration, figures, gate, linking, noise, speed, whole_way
 from bench.figures import SHARED
 from bench.readers import reader_names
 from bench.tables import table
@@ -201,6 +201,35 @@ the peak of the main process, and of the largest worker.
     yield table(["documents", "seconds", "memory, MB", "worker, MB", *steps], rows)
 
 
+def _linking(quick: bool) -> Iterator[str]:
+    yield """
+## Linking, as a case grows
+
+Made cases (`bench/linking.py`): five acts a document, four documents an event, forty in a hundred texts reworked from another. Each is
+linked from nothing, then with one more document. Seconds are wall time and, beside it, time of one processor;
+compare within the table. *Derived* is linking, weighing and assessing: once more, and with one more document.
+
+"""
+    heads = [
+        "acts",
+        "seconds",
+        "processor",
+        "memory, MB",
+        "one more, s",
+        "processor",
+        "derived, s",
+        "one more, s",
+    ]
+    rows = (
+        [
+            f"{t.acts:,}", f"{t.seconds:.1f}", f"{t.processor:.1f}", f"{t.megabytes:.0f}", f"{t.one_more:.1f}",
+            f"{t.one_more_processor:.1f}", f"{t.derived:.1f}", f"{t.derived_one_more:.1f}",
+        ]
+        for t in linking.sizes(quick)
+    )  # fmt: skip
+    yield table(heads, rows)
+
+
 PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "reading": _reading,
     "gate": _gate,
@@ -208,6 +237,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "noise": _noise,
     "speed": _speed,
     "way": _way,
+    "linking": _linking,
 }
 
 

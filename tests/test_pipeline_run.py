@@ -160,7 +160,7 @@ def test_changed_rules_read_and_link_anew_and_nothing_is_doubled(
     inputs: Path, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("chapeau.pipeline.reading.reading_rules", lambda: "former")
-    monkeypatch.setattr("chapeau.pipeline.derive.linking_rules", lambda: "former")
+    monkeypatch.setattr("chapeau.pipeline.linking.linking_rules", lambda: "former")
     carried([inputs], tmp_path / "case")
     monkeypatch.undo()
     assert carried([inputs], tmp_path / "case").newly_read == 5

@@ -131,6 +131,12 @@ class RestrictedRefused(InputUnreadable):
     reference = "input-restricted"
 
 
+class SourceWithdrawn(InputUnreadable):
+    """A source that was withdrawn was offered again."""
+
+    reference = "input-withdrawn"
+
+
 class FormatUnknown(InputUnreadable):
     """No installed format takes this kind of file."""
 

@@ -289,10 +289,26 @@ class CustodyEntry:
     index: int
     at: str
     by: str
-    action: Literal["case_opened", "received", "extracted", "read", "decided", "exported", "verified"]
+    action: Literal[
+        "case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"
+    ]
     subject: str
     digest: str
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
+
+    `documents` are the ids of the texts that went with it.
+    """
+
+    source: str
+    who: str
+    when: str
+    why: str
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

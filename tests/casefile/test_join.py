@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chapeau.casefile.join import join
+from chapeau.casefile.join import TABLES, join
 from chapeau.casefile.repository import Casefile, created
 from chapeau.ground.join import join as reference
 
@@ -59,7 +59,7 @@ notes = st.dictionaries(st.text("abcXYZ-é\U0001f600", min_size=1, max_size=3), 
 
 
 def fresh(case: Casefile) -> None:
-    for table in ("link_records", "link_keys", "link_pairs"):
+    for table in TABLES:
         case.connection.execute(f"DELETE FROM {table}")
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapeau.ground.settings import BodySetting, Settings
 from chapeau.link import dependences
+from chapeau.link.deeds import one_deed
+from chapeau.link.origins import UNDATED
+from chapeau.link.resting import Home, _of_those_days, _pairs_of_those_days
 from chapeau.records import Decision, Dependence, Origin, OriginMember
 from tests.link.material import History, act, mention, reading, statement
 
@@ -115,3 +122,18 @@ def test_only_a_person_finds_independence_and_can_take_it_back() -> None:
     assert found(decision("not_same", "2031-04-01")).state == "independent"
     assert found(decision("not_same", "2031-04-01", None)).state == "not_found"
     assert found(decision("not_same", "2031-04-01"), decision("unsure", "2031-04-02")).state == "not_found"
+
+
+days_told = st.sampled_from(["2031-03-01", "2031-03-08", "2031-03-09", "2031-04-30", None])
+
+
+@given(st.lists(st.tuples(days_told, days_told), max_size=8))
+def test_no_pair_that_one_voice_can_mean_as_one_deed_is_passed_over(
+    told: list[tuple[str | None, str | None]],
+) -> None:
+    acts = [act(f"a{n}", f"doc-{n}", day=day) for n, (day, _) in enumerate(told)]
+    homes = {f"doc-{n}": Home("ori", written or UNDATED, None) for n, (_, written) in enumerate(told)}
+    near = {frozenset((a.id, b.id)) for a, b in _pairs_of_those_days(acts, homes)}
+    for a, b in combinations(acts, 2):
+        if _of_those_days(a, b, homes) and one_deed(a, b):
+            assert frozenset((a.id, b.id)) in near

@@ -7,7 +7,7 @@ without the other.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
@@ -31,6 +31,14 @@ def append(
     return made
 
 
+def destroy_salts(case: Casefile, subjects: Iterable[str]) -> None:
+    """From now on nobody can test a guess at what these records held. Called inside a transaction."""
+    case.connection.executemany(
+        "DELETE FROM salts WHERE position IN (SELECT position FROM custody WHERE subject = ?)",
+        ((subject,) for subject in sorted(subjects)),
+    )
+
+
 def take_head(case: Casefile) -> Head:
     """The log's size and root now, noted so that a later look can tell whether the log was changed."""
     taken = head(case.all(kinds.CUSTODY))
@@ -47,11 +55,12 @@ def check_log(case: Casefile) -> Head:
 
 def check_contents(case: Casefile) -> Iterator[EvidenceMismatch]:
     """Records that are no longer what their custody entry was made of."""
+    withdrawn = {e.subject for e in case.all(kinds.CUSTODY) if e.action == "withdrawn"}
     latest = {(e.action, e.subject): e.index for e in case.all(kinds.CUSTODY)}
     for found in case.all(kinds.CUSTODY):
         if latest[found.action, found.subject] != found.index and found.action == "read":
             continue
-        fault = _content_fault(case, found)
+        fault = None if found.subject in withdrawn else _content_fault(case, found)
         if fault is not None:
             yield fault
 

@@ -1,18 +1,23 @@
 """A linker's join done in SQL: the links of `ground.join.join`, but one more document costs what it touches.
 
-Each record's keys are kept with a digest of the record, and each pair's link once decided. A record
-that changed loses its keys and pairs; a pair is decided only where no decision of it is on file. What
-comes out is what the reference gives on the same records, whatever was on file before.
+Each record's keys are kept with a digest of the record, each key with the number of its carriers, and each
+link that was found. A record that changed loses its keys and links, and waits until its pairs are decided
+anew; so do the carriers of a key that is no longer too common. What comes out is what the reference gives on the
+same records, whatever was on file before, and whenever a run was killed.
+
+`link_changed` names the records whose links may differ from what the last derivation took up.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from chapeau.casefile.schema import transaction
 from chapeau.ground.codec import from_json, to_json
@@ -21,36 +26,109 @@ from chapeau.ground.join import Joined, Linker
 R = TypeVar("R")
 L = TypeVar("L")
 
-BATCH = 500
-"""Pairs decided between two commits: a kill loses at most these, and each commit costs one fsync."""
+BATCH = 100
+"""Records whose pairs are decided between two commits: a kill loses at most these, and each commit costs one fsync."""
 
 HELD = 256
-"""Records held for deciding: pairs come in order of their first record, so that it is read once."""
+"""Records held for deciding: most pairs of a record meet again in the next one's."""
 
-NARROW = "SELECT key FROM link_keys WHERE linker = :linker GROUP BY key HAVING count(*) <= :widest"
+SKETCHED = 1 << 18
+"""Sketches held: a few hundred bytes each, so some ten MB for a hundred thousand records."""
 
-CANDIDATES = f"""
-    SELECT DISTINCT l.id AS a, r.id AS b
-    FROM link_keys l JOIN link_keys r ON r.linker = l.linker AND r.key = l.key AND r.id > l.id
-    WHERE l.linker = :linker AND l.key IN ({NARROW})
-"""  # noqa: S608
-
-UNDECIDED = f"""
-    SELECT c.a, c.b FROM ({CANDIDATES}) c
-    LEFT JOIN link_pairs p ON p.linker = :linker AND p.a = c.a AND p.b = c.b
-    WHERE p.a IS NULL ORDER BY c.a, c.b
-"""  # noqa: S608
-
-LINKED = f"""
-    SELECT p.link FROM ({CANDIDATES}) c
-    JOIN link_pairs p ON p.linker = :linker AND p.a = c.a AND p.b = c.b
-    WHERE p.link IS NOT NULL ORDER BY c.a, c.b
-"""  # noqa: S608
-
-TOO_WIDE = """
-    SELECT key FROM link_keys WHERE linker = :linker
-    GROUP BY key HAVING count(*) > :widest ORDER BY key
+PARTNERS = """
+    SELECT DISTINCT r.id FROM link_keys l
+    CROSS JOIN link_key_counts c ON c.linker = :linker AND c.key = l.key AND c.carriers <= :widest
+    CROSS JOIN link_keys r ON r.linker = :linker AND r.key = l.key AND r.id {which} :id
+    WHERE l.linker = :linker AND l.id = :id
 """
+"""CROSS JOIN keeps SQLite from any other order than the one written."""
+
+WAITING = """
+    SELECT w.id FROM link_waiting w WHERE w.linker = ?
+    ORDER BY (SELECT min(k.key) FROM link_keys k WHERE k.linker = w.linker AND k.id = w.id), w.id
+"""
+"""In order of a key of theirs, so that records that are compared with the same others come together and are held."""
+
+WITHOUT_A_KEY = """
+    SELECT p.a, p.b FROM link_keys l
+    CROSS JOIN link_pairs p ON p.linker = :linker AND p.a = l.id
+    CROSS JOIN link_keys r ON r.linker = :linker AND r.key = :key AND r.id = p.b
+    WHERE l.linker = :linker AND l.key = :key AND NOT EXISTS (
+        SELECT 1 FROM link_keys m
+        CROSS JOIN link_key_counts c ON c.linker = :linker AND c.key = m.key AND c.carriers <= :widest
+        CROSS JOIN link_keys n ON n.linker = :linker AND n.key = m.key AND n.id = p.b
+        WHERE m.linker = :linker AND m.id = p.a
+    )
+"""
+"""Links of two records that shared a key which has become too common, and share no other."""
+
+BY_FIRST = "FROM link_pairs WHERE linker = ? AND a = ?"
+BY_SECOND = "FROM link_pairs INDEXED BY link_pairs_by_second WHERE linker = ? AND b = ?"
+
+TABLES = ("link_pairs", "link_keys", "link_records", "link_key_counts", "link_waiting", "link_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Generic[L]):
+    """The links that one linker has found, on file under its full name."""
+
+    connection: sqlite3.Connection
+    name: str
+    kind: type[L]
+
+    def all(self) -> Iterator[L]:
+        """All links, in order of the pairs' ids."""
+        return self._decoded(
+            self.connection.execute(
+                "SELECT link FROM link_pairs WHERE linker = ? ORDER BY a, b", (self.name,)
+            )
+        )
+
+    def between(self, group_of: Mapping[str, str]) -> Iterator[L]:
+        """The links of records of two different groups, in order of the pairs' ids."""
+        sql = "SELECT a, b FROM link_pairs WHERE linker = ? ORDER BY a, b"
+        pairs = self.connection.execute(sql, (self.name,)).fetchall()
+        for a, b in pairs:
+            if group_of.get(a) != group_of.get(b):
+                sql = "SELECT link FROM link_pairs WHERE linker = ? AND a = ? AND b = ?"
+                yield from self._decoded(self.connection.execute(sql, (self.name, a, b)))
+
+    def touching(self, ids: Iterable[str]) -> list[L]:
+        """The links that one of these records is in, each once, in order of the pairs' ids."""
+        found: dict[tuple[str, str], bytes] = {}
+        for record_id in sorted(set(ids)):
+            for side in (BY_FIRST, BY_SECOND):
+                rows = self.connection.execute(f"SELECT a, b, link {side}", (self.name, record_id))
+                found.update(((a, b), link) for a, b, link in rows)
+        return list(self._decoded((found[pair],) for pair in sorted(found)))
+
+    def pairs(self, ids: Iterable[str]) -> set[tuple[str, str]]:
+        """The pairs of the links that one of these records is in."""
+        found: set[tuple[str, str]] = set()
+        for record_id in ids:
+            for side in (BY_FIRST, BY_SECOND):
+                found.update(self.connection.execute(f"SELECT a, b {side}", (self.name, record_id)))
+        return found
+
+    def changed(self) -> set[str]:
+        """Records whose links may have changed since `settle`, or that have gone."""
+        rows = self.connection.execute("SELECT id FROM link_changed WHERE linker = ?", (self.name,))
+        return {row[0] for row in rows}
+
+    def settle(self) -> None:
+        """Note that what follows from the links has been brought up to date."""
+        self.connection.execute("DELETE FROM link_changed WHERE linker = ?", (self.name,))
+
+    def passed_over(self, widest: int) -> tuple[str, ...]:
+        """The keys that are too common to be used."""
+        rows = self.connection.execute(
+            "SELECT key FROM link_key_counts WHERE linker = ? AND carriers > ? ORDER BY key",
+            (self.name, widest),
+        )
+        return tuple(row[0] for row in rows)
+
+    def _decoded(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[L]:
+        return (from_json(self.kind, row[0], what=f"A link of {self.name}") for row in rows)
 
 
 def join(
@@ -65,80 +143,193 @@ def join(
     `link` is the type of a link. `given` names what the linker was made with (a digest of settings):
     with another, all is decided anew.
     """
-    name = f"{linker.name} {linker.version} {given}"
-    asked = {"linker": name, "widest": linker.widest}
+    links = bring_up_to_date(connection, records, linker, link, given)
+    return Joined(tuple(links.all()), links.passed_over(linker.widest))
+
+
+def bring_up_to_date(
+    connection: sqlite3.Connection,
+    records: Mapping[str, R],
+    linker: Linker[R, L],
+    link: type[L],
+    given: str = "",
+    *,
+    touched: Iterable[str] | None = None,
+) -> Links[L]:
+    """Decide what is not decided, and no more; the links on file.
+
+    Only records that are new, gone, or among `touched` are looked at; with None, all are. Of those, only
+    the ones that differ from what was on file are decided anew.
+    """
+    name = f"{linker.name} {linker.version} {linker.widest} {given}"
+    work = _Work(connection, name, linker, records)
     _forget_former(connection, linker.name, name)
     with transaction(connection):
-        _bring_up_to_date(connection, records, linker, name)
-    _decide(connection, records, linker, name)
-    links = connection.execute(LINKED, asked)
-    return Joined(
-        tuple(from_json(link, row[0], what=f"A link of {name}") for row in links),
-        tuple(row[0] for row in connection.execute(TOO_WIDE, asked)),
-    )
+        work.note_changes(records if touched is None else touched)
+    work.decide_waiting()
+    return Links(connection, name, link)
 
 
 def _forget_former(connection: sqlite3.Connection, family: str, name: str) -> None:
     with transaction(connection):
-        for table in ("link_pairs", "link_keys", "link_records"):
+        for table in TABLES:
             connection.execute(
                 f"DELETE FROM {table} WHERE linker >= ? AND linker < ? AND linker <> ?",  # noqa: S608
                 (f"{family} ", f"{family}!", name),
             )
 
 
-def _bring_up_to_date(
-    connection: sqlite3.Connection, records: Mapping[str, R], linker: Linker[R, L], name: str
-) -> None:
-    rows = connection.execute("SELECT id, digest FROM link_records WHERE linker = ?", (name,))
-    on_file: dict[str, str] = dict(rows)
-    gone = on_file.keys() - set(records)
-    for record_id in sorted(gone):
-        _forget(connection, name, record_id)
-    for record_id in records:
-        record = records[record_id]
-        digest = hashlib.sha256(to_json(record)).hexdigest()
-        if on_file.get(record_id) != digest:
-            if record_id in on_file:
-                _forget(connection, name, record_id)
-            _note_keys(connection, name, record_id, digest, sorted(set(linker.keys(record))))
+class _Work(Generic[R, L]):
+    """One linker's work on one case."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, name: str, linker: Linker[R, L], records: Mapping[str, R]
+    ) -> None:
+        self.connection = connection
+        self.name = name
+        self.linker = linker
+        self.records = records
+
+    # --- what has changed
+
+    def note_changes(self, touched: Iterable[str]) -> None:
+        """Forget what is gone or has changed, note the keys of what is new, and whose pairs must be decided."""
+        on_file: dict[str, str] = dict(self._rows("SELECT id, digest FROM link_records WHERE linker = ?"))
+        fewer = Counter[str]()
+        for record_id in sorted(on_file.keys() - set(self.records)):
+            fewer.update(self._forget(record_id))
+        more = Counter[str]()
+        looked_at = (set(touched) & set(self.records)) | (set(self.records) - on_file.keys())
+        for record_id in sorted(looked_at):
+            record = self.records[record_id]
+            digest = hashlib.sha256(to_json(record)).hexdigest()
+            if on_file.get(record_id) != digest:
+                if record_id in on_file:
+                    fewer.update(self._forget(record_id))
+                more.update(self._note(record_id, digest, sorted(set(self.linker.keys(record)))))
+        self._recount(more, fewer)
+
+    def _rows(self, sql: str, *more: str) -> sqlite3.Cursor:
+        return self.connection.execute(sql, (self.name, *more))
+
+    def _forget(self, record_id: str) -> list[str]:
+        keys = [
+            row[0] for row in self._rows("SELECT key FROM link_keys WHERE linker = ? AND id = ?", record_id)
+        ]
+        partners = [row[0] for row in self._rows(f"SELECT b {BY_FIRST}", record_id)]
+        partners += [row[0] for row in self._rows(f"SELECT a {BY_SECOND}", record_id)]
+        self._mark_changed([record_id, *partners])
+        for table in ("link_records", "link_keys", "link_waiting"):
+            self._rows(f"DELETE FROM {table} WHERE linker = ? AND id = ?", record_id)  # noqa: S608
+        self._rows(f"DELETE {BY_FIRST}", record_id)
+        self._rows(f"DELETE {BY_SECOND}", record_id)
+        return keys
+
+    def _note(self, record_id: str, digest: str, keys: list[str]) -> list[str]:
+        self.connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (self.name, record_id, digest))
+        self.connection.executemany(
+            "INSERT INTO link_keys VALUES (?, ?, ?)", ((self.name, key, record_id) for key in keys)
+        )
+        self._mark("link_waiting", [record_id])
+        self._mark_changed([record_id])
+        return keys
+
+    def _recount(self, more: Counter[str], fewer: Counter[str]) -> None:
+        """Bring the numbers of carriers up to date; a key that crosses the bound parts or joins its carriers."""
+        crossed = []
+        for key in sorted(more.keys() | fewer.keys()):
+            row = self._rows(
+                "SELECT carriers FROM link_key_counts WHERE linker = ? AND key = ?", key
+            ).fetchone()
+            before = row[0] if row else 0
+            after = before + more[key] - fewer[key]
+            if after != before:
+                self._put_count(key, after)
+            if (before > self.linker.widest) != (after > self.linker.widest):
+                crossed.append((key, after > self.linker.widest))
+        for key, too_wide in crossed:
+            if too_wide:
+                self._part_carriers(key)
+            else:
+                self._mark("link_waiting", self._carriers(key))
+
+    def _put_count(self, key: str, carriers: int) -> None:
+        if carriers:
+            self.connection.execute(
+                "INSERT OR REPLACE INTO link_key_counts VALUES (?, ?, ?)", (self.name, key, carriers)
+            )
+        else:
+            self._rows("DELETE FROM link_key_counts WHERE linker = ? AND key = ?", key)
+
+    def _carriers(self, key: str) -> list[str]:
+        return [row[0] for row in self._rows("SELECT id FROM link_keys WHERE linker = ? AND key = ?", key)]
+
+    def _part_carriers(self, key: str) -> None:
+        asked = {"linker": self.name, "key": key, "widest": self.linker.widest}
+        for a, b in self.connection.execute(WITHOUT_A_KEY, asked).fetchall():
+            self._rows("DELETE FROM link_pairs WHERE linker = ? AND a = ? AND b = ?", a, b)
+            self._mark_changed([a, b])
+
+    def _mark_changed(self, ids: Iterable[str]) -> None:
+        self._mark("link_changed", ids)
+
+    def _mark(self, table: str, ids: Iterable[str]) -> None:
+        self.connection.executemany(
+            f"INSERT OR IGNORE INTO {table} VALUES (?, ?)",  # noqa: S608
+            ((self.name, i) for i in ids),
+        )
+
+    # --- pairs
+
+    def decide_waiting(self) -> None:
+        """Decide the pairs of every record that waits, in batches that are kept as they are done."""
+        waiting = [row[0] for row in self._rows(WAITING)]
+        everything = len(waiting) == len(self.records)
+        partners = PARTNERS.format(which=">" if everything else "<>")
+        decide = self._decider()
+        rest = frozenset(waiting)
+        ids = iter(waiting)
+        while batch := list(islice(ids, BATCH)):
+            found = []
+            for record_id in batch:
+                asked = {"linker": self.name, "widest": self.linker.widest, "id": record_id}
+                others = sorted(row[0] for row in self.connection.execute(partners, asked))
+                pairs = [pair(record_id, o) for o in others if o > record_id or o not in rest]
+                found += [(self.name, a, b, to_json(k)) for a, b in pairs if (k := decide(a, b)) is not None]
+            with transaction(self.connection):
+                self._keep(batch, found)
+
+    def _keep(self, batch: list[str], found: list[tuple[str, str, str, bytes]]) -> None:
+        self.connection.executemany("INSERT OR REPLACE INTO link_pairs VALUES (?, ?, ?, ?)", found)
+        self._mark_changed(i for _, a, b, _ in found for i in (a, b))
+        self.connection.executemany(
+            "DELETE FROM link_waiting WHERE linker = ? AND id = ?", ((self.name, i) for i in batch)
+        )
+
+    def _decider(self) -> Callable[[str, str], L | None]:
+        """Decides a pair of ids; where the linker can tell from sketches that two are apart, by those alone."""
+        linker, held = self.linker, lru_cache(maxsize=HELD)(self.records.__getitem__)
+        apart = getattr(linker, "apart", None)
+        if apart is None:
+            return lambda a, b: linker.decide(held(a), held(b))
+        sketch = lru_cache(maxsize=SKETCHED)(lambda i: linker.sketch(held(i)))  # type: ignore[attr-defined]
+
+        def decide(a: str, b: str) -> L | None:
+            return None if apart(sketch(a), sketch(b)) else linker.decide(held(a), held(b))
+
+        return decide
 
 
-def _forget(connection: sqlite3.Connection, name: str, record_id: str) -> None:
-    connection.execute("DELETE FROM link_records WHERE linker = ? AND id = ?", (name, record_id))
-    connection.execute("DELETE FROM link_keys WHERE linker = ? AND id = ?", (name, record_id))
-    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND a = ?", (name, record_id))
-    connection.execute("DELETE FROM link_pairs WHERE linker = ? AND b = ?", (name, record_id))
-
-
-def _note_keys(
-    connection: sqlite3.Connection, name: str, record_id: str, digest: str, keys: Iterable[str]
-) -> None:
-    connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (name, record_id, digest))
-    connection.executemany("INSERT INTO link_keys VALUES (?, ?, ?)", ((name, key, record_id) for key in keys))
-
-
-def _decide(
-    connection: sqlite3.Connection, records: Mapping[str, R], linker: Linker[R, L], name: str
-) -> None:
-    held = lru_cache(maxsize=HELD)(records.__getitem__)
-    asked = {"linker": name, "widest": linker.widest}
-    pairs = iter(connection.execute(UNDECIDED, asked).fetchall())
-    while batch := list(islice(pairs, BATCH)):
-        decided = [(name, a, b, _encoded(linker.decide(held(a), held(b)))) for a, b in batch]
-        with transaction(connection):
-            connection.executemany("INSERT INTO link_pairs VALUES (?, ?, ?, ?)", decided)
-
-
-def _encoded(link: object | None) -> bytes | None:
-    return None if link is None else to_json(link)
+def pair(a: str, b: str) -> tuple[str, str]:
+    """Two ids in order."""
+    return (a, b) if a < b else (b, a)
 
 
 class Stored(Mapping[str, R]):
     """Records of a kind as a mapping by id that reads each one when it is asked for."""
 
     def __init__(self, ids: Iterable[str], get: Callable[[str], R]) -> None:
-        self._ids = tuple(ids)
+        self._ids = dict.fromkeys(ids)
         self._get = get
 
     def __getitem__(self, record_id: str) -> R:

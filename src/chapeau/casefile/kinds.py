@@ -26,6 +26,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Withdrawal,
 )
 
 R = TypeVar("R")
@@ -88,6 +89,7 @@ ACTS = _in_document("acts", Act)
 RESPONSES = _in_document("responses", Response)
 MENTIONS = Kind("mentions", Mention, mention_key, ("document",), lambda m: (m.document,))
 DECISIONS = Kind("decisions", Decision, _id, ("about",), lambda d: (d.record,), "position")
+WITHDRAWALS: Kind[Withdrawal] = Kind("withdrawals", Withdrawal, lambda w: w.source)
 SKIPPED = Kind("skipped", Skipped, _id)
 REVIEWED: Kind[Reviewed] = Kind("reviewed", Reviewed, lambda r: r.record)
 ORIGINS = Kind("origins", Origin, _id)

@@ -185,6 +185,34 @@ class Casefile:
                 (reading.document, made_under, to_json(_head(reading))),
             )
 
+    def take_out(self, source: str) -> tuple[str, ...]:
+        """Take out the texts of a source and all that was read from them; the documents' ids.
+
+        The source's record stays. What was linked of them goes with the next derivation.
+        """
+        documents = tuple(document.id for document in self.of_source(source))
+        with self.transaction():
+            for document in documents:
+                for kind in kinds.IN_READING:
+                    self.connection.execute(f"DELETE FROM {kind.table} WHERE document = ?", (document,))  # noqa: S608
+            self.forget(kinds.READINGS, documents)
+            self.forget(kinds.DOCUMENTS, documents)
+            self.connection.execute("DELETE FROM extractions WHERE source = ?", (source,))
+        return documents
+
+    def put(self, kind: Kind[R], record: R) -> None:
+        """Keep a record in place of the one of its id: a stub in place of what was withdrawn."""
+        columns = ", ".join(f"{column} = ?" for column in (*kind.columns, "record"))
+        self.connection.execute(
+            f"UPDATE {kind.table} SET {columns} WHERE id = ?",  # noqa: S608
+            (*kind.values(record), to_json(record), kind.id_of(record)),
+        )
+
+    def scrub(self) -> None:
+        """Write the database anew, so that nothing of what was taken out stays in its unused pages."""
+        self.connection.execute("VACUUM")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def keep_decision(self, decision: Decision) -> bool:
         """Keep a decision at the end of the list; whether it is new."""
         return self.keep(kinds.DECISIONS, decision)
@@ -195,6 +223,25 @@ class Casefile:
             self.connection.execute(f"DELETE FROM {kind.table}")  # noqa: S608
             for record in records:
                 self._insert(kind, kind.id_of(record), record)
+
+    def renew(self, kind: Kind[R], records: Iterable[R], former: Iterable[str]) -> dict[str, R | None]:
+        """Put these records in place of the `former` ones; those of either that differ, as they were (None: new)."""
+        with self.transaction():
+            before = {i: row[0] for i in sorted(set(former)) if (row := self._row(kind, i)) is not None}
+            after = {kind.id_of(record): record for record in records}
+            data = {i: to_json(record) for i, record in after.items()}
+            differ = [i for i in sorted(before.keys() | data.keys()) if before.get(i) != data.get(i)]
+            self.forget(kind, [i for i in differ if i in before])
+            for i in differ:
+                if i in after:
+                    self._insert(kind, i, after[i])
+        return {i: self._decoded(kind, before[i]) if i in before else None for i in differ}
+
+    def _row(self, kind: Kind[Any], record_id: str) -> tuple[bytes] | None:
+        row: tuple[bytes] | None = self.connection.execute(
+            kind.select + " WHERE id = ?", (record_id,)
+        ).fetchone()
+        return row
 
     def forget(self, kind: Kind[Any], ids: Iterable[str]) -> None:
         """Take out what is no longer so: why something was skipped that has since been taken."""

@@ -282,6 +282,31 @@ def export(folder: Path, out: Path, names: bool, asked: Asked) -> int:
     return 0
 
 
+@click.command(
+    short_help="Take a source out for good.",
+    epilog=example(
+        'chapeau withdraw valley src-9c1d --why "The witness took her consent back." --as "A. Analyst"'
+    ),
+)
+@case_folder
+@click.argument("source", metavar="SOURCE", type=words)
+@click.option("--why", metavar="TEXT", type=words, default="", help="The reason, in a sentence; it is kept.")
+@common
+def withdraw(folder: Path, source: str, why: str, asked: Asked) -> int:
+    """Take a source out for good: its bytes, its text and all that was read from it are destroyed.
+
+    A stub and an entry in the custody log say that it was there, who took it out, when and why. What rested
+    on it alone goes from the dossier; all else stays. Copies of the case and of what was exported are not reached.
+    """
+    from chapeau.cli.words import withdraw_summary
+    from chapeau.pipeline.withdraw import withdraw as take_out
+
+    report = take_out(folder, source, asked.occasion(), why=why, progress=meter(asked.quiet))
+    if not asked.quiet:
+        say(withdraw_summary(report, named=asked.who is not None))
+    return 0
+
+
 @click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
 @case_folder
 @common

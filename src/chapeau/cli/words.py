@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chapeau.pipeline.run import RunReport
     from chapeau.pipeline.show import Shown
     from chapeau.pipeline.verify import VerifyReport
+    from chapeau.pipeline.withdraw import WithdrawReport
     from chapeau.records import Skipped
 
 SHOWN = 10
@@ -111,6 +112,20 @@ def verify_summary(report: VerifyReport) -> str:
         return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
     return f"Checked {what}: all are what they were{head}."
+
+
+def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
+    """What was destroyed, what is left to do by hand, and the run that followed."""
+    made = report.withdrawal
+    lines = [
+        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed.",
+        "           Its bytes stay: another source holds the same."
+        if report.bytes_stay
+        else "           Its bytes are destroyed.",
+        "           Backups, copies of the case and former exports and dossiers are not reached: see to them.",
+        run_summary(report.run, named=named),
+    ]
+    return "\n".join(lines)
 
 
 def unnamed_note(who: str | None) -> str:

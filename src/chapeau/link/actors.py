@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
@@ -55,23 +56,43 @@ def actors(
 
     `countries`: names by alpha-2 code, for states that are only implied ('Russian forces').
     """
-    local = sorted((a for r in readings for a in _in_document(r)), key=lambda a: (a.document, a.key))
+    return across_documents((a for r in readings for a in in_document(r)), settings, countries=countries)
+
+
+def across_documents(
+    found: Iterable[LocalActor], settings: Settings, *, countries: Mapping[str, str] | None = None
+) -> Resolved:
+    """The actors that those of single documents are, in order of id, whatever their order."""
+    local = sorted(found, key=lambda a: (a.document, a.key))
     persons = _full_names(a.name for a in local if a.kind == "individual")
     parties = _Parties(settings)
-    gathered: defaultdict[Identity, list[_Local]] = defaultdict(list)
+    gathered: defaultdict[Identity, list[LocalActor]] = defaultdict(list)
     for a in local:
         gathered[_identity(a, parties, persons)].append(a)
     made = {identity: _actor(identity, members, parties) for identity, members in gathered.items()}
-    implied = _implied(made.values(), gathered, parties, countries or {})
+    implied = implied_actors(((a.id, a.party, a.country) for a in made.values()), settings, countries or {})
     of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
     return Resolved(actors=tuple(sorted([*made.values(), *implied], key=lambda a: a.id)), of=of)
+
+
+def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
+    """What two actors of documents share if one bears on who the other is: those of no common bundle need not meet."""
+    yield "\x1f".join(_identity(found, _parties(settings), {}))
+    words = folded(found.name).split()
+    if found.kind == "individual" and len(words) >= 2:
+        yield "\x1f".join(("alike", words[0], words[-1]))
+
+
+@cache
+def _parties(settings: Settings) -> _Parties:
+    return _Parties(settings)
 
 
 # --- within one document -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Local:
+class LocalActor:
     """An actor of one document: its key, the spellings in order of place, its kind and country.
 
     `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'.
@@ -96,14 +117,15 @@ class _Local:
         return not text.startswith("@"), named or self.kind != "individual"
 
 
-def _in_document(reading: Reading) -> Iterator[_Local]:
+def in_document(reading: Reading) -> Iterator[LocalActor]:
+    """The actors of one document, one for each key."""
     named: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
         if mention.actor is not None and mention.kind in KIND_OF_MENTION:
             named[mention.actor].append(mention)
     told = _told_kinds(reading)
     for key, mentions in named.items():
-        yield _Local(
+        yield LocalActor(
             document=reading.document,
             key=key,
             kind=told.get(key) or _kind(mentions[0]),
@@ -113,7 +135,7 @@ def _in_document(reading: Reading) -> Iterator[_Local]:
             positions=positions(mentions),
         )
     for key in sorted(told.keys() - named.keys()):
-        yield _Local(reading.document, key, told[key], None, (key.replace("-", " "),))
+        yield LocalActor(reading.document, key, told[key], None, (key.replace("-", " "),))
 
 
 def _holds_another(mention: Mention, mentions: Iterable[Mention]) -> bool:
@@ -161,7 +183,7 @@ class _Parties:
         """The party of which one of these is the name itself."""
         return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
 
-    def of(self, a: _Local) -> PartySetting | None:
+    def of(self, a: LocalActor) -> PartySetting | None:
         """The party that this actor is, belongs to or speaks for."""
         for known in (self.by_spelling, self.by_voice):
             found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
@@ -171,7 +193,7 @@ class _Parties:
             return self.by_country[a.country]
         return None if a.kind == "individual" else self._within(a)
 
-    def _within(self, a: _Local) -> PartySetting | None:
+    def _within(self, a: LocalActor) -> PartySetting | None:
         """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'."""
         phrases = [f" {_bare(t)} " for t in (*a.texts, a.key.replace("-", " "))]
         hits = (
@@ -182,7 +204,7 @@ class _Parties:
         return next(hits, None)
 
 
-def _identity(a: _Local, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
+def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
     itself = parties.named(a.texts)
     if itself is None and a.kind == "state" and a.country in parties.by_country:
         itself = parties.by_country[a.country]
@@ -215,7 +237,7 @@ def _full_names(names: Iterable[str]) -> dict[str, Identity]:
     return found
 
 
-def _is_name(a: _Local) -> bool:
+def _is_name(a: LocalActor) -> bool:
     """Whether the spelling is a name: a capital within it, or for an organisation at its start."""
     name = _without_article(a.name)
     inner = any(c.isupper() for c in name[1:])
@@ -233,7 +255,7 @@ def _id(identity: Identity) -> str:
     return record_id("actor", *identity)
 
 
-def _actor(identity: Identity, members: list[_Local], parties: _Parties) -> Actor:
+def _actor(identity: Identity, members: list[LocalActor], parties: _Parties) -> Actor:
     most = max(members, key=lambda a: (len(a.name.split()), a.kind, a.name))
     of_party = next((p for a in members if (p := parties.of(a))), None)
     country = next((a.country for a in members if a.country), None)
@@ -258,7 +280,7 @@ def _party(
     kind: PartyKind,
     country: str | None,
     of_party: PartySetting | None,
-    members: list[_Local],
+    members: list[LocalActor],
 ) -> str | None:
     """The actor that findings are grouped under: party, else state, else the named organisation itself."""
     if of_party is not None:
@@ -271,7 +293,7 @@ def _party(
     return _id(identity) if named else None
 
 
-def _common_name(members: list[_Local]) -> str:
+def _common_name(members: list[LocalActor]) -> str:
     """The spelling that most documents give in full, then the longest."""
     documents: defaultdict[str, int] = defaultdict(int)
     for a in members:
@@ -279,7 +301,7 @@ def _common_name(members: list[_Local]) -> str:
     return min(documents, key=lambda n: (-documents[n], -len(n), n))
 
 
-def _names(members: list[_Local]) -> tuple[ActorName, ...]:
+def _names(members: list[LocalActor]) -> tuple[ActorName, ...]:
     printed: defaultdict[str, set[str]] = defaultdict(set)
     for a in members:
         for text in a.texts:
@@ -289,18 +311,17 @@ def _names(members: list[_Local]) -> tuple[ActorName, ...]:
     )
 
 
-def _implied(
-    made: Iterable[Actor],
-    gathered: Mapping[Identity, object],
-    parties: _Parties,
-    countries: Mapping[str, str],
+def implied_actors(
+    made: Iterable[tuple[str, str | None, str | None]], settings: Settings, countries: Mapping[str, str]
 ) -> Iterator[Actor]:
-    """Parties and states that no text names by themselves, but that others belong to."""
-    there = {_id(identity) for identity in gathered}
-    known = {_id(("party", p.name)): p for p in parties.by_name.values()}
-    wanted = {
-        a.party: a.country for a in sorted(made, key=lambda a: a.id) if a.party and a.party not in there
-    }
+    """Parties and states that no text names by themselves, but that others belong to.
+
+    `made`: id, party and country of the actors that texts name.
+    """
+    actors = sorted(made)
+    there = {actor for actor, _, _ in actors}
+    known = {_id(("party", p.name)): p for p in _parties(settings).by_name.values()}
+    wanted = {party: country for _, party, country in actors if party and party not in there}
     for party, country in sorted(wanted.items()):
         if party in known:
             setting = known[party]

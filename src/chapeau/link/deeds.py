@@ -28,8 +28,14 @@ ONE_SETTLEMENT = 3.0
 EARTH = 12742.0
 """Mean diameter of the Earth in kilometres (IUGG)."""
 
+KILOMETRES_A_DEGREE = EARTH * math.pi / 360
+"""Of latitude: two places are at least as far from each other as their latitudes are."""
+
 HEADLINE = 300
 """Characters from the beginning of a text in which its headline stands, below an outlet's name and a day."""
+
+Where = tuple[frozenset[str], tuple[Place, ...]]
+"""Where an act was done: its countries, and its finest places."""
 
 Kinship = Literal["same_type", "same_family", "one_event"]
 
@@ -39,6 +45,12 @@ def kinship(a: Act, b: Act) -> Kinship | None:
     if a.family == b.family:
         return "same_type" if a.type == b.type else "same_family"
     return "one_event" if frozenset((a.family, b.family)) in _meeting() else None
+
+
+@cache
+def kin(family: str) -> frozenset[str]:
+    """The families of which a deed can be one event with one of this family; itself among them."""
+    return frozenset({family}.union(*(pair for pair in _meeting() if family in pair)))
 
 
 def part_of(whole: Act, part: Act) -> bool:
@@ -90,11 +102,14 @@ def countries(act: Act) -> frozenset[str]:
 
 def places_apart(a: Act, b: Act) -> bool:
     """Whether no place of one can be a place of the other. False where either says too little."""
-    mine, yours = countries(a), countries(b)
-    if mine and yours and not mine & yours:
+    return far_apart((countries(a), located(a)), (countries(b), located(b)))
+
+
+def far_apart(here: Where, there: Where) -> bool:
+    """The same of countries and finest places that were looked up before."""
+    if here[0] and there[0] and here[0].isdisjoint(there[0]):
         return True
-    here, there = _located(a), _located(b)
-    return bool(here and there) and all(_apart(p, q) for p in here for q in there)
+    return bool(here[1] and there[1]) and all(_apart(p, q) for p in here[1] for q in there[1])
 
 
 def same_place(a: Act, b: Act) -> Place | None:
@@ -153,7 +168,7 @@ def kilometres(p: Place, q: Place) -> float | None:
     return EARTH * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _located(act: Act) -> tuple[Place, ...]:
+def located(act: Act) -> tuple[Place, ...]:
     """The finest places at or from which it was done."""
     places = [p for p in act.places if p.role != "to" and p.precision in REACH]
     fine = [p for p in places if p.precision in FINE]
@@ -170,6 +185,8 @@ def _same(p: Place, q: Place) -> bool:
 
 
 def _apart(p: Place, q: Place) -> bool:
+    if _far_north(p, q):
+        return True
     if _same(p, q):
         return False
     distance = kilometres(p, q)
@@ -178,6 +195,17 @@ def _apart(p: Place, q: Place) -> bool:
     if p.precision == q.precision == "settlement":
         return True
     return distance > REACH[p.precision] + REACH[q.precision]
+
+
+def _far_north(p: Place, q: Place) -> bool:
+    """Whether two places are apart by their latitudes alone: most are, and that costs no trigonometry."""
+    if p.lat is None or q.lat is None or p.lon is None or q.lon is None or (p.id and p.id == q.id):
+        return False
+    if p.precision not in REACH or q.precision not in REACH:
+        return False
+    return abs(p.lat - q.lat) * KILOMETRES_A_DEGREE > max(
+        REACH[p.precision] + REACH[q.precision], ONE_SETTLEMENT
+    )
 
 
 def _heads(act: Act) -> frozenset[str]:

@@ -203,29 +203,47 @@ def _parts_told(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[
         documents[told[act].act.document].append(told[act])
     held: defaultdict[str, set[str]] = defaultdict(set)
     for theirs in documents.values():
-        for whole in theirs:
-            for part in theirs:
-                if whole.standing == part.standing and deeds.part_of(whole.act, part.act):
-                    held[of[whole.id]].add(of[part.id])
+        for whole, part in told_as_part(theirs):
+            held[of[whole]].add(of[part])
     return held
+
+
+def told_as_part(theirs: Iterable[Telling]) -> Iterator[tuple[str, str]]:
+    """Of one document's acts, those that are told as part of another: the whole and the part."""
+    theirs = tuple(theirs)
+    for whole in theirs:
+        for part in theirs:
+            if whole.standing == part.standing and deeds.part_of(whole.act, part.act):
+                yield whole.id, part.id
 
 
 def _within_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[str, set[str]]:
     """The events that lie within the time, place and families of a total."""
     by_family: defaultdict[str, list[Incident]] = defaultdict(list)
     for i in incidents:
-        if i.extent == "single" and i.certainty in ("asserted", "possible"):
-            for family in {t.partition(".")[0] for t in i.types}:
+        if is_total(i) is False:
+            for family in families(i):
                 by_family[family].append(i)
     held: defaultdict[str, set[str]] = defaultdict(set)
     for total in incidents:
-        if total.extent != "single" and total.certainty in ("asserted", "possible"):
-            for family in {t.partition(".")[0] for t in total.types}:
-                held[total.id] |= {i.id for i in by_family[family] if _lies_within(i, total, told)}
+        if is_total(total):
+            for family in families(total):
+                held[total.id] |= {i.id for i in by_family[family] if lies_within(i, total, told)}
     return held
 
 
-def _lies_within(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
+def is_total(incident: Incident) -> bool | None:
+    """Whether it can hold events (a total) or be held (a single one); None where it is not told as done."""
+    return incident.extent != "single" if incident.certainty in ("asserted", "possible") else None
+
+
+def families(incident: Incident) -> frozenset[str]:
+    """The families of what was done."""
+    return frozenset(t.partition(".")[0] for t in incident.types)
+
+
+def lies_within(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
+    """Whether an event lies within the time and place of a total, and no other party's deed is meant."""
     if single.parties and total.parties and not set(single.parties) & set(total.parties):
         return False
     return _in_time(single.time, total.time) and _in_place(single, total, told)

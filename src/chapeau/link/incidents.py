@@ -26,6 +26,7 @@ from chapeau.link.likeness import (
     parts,
     said_as,
 )
+from chapeau.link.sketches import Sketch, apart, sketch
 from chapeau.link.tellings import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
@@ -59,6 +60,14 @@ class IncidentLinker:
         for country in sorted(deeds.countries(act)):
             yield from (f"country:{country}:{day}" for day in days)
 
+    def sketch(self, record: Telling) -> Sketch:
+        """The few facts by which most pairs are told apart."""
+        return sketch(record, said_as(record))
+
+    def apart(self, a: Sketch, b: Sketch) -> bool:
+        """Whether `decide` surely gives None."""
+        return apart(a, b, DAYS_TOLERATED)
+
     def decide(self, a: Telling, b: Telling) -> IncidentLink | None:
         """The link between two tellings with the parts of its score, or None."""
         if not _akin(a.act, b.act) or _exclude_each_other(a, b):
@@ -79,6 +88,13 @@ def incidents(
     `decisions` of kind same, not_same and unsure on two acts outrank links.
     """
     told = {t.id: t for t in tellings}
+    return tuple(sorted(containing(events(told, links, decisions), told), key=lambda i: i.id))
+
+
+def events(
+    told: Mapping[str, Telling], links: Iterable[IncidentLink], decisions: Iterable[Decision] = ()
+) -> list[Incident]:
+    """The same, without what they contain; of tellings to which no link or decision leads from any other."""
     decided = _decided(decisions, told)
     usable = _usable(links, told, decided)
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
@@ -92,8 +108,7 @@ def incidents(
     )
     groups = _with_what_speaks_against(groups, told, usable, apart)
     touching = _links_of(groups, [*usable, *(_by_person(decided[p]) for p in same)])
-    made = [event([told[i] for i in group], touching.get(group, []), told) for group in groups]
-    return tuple(sorted(containing(made, told), key=lambda i: i.id))
+    return [event([told[i] for i in group], touching.get(group, []), told) for group in groups]
 
 
 # --- pairs ---------------------------------------------------------------------------------------------

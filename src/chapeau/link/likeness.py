@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from chapeau.ground.dates import day, days_apart
 from chapeau.ground.names import folded
@@ -28,6 +29,9 @@ REPORTED_WITHIN = 7
 
 SAME_WORDS = 8
 """Words that a sentence must have for its copies to be known by it: 'Two people died' is told of many events."""
+
+SENTENCES_KEPT = 1 << 15
+"""Sentences whose words are kept for the next comparison: some ten MB."""
 
 Compare = Callable[[Telling, Telling], Part | None]
 
@@ -87,7 +91,12 @@ def _words(a: Telling, b: Telling) -> Part | None:
 
 def said_as(t: Telling) -> str:
     """The words that an act rests on, folded, without marks."""
-    return " ".join(re.findall(r"\w+", folded(t.act.evidence.text)))
+    return _words_of(t.act.evidence.text)
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _words_of(sentence: str) -> str:
+    return " ".join(re.findall(r"\w+", folded(sentence)))
 
 
 def _deed(a: Telling, b: Telling) -> Part:

@@ -9,12 +9,14 @@ author saw it. Each rule can only lessen the number of origins behind a deed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
-from chapeau.ground.dates import day
+from chapeau.ground.dates import day, shifted
 from chapeau.ground.join import components
 from chapeau.ground.names import folded
 from chapeau.ground.settings import Settings
@@ -25,6 +27,17 @@ from chapeau.link.gather import pair
 from chapeau.link.origins import UNDATED, OriginLink, shared_between
 from chapeau.records import Act, Decision, Dependence, Document, Origin, Passage, RestsOn, Statement
 
+
+class InDocument(Protocol):
+    """An act, as far as its document goes."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def document(self) -> str: ...
+
+
 VOICE_DAYS = 7
 """Days within which what one voice says without a date is taken to be of one deed: a week of news about
 an event. Wider counts fewer origins than there are; narrower lets one spokesman be two."""
@@ -33,7 +46,7 @@ FIRST_HAND = ("saw", "experienced", "document", "imagery", "forensic")
 
 
 @dataclass(frozen=True, slots=True)
-class _Home:
+class Home:
     """What of a document decides where its acts rest. `voice`: the body, agency or outlet whose text it is."""
 
     origin: str
@@ -53,33 +66,43 @@ def rests_on(
     """One entry an act, in order of act id; never more origins than are proven."""
     homes = _homes(documents, origins, settings)
     acts = sorted((a for a in acts if a.document in homes), key=lambda a: a.id)
-    resting = {a.id: RestsOn(act=a.id, origins=(homes[a.document].origin,), why=_OWN) for a in acts}
-    resting |= dict(_in_shared_passages(acts, homes, links))
-    voices = _voices(acts, statements, homes, resolved, settings)
-    resting |= dict(_said_by_one_voice(acts, voices, homes, resting))
-    resting |= dict(_told_again(acts, homes, resting))
+    resting = printed_in(acts, homes, links)
+    voices = voices_of(acts, statements, homes, resolved, settings)
+    resting |= dict(said_by_one_voice(acts, voices, homes, resting))
+    resting |= dict(told_again(acts, homes, resting))
     return tuple(resting[a.id] for a in acts)
+
+
+def printed_in(acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]) -> dict[str, RestsOn]:
+    """Where the words of each act stand first: in its document's own origin, or in one that it has a passage of."""
+    resting = {a.id: RestsOn(act=a.id, origins=(homes[a.document].origin,), why=_OWN) for a in acts}
+    return resting | dict(_in_shared_passages(acts, homes, links))
 
 
 _OWN = "It stands in this origin's own text."
 
 
-def _homes(documents: Iterable[Document], origins: Iterable[Origin], settings: Settings) -> dict[str, _Home]:
+def _homes(documents: Iterable[Document], origins: Iterable[Origin], settings: Settings) -> dict[str, Home]:
     of = {m.document: o.id for o in origins for m in o.members}
     found = {}
     for d in documents:
         if d.id in of:
-            told = bearings(d, settings)
-            outlet = f"outlet {folded(d.publisher)}" if d.publisher else None
-            found[d.id] = _Home(of[d.id], told.day or UNDATED, told.voice or outlet)
+            found[d.id] = home(d, of[d.id], settings)
     return found
+
+
+def home(document: Document, origin: str, settings: Settings) -> Home:
+    """The home of a document's acts."""
+    told = bearings(document, settings)
+    outlet = f"outlet {folded(document.publisher)}" if document.publisher else None
+    return Home(origin, told.day or UNDATED, told.voice or outlet)
 
 
 # --- passages ------------------------------------------------------------------------------------------
 
 
 def _in_shared_passages(
-    acts: list[Act], homes: Mapping[str, _Home], links: Iterable[OriginLink]
+    acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]
 ) -> Iterator[tuple[str, RestsOn]]:
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
     for link in links:
@@ -95,7 +118,7 @@ def _in_shared_passages(
             yield act.id, RestsOn(act=act.id, origins=(homes[first].origin,), why=why)
 
 
-def _before(a: str, b: str, homes: Mapping[str, _Home]) -> bool:
+def _before(a: str, b: str, homes: Mapping[str, Home]) -> bool:
     if a not in homes or b not in homes or homes[a].origin == homes[b].origin:
         return False
     return (homes[a].day, a) < (homes[b].day, b)
@@ -104,10 +127,10 @@ def _before(a: str, b: str, homes: Mapping[str, _Home]) -> bool:
 # --- voices --------------------------------------------------------------------------------------------
 
 
-def _voices(
+def voices_of(
     acts: list[Act],
     statements: Iterable[Statement],
-    homes: Mapping[str, _Home],
+    homes: Mapping[str, Home],
     resolved: Resolved,
     settings: Settings,
 ) -> dict[str, str]:
@@ -132,8 +155,8 @@ def _voices(
     return found
 
 
-def _said_by_one_voice(
-    acts: list[Act], voices: Mapping[str, str], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+def said_by_one_voice(
+    acts: list[Act], voices: Mapping[str, str], homes: Mapping[str, Home], resting: Mapping[str, RestsOn]
 ) -> Iterator[tuple[str, RestsOn]]:
     said: defaultdict[str, list[Act]] = defaultdict(list)
     for act in acts:
@@ -145,10 +168,11 @@ def _said_by_one_voice(
 
 
 def _of_one_voice(
-    voice: str, acts: list[Act], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+    voice: str, acts: list[Act], homes: Mapping[str, Home], resting: Mapping[str, RestsOn]
 ) -> Iterator[tuple[str, RestsOn]]:
     by_id = {a.id: a for a in acts}
-    edges = ((a.id, b.id) for a, b in combinations(acts, 2) if _of_those_days(a, b, homes) and one_deed(a, b))
+    near = _pairs_of_those_days(acts, homes)
+    edges = ((a.id, b.id) for a, b in near if _of_those_days(a, b, homes) and one_deed(a, b))
     for group in components(by_id, edges):
         first = min((by_id[i] for i in group), key=lambda a: _telling_order(voice, a, homes))
         origin = resting[first.id].origins
@@ -158,7 +182,7 @@ def _of_one_voice(
                 yield i, RestsOn(act=i, origins=origin, why=why)
 
 
-def _of_those_days(a: Act, b: Act, homes: Mapping[str, _Home]) -> bool:
+def _of_those_days(a: Act, b: Act, homes: Mapping[str, Home]) -> bool:
     """Whether one voice can mean one deed: texts of those days, or acts that both say when."""
     if a.time and b.time:
         return True
@@ -168,13 +192,43 @@ def _of_those_days(a: Act, b: Act, homes: Mapping[str, _Home]) -> bool:
     return abs((day(one) - day(other)).days) <= VOICE_DAYS
 
 
-def _telling_order(voice: str, act: Act, homes: Mapping[str, _Home]) -> tuple[bool, str, str, str]:
+def _pairs_of_those_days(acts: list[Act], homes: Mapping[str, Home]) -> Iterator[tuple[Act, Act]]:
+    """All pairs that can be of one deed by their days, each at least once, and few others."""
+    timed = sorted((a for a in acts if a.time), key=lambda a: (a.time and a.time.low) or "")
+    still: list[Act] = []
+    for act in timed:
+        low = (act.time and act.time.low) or ""
+        still = [a for a in still if ((a.time and a.time.high) or UNDATED) >= low]
+        yield from ((other, act) for other in still)
+        still.append(act)
+    by_day = sorted(acts, key=lambda a: homes[a.document].day)
+    days = [homes[a.document].day for a in by_day]
+    undated = by_day[bisect_left(days, UNDATED) :]
+    for act in acts:
+        if not act.time:
+            yield from (
+                (act, other)
+                for other in _within_days(homes[act.document].day, by_day, days)
+                if other is not act
+            )
+            yield from ((act, other) for other in undated if other is not act)
+
+
+def _within_days(when: str, by_day: list[Act], days: list[str]) -> list[Act]:
+    if when == UNDATED:
+        return by_day
+    return by_day[
+        bisect_left(days, shifted(when, -VOICE_DAYS)) : bisect_right(days, shifted(when, VOICE_DAYS))
+    ]
+
+
+def _telling_order(voice: str, act: Act, homes: Mapping[str, Home]) -> tuple[bool, str, str, str]:
     home = homes[act.document]
     return (home.voice != voice, home.day, act.document, act.id)
 
 
-def _told_again(
-    acts: list[Act], homes: Mapping[str, _Home], resting: Mapping[str, RestsOn]
+def told_again(
+    acts: list[Act], homes: Mapping[str, Home], resting: Mapping[str, RestsOn]
 ) -> Iterator[tuple[str, RestsOn]]:
     """What a text tells in its own voice and also has from another origin."""
     of: defaultdict[str, list[Act]] = defaultdict(list)
@@ -201,7 +255,7 @@ def dependences(
     decisions: Iterable[Decision] = (),
     *,
     among: Iterable[tuple[str, ...]] = (),
-    acts: Iterable[Act] = (),
+    acts: Iterable[InDocument] = (),
 ) -> tuple[Dependence, ...]:
     """Dependence found; and, for origins that stand together behind something, found or not found.
 
@@ -227,7 +281,7 @@ def _by_text(links: Iterable[OriginLink], of: Mapping[str, str]) -> Iterator[tup
 
 
 def _by_word(
-    resting: Iterable[RestsOn], acts: Iterable[Act], of: Mapping[str, str]
+    resting: Iterable[RestsOn], acts: Iterable[InDocument], of: Mapping[str, str]
 ) -> Iterator[tuple[tuple[str, str], str]]:
     homes = {a.id: of.get(a.document) for a in acts}
     for r in resting:

@@ -29,8 +29,9 @@ def reading_rules() -> str:
 
 @cache
 def linking_rules() -> str:
-    """Of the linkers and the ground they stand on."""
-    return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground")])
+    """Of the linkers, the ground they stand on, the records, and what takes linking up where it was left."""
+    taking_up = [_module("chapeau", "records.py"), _module("chapeau.pipeline", "linking.py")]
+    return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground"), *taking_up])
 
 
 def _version(package: str) -> str:
@@ -45,6 +46,10 @@ def _digest(parts: list[bytes]) -> str:
     for part in parts:
         sha.update(hashlib.sha256(part).digest())
     return sha.hexdigest()[:SHOWN]
+
+
+def _module(package: str, name: str) -> bytes:
+    return (resources.files(package) / name).read_bytes()
 
 
 def _contents(package: str) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile
-from chapeau.errors import InputUnreadable, PathMissing, UsageError
+from chapeau.errors import InputUnreadable, PathMissing, SourceWithdrawn, UsageError
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
 from chapeau.preserve.archive import Archive
@@ -114,6 +114,7 @@ def _take_file(
     capture = Capture(name=file.name, by=occasion.who, at=occasion.at, clock=occasion.clock, how="file")
     try:
         received = receive(file, capture)
+        _refuse_withdrawn(case, received.source)
         archive.put(received.data, archive.keys.key(received.source))
         with case.transaction():
             made = _keep(case, received, occasion)
@@ -126,6 +127,15 @@ def _take_file(
     taken.sources += made.sources
     taken.documents += made.documents
     taken.skipped += made.skipped
+
+
+def _refuse_withdrawn(case: Casefile, source: Source) -> None:
+    found = case.find(kinds.WITHDRAWALS, source.id)
+    if found is not None:
+        raise SourceWithdrawn(
+            f"{source.capture.name} was withdrawn on {found.when} and is not taken again.",
+            hint="If consent was given anew, keep it under another name, with a note of who gave it.",
+        )
 
 
 def _keep(case: Casefile, received: Received, occasion: Occasion) -> Taken:

@@ -75,6 +75,16 @@ class Archive:
         """Whether the bytes still match. Raises EvidenceMismatch."""
         self.read(sha256, key)
 
+    def destroy(self, sha256: str, key: SourceKey) -> bool:
+        """Take these bytes away for good; whether they were there. Raises CaseUnwritable."""
+        place = self._place(sha256, key)
+        if not place.exists():
+            return False
+        with _or_unwritable(place):
+            place.unlink()
+            _sync_folder(place.parent)
+        return True
+
     def blobs(self) -> Iterator[Blob]:
         """Every blob in the archive, in order of its name; what lies beside them is passed over."""
         for place in self._files():

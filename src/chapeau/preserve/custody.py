@@ -21,7 +21,9 @@ from chapeau.errors import EvidenceMismatch, UsageError
 from chapeau.preserve.merkle import Frontier, leaf_hash
 from chapeau.records import CustodyEntry
 
-Action = Literal["case_opened", "received", "extracted", "read", "decided", "exported", "verified"]
+Action = Literal[
+    "case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"
+]
 
 SALT_BYTES = 32
 """As long as the hash: a guess at the content costs a guess at 256 random bits (see RFC 9162's hash)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chapeau.casefile.migrations import m0001_records, m0002_links
+from chapeau.casefile.migrations import m0001_records, m0002_links, m0003_linked, m0004_withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,6 @@ class Migration:
 MIGRATIONS = (
     Migration("records", m0001_records.STATEMENTS),
     Migration("links", m0002_links.STATEMENTS),
+    Migration("linked", m0003_linked.STATEMENTS),
+    Migration("withdrawals", m0004_withdrawals.STATEMENTS),
 )

@@ -1,0 +1,511 @@
+"""Link, taken up where the last run left it: what changed is linked anew, with all that it can bear on.
+
+The pure steps of `link` are asked about closed parts of the case alone: documents with all that share text with
+them, acts with all that one voice tells, or that links lead to. What they say of such a part is what they say of
+it among all others, so that the records are those of a case linked from nothing
+(tests/pipeline/test_linking.py compares the two, byte for byte).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from chapeau.casefile import kinds
+from chapeau.casefile.join import Links, Stored, bring_up_to_date
+from chapeau.casefile.linked import ActRow, IncidentRow, Linked
+from chapeau.ground.codec import from_json, to_json
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.join import components
+from chapeau.ground.settings import Settings
+from chapeau.link import (
+    IncidentLinker,
+    OriginLink,
+    OriginLinker,
+    Resolved,
+    Telling,
+    dependences,
+    origins,
+    tellings,
+)
+from chapeau.link.actors import LocalActor, across_documents, bundles, implied_actors, in_document
+from chapeau.link.credits import teller_named
+from chapeau.link.event import families, is_total, lies_within, told_as_part
+from chapeau.link.incidents import events
+from chapeau.link.resting import Home, home, printed_in, said_by_one_voice, told_again, voices_of
+from chapeau.pipeline.rules_in_use import linking_rules
+from chapeau.pipeline.standing import Standing
+from chapeau.records import (
+    Act,
+    Actor,
+    Dependence,
+    Document,
+    Incident,
+    IncidentLink,
+    Origin,
+    OriginMember,
+    RestsOn,
+)
+
+TOGETHER = 500
+"""Documents, or acts of whole components, that are taken up at a time: a few MB of records."""
+
+HELD = 1 << 14
+"""Documents whose tellings are held, and actors: some hundred MB where each has five acts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedCase:
+    """What link made of a case. `resolved` maps (document, key) to an actor's id."""
+
+    actors: tuple[Actor, ...]
+    resolved: Mapping[tuple[str, str], str]
+    origins: tuple[Origin, ...]
+    resting: tuple[RestsOn, ...]
+    dependences: tuple[Dependence, ...]
+    incidents: tuple[Incident, ...]
+
+
+class Linking:
+    """One run's linking of one case. `compare` keeps what it finds as it goes; `take_up` is all or nothing."""
+
+    def __init__(self, standing: Standing, settings: Settings, gazetteer: Gazetteer) -> None:
+        self.standing = standing
+        self.case = standing.case
+        self.settings = settings
+        self.countries = {code: place.name for code, place in gazetteer.countries.items()}
+        self.on_file = Linked(self.case)
+        self.reviewed = _reviewed(standing)
+        self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
+        self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
+        self.incident: Callable[[str], Incident] = lru_cache(HELD)(self._incident)
+
+    # --- documents
+
+    def compare(self) -> None:
+        """Find what changed, and compare the documents that did with those that they share anything with."""
+        self.on_file.start_on(self._basis())
+        newest = dict.fromkeys(sorted(set(self.case.ids(kinds.DOCUMENTS)) - self.standing.superseded))
+        self.newest = newest
+        homed = self.on_file.homed()
+        self.gone = homed - newest.keys()
+        self.touched = (
+            (self.on_file.touched() & newest.keys()) | (newest.keys() - homed) | self._decided_anew()
+        )
+        self.origin_links: Links[OriginLink] = bring_up_to_date(
+            self.case.connection,
+            Stored(newest, self._document),
+            OriginLinker(self.settings),
+            OriginLink,
+            self._given(),
+            touched=self.touched,
+        )
+
+    def _document(self, document: str) -> Document:
+        return self.case.get(kinds.DOCUMENTS, document)
+
+    def _given(self) -> str:
+        """What decides a link beside the two documents: the rules and the case's settings."""
+        return f"{linking_rules()} {hashlib.sha256(to_json(self.settings)).hexdigest()}"
+
+    def _basis(self) -> bytes:
+        return to_json((self._given(), sorted(self.countries.items())))
+
+    def _decided_anew(self) -> set[str]:
+        """Documents of which a record, or one of a pair, was decided on otherwise than when the case was linked."""
+        before = self.on_file.reviewed()
+        names = {
+            name
+            for name in before.keys() | self.reviewed.keys()
+            if before.get(name) != self.reviewed.get(name)
+        }
+        self.decided = {part for name in names for part in name.split(" ")}
+        acts = [self.case.find(kinds.ACTS, name) for name in sorted(self.decided)]
+        said = [self.case.find(kinds.STATEMENTS, name) for name in sorted(self.decided)]
+        documents = {record.document for record in (*acts, *said) if record is not None}
+        return (documents | self.decided) & self.newest.keys()
+
+    # --- everything else
+
+    def take_up(self) -> None:
+        """Bring everything up to date that follows from documents, acts and decisions. Called inside a transaction."""
+        moved = self._origins()
+        renamed = self._actors()
+        resting = self._rests_on(moved, renamed)
+        self._incidents(renamed | self.touched, resting)
+        self._dependences()
+        self.on_file.forget_documents(self.gone)
+        self.origin_links.settle()
+        self.incident_links.settle()
+        self.on_file.settle(self.reviewed)
+
+    def linked(self) -> LinkedCase:
+        """All that was linked, for the steps that take it whole."""
+        case = self.case
+        return LinkedCase(
+            actors=tuple(case.all(kinds.ACTORS)),
+            resolved=self.on_file.all_resolved(),
+            origins=tuple(case.all(kinds.ORIGINS)),
+            resting=tuple(case.all(kinds.RESTS_ON)),
+            dependences=tuple(case.all(kinds.DEPENDENCES)),
+            incidents=tuple(case.all(kinds.INCIDENTS)),
+        )
+
+    # --- origins
+
+    def _origins(self) -> set[str]:
+        """The origins of the documents that anything changed about; the documents whose home is another now."""
+        pairs = [
+            (d.record, d.other)
+            for d in self.standing.review.pairs
+            if d.kind == "same" and d.other in self.newest
+        ]
+        changed = self.origin_links.changed() | self.touched
+        beside = {d for link in self.origin_links.touching(self.touched) for d in (link.left, link.right)}
+        links = {}
+        closed: set[str] = set()
+        edge = (changed | beside) & self.newest.keys()
+        while edge:
+            closed |= edge
+            met = self.origin_links.touching(edge)
+            links.update({(k.left, k.right): k for k in met})
+            found = {d for k in met if k.relation != "quotes" for d in (k.left, k.right)}
+            found |= {d for p in pairs if set(p) & edge for d in p if d is not None}
+            edge = found - closed
+        return self._put_origins(closed, [links[p] for p in sorted(links)])
+
+    def _put_origins(self, closed: set[str], links: list[OriginLink]) -> set[str]:
+        around = closed | {d for k in links for d in (k.left, k.right)}
+        homes: dict[str, Home] = {}
+        made = origins(
+            self._seen(sorted(around), homes),
+            links,
+            self.settings,
+            self.standing.review.pairs,
+            dates={d: self.standing.date_of(d) for d in around},
+        )
+        kept = [origin for origin in made if origin.members[0].document in closed]
+        of_before = self.on_file.origin_of()
+        former = {of_before[d] for d in closed | self.gone if d in of_before}
+        self.case.renew(kinds.ORIGINS, kept, former)
+        now = {m.document: replace(homes[m.document], origin=o.id) for o in kept for m in o.members}
+        before = self.on_file.homes(now)
+        moved = {d: h for d, h in sorted(now.items()) if before.get(d) != to_json(h)}
+        self.on_file.put_homes((d, h.origin, to_json(h)) for d, h in moved.items())
+        return set(moved)
+
+    def _seen(self, documents: Iterable[str], homes: dict[str, Home]) -> Iterator[Document]:
+        """The documents one at a time, with a note of what of each is its acts' home."""
+        for name in documents:
+            document = self._document(name)
+            homes[name] = home(document, "", self.settings)
+            yield document
+
+    # --- actors
+
+    def _actors(self) -> set[str]:
+        """The actors of changed documents, and all that can be one with them; the documents that name another now."""
+        bundled: set[str] = set()
+        former: dict[tuple[str, str], str] = {}
+        for document in sorted(self.gone | self.touched):
+            bundled |= self.on_file.bundles_of(document)
+            former |= self.on_file.resolved(document)
+            self.on_file.put_locals(document, self._found_in(document))
+            bundled |= self.on_file.bundles_of(document)
+        local = self._bundled(bundled)
+        former |= {
+            key: actor
+            for d in {d for d, _ in local}
+            for key, actor in self.on_file.resolved(d).items()
+            if key in local
+        }
+        found = (
+            from_json(LocalActor, self.on_file.local(*key), what=f"An actor of {key[0]}")
+            for key in sorted(local)
+        )
+        resolved = across_documents(found, self.settings, countries=self.countries)
+        changed = self._put_actors(resolved, set(former.values()))
+        return (
+            self.on_file.put_resolved(resolved.of, former) | self.on_file.naming(changed)
+        ) & self.newest.keys()
+
+    def _found_in(self, document: str) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+        reading = self.standing.reading_of(document) if document in self.newest else None
+        found = () if reading is None else in_document(reading)
+        return {a.key: (to_json(a), tuple(bundles(a, self.settings))) for a in found}
+
+    def _bundled(self, seeds: set[str]) -> set[tuple[str, str]]:
+        """The actors of documents that are in these bundles, or in one with any that is."""
+        local: set[tuple[str, str]] = set()
+        seen: set[str] = set()
+        while seeds:
+            seen |= seeds
+            met = self.on_file.bundled(seeds) - local
+            local |= met
+            seeds = self.on_file.bundles_with(met) - seen
+        return local
+
+    def _put_actors(self, resolved: Resolved, former: set[str]) -> set[str]:
+        """Keep these actors in place of the former, and those that all of them imply; those linked otherwise now."""
+        named = set(resolved.of.values())
+        made = [actor for actor in resolved.actors if actor.id in named]
+        self.on_file.put_named(((a.id, a.party, a.country) for a in made), former)
+        implied = tuple(implied_actors(self.on_file.named(), self.settings, self.countries))
+        outdated = self.on_file.implied() | former
+        before = self.case.renew(kinds.ACTORS, (*made, *implied), outdated | {a.id for a in implied})
+        now = {actor.id: actor for actor in made}
+        return {
+            i
+            for i, old in before.items()
+            if old and i in now and self._as_linked(old) != self._as_linked(now[i])
+        }
+
+    def _as_linked(self, actor: Actor) -> tuple[str | None, str | None]:
+        """What of an actor bears on acts: its party, and the agency or body that it speaks for."""
+        told = (teller_named(n.text, self.settings) for n in actor.names)
+        return actor.party, next((t for t in told if t), None)
+
+    def _actor(self, name: str) -> Actor:
+        """An actor without the documents that name it, which would be thousands for a party."""
+        whole = self.case.get(kinds.ACTORS, name)
+        return replace(whole, names=tuple(replace(n, documents=()) for n in whole.names), positions=())
+
+    def _resolved(self, documents: Iterable[str]) -> Resolved:
+        of = {key: actor for d in documents for key, actor in self.on_file.resolved(d).items()}
+        return Resolved(actors=tuple(self.actor(i) for i in sorted(set(of.values()))), of=of)
+
+    # --- where acts rest
+
+    def _rests_on(self, moved: set[str], renamed: set[str]) -> set[str]:
+        """Where the acts of changed documents rest, and those of the same voices; the acts that rest elsewhere now."""
+        beside = {d for k in self.origin_links.touching(moved) for d in (k.left, k.right)}
+        documents = (
+            self.touched | moved | renamed | beside | self.origin_links.changed()
+        ) & self.newest.keys()
+        former = self.on_file.acts_of(documents | self.gone)
+        voices = {row.voice for row in former if row.voice}
+        standing: set[str] = set()
+        for part in _parts(sorted(documents)):
+            rows = self._printed(part)
+            standing.update(row.act for row in rows)
+            voices.update(row.voice for row in rows if row.voice)
+            self.on_file.put_acts(rows)
+        self.lost = {row.act for row in former} - standing
+        self.incidents_lost = self.on_file.incidents_of(self.lost)
+        self.on_file.forget_acts(sorted(self.lost))
+        self.case.forget(kinds.RESTS_ON, sorted(self.lost))
+        for voice in sorted(voices):
+            documents |= self._said(voice)
+        return {act for part in _parts(sorted(documents)) for act in self._rested(part)}
+
+    def _homes(self, documents: Iterable[str]) -> dict[str, Home]:
+        found = self.on_file.homes(documents)
+        return {d: from_json(Home, record, what=f"The home of {d}") for d, record in found.items()}
+
+    def _printed(self, documents: Sequence[str]) -> list[ActRow]:
+        """The acts of these documents, resting where their words stand first, with the voice of each."""
+        links = self.origin_links.touching(documents)
+        homes = self._homes({*documents, *(d for k in links for d in (k.left, k.right))})
+        acts = [act for d in documents for act in self.standing.acts_of(d)]
+        said = [s for d in documents for s in self.standing.statements_of(d)]
+        printed = printed_in(acts, homes, links)
+        voices = voices_of(acts, said, homes, self._resolved(documents), self.settings)
+        rows = ((act, to_json(printed[act.id])) for act in acts)
+        return [ActRow(act.id, act.document, voices.get(act.id), rests, rests) for act, rests in rows]
+
+    def _said(self, voice: str) -> set[str]:
+        """Lets what one voice tells of one deed rest on one origin; the documents of acts for which that is new."""
+        rows = self.on_file.acts_by_voice(voice)
+        resting = {row.act: _resting(row.printed) for row in rows}
+        homes = self._homes(row.document for row in rows)
+        one_voice: dict[str, RestsOn] = {}
+        if len({r.origins for r in resting.values()}) > 1:
+            acts = [self._act(row.act) for row in rows]
+            one_voice = dict(said_by_one_voice(acts, dict.fromkeys(resting, voice), homes, resting))
+        now = [replace(row, said=to_json(one_voice.get(row.act, resting[row.act]))) for row in rows]
+        changed = [row for row, before in zip(now, rows, strict=True) if row != before]
+        self.on_file.put_acts(changed)
+        return {row.document for row in changed}
+
+    def _act(self, act: str) -> Act:
+        return self.standing.review.of(self.case.get(kinds.ACTS, act))
+
+    def _rested(self, documents: Sequence[str]) -> Iterator[str]:
+        """Where the acts of these documents rest in the end; those whose origins are others now."""
+        rows = self.on_file.acts_of(documents)
+        resting = {row.act: _resting(row.said) for row in rows}
+        homes = self._homes(documents)
+        acts = sorted((act for d in documents for act in self.standing.acts_of(d)), key=lambda a: a.id)
+        resting |= dict(told_again(acts, homes, resting))
+        self.on_file.note_elsewhere(
+            (a.id, resting[a.id].origins != (homes[a.document].origin,)) for a in acts
+        )
+        former = self.case.renew(kinds.RESTS_ON, (resting[act.id] for act in acts), resting)
+        return (act for act, old in former.items() if old is None or old.origins != resting[act].origins)
+
+    # --- incidents
+
+    def _incidents(self, documents: set[str], resting: set[str]) -> None:
+        """The incidents of the acts that anything changed about, and of all that links lead to from there."""
+        acts = {row.act for row in self.on_file.acts_of(documents)} | resting
+        self.incident_links: Links[IncidentLink] = bring_up_to_date(
+            self.case.connection, self.told, IncidentLinker(), IncidentLink, linking_rules(), touched=acts
+        )
+        closed, edges = self._closed(self.incident_links.changed() | self.decided)
+        former = self.on_file.incidents_of(closed) | self.incidents_lost
+        holders = {holder for i in sorted(former) for holder in self.on_file.forget_incident(i)}
+        self.case.forget(kinds.INCIDENTS, sorted(former))
+        new = [i for part in _groups(components(closed, edges)) for i in self._put_events(part)]
+        for document in sorted({self.document_of[act] for act in closed} | documents | self.gone):
+            holders |= self._tell_parts(document)
+        for name in new:
+            holders |= self._tell_within(name, frozenset(new))
+        self._put_held(holders)
+
+    @cached_property
+    def document_of(self) -> dict[str, str]:
+        """The document of every act that stands."""
+        return self.on_file.documents_of_acts()
+
+    @cached_property
+    def told(self) -> Mapping[str, Telling]:
+        """Every act with all that is needed to compare it, made when it is asked for."""
+        return Stored(self.document_of, lambda act: self.tellings_of(self.document_of[act])[act])
+
+    def _tellings_of(self, document: str) -> dict[str, Telling]:
+        resting = (_resting(record) for record in self.on_file.rests_on(document))
+        made = tellings(
+            self.standing.acts_of(document),
+            self.standing.statements_of(document),
+            {document: self.standing.date_of(document)},
+            self._resolved([document]),
+            resting,
+        )
+        return {telling.id: telling for telling in made}
+
+    def _closed(self, seeds: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
+        """Acts with all that links, or people, bring together with them; and those links."""
+        same = {
+            (d.record, d.other)
+            for d in self.standing.review.pairs
+            if d.kind == "same" and d.other is not None
+        }
+        known = {p for p in same if p[0] in self.document_of and p[1] in self.document_of}
+        closed: set[str] = set()
+        edges: set[tuple[str, str]] = set()
+        edge = seeds & self.document_of.keys()
+        while edge:
+            closed |= edge
+            met = self.incident_links.pairs(edge) | {p for p in known if p[0] in edge or p[1] in edge}
+            edges |= met
+            edge = {act for p in met for act in p} - closed
+        return closed, edges
+
+    def _put_events(self, acts: Sequence[str]) -> list[str]:
+        """The incidents of whole components, without what they hold."""
+        told = {act: self.told[act] for act in acts}
+        made = events(told, self.incident_links.touching(acts), self.standing.review.pairs)
+        self.case.renew(kinds.INCIDENTS, made, ())
+        for i in made:
+            low, high = (i.time.low, i.time.high) if i.time else (None, None)
+            self.on_file.put_incident(
+                IncidentRow(i.id, is_total(i), low, high, families(i), i.origins), i.acts
+            )
+        return [i.id for i in made]
+
+    # --- incidents within one another
+
+    def _tell_parts(self, document: str) -> set[str]:
+        """What one document tells as part of another deed; the incidents that hold other things now."""
+        holders = self.on_file.forget_held_in(document)
+        of = self.on_file.incidents_in(document)
+        for whole, part in told_as_part(self.tellings_of(document).values()) if of else ():
+            self.on_file.put_held(of[whole], of[part], document)
+            holders.add(of[whole])
+        return holders
+
+    def _tell_within(self, name: str, new: frozenset[str]) -> set[str]:
+        """The totals that an event lies in, or the events that lie in a total; the incidents that hold them."""
+        incident = self.incident(name)
+        time, total = incident.time, is_total(incident)
+        if total is None or time is None or not (time.low and time.high):
+            return set()
+        if total:
+            rows = self.on_file.singles_within(time.low, time.high)
+            held = [(incident, self.incident(r.id)) for r in rows if r.families & families(incident)]
+        else:
+            rows = self.on_file.totals_over(time.low, time.high)
+            near = (r for r in rows if r.id not in new and r.families & families(incident))
+            held = [(self.incident(r.id), incident) for r in near]
+        within = [(holder.id, single.id) for holder, single in held if lies_within(single, holder, self.told)]
+        for holder, single in within:
+            self.on_file.put_held(holder, single)
+        return {holder for holder, _ in within}
+
+    def _incident(self, name: str) -> Incident:
+        """An incident without its links, which are most of it."""
+        return replace(self.case.get(kinds.INCIDENTS, name), links=(), contradictions=())
+
+    def _put_held(self, holders: set[str]) -> None:
+        for name in sorted(holders):
+            incident = self.case.find(kinds.INCIDENTS, name)
+            if incident is not None:
+                held = replace(incident, contains=self.on_file.held_by(name))
+                self.case.renew(kinds.INCIDENTS, [held], [name])
+
+    # --- dependence
+
+    def _dependences(self) -> None:
+        """Between all origins: from the few facts that it takes, since one text can bear on any two."""
+        of = self.on_file.origin_of()
+        elsewhere = self.on_file.resting_elsewhere()
+        made = dependences(
+            _with_members(of),
+            self.origin_links.between(of),
+            (_resting(record) for record in self.on_file.rests_elsewhere()),
+            self.standing.review.pairs,
+            among=sorted(self.on_file.origins_together()),
+            acts=elsewhere,
+        )
+        self.case.renew(kinds.DEPENDENCES, made, self.case.ids(kinds.DEPENDENCES))
+
+
+def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:
+    """The origins as far as it takes to know which document is in which."""
+    for document, origin in of.items():
+        member = OriginMember(document=document, relation="root", of=None, why="")
+        yield Origin(id=origin, root=None, members=(member,))
+
+
+def _reviewed(standing: Standing) -> dict[str, str]:
+    """How people's decisions stand: a digest for each record that they changed, and each pair decided on."""
+    review = standing.review
+    found = {name: _digest(record) for name, record in review.changed.items()}
+    found |= dict.fromkeys(review.rejected, "rejected")
+    return found | {f"{d.record} {d.other} {d.field or ''}": _digest(d) for d in review.pairs}
+
+
+def _digest(record: object) -> str:
+    return hashlib.sha256(to_json(record)).hexdigest()
+
+
+def _resting(record: bytes) -> RestsOn:
+    return from_json(RestsOn, record, what="Where an act rests")
+
+
+def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (items[at : at + TOGETHER] for at in range(0, len(items), TOGETHER))
+
+
+def _groups(of: Iterable[tuple[str, ...]]) -> Iterator[list[str]]:
+    """Whole components, some at a time."""
+    part: list[str] = []
+    for members in of:
+        part.extend(members)
+        if len(part) >= TOGETHER:
+            yield part
+            part = []
+    if part:
+        yield part

@@ -1,0 +1,236 @@
+"""Whatever came, went or was decided, and in whatever order: what is linked is what would be linked from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import Casefile, created
+from chapeau.ground.codec import to_json
+from chapeau.ground.gazetteer import Gazetteer
+from chapeau.ground.identity import act_id, record_id, statement_id, text_hash
+from chapeau.ground.join import join as reference
+from chapeau.ground.settings import BodySetting, PartySetting, Settings, read_settings
+from chapeau.link import (
+    IncidentLinker,
+    OriginLinker,
+    actors,
+    dependences,
+    incidents,
+    origins,
+    rests_on,
+    tellings,
+)
+from chapeau.pipeline.derive import link
+from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.run import run
+from chapeau.pipeline.standing import Standing
+from chapeau.records import (
+    Act,
+    Capture,
+    Decision,
+    Document,
+    DocumentDate,
+    Mention,
+    Reading,
+    Source,
+    Statement,
+)
+from tests.link.material import act, mention, statement
+from tests.running import ANALYST
+
+GAZETTEER = Gazetteer.packaged()
+WIDEST = 6
+SETTINGS = Settings(
+    parties=(PartySetting(name="Orvanian army", country="XO"),),
+    bodies=(BodySetting(name="Ministry of Grain", voices=("Ilse Marr",)),),
+)
+LINKED = (kinds.ORIGINS, kinds.RESTS_ON, kinds.DEPENDENCES, kinds.INCIDENTS, kinds.ACTORS)
+STORY = " ".join(f"word{n} of the story that {n * 7} people told" for n in range(12)) + ". "
+PASSAGE = " ".join(f"passage{n}" for n in range(14)) + ". "
+TEXTS = (
+    STORY,
+    STORY + "Our own desk adds a line.",
+    "Another text of its own begins here. " + PASSAGE + "It ends elsewhere, with nothing shared at all.",
+    "A third text quotes. " + PASSAGE + "And goes on in its own words about the harbour and the weather.",
+    "A fourth. " + " ".join(f"lonely{n}" for n in range(30)),
+    "(Meridian Wire) - " + STORY + PASSAGE,
+    "A seventh. " + " ".join(f"single{n}" for n in range(30)),
+)
+DAYS = ("2031-03-12", "2031-03-13", "2031-03-20", None)
+PLACES = ("Halvern", "Tessick", None)
+
+
+def source_of(number: int) -> Source:
+    capture = Capture(
+        name=f"{number}.txt", by="A. Analyst", at="2031-05-02T09:00:00Z", clock="given", how="file"
+    )
+    return Source(id=f"src-{number}", blob=str(number), size=1, media_type="text/plain", capture=capture)
+
+
+def document_of(number: int) -> Document:
+    return Document(
+        id=f"doc-{number}", source=f"src-{number}", position=0, extractor="x", text_hash=text_hash(TEXTS[number]),
+        text=TEXTS[number], publisher="Harbour Times" if number % 3 == 0 else None,
+        date=f"2031-03-{13 + number % 3}" if number not in (0, 3, 4) else None,
+    )  # fmt: skip
+
+
+def acts_of(number: int, draw: st.DataObject, said: list[Statement]) -> Iterator[Act]:
+    for n in range(draw.draw(st.integers(0, 3))):
+        at = 10 + 20 * n
+        made = act(
+            act_id(f"doc-{number}", at, at + 4),
+            f"doc-{number}",
+            draw.draw(st.sampled_from(["killing", "killing", "attack", "child_removal", "deportation"])),
+            place=draw.draw(st.sampled_from(PLACES)),
+            day=draw.draw(st.sampled_from(DAYS)),
+            count=draw.draw(st.sampled_from([None, (3, 3), (5, 5)])),
+            by=draw.draw(st.sampled_from([None, "Orvanian army", "Ridge Guard"])),
+            certainty=draw.draw(st.sampled_from(["asserted", "asserted", "denied", "threatened"])),
+            extent=draw.draw(st.sampled_from(["single", "single", "aggregate"])),
+            said_in=draw.draw(st.sampled_from([None, *(s.id for s in said)])),
+            victim=draw.draw(st.sampled_from([None, None, "Ana Vell"])),
+            at=at if draw.draw(st.booleans()) else 10,
+        )
+        yield as_month(made) if made.extent == "aggregate" else made
+
+
+def as_month(made: Act) -> Act:
+    if made.time is None:
+        return made
+    return replace(made, time=replace(made.time, low="2031-03-01", high="2031-03-31", precision="month"))
+
+
+def reading_of(number: int, draw: st.DataObject) -> Reading:
+    document = f"doc-{number}"
+    speakers = draw.draw(
+        st.lists(st.sampled_from(["Ilse Marr", "Tomas Velk", "Tomas J. Velk"]), max_size=2, unique=True)
+    )
+    said = [
+        statement(
+            statement_id(document, n, n + 1), document, who, draw.draw(st.sampled_from(["asserts", "denies"]))
+        )
+        for n, who in enumerate(speakers)
+    ]
+    named: list[Mention] = [mention(who, document, "person", start=n) for n, who in enumerate(speakers)]
+    named += [
+        mention("Orvanian army", document, "organisation", "XO", start=9),
+        mention("Ridge Guard", document, start=9),
+    ]
+    day = draw.draw(st.sampled_from(["2031-03-13", "2031-03-14", None]))
+    return Reading(
+        document=document, made_by="made", language="en", length=100, statements=tuple(said), mentions=tuple(named),
+        date=DocumentDate(low=day, high=day, inferred=True) if day else None, acts=tuple(acts_of(number, draw, said)),
+    )  # fmt: skip
+
+
+def arrive(case: Casefile, number: int, draw: st.DataObject) -> None:
+    case.keep_source(source_of(number))
+    case.keep(kinds.DOCUMENTS, document_of(number))
+    case.keep_reading(reading_of(number, draw), "made")
+
+
+def decide(case: Casefile, draw: st.DataObject) -> None:
+    acts, documents, decisions = (case.ids(kind) for kind in (kinds.ACTS, kinds.DOCUMENTS, kinds.DECISIONS))
+    kind = draw.draw(
+        st.sampled_from(["same", "not_same", "unsure", "reject", "correct", "withdraw", "independent"])
+    )
+    names = documents if kind == "independent" or draw.draw(st.booleans()) else acts
+    names = decisions if kind == "withdraw" else acts if kind in ("reject", "correct") else names
+    if len(names) < 2:
+        return
+    record, other = draw.draw(st.permutations(names))[:2]
+    more = {"field": "type", "before": '"killing"', "after": '"attack"'} if kind == "correct" else {}
+    if kind in ("same", "not_same", "unsure", "independent"):
+        more = {"other": other} | ({"field": "independent"} if kind == "independent" else {})
+    count = case.count(kinds.DECISIONS)
+    case.keep_decision(
+        Decision(id=record_id("dec", count), kind="not_same" if kind == "independent" else kind, record=record,  # type: ignore[arg-type]
+                 who="A. Analyst", when=f"2031-05-02T09:00:{count:02}Z", why="So it is.", **more)
+    )  # fmt: skip
+
+
+def linked(case: Casefile) -> dict[str, list[bytes]]:
+    """All that is linked in a case, record by record."""
+    link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER)
+    return {kind.table: [to_json(record) for record in case.all(kind)] for kind in LINKED}
+
+
+def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
+    """The same by the pure steps alone, in memory, over all records at once."""
+    review = after_review(case)
+    standing = Standing(case, review, case.superseded())
+    documents = {d.id: d for d in case.all(kinds.DOCUMENTS)}
+    readings = [r for d in documents if (r := standing.reading_of(d)) is not None]
+    acts, said = list(standing.acts()), list(standing.statements())
+    links = reference(documents, OriginLinker(SETTINGS)).links
+    grouped = origins(documents.values(), links, SETTINGS, review.pairs, dates=standing.dates())
+    countries = {code: place.name for code, place in GAZETTEER.countries.items()}
+    resolved = actors(readings, SETTINGS, countries=countries)
+    resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
+    told = tellings(acts, said, standing.dates(), resolved, resting)
+    joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
+    events = incidents(told, joined.links, review.pairs)
+    among = sorted({event.origins for event in events if len(event.origins) > 1})
+    between = dependences(grouped, links, resting, review.pairs, among=among, acts=acts)
+    made = zip(LINKED, (grouped, resting, between, events, resolved.actors), strict=True)
+    return {kind.table: [to_json(record) for record in records] for kind, records in made}
+
+
+@pytest.fixture(autouse=True)
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are too common from a few acts on, so that small histories cross the bound in both directions."""
+    monkeypatch.setattr("chapeau.pipeline.linking.IncidentLinker", partial(IncidentLinker, widest=WIDEST))
+
+
+@limits(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(draw=st.data())
+def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_nothing(
+    draw: st.DataObject,
+) -> None:
+    with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
+        for _ in range(draw.draw(st.integers(2, 12))):
+            here = case.ids(kinds.DOCUMENTS)
+            step = draw.draw(st.sampled_from(["arrive", "arrive", "arrive", "leave", "read again", "decide"]))
+            if step == "arrive":
+                away = [n for n in range(len(TEXTS)) if f"doc-{n}" not in here]
+                for n in draw.draw(st.lists(st.sampled_from(away), max_size=3, unique=True)) if away else ():
+                    arrive(case, n, draw)
+            elif step == "decide":
+                decide(case, draw)
+            elif here:
+                number = int(draw.draw(st.sampled_from(here)).removeprefix("doc-"))
+                if step == "leave":
+                    case.take_out(f"src-{number}")
+                else:
+                    case.keep_reading(reading_of(number, draw), "made")
+            if draw.draw(st.booleans()):
+                assert linked(case) == linked_from_nothing(case)
+        assert linked(case) == linked_from_nothing(case)
+
+
+@pytest.mark.long
+def test_the_example_links_as_from_nothing_as_each_source_in_turn_is_taken_out(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "examples" / "two-rivers"
+    run(
+        [example / "reports"],
+        tmp_path / "case",
+        ANALYST,
+        settings=read_settings(example / "case.toml"),
+        jobs=1,
+    )
+    with created(tmp_path / "case") as case:
+        for source in case.ids(kinds.SOURCES):
+            case.take_out(source)
+            assert linked(case) == linked_from_nothing(case)
+        assert all(case.count(kind) == 0 for kind in LINKED)

@@ -1,0 +1,118 @@
+"""What is withdrawn is gone to the byte; what rested on it alone goes with it, and nothing else moves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import opened
+from chapeau.errors import UsageError
+from chapeau.ground.codec import to_json
+from chapeau.pipeline.decide import decide
+from chapeau.pipeline.verify import verify
+from chapeau.pipeline.withdraw import withdraw
+from tests.running import ANALYST, MARKET, carried, reports
+
+WHY = "Consent was taken back."
+KEPT = tuple(
+    kind for kind in (kinds.DOCUMENTS, *kinds.IN_READING, *kinds.DERIVED) if kind is not kinds.REVIEWED
+)
+
+
+def held(case: Path) -> dict[str, list[bytes]]:
+    """All records of a case but of its sources, custody and decisions."""
+    with opened(case) as found:
+        return {kind.table: [to_json(record) for record in found.all(kind)] for kind in KEPT}
+
+
+def source_named(case: Path, name: str) -> str:
+    with opened(case) as found:
+        return next(s.id for s in found.all(kinds.SOURCES) if s.capture.name == name)
+
+
+@pytest.mark.parametrize("name", ["01-market.txt", "02-copy.md", "03-camp.txt", "04-posts.jsonl"])
+def test_each_source_taken_out_leaves_what_a_case_without_it_holds(name: str, tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    carried([inputs], tmp_path / "case")
+    withdraw(tmp_path / "case", source_named(tmp_path / "case", name), ANALYST, why=WHY)
+    (inputs / name).unlink()
+    carried([inputs], tmp_path / "without")
+    assert held(tmp_path / "case") == held(tmp_path / "without")
+
+
+def test_no_word_of_it_stays_in_the_case(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    name = source_named(tmp_path / "case", "03-camp.txt")
+    with opened(tmp_path / "case") as case:
+        act = next(a.id for d in case.of_source(name) for a in case.of_document(kinds.ACTS, d.id))
+    decide(
+        tmp_path / "case",
+        act,
+        "correct",
+        ANALYST,
+        why="Known.",
+        field="evidence",
+        after='{"start": 0, "end": 5, "text": "Grenn"}',
+    )
+    withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+    kept = [path.read_bytes() for path in (tmp_path / "case").rglob("*") if path.is_file()]
+    for word in (b"Grenn", b"Lantern Watch", b"03-camp"):
+        assert not any(word in data for data in kept), word
+
+
+def test_a_stub_and_an_entry_say_that_it_was_there(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    name = source_named(tmp_path / "case", "03-camp.txt")
+    withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+    with opened(tmp_path / "case") as case:
+        stub, entry = case.get(kinds.SOURCES, name), case.get(kinds.WITHDRAWALS, name)
+        logged = {e.subject for e in case.all(kinds.CUSTODY) if e.action == "withdrawn"}
+    assert (stub.capture.name, stub.size, set(stub.blob)) == ("withdrawn", 0, {"0"})
+    assert (entry.who, entry.why) == (ANALYST.who, WHY)
+    assert logged == {name, *entry.documents}
+    assert verify(tmp_path / "case", ANALYST).faults == ()
+
+
+def test_it_is_not_taken_again(tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    carried([inputs], tmp_path / "case")
+    withdraw(tmp_path / "case", source_named(tmp_path / "case", "03-camp.txt"), ANALYST, why=WHY)
+    before = held(tmp_path / "case")
+    report = carried([inputs], tmp_path / "case")
+    assert [(s.what, s.reference) for s in report.skipped] == [("03-camp.txt", "input-withdrawn")]
+    assert [p for p in held(tmp_path / "case")["acts"] if p not in before["acts"]] == []
+    assert not any(
+        b"Grenn" in p.read_bytes() for p in (tmp_path / "case" / "blobs").rglob("*") if p.is_file()
+    )
+
+
+def test_bytes_that_another_source_holds_stay(tmp_path: Path) -> None:
+    inputs = reports(tmp_path / "in")
+    (inputs / "05-again.txt").write_text(MARKET, "utf-8")
+    carried([inputs], tmp_path / "case")
+    report = withdraw(tmp_path / "case", source_named(tmp_path / "case", "05-again.txt"), ANALYST, why=WHY)
+    assert report.bytes_stay
+    assert verify(tmp_path / "case", ANALYST).faults == ()
+
+
+def test_what_is_no_source_or_has_no_reason_is_not_withdrawn(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    name = source_named(tmp_path / "case", "03-camp.txt")
+    shutil.copytree(tmp_path / "case", tmp_path / "before")
+    with opened(tmp_path / "case") as case:
+        document = case.of_source(name)[0].id
+    for beginning, why in ((document, WHY), (name, " ")):
+        with pytest.raises(UsageError):
+            withdraw(tmp_path / "case", beginning, ANALYST, why=why)
+    assert held(tmp_path / "case") == held(tmp_path / "before")
+
+
+def test_one_that_was_withdrawn_is_not_withdrawn_again(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    name = source_named(tmp_path / "case", "03-camp.txt")
+    withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+    with pytest.raises(UsageError, match="before"):
+        withdraw(tmp_path / "case", name, ANALYST, why=WHY)
