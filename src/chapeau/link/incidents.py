@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from chapeau.ground.dates import shifted
 from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
+from chapeau.link.apart import Sketch, apart, sketch
 from chapeau.link.event import containing, event
 from chapeau.link.gather import Pair, gathered, pair
 from chapeau.link.likeness import (
@@ -26,7 +27,6 @@ from chapeau.link.likeness import (
     parts,
     said_as,
 )
-from chapeau.link.sketches import Sketch, apart, sketch
 from chapeau.link.tellings import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
