@@ -119,7 +119,7 @@ def _word(printed: str, before: str) -> NameWord:
     return NameWord(
         printed=f"{before} {printed}".strip(),
         latin=joined.replace("_", ""),
-        sound=sound(joined),
+        sound=sound(joined) or "a",
         bones=bones(printed) if not before and joined == latin(printed.rstrip(".")) else bones(joined),
         script=script_of(printed),
     )

@@ -20,6 +20,9 @@ from chapeau.ground.names import NAMES_KEPT, folded, script_of
 MARKS = re.compile(r"[\u064b-\u065f\u0670\u0610-\u061a]")
 """Arabic vowel marks: written in few texts, and left out in all."""
 
+IN_ARABIC = str.maketrans("vp", "fb")
+"""Arabic has no letters for these two, and writes the one beside them."""
+
 OTHER_SCRIPTS = ("cyrillic", "arabic")
 
 
@@ -62,9 +65,9 @@ def sound(word: str) -> str:
 @lru_cache(NAMES_KEPT)
 def bones(word: str) -> str:
     """The consonants of a word's sound, with 'a' for any vowel at its beginning: 'Ahmed' and 'أحمد' are 'ahmd'."""
-    code = sound(word)
+    code = sound(latin(word).replace("w", "u"))
     opens = "a" if code[:1] in tuple("aeiou") or romanised(word).startswith("'") else ""
-    rest = re.sub(r"[aeiou]", "", code)
+    rest = re.sub(r"[aeiou]", "", code).translate(IN_ARABIC)
     return re.sub(r"(.)\1+", r"\1", opens + rest)
 
 

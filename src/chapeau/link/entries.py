@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chapeau.ground.dates import day
+from chapeau.ground.likeness_of_names import form_bones
 from chapeau.ground.names import folded
 from chapeau.ground.personal_names import NameWord, PersonalName, form_of, man_form, parts_of, words_of
 from chapeau.ground.romanising import bones, sound
@@ -50,7 +51,7 @@ def entry_of(record: Listed | NamedVictim, as_of: str | None = None) -> Entry:
         **_time_columns(record, as_of),
         "sex": None if record.sex == "unknown" else record.sex,
         "place": _coded(record.place, sound),
-        "place_bones": _coded(record.place, bones),
+        "place_bones": (_coded(record.place, bones) or "").replace("G", "h") or None,
         "identity": _signs(listed.identity) if listed else None,
         "postcode": _signs(listed.postcode) if listed else None,
         "address": folded(listed.address) or None if listed and listed.address else None,
@@ -74,14 +75,15 @@ def _name_columns(parts: PersonalName) -> dict[str, Value]:
     given, family = _joined(parts.given, "sound"), _joined(parts.family, "sound")
     if given is not None:
         given = form_of(given)
-    given_bones = bones(given) if given else None
+    given_bones = " ".join(map(form_bones, parts.given)) or None
     family_bones = _joined(parts.family, "bones")
-    pair = " ".join(sorted((given_bones, family_bones))) if given_bones and family_bones else None
+    words = (*parts.given, *parts.family)
+    pair = " ".join(sorted(form_bones(w) for w in words)) if given_bones and family_bones else None
     return {
         "given": given,
         "given_latin": _joined(parts.given, "latin"),
         "given_bones": given_bones,
-        "given_initial": given[:1] if given else None,
+        "given_initial": _initial(given),
         "family": family,
         "family_latin": _joined(parts.family, "latin"),
         "family_bones": family_bones,
@@ -90,6 +92,11 @@ def _name_columns(parts: PersonalName) -> dict[str, Value]:
         "middle_bones": _joined(parts.middle, "bones"),
         "pair": pair,
     }
+
+
+def _initial(given: str | None) -> str | None:
+    """The first consonant; vowels, which tables write differently at the beginning, as one."""
+    return None if not given else "a" if given[0] in "aeiou" else given[0]
 
 
 def _joined(words: tuple[NameWord, ...], form: str) -> str | None:

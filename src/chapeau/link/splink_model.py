@@ -176,7 +176,24 @@ def _estimate(linker: Any, rows: Sequence[Entry]) -> tuple[str, ...]:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block_on(*rule), estimate_without_term_frequencies=True
         )
+    _bound(linker)
     return tuple(notes)
+
+
+LEAST_M, LEAST_U = 0.005, 0.000005
+"""No chance is taken for less, however it was estimated: that no pair of one person's had another sex among some
+hundred does not make it impossible."""
+
+
+def _bound(linker: Any) -> None:
+    for comparison in linker._settings_obj.comparisons:
+        for level in comparison.comparison_levels:
+            if level.is_null_level:
+                continue
+            if isinstance(level.m_probability, float):
+                level.m_probability = min(1 - LEAST_M, max(LEAST_M, level.m_probability))
+            if isinstance(level.u_probability, float):
+                level.u_probability = max(LEAST_U, level.u_probability)
 
 
 RECALL = 0.6
@@ -253,22 +270,26 @@ def _model(
 def _link(pair: Mapping[str, Any], compared: Sequence[Mapping[str, Any]], high: float) -> PersonLink:
     left, right = sorted((str(pair["unique_id_l"]), str(pair["unique_id_r"])))
     value = round(float(pair["match_probability"]), DIGITS)
-    parts = tuple(p for c in compared if (p := _part(pair, c)) is not None)
+    found = [(c, level) for c in compared if (level := _level(pair, c)) is not None]
+    asks = any(level.get("asks") for _, level in found) and not any(level.get("answers") for _, level in found)
     return PersonLink(
         left=left,
         right=right,
-        score=Score(value=value, parts=parts),
-        state="one_person" if value >= high else "for_a_person_to_decide",
+        score=Score(value=value, parts=tuple(_part(pair, c, level) for c, level in found)),
+        state="one_person" if value >= high and not asks else "for_a_person_to_decide",
     )
 
 
-def _part(pair: Mapping[str, Any], c: Mapping[str, Any]) -> Part | None:
-    """One comparison of a pair: its weight in bits, rarity included. None where one of them does not say."""
+def _level(pair: Mapping[str, Any], c: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The level into which a pair falls; None where one of them does not say."""
+    gamma = int(pair[f"gamma_{_column(c)}"])
+    levels: Sequence[Mapping[str, Any]] = c["levels"]
+    return None if gamma < 0 else levels[len(levels) - 1 - gamma]
+
+
+def _part(pair: Mapping[str, Any], c: Mapping[str, Any], level: Mapping[str, Any]) -> Part:
+    """One comparison of a pair: its weight in bits, rarity included."""
     column = _column(c)
-    gamma = int(pair[f"gamma_{column}"])
-    if gamma < 0:
-        return None
-    level = c["levels"][len(c["levels"]) - 1 - gamma]
     weight = float(pair[f"mw_{column}"])
     rare = pair.get(f"mw_tf_adj_{column}")
     words = str(level["words"])
