@@ -7,7 +7,7 @@ A person's id is made of its first entry, so that it stays while that entry stay
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,11 +36,10 @@ APART_IN_AGE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persons:
-    """The persons, every link with the state it has after decisions, and decisions whose entries are gone."""
+    """The persons, and every link with the state that it has after decisions."""
 
     persons: tuple[Person, ...] = ()
     links: tuple[PersonLink, ...] = ()
-    lost: tuple[str, ...] = ()
 
 
 def persons(
@@ -51,7 +50,7 @@ def persons(
 ) -> Persons:
     """The persons behind all entries, in order of id, whatever the order of what is given."""
     known = {e.id: e for e in entries}
-    decided, lost = _decided(decisions, known)
+    decided = _decided(decisions, known)
     best = _best(links, known)
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
     apart = frozenset(p for p, d in decided.items() if d.kind == "not_same")
@@ -68,30 +67,20 @@ def persons(
     return Persons(
         persons=tuple(sorted(made, key=lambda p: p.id)),
         links=tuple(after[p] for p in sorted(after)),
-        lost=lost,
     )
 
 
 # --- links and decisions --------------------------------------------------------------------------------
 
 
-def _decided(decisions: Iterable[Decision], known: Mapping[str, Entry]) -> tuple[dict[Pair, Decision], tuple[str, ...]]:
-    """The latest decision on each pair of entries, and those that name an entry which is not there."""
+def _decided(decisions: Iterable[Decision], known: Mapping[str, Entry]) -> dict[Pair, Decision]:
+    """The latest decision on each pair of entries."""
     latest: dict[Pair, Decision] = {}
-    lost: list[str] = []
     for d in sorted(decisions, key=lambda d: (d.when, d.id)):
-        if not is_entry(d.record) or d.other is None or d.kind not in ("same", "not_same", "unsure"):
-            continue
-        if d.record in known and d.other in known:
+        about = d.kind in ("same", "not_same", "unsure")
+        if about and d.record in known and d.other is not None and d.other in known:
             latest[pair(d.record, d.other)] = d
-        else:
-            lost.append(d.id)
-    return latest, tuple(sorted(lost))
-
-
-def is_entry(name: str) -> bool:
-    """Whether an id is that of a row or of a named victim."""
-    return name.startswith(("row-", "vic-"))
+    return latest
 
 
 def _best(links: Iterable[PersonLink], known: Mapping[str, Entry]) -> dict[Pair, PersonLink]:
@@ -198,11 +187,3 @@ def _disagree(a: Entry, b: Entry) -> Iterable[tuple[str, str]]:
         yield "died", f"{gap} days apart: {a.died.low} and {b.died.low}"
     if isinstance(a, Listed) and isinstance(b, Listed) and a.born and b.born and days_apart(a.born, b.born):
         yield "born", f"{a.born.low} and {b.born.low}"
-
-
-def entries_by_list(rows: Iterable[Listed]) -> dict[str, tuple[Listed, ...]]:
-    """Rows by their list, in order of position."""
-    found: defaultdict[str, list[Listed]] = defaultdict(list)
-    for row in rows:
-        found[row.list].append(row)
-    return {name: tuple(sorted(of, key=lambda r: r.position)) for name, of in found.items()}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from chapeau.ground.dates import days_apart
@@ -28,14 +27,14 @@ DAYS = 3
 """Days by which two tellings of one death may differ and still be one."""
 
 
-def named_victims(acts: Iterable[Act], texts: Mapping[str, str]) -> tuple[NamedVictim, ...]:
-    """One entry for each place in a text where a victim is named, in order of id. `texts` are documents' by id."""
+def named_victims(acts: Iterable[Act], text_of: Callable[[str], str]) -> tuple[NamedVictim, ...]:
+    """One entry for each place in a text where a victim is named, in order of id. `text_of` gives a document's."""
     found: dict[str, NamedVictim] = {}
     for act in acts:
         for victim in act.victims:
             if not victim.name or victim.kind != "individual" or not words_of(victim.name):
                 continue
-            age = _age(texts.get(act.document, ""), victim.end)
+            age = _age(text_of(act.document), victim.end)
             made = NamedVictim(
                 id=record_id("vic", act.document, victim.start, victim.end),
                 document=act.document,
@@ -75,7 +74,7 @@ def _died(act: Act) -> Period | None:
 
 @dataclass(frozen=True, slots=True)
 class VictimLinker:
-    """The rule for pairs of named victims (a `ground.join.Linker`). `within`: actor keys by victim, from the reader."""
+    """The rule for pairs of named victims (a `ground.join.Linker`)."""
 
     name: str = "victims"
     version: str = "0.1"
@@ -124,12 +123,3 @@ def _doubts(a: NamedVictim, b: NamedVictim) -> tuple[Part, ...]:
 
 def _part(name: str, value: float, why: str, left: str, right: str) -> Part:
     return Part(name=name, value=value, why=why, left=left, right=right)
-
-
-def by_act(victims: Iterable[NamedVictim]) -> dict[str, tuple[str, ...]]:
-    """The named victims of each act."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for victim in victims:
-        for act in victim.acts:
-            found[act].append(victim.id)
-    return {act: tuple(ids) for act, ids in found.items()}

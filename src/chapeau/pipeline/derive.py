@@ -28,6 +28,7 @@ from chapeau.link import (
     rests_on,
     tellings,
 )
+from chapeau.pipeline.people import People, keep_people, people_of
 from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.rules_in_use import linking_rules
@@ -118,6 +119,7 @@ def derive(
     standing = Standing(case, review, case.superseded())
     with step(progress, "link"):
         linked = link(standing, settings, gazetteer)
+        people = people_of(case, standing.acts(), linked.incidents, review.pairs)
     with case.transaction():
         case.replace(kinds.REVIEWED, review.reviewed)
         case.replace(kinds.ORIGINS, linked.origins)
@@ -125,8 +127,9 @@ def derive(
         case.replace(kinds.DEPENDENCES, linked.dependences)
         case.replace(kinds.INCIDENTS, linked.incidents)
         case.replace(kinds.ACTORS, linked.resolved.actors)
+        keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked)
+            weigh(standing, linked, people)
         with step(progress, "assess"):
             assess(standing, linked, settings)
 
@@ -162,7 +165,7 @@ def _incidents(standing: Standing, resolved: Resolved, resting: tuple[RestsOn, .
     return incidents(told, joined.links, standing.review.pairs)
 
 
-def weigh(standing: Standing, linked: Linked) -> None:
+def weigh(standing: Standing, linked: Linked, people: People) -> None:
     """How much stands behind it, and how much is missing."""
     made = patterns(
         linked.incidents,
@@ -170,6 +173,8 @@ def weigh(standing: Standing, linked: Linked) -> None:
         linked.origins,
         linked.resting,
         dependences=linked.dependences,
+        persons=people.found.persons,
+        person_links=people.found.links,
         skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
     )

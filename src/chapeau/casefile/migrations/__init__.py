@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chapeau.casefile.migrations import m0001_records, m0002_links
+from chapeau.casefile.migrations import m0001_records, m0002_links, m0003_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,5 @@ class Migration:
 MIGRATIONS = (
     Migration("records", m0001_records.STATEMENTS),
     Migration("links", m0002_links.STATEMENTS),
+    Migration("lists", m0003_lists.STATEMENTS),
 )
