@@ -17,6 +17,7 @@ from chapeau.ground.personal_names import (
     sexes_of_one_name,
     words_of,
 )
+from chapeau.ground.romanising import consonants
 from chapeau.records import Part, Score
 
 WORTH = {
@@ -64,21 +65,19 @@ def compare_names(a: str, b: str) -> Score:
 
 def name_keys(name: str) -> tuple[str, ...]:
     """What two names must share, at least once, to be compared: the bones of two words in order of the alphabet."""
-    marks = sorted({form_bones(w) for w in words_of(name) if not w.initial and w.bones})
-    pairs = {f"{x} {y}" for i, x in enumerate(marks) for y in marks[i + 1 :]}
-    initials = {w.sound[:1] for w in words_of(name)}
-    alone = {f"{m} {i}." for m in marks for i in initials if i} if len(marks) == 1 or any(
-        w.initial for w in words_of(name)
-    ) else set()
-    return tuple(sorted(pairs | alone | {f"{m}" for m in marks if len(marks) == 1}))
+    words = words_of(name)
+    of = [sorted({form_bones(w), consonants(form_of(w.sound))} - {""}) for w in words if not w.initial]
+    pairs = {" ".join(sorted((x, y))) for i, mine in enumerate(of) for yours in of[i + 1 :] for x in mine for y in yours}
+    short = len(of) == 1 or any(w.initial for w in words)
+    initials = {w.sound[:1] for w in words} if short else set()
+    alone = {f"{x} {i}." for mine in of for x in mine for i in initials}
+    return tuple(sorted(pairs | alone | {x for mine in of for x in mine if len(of) == 1}))
 
 
 def form_bones(word: NameWord) -> str:
     """The consonants of a word, or of the first form of the given name that it is a form of."""
-    from chapeau.ground.romanising import bones
-
     form = form_of(word.sound)
-    return word.bones if form == word.sound else bones(form)
+    return word.bones if form == word.sound else consonants(form)
 
 
 def word_likeness(a: NameWord, b: NameWord) -> tuple[float, str]:
@@ -125,8 +124,8 @@ def _vowels_fit(a: NameWord, b: NameWord) -> bool:
     if other.script == "arabic":
         return arabic.sound == other.sound
     written = [c for c in arabic.sound[1:-1] if c in "iu"]
-    kinds = {"i": "ie", "u": "uo"}
-    printed = [c for c in other.sound[1:] if c in "aeiou"]
+    kinds = {"i": "ie", "u": "uov"}
+    printed = [c for c in other.sound[1:] if c in "aeiouv"]
     for vowel in written:
         at = next((n for n, c in enumerate(printed) if c in kinds[vowel]), None)
         if at is None:

@@ -66,7 +66,12 @@ def sound(word: str) -> str:
 def bones(word: str) -> str:
     """The consonants of a word's sound, with 'a' for any vowel at its beginning: 'Ahmed' and 'أحمد' are 'ahmd'."""
     code = sound(latin(word).replace("w", "u"))
-    opens = "a" if code[:1] in tuple("aeiou") or romanised(word).startswith("'") else ""
+    return consonants(f"a{code}" if romanised(word).startswith("'") else code)
+
+
+def consonants(code: str) -> str:
+    """A sound code without vowels but for 'a' at its beginning, and with letters that Arabic has."""
+    opens = "a" if code[:1] in tuple("aeiou") else ""
     rest = re.sub(r"[aeiou]", "", code).translate(IN_ARABIC)
     return re.sub(r"(.)\1+", r"\1", opens + rest)
 

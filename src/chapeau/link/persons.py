@@ -150,7 +150,7 @@ def _person(entries: Sequence[Entry], of_act: Mapping[str, str]) -> Person:
 def _name(entries: Sequence[Entry]) -> str:
     """The name that most entries print; of equals the fullest, then the first in order of letters."""
     printed = Counter(e.name for e in entries)
-    return min(printed, key=lambda n: (-printed[n], -len(n.split()), -len(n), n))
+    return min(printed, key=lambda n: (-printed[n], "," in n, -len(n.split()), -len(n), n))
 
 
 def _most(values: Sequence[str]) -> str | None:
