@@ -78,9 +78,9 @@ def scored(entries: Iterable[Entry]) -> Scored:
     with _quiet():
         linker = _linker(rows, compared)
         estimated = len(rows) >= LEAST_ENTRIES
-        notes = _estimate(linker, rows) if estimated else (f"fewer than {LEAST_ENTRIES} entries: shipped chances",)
+        notes = _estimate(linker, rows) if estimated else _shipped(linker, compared)
         pairs = _predicted(linker)
-        levels = tuple(_levels(linker, compared, estimated=estimated))
+        levels = tuple(_levels(linker, compared))
         prior = float(linker.misc.save_model_to_json()["probability_two_random_records_match"])
     low, high = float(settings()["low"]), float(settings()["high"])
     links = tuple(_link(p, compared, high) for p in pairs if p["match_probability"] >= low)
@@ -168,7 +168,9 @@ def _estimate(linker: Any, rows: Sequence[Entry]) -> tuple[str, ...]:
     notes: list[str] = []
     prior = _prior(rows)
     linker._settings_obj._probability_two_random_records_match = prior
-    linker.training.estimate_u_using_random_sampling(max_pairs=MAX_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=MAX_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1
+    )
     for rule in settings()["training"]:
         if _shared(rows, rule) < 2:
             notes.append(f"no two entries share {' and '.join(rule)}: not estimated on")
@@ -195,6 +197,24 @@ def _bound(linker: Any) -> None:
             if isinstance(level.u_probability, float):
                 level.u_probability = max(LEAST_U, level.u_probability)
 
+
+def _shipped(linker: Any, compared: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The shipped chances, but u of what an event has in common at least as it is among these entries."""
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=MAX_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1
+    )
+    for c, comparison in zip(compared, linker._settings_obj.comparisons, strict=True):
+        levels = [level for level in comparison.comparison_levels if not level.is_null_level]
+        for given, level in zip(c["levels"], levels, strict=True):
+            observed = level.u_probability if isinstance(level.u_probability, float) else 0.0
+            agrees = c.get("context") and given["when"] != "else"
+            level.m_probability = given["m"]
+            level.u_probability = max(given["u"], min(observed, MOST_U)) if agrees else given["u"]
+    return (f"fewer than {LEAST_ENTRIES} entries: shipped chances; u of place, day and sex as among these entries",)
+
+
+MOST_U = 0.9
+"""Where all entries share a place or day, sharing it still speaks a little for one person, and never against."""
 
 RECALL = 0.6
 """Share of one person's pairs that the certain rules find, on made lists: what they find over this is the prior."""
@@ -227,12 +247,12 @@ def _predicted(linker: Any) -> list[dict[str, Any]]:
     return list(found.as_record_list())
 
 
-def _levels(linker: Any, compared: Sequence[Mapping[str, Any]], *, estimated: bool) -> Iterator[LikenessLevel]:
+def _levels(linker: Any, compared: Sequence[Mapping[str, Any]]) -> Iterator[LikenessLevel]:
     for c, made in zip(compared, linker._settings_obj.comparisons, strict=True):
         kept = [level for level in made.comparison_levels if not level.is_null_level]
         for given, level in zip(c["levels"], kept, strict=True):
             m, u = _chance(level.m_probability), _chance(level.u_probability)
-            changed = estimated and (m, u) != (given["m"], given["u"]) and not given.get("fixed")
+            changed = (m, u) != (given["m"], given["u"]) and not given.get("fixed")
             yield LikenessLevel(
                 comparison=c["name"],
                 level=given["words"],
