@@ -2,8 +2,9 @@
 
 Within a document the reader resolved names, groups and pronouns to one key each. Across documents,
 two keys are one actor only where that is safe: the same state; the same full name, folded; the same
-kind of group of the same country ('Russian forces'). A surname alone, 'the ministry', 'gunmen' are
-told apart by document, since another document may mean others.
+kind of group of the same country ('Russian forces'); full names in other spellings and scripts as
+`bearers.py` has it. A surname alone, 'the ministry', 'gunmen' are told apart by document, since another
+document may mean others.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
 from chapeau.ground.settings import PartySetting, Settings
+from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
-from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Position, Reading
+from chapeau.records import Actor, ActorLink, ActorName, Decision, Mention, MentionKind, PartyKind, Position, Reading
 
 KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
     "person": "individual",
@@ -49,11 +51,16 @@ class Resolved:
 
 
 def actors(
-    readings: Iterable[Reading], settings: Settings, *, countries: Mapping[str, str] | None = None
+    readings: Iterable[Reading],
+    settings: Settings,
+    *,
+    countries: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Resolved:
     """The actors of all readings, in order of id, whatever the order of the readings.
 
-    `countries`: names by alpha-2 code, for states that are only implied ('Russian forces').
+    `countries`: names by alpha-2 code, for states that are only implied ('Russian forces'). `decisions` of kind
+    same, not_same and unsure on two persons outrank what their names say.
     """
     local = sorted((a for r in readings for a in _in_document(r)), key=lambda a: (a.document, a.key))
     persons = _full_names(a.name for a in local if a.kind == "individual")
@@ -61,10 +68,10 @@ def actors(
     gathered: defaultdict[Identity, list[_Local]] = defaultdict(list)
     for a in local:
         gathered[_identity(a, parties, persons)].append(a)
-    made = {identity: _actor(identity, members, parties) for identity, members in gathered.items()}
+    made = _with_other_spellings(gathered, parties, decisions)
     implied = _implied(made.values(), gathered, parties, countries or {})
     of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
-    return Resolved(actors=tuple(sorted([*made.values(), *implied], key=lambda a: a.id)), of=of)
+    return Resolved(actors=tuple(sorted({a.id: a for a in (*made.values(), *implied)}.values(), key=lambda a: a.id)), of=of)
 
 
 # --- within one document -------------------------------------------------------------------------------
@@ -224,6 +231,46 @@ def _is_name(a: _Local) -> bool:
 
 def _bare(name: str) -> str:
     return re.sub(r"\W+", " ", folded(name).removeprefix("the ")).strip()
+
+
+# --- across spellings ----------------------------------------------------------------------------------
+
+
+def _with_other_spellings(
+    gathered: Mapping[Identity, list[_Local]], parties: _Parties, decisions: Iterable[Decision]
+) -> dict[Identity, Actor]:
+    """The actor of each identity: one and the same for persons whose names are one in other spellings."""
+    persons = {_id(i): i for i, members in gathered.items() if _is_full_name(i, members)}
+    bearers = [_bearer(name, gathered[i], parties) for name, i in persons.items()]
+    joined = together(bearers, decisions)
+    links: defaultdict[str, list[ActorLink]] = defaultdict(list)
+    for link in joined.links:
+        links[link.left].append(link)
+        links[link.right].append(link)
+    made: dict[Identity, Actor] = {}
+    for group in joined.groups:
+        members = [a for name in group for a in gathered[persons[name]]]
+        actor = replace(
+            _actor(persons[group[0]], members, parties),
+            joined=group[1:],
+            links=tuple(dict.fromkeys(link for name in group for link in links[name])),
+        )
+        made.update({persons[name]: actor for name in group})
+    rest = {i: _actor(i, members, parties) for i, members in gathered.items() if i not in made}
+    return {i: made.get(i) or rest[i] for i in gathered}
+
+
+def _is_full_name(identity: Identity, members: list[_Local]) -> bool:
+    return identity[0] in ("person", "name") and all(a.kind == "individual" for a in members)
+
+
+def _bearer(name: str, members: list[_Local], parties: _Parties) -> Bearer:
+    spelled = tuple(sorted({a.name for a in members}))
+    words = [tuple(folded(n).split()) for n in spelled]
+    anchors = {_id(("name", " ".join(w))) for w in words} | {_id(("person", w[0], w[-1])) for w in words if len(w) > 1}
+    belongs = {p.name for a in members if (p := parties.of(a))} | {a.country for a in members if a.country}
+    offices = office_words(p.title for a in members for p in a.positions)
+    return Bearer(name, spelled, offices, frozenset(belongs), tuple(sorted(anchors)))
 
 
 # --- the records ---------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
     links = join(case.connection, documents, OriginLinker(settings), OriginLink, _given(settings)).links
     grouped = origins(standing.documents(), links, settings, pairs, dates=standing.dates())
     countries = {code: place.name for code, place in gazetteer.countries.items()}
-    resolved = actors(standing.readings(), settings, countries=countries)
+    resolved = actors(standing.readings(), settings, countries=countries, decisions=pairs)
     resting = rests_on(
         standing.acts(), standing.statements(), standing.documents(), grouped, links, resolved, settings
     )
