@@ -16,8 +16,7 @@ from importlib.util import find_spec
 from itertools import combinations
 from typing import Any
 
-from bench.casualty_lists import HEADERS, make
-from chapeau.ground.identity import record_id
+from bench.casualty_lists import HEADERS, Made, Row, make
 from chapeau.link.entries import entry_of
 from chapeau.link.persons import persons
 from chapeau.link.splink_model import scored
@@ -143,40 +142,37 @@ def _pair(a: Any, b: Any) -> tuple[str, str]:
 
 def casualty_lists(seed: int, people: int = 600) -> Iterator[Agreement]:
     """Made lists with one seed: all pairs, then those with each kind of damage in either row, then the traps' rows."""
-    made = make(seed, people)
-    rows = [
-        Listed(
-            id=record_id("row", row.list, position), list=row.list, position=position, cells=(), name=""
-        )
-        for position, row in enumerate(made.rows, start=1)
-    ]
-    by_list: defaultdict[str, list[int]] = defaultdict(list)
-    for at, row in enumerate(made.rows):
-        by_list[row.list].append(at)
-    for name, ats in by_list.items():
-        table = read_list(_csv([made.rows[at].cells for at in ats]), name, name)
-        for at, read in zip(ats, table.rows, strict=True):
-            rows[at] = read
+    told = list(rows_of(make(seed, people)))
+    rows, sources = [row for row, _ in told], [source for _, source in told]
     began = time.perf_counter()
     found = linked(rows)
     seconds = time.perf_counter() - began
     of = {row.id: at for at, row in enumerate(rows)}
     beings: defaultdict[int, list[str]] = defaultdict(list)
-    for row, source in zip(rows, made.rows, strict=True):
+    for row, source in told:
         beings[source.being].append(row.id)
     true = {_pair(a, b) for ids in beings.values() for a, b in combinations(ids, 2)}
     found = {_pair(a, b) for a, b in found}
     yield Agreement("all", len(found), len(true), len(found & true), seconds)
-    kinds = {pair: made.rows[of[pair[0]]].damage | made.rows[of[pair[1]]].damage for pair in found | true}
-    for kind in sorted({k for row in made.rows for k in row.damage}):
+    kinds = {pair: sources[of[pair[0]]].damage | sources[of[pair[1]]].damage for pair in found | true}
+    for kind in sorted({k for row in sources for k in row.damage}):
         yield _among(kind, {p for p, ks in kinds.items() if kind in ks}, found, true)
-    trapped = {source.being for source in made.rows if source.trap}
+    trapped = {source.being for source in sources if source.trap}
     yield _among(
         "twins, namesakes, father and son",
-        {p for p in found | true if {made.rows[of[p[0]]].being, made.rows[of[p[1]]].being} & trapped},
+        {p for p in found | true if {sources[of[p[0]]].being, sources[of[p[1]]].being} & trapped},
         found,
         true,
     )
+
+
+def rows_of(made: Made) -> Iterator[tuple[Listed, Row]]:
+    """Each row as the program reads it, list by list, with what it was made as."""
+    lists: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in made.rows:
+        lists[row.list].append(row)
+    for name, rows in lists.items():
+        yield from zip(read_list(_csv([row.cells for row in rows]), name, name).rows, rows, strict=True)
 
 
 def _among(what: str, pairs: Pairs, found: Pairs, true: Pairs) -> Agreement:
