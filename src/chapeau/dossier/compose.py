@@ -29,6 +29,7 @@ from chapeau.dossier.groups import (
 from chapeau.dossier.matrix import Matrix, matrix
 from chapeau.dossier.overview import (
     ActorRow,
+    CommandRow,
     Missing,
     OriginsContext,
     PatternRow,
@@ -38,6 +39,7 @@ from chapeau.dossier.overview import (
     TimeContext,
     act_families,
     actor_rows,
+    command_rows,
     missing,
     origins_context,
     pattern_rows,
@@ -167,6 +169,7 @@ class Front:
     responses: Iterable[ResponseRow]
     actors: tuple[ActorRow, ...]
     persons: PersonsContext
+    commands: tuple[CommandRow, ...]
     missing: Missing
     families: tuple[tuple[str, Figure], ...]
     making: Making
@@ -209,7 +212,7 @@ def front(made: Material) -> Front:
         head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
         contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
-        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view),
+        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
         decisions=tuple(view.decisions()),

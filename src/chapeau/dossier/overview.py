@@ -443,6 +443,34 @@ def actor_rows(view: CaseView, at: Addresses) -> tuple[ActorRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandRow:
+    """Who stands under whom, when, and on whose word."""
+
+    id: str
+    subordinate: str
+    superior: str
+    kind: str
+    low: str | None
+    high: str | None
+    source: str
+    made_by: str
+    document: str | None
+
+
+def command_rows(view: CaseView) -> tuple[CommandRow, ...]:
+    """All commands, in order of the subordinate's name."""
+    names = {a.id: a.name for a in view.actors()}
+    rows = (
+        CommandRow(
+            c.id, names.get(c.subordinate, c.subordinate), names.get(c.superior, c.superior), c.kind.replace("_", " "),
+            c.low, c.high, c.source, c.made_by, c.document,
+        )
+        for c in view.commands()
+    )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.subordinate.casefold(), row.superior.casefold(), row.id)))
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """A list of persons: what it says it covers, and how many rows it has."""
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded, script_of
-from chapeau.ground.settings import PartySetting, Settings
+from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
 from chapeau.records import Actor, ActorLink, ActorName, Decision, Mention, MentionKind, PartyKind, Position, Reading
@@ -34,7 +34,7 @@ SHORTEST_NAME = 4
 stands alone gives way to a description; nothing is lost but the heading."""
 
 Identity = tuple[str, ...]
-"""What makes an actor this actor: ('party', name), ('state', code), ('group', code, key),
+"""What makes an actor this actor: ('party', name), ('unit', name), ('state', code), ('group', code, key),
 ('person', first name, last name), ('name', folded name), or ('local', document, key)."""
 
 
@@ -48,6 +48,15 @@ class Resolved:
     def by_id(self) -> dict[str, Actor]:
         """The actors by id."""
         return {actor.id: actor for actor in self.actors}
+
+
+def settings_actor_id(name: str, settings: Settings) -> str | None:
+    """The id of the party or unit of the settings that bears this name; None where none does."""
+    parties = _Parties(settings)
+    party, unit = parties.named([name]), parties.unit([name])
+    if party is not None:
+        return _id(("party", party.name))
+    return None if unit is None else _id(("unit", unit.name))
 
 
 def actors(
@@ -157,6 +166,7 @@ class _Parties:
         self.by_country = {p.country: p for p in reversed(settings.parties) if p.country}
         self.by_name = {_bare(p.name): p for p in reversed(settings.parties)}
         self.by_spelling = {_bare(s): p for p in reversed(settings.parties) for s in (p.name, *p.aliases)}
+        self.units = {_bare(s): u for u in reversed(settings.units) for s in (u.name, *u.aliases)}
         self.by_voice = {
             _bare(voice): self.by_spelling[_bare(body.name)]
             for body in settings.bodies
@@ -164,12 +174,19 @@ class _Parties:
             for voice in body.voices
         }
 
+    def unit(self, texts: Iterable[str]) -> UnitSetting | None:
+        """The unit of the settings that one of these names."""
+        return next((self.units[_bare(t)] for t in texts if _bare(t) in self.units), None)
+
     def named(self, texts: Iterable[str]) -> PartySetting | None:
         """The party of which one of these is the name itself."""
         return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
 
     def of(self, a: _Local) -> PartySetting | None:
         """The party that this actor is, belongs to or speaks for."""
+        unit = None if a.kind == "individual" else self.unit(a.texts)
+        if unit is not None and unit.party is not None and _bare(unit.party) in self.by_spelling:
+            return self.by_spelling[_bare(unit.party)]
         for known in (self.by_spelling, self.by_voice):
             found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
             if found is not None:
@@ -197,6 +214,9 @@ def _identity(a: _Local, parties: _Parties, persons: Mapping[str, Identity]) -> 
         return ("party", itself.name)
     if a.kind == "state" and a.country:
         return ("state", a.country)
+    unit = None if a.kind == "individual" else parties.unit(a.texts)
+    if unit is not None:
+        return ("unit", unit.name)
     if a.kind == "individual":
         return persons.get(folded(a.name), ("local", a.document, a.key))
     if a.country and a.kind in ("group", "unit"):
@@ -286,14 +306,20 @@ def _actor(identity: Identity, members: list[_Local], parties: _Parties) -> Acto
     country = next((a.country for a in members if a.country), None)
     return Actor(
         id=_id(identity),
-        name=identity[1] if identity[0] == "party" else _common_name(members),
-        kind=_party_kind(of_party) if identity[0] == "party" and of_party else most.kind,
+        name=identity[1] if identity[0] in ("party", "unit") else _common_name(members),
+        kind=_kind_of(identity, of_party, most.kind),
         aliases=tuple(sorted({a.key for a in members})),
         names=_names(members),
         country=country or (of_party.country if of_party else None),
         positions=tuple(p for a in members for p in a.positions),
         party=_party(identity, most.kind, country, of_party, members),
     )
+
+
+def _kind_of(identity: Identity, of_party: PartySetting | None, printed: PartyKind) -> PartyKind:
+    if identity[0] == "unit":
+        return "unit"
+    return _party_kind(of_party) if identity[0] == "party" and of_party else printed
 
 
 def _party_kind(party: PartySetting) -> PartyKind:

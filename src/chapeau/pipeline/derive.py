@@ -15,6 +15,7 @@ from chapeau.determine.draft import draft
 from chapeau.ground.codec import to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
+from chapeau.link.commands import with_commanded
 from chapeau.link import (
     IncidentLinker,
     OriginLink,
@@ -28,6 +29,7 @@ from chapeau.link import (
     rests_on,
     tellings,
 )
+from chapeau.pipeline.chains import chains_of
 from chapeau.pipeline.people import People, keep_people, people_of
 from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
@@ -119,6 +121,7 @@ def derive(
     standing = Standing(case, review, case.superseded())
     with step(progress, "link"):
         linked = link(standing, settings, gazetteer)
+        chains = chains_of(case, settings, linked.resolved, standing.superseded)
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
     with case.transaction():
         case.replace(kinds.REVIEWED, review.reviewed)
@@ -126,7 +129,8 @@ def derive(
         case.replace(kinds.RESTS_ON, linked.resting)
         case.replace(kinds.DEPENDENCES, linked.dependences)
         case.replace(kinds.INCIDENTS, linked.incidents)
-        case.replace(kinds.ACTORS, linked.resolved.actors)
+        case.replace(kinds.ACTORS, with_commanded(linked.resolved.actors, settings, chains))
+        case.replace(kinds.COMMANDS, chains)
         keep_people(case, people)
         with step(progress, "weigh"):
             weigh(standing, linked, people)

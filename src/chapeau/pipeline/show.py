@@ -89,10 +89,24 @@ def _standing(shelf: _Shelf, record: Any) -> Iterator[str]:
         yield f"standing: {'machine, not reviewed' if reviewed is None else reviewed.state} (made by {record.made_by})"
     if isinstance(record, Finding) and (party := shelf.case.find(kinds.ACTORS, record.party)) is not None:
         yield f"{party.id} is {party.name}"
+    if isinstance(record, Actor):
+        yield from _commands(shelf, record)
     if isinstance(record, Person | Listed | NamedVictim):
         yield from _link_lines(_touching(shelf, record))
     for decision in shelf.case.decisions_on(record.id):
         yield f"decision: {decision.id} {decision.kind} by {decision.who} on {decision.when}: {decision.why}"
+
+
+def _commands(shelf: _Shelf, actor: Actor) -> Iterator[str]:
+    """Who stands above and below an actor, as said."""
+    for c in shelf.case.all(kinds.COMMANDS):
+        if actor.id in (c.superior, c.subordinate):
+            other = c.superior if c.subordinate == actor.id else c.subordinate
+            name = found.name if (found := shelf.case.find(kinds.ACTORS, other)) else other
+            yield (
+                f"{'under' if c.subordinate == actor.id else 'above'} {name} ({other}), {c.kind.replace('_', ' ')}, "
+                f"{c.low or 'open'} to {c.high or 'open'}: {c.source} (by {c.made_by})"
+            )
 
 
 def _touching(shelf: _Shelf, record: Person | Listed | NamedVictim) -> Iterator[PersonLink]:
