@@ -98,7 +98,7 @@ def _cyrillic(chance: random.Random, sex: str) -> tuple[tuple[str, ...], ...]:
     given, father = chance.choice(names[sex]), chance.choice(names["fathers"])
     ends = ("ович", "ович") if sex == "man" else ("івна", "овна")
     stem, end = chance.choice(names["stems"]), chance.choice(names["endings"])
-    family = stem + ("" if stem[-1] not in "аеиіоуя" or end[0] not in "аеиіоу" else "") + ("в" if end[0] in "оуе" else "") + end
+    family = stem + ("в" if end[0] in "оуе" else "") + end
     if sex == "woman":
         family = {"ський": family[:-5] + "ська", "ов": family + "а"}.get(end, family)
     return (
@@ -127,7 +127,11 @@ def _by(table: dict[str, str], word: str) -> str:
 
 def _arabic(chance: random.Random, sex: str) -> tuple[tuple[str, ...], ...]:
     names = material()["arabic"]
-    given, father, family = chance.choice(names[sex]), chance.choice(names["man"]), chance.choice(names["family"])
+    given, father, family = (
+        chance.choice(names[sex]),
+        chance.choice(names["man"]),
+        chance.choice(names["family"]),
+    )
     return tuple((*name, name[0]) for name in (given, father, family))
 
 
@@ -152,12 +156,18 @@ def _with_traps(chance: random.Random, beings: list[Being]) -> Iterator[Being]:
         if chance.random() >= 0.09:
             continue
         kind = chance.choice(["twin", "namesake", "father and son"])
-        other = replace(_being(chance, number), tradition=being.tradition, sex=being.sex, family=being.family, trap=kind)
+        other = replace(
+            _being(chance, number), tradition=being.tradition, sex=being.sex, family=being.family, trap=kind
+        )
         given, middle, _ = _NAMES[being.tradition](chance, being.sex)
         if kind == "twin" and given != being.given:
-            other = replace(other, given=given, middle=being.middle, age=being.age, place=being.place, died=being.died)
+            other = replace(
+                other, given=given, middle=being.middle, age=being.age, place=being.place, died=being.died
+            )
         elif kind == "namesake":
-            other = replace(other, given=being.given, middle=middle, age=(being.age + chance.randrange(12, 45)) % 88 + 1)
+            other = replace(
+                other, given=being.given, middle=middle, age=(being.age + chance.randrange(12, 45)) % 88 + 1
+            )
         elif being.age > 35:
             other = replace(other, given=being.given, middle=middle, age=being.age - chance.randrange(20, 30),
                             place=being.place, died=being.died, trap="father and son")  # fmt: skip

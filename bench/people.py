@@ -132,7 +132,9 @@ def _plain_splink(true: Pairs) -> Agreement:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("given_name", "surname"))
     predicted = linker.inference.predict(threshold_match_probability=0.9, warning_mode="never")
     found = {_pair(r["rec_id_l"], r["rec_id_r"]) for r in predicted.as_record_list()}
-    return Agreement("Splink, plain settings", len(found), len(true), len(found & true), time.perf_counter() - began)
+    return Agreement(
+        "Splink, plain settings", len(found), len(true), len(found & true), time.perf_counter() - began
+    )
 
 
 def _pair(a: Any, b: Any) -> tuple[str, str]:

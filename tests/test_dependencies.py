@@ -95,7 +95,11 @@ except NeedMissing as missing:
 
 
 def test_one_file_alone_knows_splink() -> None:
-    knowing = [p.name for p in (ROOT / "src").rglob("*.py") if re.search(r"^\s*(?:import|from) splink\b", p.read_text(), re.M)]
+    knowing = [
+        p.name
+        for p in (ROOT / "src").rglob("*.py")
+        if re.search(r"^\s*(?:import|from) splink\b", p.read_text(), re.M)
+    ]
     assert knowing == ["splink_model.py"]
 
 

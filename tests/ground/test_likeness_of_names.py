@@ -69,11 +69,17 @@ def test_a_slip_in_a_long_name_is_doubtful_and_in_a_short_one_is_another_name() 
 
 def test_every_part_says_which_words_it_is_about() -> None:
     found = compare_names("Olena Petrivna Vell", "Олена Велл")
-    assert {(p.left, p.right) for p in found.parts} == {("Olena", "Олена"), ("Vell", "Велл"), ("Petrivna", "")}
+    assert {(p.left, p.right) for p in found.parts} == {
+        ("Olena", "Олена"),
+        ("Vell", "Велл"),
+        ("Petrivna", ""),
+    }
     assert any("cyrillic" in p.why for p in found.parts)
 
 
-LETTERS = st.sampled_from(["Olena", "Vell", "Ada", "Orlo", "محمد", "Шелвук", "O.", "bin", "al-Najfar", "van", "-", "7"])
+LETTERS = st.sampled_from(
+    ["Olena", "Vell", "Ada", "Orlo", "محمد", "Шелвук", "O.", "bin", "al-Najfar", "van", "-", "7"]
+)
 
 
 @given(st.lists(LETTERS, max_size=5), st.lists(LETTERS, max_size=5))

@@ -27,7 +27,9 @@ def resolved(*readings: Reading, decisions: tuple[Decision, ...] = ()) -> Resolv
 
 
 def decision(kind: str, a: str, b: str, when: str = "2031-05-01") -> Decision:
-    return Decision(id=f"dec-{kind}-{when}", kind=kind, record=a, other=b, who="Analyst", when=when, why="Seen.")  # type: ignore[arg-type]
+    return Decision(
+        id=f"dec-{kind}-{when}", kind=kind, record=a, other=b, who="Analyst", when=when, why="Seen."
+    )  # type: ignore[arg-type]
 
 
 def test_one_office_and_one_name_in_two_scripts_are_one_actor_with_both_spellings() -> None:
@@ -59,7 +61,9 @@ def test_the_same_party_in_the_settings_is_something_beside_the_name() -> None:
 
 
 def test_a_family_s_man_and_woman_stay_two_whatever_their_office() -> None:
-    found = resolved(with_office("d1", "General", "Ivan Velkov"), with_office("d2", "General", "Ivana Velkova"))
+    found = resolved(
+        with_office("d1", "General", "Ivan Velkov"), with_office("d2", "General", "Ivana Velkova")
+    )
     assert len(found.actors) == 2
     assert not any(a.links for a in found.actors)
 

@@ -32,7 +32,10 @@ def unit(text: str, start: int = 0, document: str = "d1") -> Mention:
 
 def test_all_names_of_a_unit_are_one_actor_under_its_party() -> None:
     found = actors(
-        [reading("d1", mentions=[unit("Fourth Brigade")]), reading("d2", mentions=[unit("the 4th Brigade", document="d2")])],
+        [
+            reading("d1", mentions=[unit("Fourth Brigade")]),
+            reading("d2", mentions=[unit("the 4th Brigade", document="d2")]),
+        ],
         CASE,
     )
     (brigade,) = [a for a in found.actors if a.names]
@@ -62,7 +65,12 @@ def test_superiors_go_up_the_chain_on_a_day_and_not_beyond_it() -> None:
 
 def command(subordinate: str, superior: str) -> Command:
     return Command(
-        id=f"cmd-{subordinate}{superior}", superior=superior, subordinate=subordinate, kind="de_facto", source="s", made_by="A"
+        id=f"cmd-{subordinate}{superior}",
+        superior=superior,
+        subordinate=subordinate,
+        kind="de_facto",
+        source="s",
+        made_by="A",
     )
 
 
@@ -77,7 +85,12 @@ TEXT = "Soldiers of the Ridge Rifles of the Eastern Command fired. Later the Rid
 def test_a_unit_of_a_command_is_read_as_standing_under_it_and_marked_machine_read() -> None:
     found = [
         unit(name, TEXT.index(name, after))
-        for name, after in (("Ridge Rifles", 0), ("Eastern Command", 0), ("Ridge Rifles", 60), ("Western Command", 60))
+        for name, after in (
+            ("Ridge Rifles", 0),
+            ("Eastern Command", 0),
+            ("Ridge Rifles", 60),
+            ("Western Command", 60),
+        )
     ]
     resolved = actors([reading("d1", mentions=found)], Settings())
     (made,) = commands(Settings(), resolved, [("d1", found)], lambda _: TEXT, {"d1": "rules 0.1"})

@@ -18,13 +18,17 @@ def listed(name: str, of: str = "list-a", **more: object) -> Listed:
     return Listed(id=f"row-{name}-{of}", list=of, position=1, cells=(), name=name, **more)  # type: ignore[arg-type]
 
 
-def link(a: Listed | NamedVictim, b: Listed | NamedVictim, value: float = 0.99, state: str = "one_person") -> PersonLink:
+def link(
+    a: Listed | NamedVictim, b: Listed | NamedVictim, value: float = 0.99, state: str = "one_person"
+) -> PersonLink:
     left, right = sorted((a.id, b.id))
     return PersonLink(left=left, right=right, score=Score(value=value, parts=()), state=state)  # type: ignore[arg-type]
 
 
 def decision(kind: str, a: Listed, b: Listed, when: str = "2031-05-01") -> Decision:
-    return Decision(id=f"dec-{kind}-{when}", kind=kind, record=a.id, other=b.id, who="A", when=when, why="Seen.")  # type: ignore[arg-type]
+    return Decision(
+        id=f"dec-{kind}-{when}", kind=kind, record=a.id, other=b.id, who="A", when=when, why="Seen."
+    )  # type: ignore[arg-type]
 
 
 def groups(found: Persons) -> set[frozenset[str]]:
@@ -56,7 +60,9 @@ def test_same_joins_what_no_likeness_joins_and_the_latest_decision_counts() -> N
 def test_unsure_takes_a_link_back_and_says_that_a_person_is_asked() -> None:
     found = persons([ANA, ANNA], [link(ANA, ANNA)], [decision("unsure", ANA, ANNA)])
     assert len(found.persons) == 2
-    assert [(k.state, k.decision) for k in found.links] == [("for_a_person_to_decide", "dec-unsure-2031-05-01")]
+    assert [(k.state, k.decision) for k in found.links] == [
+        ("for_a_person_to_decide", "dec-unsure-2031-05-01")
+    ]
 
 
 def test_a_decision_on_a_row_that_is_gone_does_nothing_and_works_again_when_it_is_back() -> None:
@@ -73,15 +79,24 @@ def test_ages_far_apart_do_not_meet_through_a_row_without_one() -> None:
 
 
 def test_what_contradicts_itself_stays_visible_and_ages_are_an_interval() -> None:
-    one = listed("Ana", "a", age_low=34, age_high=34, sex="woman", died=Period(low="2031-03-12", high="2031-03-12"))
-    other = listed("Ana", "b", age_low=37, age_high=37, sex="woman", died=Period(low="2031-03-14", high="2031-03-14"))
+    one = listed(
+        "Ana", "a", age_low=34, age_high=34, sex="woman", died=Period(low="2031-03-12", high="2031-03-12")
+    )
+    other = listed(
+        "Ana", "b", age_low=37, age_high=37, sex="woman", died=Period(low="2031-03-14", high="2031-03-14")
+    )
     (person,) = persons([one, other], [link(one, other)]).persons
     assert (person.age_low, person.age_high, person.sex) == (34, 37, "woman")
     assert {c.field for c in person.contradictions} == {"age", "died"}
 
 
-@given(st.lists(st.sampled_from(list(permutations([ANA, ANNA, BO, FAR], 2))), max_size=5), st.randoms(use_true_random=False))
-def test_the_order_of_entries_and_links_does_not_matter(pairs: list[tuple[Listed, Listed]], random: object) -> None:
+@given(
+    st.lists(st.sampled_from(list(permutations([ANA, ANNA, BO, FAR], 2))), max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_entries_and_links_does_not_matter(
+    pairs: list[tuple[Listed, Listed]], random: object
+) -> None:
     links = [link(a, b, 0.9 + n / 100) for n, (a, b) in enumerate(pairs)]
     shuffled, entries = list(links), [FAR, BO, ANA, ANNA]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -92,7 +107,8 @@ def told(*acts: Act, text: str = "") -> tuple[tuple[NamedVictim, ...], Persons]:
     victims = named_victims(acts, lambda _: text)
     links = join({v.id: v for v in victims}, VictimLinker()).links
     incidents = [
-        Incident(id=f"inc-{a.id}", acts=(a.id,), types=(a.type,), extent="single", certainty="asserted") for a in acts
+        Incident(id=f"inc-{a.id}", acts=(a.id,), types=(a.type,), extent="single", certainty="asserted")
+        for a in acts
     ]
     return victims, persons(victims, links, (), incidents)
 
@@ -108,7 +124,8 @@ def test_a_victim_named_in_two_incidents_and_two_scripts_is_one_person_of_both()
 
 def test_one_name_killed_on_days_far_apart_is_set_before_a_person() -> None:
     _, found = told(
-        act("a1", "d1", victim="Olena Vell", day="2031-03-01"), act("a2", "d2", victim="Olena Vell", day="2031-04-12")
+        act("a1", "d1", victim="Olena Vell", day="2031-03-01"),
+        act("a2", "d2", victim="Olena Vell", day="2031-04-12"),
     )
     assert len(found.persons) == 2
     assert [k.state for k in found.links] == ["for_a_person_to_decide"]
@@ -119,7 +136,16 @@ def test_an_age_beside_the_name_is_the_victims_and_ages_far_apart_are_two_people
     assert (victim.age_low, victim.age_high) == (34, 34)
     linker = VictimLinker()
     one, other = (
-        NamedVictim(id=f"vic-{n}", document=f"d{n}", start=0, end=1, name="Ana Vell", acts=("a",), age_low=n, age_high=n)
+        NamedVictim(
+            id=f"vic-{n}",
+            document=f"d{n}",
+            start=0,
+            end=1,
+            name="Ana Vell",
+            acts=("a",),
+            age_low=n,
+            age_high=n,
+        )
         for n in (12, 60)
     )
     assert linker.decide(one, other) is None

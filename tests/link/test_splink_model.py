@@ -27,7 +27,14 @@ def row(number: int, given: str, family: str, of: str = "a", age: int | None = 3
 OTHERS = [
     row(n, given, family, age=20 + 3 * n)
     for n, (given, family) in enumerate(
-        [("Bren", "Tolvik"), ("Elin", "Maraz"), ("Iva", "Sorrel"), ("Karin", "Dray"), ("Oda", "Brandt"), ("Ruta", "Sand")]
+        [
+            ("Bren", "Tolvik"),
+            ("Elin", "Maraz"),
+            ("Iva", "Sorrel"),
+            ("Karin", "Dray"),
+            ("Oda", "Brandt"),
+            ("Ruta", "Sand"),
+        ]
     )
 ]
 
@@ -69,13 +76,22 @@ def test_the_model_shows_every_level_with_m_u_and_who_gave_them() -> None:
     model = compared(row(50, "Olena", "Velkova", "a")).model
     assert "Splink" in model.made_by
     assert (model.low, model.high) == (settings()["low"], settings()["high"])
-    assert {x.comparison for x in model.levels} == {"given name", "family name", "birth and age", "sex", "place", "death"}
+    assert {x.comparison for x in model.levels} == {
+        "given name",
+        "family name",
+        "birth and age",
+        "sex",
+        "place",
+        "death",
+    }
     assert all(0 < x.m <= 1 and 0 < x.u <= 1 for x in model.levels)
     assert any("shipped" in note for note in model.notes)
 
 
 def test_what_all_entries_share_speaks_for_no_two_of_them() -> None:
-    weights = {(x.comparison, x.level): x.weight for x in compared(row(50, "Olena", "Velkova", "a")).model.levels}
+    weights = {
+        (x.comparison, x.level): x.weight for x in compared(row(50, "Olena", "Velkova", "a")).model.levels
+    }
     assert weights["place", "the same place, however it is written"] < 0.5
     assert weights["death", "the same day of death"] < 0.5
 
@@ -103,7 +119,9 @@ print(hashlib.sha256(to_json(found)).hexdigest())
 
 def test_two_processes_and_two_orders_estimate_and_link_to_the_same_bytes() -> None:
     def digest(order: str) -> str:
-        done = subprocess.run([sys.executable, "-c", AGAIN, order], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", AGAIN, order], capture_output=True, text=True, check=True
+        )
         return done.stdout.strip().splitlines()[-1]
 
     assert digest("forwards") == digest("backwards")

@@ -82,7 +82,9 @@ def test_the_same_list_again_adds_nothing_and_declared_otherwise_is_refused(fold
     assert not report.new
     assert report.uncompared == ("Ward",)
     with pytest.raises(UsageError, match="already"):
-        take_list(folder / "case", folder / "hospital.csv", ANALYST, Declared(scope="other", inclusion="other"))
+        take_list(
+            folder / "case", folder / "hospital.csv", ANALYST, Declared(scope="other", inclusion="other")
+        )
 
 
 def test_scope_and_rule_must_be_said_and_may_stand_in_a_file_beside_it(tmp_path: Path) -> None:
@@ -98,7 +100,9 @@ def test_scope_and_rule_must_be_said_and_may_stand_in_a_file_beside_it(tmp_path:
         take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared())
 
 
-def test_rows_of_two_scripts_and_a_victim_in_a_text_are_one_person_and_a_namesake_is_another(folder: Path) -> None:
+def test_rows_of_two_scripts_and_a_victim_in_a_text_are_one_person_and_a_namesake_is_another(
+    folder: Path,
+) -> None:
     persons = found(folder / "case")
     ada = persons["Ada Orlo"]
     assert (len(ada.lists), len(ada.acts)) == (2, 1)
@@ -150,7 +154,11 @@ def test_nothing_is_compared_anew_where_nothing_is_new(folder: Path, monkeypatch
 
 def test_names_numbers_and_cells_are_withheld_unless_asked_for(folder: Path, tmp_path: Path) -> None:
     export(folder / "case", tmp_path / "out", ANALYST)
-    for file in [*(tmp_path / "out").glob("*.jsonl"), folder / "case" / "dossier.json", folder / "case" / "dossier.html"]:
+    for file in [
+        *(tmp_path / "out").glob("*.jsonl"),
+        folder / "case" / "dossier.json",
+        folder / "case" / "dossier.html",
+    ]:
         text = file.read_text("utf-8")
         for name in ("Orlo", "Орло", "Tolvik", "Толвик", "orlo"):
             assert name not in text, (file.name, name)

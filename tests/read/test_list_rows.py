@@ -33,7 +33,10 @@ def test_columns_are_known_by_their_headers_in_four_languages_whatever_parts_the
 def test_a_column_that_nobody_knows_is_kept_as_printed_and_may_be_declared() -> None:
     text = "Name,Told by\nAna Vell,a neighbour\n"
     assert [c.holds for c in table(text).columns] == ["name", None]
-    assert [(c.header, c.text) for c in table(text).rows[0].cells] == [("Name", "Ana Vell"), ("Told by", "a neighbour")]
+    assert [(c.header, c.text) for c in table(text).rows[0].cells] == [
+        ("Name", "Ana Vell"),
+        ("Told by", "a neighbour"),
+    ]
     declared = read_list("Wer,Wo\nAna Vell,Halvern\n", "list-1", "x.csv", {"Wer": "name", "Wo": "place"})
     assert (declared.rows[0].name, declared.rows[0].place) == ("Ana Vell", "Halvern")
 
@@ -71,7 +74,8 @@ def test_what_is_no_day_is_left_empty_and_kept_in_its_cell(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "low", "high"), [("34", 34, 34), ("30-35", 30, 35), ("8 months", 0, 0), ("?", None, None), ("1974", None, None)]
+    ("said", "low", "high"),
+    [("34", 34, 34), ("30-35", 30, 35), ("8 months", 0, 0), ("?", None, None), ("1974", None, None)],
 )
 def test_ages_are_intervals_and_a_year_is_none(said: str, low: int | None, high: int | None) -> None:
     found = row("Name,Age", f"Ana Vell,{said}")
@@ -80,7 +84,12 @@ def test_ages_are_intervals_and_a_year_is_none(said: str, low: int | None, high:
 
 def test_names_in_several_columns_are_one_name() -> None:
     found = row("Family name,First name,Patronymic", "Vell,Olena,Petrivna")
-    assert (found.name, found.given, found.family, found.middle) == ("Olena Petrivna Vell", "Olena", "Vell", "Petrivna")
+    assert (found.name, found.given, found.family, found.middle) == (
+        "Olena Petrivna Vell",
+        "Olena",
+        "Vell",
+        "Petrivna",
+    )
 
 
 def test_rows_have_ids_of_their_list_and_place_and_a_digest_that_any_change_changes() -> None:

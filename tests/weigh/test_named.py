@@ -6,7 +6,9 @@ from chapeau.records import Incident, Person, PersonLink, Score
 from chapeau.weigh.named import named
 
 
-def person(name: str, incidents: tuple[str, ...] = (), listed: tuple[str, ...] = (), lists: tuple[str, ...] = ()) -> Person:
+def person(
+    name: str, incidents: tuple[str, ...] = (), listed: tuple[str, ...] = (), lists: tuple[str, ...] = ()
+) -> Person:
     return Person(
         id=f"person-{name}", name=name, names=(name,), listed=listed, victims=tuple(f"vic-{name}-{i}" for i in incidents),
         lists=lists, acts=tuple(f"act-{i}" for i in incidents), incidents=incidents,
@@ -22,7 +24,12 @@ def asked(a: str, b: str) -> PersonLink:
 
 
 def test_a_named_victim_told_of_in_two_incidents_counts_once_over_all_incidents() -> None:
-    found = {p.name: p for p in named([person("Ada", ("i1", "i2")), person("Bo", ("i2",))], [], [incident("i1"), incident("i2")])}
+    found = {
+        p.name: p
+        for p in named(
+            [person("Ada", ("i1", "i2")), person("Bo", ("i2",))], [], [incident("i1"), incident("i2")]
+        )
+    }
     pattern = found["named.in_texts"]
     assert (pattern.value, pattern.low, pattern.high) == (2.0, 2.0, 2.0)
     assert pattern.rests_on == ("person-Ada", "person-Bo")
@@ -30,7 +37,9 @@ def test_a_named_victim_told_of_in_two_incidents_counts_once_over_all_incidents(
 
 
 def test_one_whose_deed_is_denied_is_not_counted() -> None:
-    (pattern,) = named([person("Ada", ("i1",)), person("Bo", ("i2",))], [], [incident("i1", "denied"), incident("i2")])
+    (pattern,) = named(
+        [person("Ada", ("i1",)), person("Bo", ("i2",))], [], [incident("i1", "denied"), incident("i2")]
+    )
     assert pattern.rests_on == ("person-Bo",)
 
 

@@ -153,7 +153,9 @@ def _named(view: CaseView) -> Iterator[tuple[str, str, str]]:
         if source.account is not None and source.author:
             yield "", source.author, WITNESS
     for row in view.listed():
-        yield from (("", name, VICTIM) for name in (row.name, f"{row.family or ''} {row.given or ''}".strip()) if name)
+        yield from (
+            ("", name, VICTIM) for name in (row.name, f"{row.family or ''} {row.given or ''}".strip()) if name
+        )
     for document in view.read_facts():
         persons = [m for m in view.mentions_of(document.document) if m.kind == "person"]
         for act in view.acts_of(document.document):
@@ -266,10 +268,11 @@ class Masked:
 def _without_persons(record: Any, names: Withheld) -> Any:
     """What lists and links say of a person without what tells who it is."""
     if isinstance(record, Listed):
+        told: dict[str, Any] = {n: _all(v) for n in _TELLING if (v := getattr(record, n)) is not None}
         return replace(
             record,
             cells=tuple(replace(cell, text=_all(cell.text)) for cell in record.cells),
-            **{name: _all(value) for name in _TELLING if (value := getattr(record, name)) is not None},
+            **told,
             born=None,
         )
     if isinstance(record, NamedVictim):

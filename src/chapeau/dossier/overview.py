@@ -508,7 +508,10 @@ def persons_context(view: CaseView) -> PersonsContext:
     rows = [_person_row(p) for p in view.persons()]
     several = [p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1]
     return PersonsContext(
-        tuple(ListRow(m.id, m.name, m.scope, m.inclusion, Figure(f"{m.rows:,} rows", (m.id,))) for m in view.lists()),
+        tuple(
+            ListRow(m.id, m.name, m.scope, m.inclusion, Figure(f"{m.rows:,} rows", (m.id,)))
+            for m in view.lists()
+        ),
         tuple(r for r in rows if r.id in set(several)),
         tuple(r for r in rows if r.id not in set(several)),
         tuple(k for k in view.person_links() if k.state == "for_a_person_to_decide"),

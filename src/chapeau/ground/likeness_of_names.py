@@ -54,12 +54,12 @@ def compare_names(a: str, b: str) -> Score:
     if not mine or not yours:
         return Score(value=0.0, parts=(_part("words", 0.0, "one of them is no name", a, b),))
     pairs = _best(mine, yours)
-    parts = [
-        _part("word", p.value, p.reason, mine[p.left].printed, yours[p.right].printed) for p in pairs
-    ]
+    parts = [_part("word", p.value, p.reason, mine[p.left].printed, yours[p.right].printed) for p in pairs]
     parts += _left_over(mine, yours, pairs)
     if _reordered(pairs):
-        parts.append(_part("order", -OTHER_ORDER, "the same words in another order, which may be another person", a, b))
+        parts.append(
+            _part("order", -OTHER_ORDER, "the same words in another order, which may be another person", a, b)
+        )
     return Score(value=_value(parts), parts=tuple(parts))
 
 
@@ -67,7 +67,13 @@ def name_keys(name: str) -> tuple[str, ...]:
     """What two names must share, at least once, to be compared: the bones of two words in order of the alphabet."""
     words = words_of(name)
     of = [sorted({form_bones(w), consonants(form_of(w.sound))} - {""}) for w in words if not w.initial]
-    pairs = {" ".join(sorted((x, y))) for i, mine in enumerate(of) for yours in of[i + 1 :] for x in mine for y in yours}
+    pairs = {
+        " ".join(sorted((x, y)))
+        for i, mine in enumerate(of)
+        for yours in of[i + 1 :]
+        for x in mine
+        for y in yours
+    }
     short = len(of) == 1 or any(w.initial for w in words)
     initials = {w.sound[:1] for w in words} if short else set()
     alone = {f"{x} {i}." for mine in of for x in mine for i in initials}
@@ -92,8 +98,11 @@ def word_likeness(a: NameWord, b: NameWord) -> tuple[float, str]:
         return (WORTH["initial"], "an initial that fits") if same else (0.0, "an initial that does not fit")
     if a.bones == b.bones and len(a.bones) > 1:
         if "arabic" in (a.script, b.script):
-            return (WORTH["unwritten"], "the same consonants; Arabic leaves short vowels out") if _vowels_fit(a, b) else (
-                0.0, "the same consonants, and a long vowel that the other lacks")
+            return (
+                (WORTH["unwritten"], "the same consonants; Arabic leaves short vowels out")
+                if _vowels_fit(a, b)
+                else (0.0, "the same consonants, and a long vowel that the other lacks")
+            )
         return WORTH["vowels"], "the same consonants with other vowels"
     if min(len(a.sound), len(b.sound)) >= SHORTEST_FOR_A_SLIP and (slip := _one_slip(a.sound, b.sound)):
         return WORTH["letter"], slip
@@ -157,15 +166,15 @@ def _best(mine: tuple[NameWord, ...], yours: tuple[NameWord, ...]) -> list[_Pair
         if value > 0
     ]
     taken: list[_Pair] = []
-    for p in sorted(found, key=lambda p: (-p.value, abs(p.left - p.right), p.left + p.right, mine[p.left].latin)):
+    for p in sorted(
+        found, key=lambda p: (-p.value, abs(p.left - p.right), p.left + p.right, mine[p.left].latin)
+    ):
         if all(p.left != t.left and p.right != t.right for t in taken):
             taken.append(p)
     return sorted(taken, key=lambda p: (p.left, p.right))
 
 
-def _left_over(
-    mine: tuple[NameWord, ...], yours: tuple[NameWord, ...], pairs: list[_Pair]
-) -> Iterator[Part]:
+def _left_over(mine: tuple[NameWord, ...], yours: tuple[NameWord, ...], pairs: list[_Pair]) -> Iterator[Part]:
     left = [w for i, w in enumerate(mine) if i not in {p.left for p in pairs}]
     right = [w for i, w in enumerate(yours) if i not in {p.right for p in pairs}]
     for a, b in zip(left, right, strict=False):
@@ -173,7 +182,12 @@ def _left_over(
     longer = left[len(right) :] or right[len(left) :]
     for w in longer:
         cost = MISSING_MIDDLE if is_patronymic(w) or len(pairs) >= 2 else MISSING
-        yield _part("missing", -cost, "a word that the other name lacks", *((w.printed, "") if w in left else ("", w.printed)))
+        yield _part(
+            "missing",
+            -cost,
+            "a word that the other name lacks",
+            *((w.printed, "") if w in left else ("", w.printed)),
+        )
 
 
 def _reordered(pairs: list[_Pair]) -> bool:

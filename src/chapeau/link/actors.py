@@ -19,7 +19,17 @@ from chapeau.ground.names import folded, script_of
 from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
-from chapeau.records import Actor, ActorLink, ActorName, Decision, Mention, MentionKind, PartyKind, Position, Reading
+from chapeau.records import (
+    Actor,
+    ActorLink,
+    ActorName,
+    Decision,
+    Mention,
+    MentionKind,
+    PartyKind,
+    Position,
+    Reading,
+)
 
 KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
     "person": "individual",
@@ -80,7 +90,10 @@ def actors(
     made = _with_other_spellings(gathered, parties, decisions)
     implied = _implied(made.values(), gathered, parties, countries or {})
     of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
-    return Resolved(actors=tuple(sorted({a.id: a for a in (*made.values(), *implied)}.values(), key=lambda a: a.id)), of=of)
+    return Resolved(
+        actors=tuple(sorted({a.id: a for a in (*made.values(), *implied)}.values(), key=lambda a: a.id)),
+        of=of,
+    )
 
 
 # --- within one document -------------------------------------------------------------------------------
@@ -287,7 +300,9 @@ def _is_full_name(identity: Identity, members: list[_Local]) -> bool:
 def _bearer(name: str, members: list[_Local], parties: _Parties) -> Bearer:
     spelled = tuple(sorted({a.name for a in members}))
     words = [tuple(folded(n).split()) for n in spelled]
-    anchors = {_id(("name", " ".join(w))) for w in words} | {_id(("person", w[0], w[-1])) for w in words if len(w) > 1}
+    anchors = {_id(("name", " ".join(w))) for w in words} | {
+        _id(("person", w[0], w[-1])) for w in words if len(w) > 1
+    }
     belongs = {p.name for a in members if (p := parties.of(a))} | {a.country for a in members if a.country}
     offices = office_words(p.title for a in members for p in a.positions)
     return Bearer(name, spelled, offices, frozenset(belongs), tuple(sorted(anchors)))

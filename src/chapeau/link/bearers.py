@@ -80,7 +80,9 @@ def _link(a: Bearer, b: Bearer) -> ActorLink | None:
     beside = tuple(_beside(a, b, name))
     whole = name.value >= SAME_NAME and not any(p.name == "order" for p in name.parts)
     state: LikenessState = "one_person" if whole and beside else "for_a_person_to_decide"
-    return ActorLink(left=a.id, right=b.id, score=Score(value=name.value, parts=(*name.parts, *beside)), state=state)
+    return ActorLink(
+        left=a.id, right=b.id, score=Score(value=name.value, parts=(*name.parts, *beside)), state=state
+    )
 
 
 def _beside(a: Bearer, b: Bearer, name: Score) -> Iterator[Part]:
@@ -89,7 +91,9 @@ def _beside(a: Bearer, b: Bearer, name: Score) -> Iterator[Part]:
     if offices:
         yield Part(name="office", value=0.0, why="the same office", left=offices[0], right=offices[0])
     if belongs:
-        yield Part(name="belongs", value=0.0, why="the same party or country", left=belongs[0], right=belongs[0])
+        yield Part(
+            name="belongs", value=0.0, why="the same party or country", left=belongs[0], right=belongs[0]
+        )
     if sum(p.name == "word" and p.value > 0 for p in name.parts) > 2:
         yield Part(name="words", value=0.0, why="three words of the name agree", left="", right="")
 

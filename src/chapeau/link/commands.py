@@ -104,7 +104,11 @@ def _id_of(name: str, settings: Settings, actors: Sequence[Actor]) -> str:
 
 
 def _read(
-    document: str, mentions: Sequence[Mention], resolved: Resolved, text_of: Callable[[str], str], made_by: str
+    document: str,
+    mentions: Sequence[Mention],
+    resolved: Resolved,
+    text_of: Callable[[str], str],
+    made_by: str,
 ) -> Iterator[Command]:
     formations = sorted((m for m in mentions if m.kind in UNDER and m.actor), key=lambda m: (m.start, -m.end))
     if not any(m.kind == "unit" for m in formations) or len(formations) < 2:

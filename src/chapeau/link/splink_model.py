@@ -119,7 +119,9 @@ def _linker(rows: Sequence[Entry], compared: Sequence[Mapping[str, Any]]) -> Any
         retain_matching_columns=True,
         linker_uid="chapeau",
     )
-    return Linker(api.register(connection.table("sorted_entries"), dataset_display_name="entries"), made, log_level=None)
+    return Linker(
+        api.register(connection.table("sorted_entries"), dataset_display_name="entries"), made, log_level=None
+    )
 
 
 def _fill(connection: Any, rows: Sequence[Entry]) -> None:
@@ -154,7 +156,11 @@ def _comparison(c: Mapping[str, Any], *, rare: bool) -> dict[str, Any]:
                 "disable_tf_exact_match_detection": True,
             }
         levels.append(made)
-    return {"output_column_name": _column(c), "comparison_description": c["name"], "comparison_levels": levels}
+    return {
+        "output_column_name": _column(c),
+        "comparison_description": c["name"],
+        "comparison_levels": levels,
+    }
 
 
 def _column(c: Mapping[str, Any]) -> str:
@@ -210,7 +216,9 @@ def _shipped(linker: Any, compared: Sequence[Mapping[str, Any]]) -> tuple[str, .
             agrees = c.get("context") and given["when"] != "else"
             level.m_probability = given["m"]
             level.u_probability = max(given["u"], min(observed, MOST_U)) if agrees else given["u"]
-    return (f"fewer than {LEAST_ENTRIES} entries: shipped chances; u of place, day and sex as among these entries",)
+    return (
+        f"fewer than {LEAST_ENTRIES} entries: shipped chances; u of place, day and sex as among these entries",
+    )
 
 
 MOST_U = 0.9
@@ -268,10 +276,17 @@ def _chance(value: Any) -> float:
 
 
 def _model(
-    made_by: str, entries: int, pairs: int, prior: float, levels: tuple[LikenessLevel, ...], notes: tuple[str, ...]
+    made_by: str,
+    entries: int,
+    pairs: int,
+    prior: float,
+    levels: tuple[LikenessLevel, ...],
+    notes: tuple[str, ...],
 ) -> LikenessModel:
     return LikenessModel(
-        id=record_id("model", made_by, entries, pairs, *(f"{x.comparison} {x.level} {x.m} {x.u}" for x in levels)),
+        id=record_id(
+            "model", made_by, entries, pairs, *(f"{x.comparison} {x.level} {x.m} {x.u}" for x in levels)
+        ),
         made_by=made_by,
         entries=entries,
         pairs=pairs,
@@ -291,7 +306,9 @@ def _link(pair: Mapping[str, Any], compared: Sequence[Mapping[str, Any]], high: 
     left, right = sorted((str(pair["unique_id_l"]), str(pair["unique_id_r"])))
     value = round(float(pair["match_probability"]), DIGITS)
     found = [(c, level) for c in compared if (level := _level(pair, c)) is not None]
-    asks = any(level.get("asks") for _, level in found) and not any(level.get("answers") for _, level in found)
+    asks = any(level.get("asks") for _, level in found) and not any(
+        level.get("answers") for _, level in found
+    )
     return PersonLink(
         left=left,
         right=right,

@@ -55,9 +55,7 @@ def named_victims(acts: Iterable[Act], text_of: Callable[[str], str]) -> tuple[N
 
 def _both(a: NamedVictim, b: NamedVictim) -> NamedVictim:
     """One naming to which several acts point."""
-    return replace(
-        a, acts=tuple(sorted({*a.acts, *b.acts})), died=a.died or b.died, place=a.place or b.place
-    )
+    return replace(a, acts=tuple(sorted({*a.acts, *b.acts})), died=a.died or b.died, place=a.place or b.place)
 
 
 def _age(text: str, at: int) -> int | None:
@@ -96,7 +94,7 @@ class VictimLinker:
         doubts = _doubts(a, b)
         if any(p.value <= -1 for p in doubts):
             return None
-        one = name.value >= SAME_NAME and not _reordered(name) or a.document == b.document
+        one = (name.value >= SAME_NAME and not _reordered(name)) or a.document == b.document
         state: LikenessState = "one_person" if one and not doubts else "for_a_person_to_decide"
         value = round(max(0.0, min(1.0, name.value + sum(p.value for p in doubts))), 2)
         left, right = sorted((a.id, b.id))
@@ -115,7 +113,15 @@ def _doubts(a: NamedVictim, b: NamedVictim) -> tuple[Part, ...]:
         found.append(_part("sex", -1.0, "another sex", a.sex, b.sex))
     if a.age_low is not None and b.age_low is not None and abs(a.age_low - b.age_low) > AGES:
         apart = abs(a.age_low - b.age_low)
-        found.append(_part("age", -1.0 if apart > 3 * AGES else -0.3, f"ages {apart} years apart", str(a.age_low), str(b.age_low)))
+        found.append(
+            _part(
+                "age",
+                -1.0 if apart > 3 * AGES else -0.3,
+                f"ages {apart} years apart",
+                str(a.age_low),
+                str(b.age_low),
+            )
+        )
     if a.died and b.died and (gap := days_apart(a.died, b.died)) > DAYS:
         found.append(_part("death", -0.3, f"killed {gap} days apart", a.died.low or "", b.died.low or ""))
     return tuple(found)

@@ -13,10 +13,18 @@ from chapeau.link.commands import UNDER, commands
 from chapeau.records import Command, Mention
 
 
-def chains_of(case: Casefile, settings: Settings, resolved: Resolved, superseded: frozenset[str]) -> tuple[Command, ...]:
+def chains_of(
+    case: Casefile, settings: Settings, resolved: Resolved, superseded: frozenset[str]
+) -> tuple[Command, ...]:
     """All commands of a case, in order of id."""
     readers = {head.document: head.made_by for head in case.all(kinds.READINGS)}
-    return commands(settings, resolved, _formations(case, superseded), lambda d: case.get(kinds.DOCUMENTS, d).text, readers)
+    return commands(
+        settings,
+        resolved,
+        _formations(case, superseded),
+        lambda d: case.get(kinds.DOCUMENTS, d).text,
+        readers,
+    )
 
 
 def _formations(case: Casefile, superseded: frozenset[str]) -> Iterator[tuple[str, list[Mention]]]:

@@ -62,7 +62,9 @@ def _named(case: Casefile, beginning: str) -> Any:
     try:
         return case.named(beginning)[1]
     except RecordUnknown:
-        joined = [(a, name) for a in case.all(kinds.ACTORS) for name in a.joined if name.startswith(beginning)]
+        joined = [
+            (a, name) for a in case.all(kinds.ACTORS) for name in a.joined if name.startswith(beginning)
+        ]
         if len(joined) != 1:
             raise
         return replace(joined[0][0], id=joined[0][1])

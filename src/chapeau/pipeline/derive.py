@@ -15,7 +15,6 @@ from chapeau.determine.draft import draft
 from chapeau.ground.codec import to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
-from chapeau.link.commands import with_commanded
 from chapeau.link import (
     IncidentLinker,
     OriginLink,
@@ -29,6 +28,7 @@ from chapeau.link import (
     rests_on,
     tellings,
 )
+from chapeau.link.commands import with_commanded
 from chapeau.pipeline.chains import chains_of
 from chapeau.pipeline.people import People, keep_people, people_of
 from chapeau.pipeline.progress import Progress, step

@@ -67,7 +67,12 @@ def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) 
     text = decoded(data, name)
     known = _checked(_together(_beside(path), declared), name)
     capture = Capture(name=path.name, by=occasion.who, at=occasion.at, clock=occasion.clock, how="file")
-    source = source_of(data, capture, Extraction(extractor="list 0.1", media_type="text/csv", items=iter(())), sidecar_of(path))
+    source = source_of(
+        data,
+        capture,
+        Extraction(extractor="list 0.1", media_type="text/csv", items=iter(())),
+        sidecar_of(path),
+    )
     list_id = record_id("list", source.id)
     table = read_list(text, list_id, name, known.columns)
     made = CasualtyList(
@@ -136,11 +141,14 @@ def _beside(path: Path) -> Declared:
     try:
         plain = tomllib.loads(read_steadily(beside).decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputUnreadable(f"{beside.name} is not TOML: {error}.", hint="Mend it, then run again.") from error
+        raise InputUnreadable(
+            f"{beside.name} is not TOML: {error}.", hint="Mend it, then run again."
+        ) from error
     known = set(Declared.__dataclass_fields__)
     if unknown := sorted(set(plain) - known):
         raise InputUnreadable(
-            f"{beside.name}: nothing is called '{unknown[0]}' in it.", hint=f"It may hold: {', '.join(sorted(known))}."
+            f"{beside.name}: nothing is called '{unknown[0]}' in it.",
+            hint=f"It may hold: {', '.join(sorted(known))}.",
         )
     days = {k: v.isoformat() if isinstance(v, date) else v for k, v in plain.items()}
     return from_plain(Declared, days, what=beside.name)
@@ -181,7 +189,9 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
         lists = list(case.all(kinds.LISTS))
         persons = [p for p in case.all(kinds.PERSONS) if p.listed or p.acts]
         if not lists:
-            raise UsageError(f"The case in {folder} holds no list.", hint="Add one: chapeau lists DIR FILE.csv")
+            raise UsageError(
+                f"The case in {folder} holds no list.", hint="Add one: chapeau lists DIR FILE.csv"
+            )
         data = _table(lists, persons, names=names).encode()
         try:
             write_whole(out, [data], mode=0o600)
@@ -191,7 +201,13 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
             note = "table-with-names" if names else "table"
             digest = hashlib.sha256(data).hexdigest().encode()
             custody.append(
-                case, at=occasion.at, by=occasion.who, action="exported", subject="case", content=digest, note=note
+                case,
+                at=occasion.at,
+                by=occasion.who,
+                action="exported",
+                subject="case",
+                content=digest,
+                note=note,
             )
         custody.take_head(case)
         return len(persons)
@@ -206,5 +222,13 @@ def _table(lists: list[CasualtyList], persons: Iterable[Person], *, names: bool)
         on = [int(made.id in p.lists) for made in lists]
         died = (p.died.low, p.died.high) if p.died else (None, None)
         known = (p.sex, p.age_low, p.age_high, *died, p.place)
-        writer.writerow([p.id, *([p.name] if names else []), *on, int(bool(p.acts)), *("" if k is None else k for k in known)])
+        writer.writerow(
+            [
+                p.id,
+                *([p.name] if names else []),
+                *on,
+                int(bool(p.acts)),
+                *("" if k is None else k for k in known),
+            ]
+        )
     return out.getvalue()

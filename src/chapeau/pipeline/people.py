@@ -54,7 +54,9 @@ def people_of(
         entries = [entry_of(r, as_of.get(r.list)) for r in rows] + [entry_of(v) for v in victims]
         compared = _compared(case, entries)
         links, models = (*links, *compared.links), (compared.model,)
-    return People(victims=victims, found=persons((*rows, *victims), links, decisions, incidents), models=models)
+    return People(
+        victims=victims, found=persons((*rows, *victims), links, decisions, incidents), models=models
+    )
 
 
 def keep_people(case: Casefile, made: People) -> None:
@@ -67,7 +69,9 @@ def keep_people(case: Casefile, made: People) -> None:
 
 def _compared(case: Casefile, entries: list[Entry]) -> Scored:
     """The comparison of these entries: the one on file where nothing of it has changed."""
-    given = digest_of(need_splink(), linking_rules(), *(to_json(e).decode() for e in sorted(entries, key=_id)))
+    given = digest_of(
+        need_splink(), linking_rules(), *(to_json(e).decode() for e in sorted(entries, key=_id))
+    )
     kept = case.fact(COMPARED)
     if kept is not None and kept.startswith(given.encode()):
         return from_json(Scored, kept[len(given) :], what="The comparison of lists kept with the case")

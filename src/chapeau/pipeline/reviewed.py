@@ -56,6 +56,7 @@ def after_review(case: Casefile) -> AfterReview:
     )
 
 
+ENTRIES: tuple[Kind[Any], ...] = (kinds.LISTED, kinds.NAMED_VICTIMS)
 LINKED = ("row-", "vic-", "actor-")
 """Ids of what link makes, or compares, from texts and lists: whether it is there, only the last run can say."""
 
@@ -77,7 +78,7 @@ def _gone(case: Casefile, pairs: tuple[Decision, ...]) -> Iterator[Unanchored]:
 
 
 def _there(case: Casefile, name: str, actors: set[str]) -> bool:
-    return name in actors or any(case.find(k, name) is not None for k in (kinds.LISTED, kinds.NAMED_VICTIMS))
+    return name in actors or any(case.find(k, name) is not None for k in ENTRIES)
 
 
 def _decidable(case: Casefile, name: str) -> Act | Statement | Response | None:

@@ -248,7 +248,10 @@ def _likeness_model(m: LikenessModel) -> Words:
         f"{m.made_by}; {m.entries:,} entries, {m.pairs:,} pairs compared; prior {m.prior:.3g}",
         f"one person from {m.high:g}; a person is asked from {m.low:g}",
         f"compared where two share: {'; '.join(m.blocking)}",
-        *(f"{x.comparison}: {x.level}: m {x.m:.3g}, u {x.u:.3g}, weight {x.weight:+.2f} ({x.by})" for x in m.levels),
+        *(
+            f"{x.comparison}: {x.level}: m {x.m:.3g}, u {x.u:.3g}, weight {x.weight:+.2f} ({x.by})"
+            for x in m.levels
+        ),
         *m.notes,
     )
     return f"Likeness model {m.id}", lines, ()

@@ -44,7 +44,11 @@ def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -
     """
     log = writable(folder)
     with opened(folder, write=log) as case:
-        found = [*_blob_faults(case, progress or Silent()), *_record_faults(case, occasion), *_list_faults(case)]
+        found = [
+            *_blob_faults(case, progress or Silent()),
+            *_record_faults(case, occasion),
+            *_list_faults(case),
+        ]
         head, log_faults = _log_checked(case)
         faults_found = (*found, *log_faults)
         if log:

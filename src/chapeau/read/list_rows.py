@@ -46,7 +46,9 @@ def read_list(text: str, list_id: str, name: str, declared: Mapping[str, str] | 
     """
     lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=_separator(text)))
     if len(lines) < 2:
-        raise InputUnreadable(f"{name} has no rows below a header.", hint="Give a CSV file with a header line.")
+        raise InputUnreadable(
+            f"{name} has no rows below a header.", hint="Give a CSV file with a header line."
+        )
     columns = _columns(lines[0], declared or {}, name)
     filled = (row for row in lines[1:] if any(cell.strip() for cell in row))
     rows = tuple(_row(list_id, position, columns, row) for position, row in enumerate(filled, start=1))
@@ -101,7 +103,9 @@ def _field_of(header: str) -> str:
 @cache
 def _headers() -> dict[str, str]:
     return {
-        folded(word).strip(" .:*"): field for field, words in vocabulary("lists")["headers"].items() for word in words
+        folded(word).strip(" .:*"): field
+        for field, words in vocabulary("lists")["headers"].items()
+        for word in words
     }
 
 
@@ -110,7 +114,8 @@ def _headers() -> dict[str, str]:
 
 def _row(list_id: str, position: int, columns: Sequence[ListColumn], row: Sequence[str]) -> Listed:
     cells = tuple(
-        Cell(header=c.header, text=text) for c, text in zip(columns, (*row, *[""] * len(columns)), strict=False)
+        Cell(header=c.header, text=text)
+        for c, text in zip(columns, (*row, *[""] * len(columns)), strict=False)
     )
     said = {c.holds: _said(cell.text) for c, cell in zip(columns, cells, strict=True) if c.holds}
     low, high = _age(said.get("age"))
@@ -119,7 +124,7 @@ def _row(list_id: str, position: int, columns: Sequence[ListColumn], row: Sequen
         list=list_id,
         position=position,
         cells=cells,
-        name=said.get("name") or " ".join(w for f in ("given", "middle", "family") if (w := said.get(f))),  # type: ignore[call-overload]
+        name=said.get("name") or " ".join(w for f in ("given", "middle", "family") if (w := said.get(f))),
         given=said.get("given"),
         middle=said.get("middle"),
         family=said.get("family"),
@@ -161,7 +166,9 @@ def _age(said: str | None) -> tuple[int | None, int | None]:
     if not numbers or len(numbers) > 2 or max(numbers) > OLDEST:
         return None, None
     if re.search(r"month|week|day|міс|мес|ден|днів|شهر|أشهر|يوم", folded(said or "")):
-        return numbers[0] // 12 if re.search(r"month|міс|мес|شهر|أشهر", folded(said or "")) else 0, numbers[-1] // 12
+        return numbers[0] // 12 if re.search(r"month|міс|мес|شهر|أشهر", folded(said or "")) else 0, numbers[
+            -1
+        ] // 12
     return min(numbers), max(numbers)
 
 
@@ -193,7 +200,9 @@ def _either(numbers: Sequence[int], said: str) -> Period | None:
     """Day first, as with points; with strokes, day or month first: both, where both are days."""
     first, second, last = numbers
     last = last + 2000 if last < 100 else last
-    found = [p for p in (_one(last, second, first), *([] if "." in said else [_one(last, first, second)])) if p]
+    found = [
+        p for p in (_one(last, second, first), *([] if "." in said else [_one(last, first, second)])) if p
+    ]
     days = sorted({p.low for p in found if p.low})
     if len(days) == 2:
         return Period(low=days[0], high=days[1], precision="range")

@@ -8,9 +8,7 @@ from chapeau.ground.identity import record_id
 from chapeau.records import Incident, Pattern, Person, PersonLink
 from chapeau.weigh.corroboration import told_as_done
 
-CANNOT_SHOW = (
-    "How many there were: those whom nobody named are not in it, and a name that is told is not yet a death found."
-)
+CANNOT_SHOW = "How many there were: those whom nobody named are not in it, and a name that is told is not yet a death found."
 
 
 def named(
@@ -26,7 +24,9 @@ def named(
     yield _count("named.in_texts", in_texts, open_links, _texts_words(in_texts, told))
     if listed:
         yield _count("named.on_lists", listed, open_links, _lists_words(listed))
-        yield _count("named.in_all", [p for p in persons if p.listed or told & set(p.incidents)], open_links, "")
+        yield _count(
+            "named.in_all", [p for p in persons if p.listed or told & set(p.incidents)], open_links, ""
+        )
 
 
 def _texts_words(persons: Sequence[Person], told: set[str]) -> str:
