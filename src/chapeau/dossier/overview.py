@@ -506,14 +506,14 @@ class PersonsContext:
 def persons_context(view: CaseView) -> PersonsContext:
     """What the front page says of persons: those told of in several entries first."""
     rows = [_person_row(p) for p in view.persons()]
-    several = [p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1]
+    several = {p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1}
     return PersonsContext(
         tuple(
             ListRow(m.id, m.name, m.scope, m.inclusion, Figure(f"{m.rows:,} rows", (m.id,)))
             for m in view.lists()
         ),
-        tuple(r for r in rows if r.id in set(several)),
-        tuple(r for r in rows if r.id not in set(several)),
+        tuple(r for r in rows if r.id in several),
+        tuple(r for r in rows if r.id not in several),
         tuple(k for k in view.person_links() if k.state == "for_a_person_to_decide"),
         tuple(view.likeness_models()),
     )

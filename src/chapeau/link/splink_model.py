@@ -34,6 +34,8 @@ SEED = 1
 MAX_PAIRS = 1.1e6
 """Pairs that u is estimated on: with 2,000 entries all of them; with more, a sample. Its error is then below 1 %
 for levels into which one pair in ten thousand falls."""
+MACHINE: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "temp_directory": ""}
+"""One thread, so that sums come in one order; and nothing of the entries is ever spilled to a disk."""
 DIGITS = 4
 """Digits of what is kept: chances beyond them differ between machines by the order of additions alone."""
 LEAST_TERM = 0.0001
@@ -79,13 +81,13 @@ def scored(entries: Iterable[Entry]) -> Scored:
         linker = _linker(rows, compared)
         estimated = len(rows) >= LEAST_ENTRIES
         notes = _estimate(linker, rows) if estimated else _shipped(linker, compared)
-        pairs = _predicted(linker)
+        number, pairs = _predicted(linker, float(settings()["low"]))
         levels = tuple(_levels(linker, compared))
         prior = float(linker.misc.save_model_to_json()["probability_two_random_records_match"])
     low, high = float(settings()["low"]), float(settings()["high"])
-    links = tuple(_link(p, compared, high) for p in pairs if p["match_probability"] >= low)
+    links = (_link(p, compared, high) for p in pairs if p["match_probability"] >= low)
     ordered = tuple(sorted(links, key=lambda link: (link.left, link.right)))
-    return Scored(_model(made_by, len(rows), len(pairs), prior, levels, notes), ordered)
+    return Scored(_model(made_by, len(rows), number, prior, levels, notes), ordered)
 
 
 # --- the model ------------------------------------------------------------------------------------------
@@ -105,7 +107,7 @@ def _linker(rows: Sequence[Entry], compared: Sequence[Mapping[str, Any]]) -> Any
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    connection = duckdb.connect(":memory:", config={"threads": 1, "preserve_insertion_order": True})
+    connection = duckdb.connect(":memory:", config=MACHINE)
     _fill(connection, rows)
     api = DuckDBAPI(connection=connection)
     estimated = len(rows) >= LEAST_ENTRIES
@@ -250,9 +252,12 @@ def _groups(rows: Sequence[Entry], rule: Sequence[str]) -> dict[tuple[Any, ...],
     return groups
 
 
-def _predicted(linker: Any) -> list[dict[str, Any]]:
-    found = linker.inference.predict(warning_mode="never")
-    return list(found.as_record_list())
+def _predicted(linker: Any, low: float) -> tuple[int, list[dict[str, Any]]]:
+    """How many pairs were compared, and those from `low` on."""
+    blocked = linker.inference.compute_blocked_pairs_for_predict().as_duckdbpyrelation()
+    compared = int(blocked.aggregate("count(*)").fetchall()[0][0])
+    found = linker.inference.predict(threshold_match_probability=low, warning_mode="never")
+    return compared, list(found.as_record_list())
 
 
 def _levels(linker: Any, compared: Sequence[Mapping[str, Any]]) -> Iterator[LikenessLevel]:
