@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench.casualty_lists import DAMAGES, make
 
 from bench import people
-from bench.casualty_lists import DAMAGES, make
 
 
 def test_one_seed_makes_one_collection_and_another_another() -> None:

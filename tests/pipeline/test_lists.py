@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,7 @@ def test_names_numbers_and_cells_are_withheld_unless_asked_for(folder: Path, tmp
             assert name not in text, (file.name, name)
     rows = [json.loads(line) for line in (tmp_path / "out" / "listed.jsonl").read_text("utf-8").splitlines()]
     assert {r["age_low"] for r in rows} == {34, 71, 66, 72, 31}
+    assert all(set(re.findall(r"\w", cell["text"])) <= {"█"} for r in rows for cell in r["cells"])
     export(folder / "case", tmp_path / "named", ANALYST, names=True)
     assert "Орло" in (tmp_path / "named" / "listed.jsonl").read_text("utf-8")
 
