@@ -22,9 +22,10 @@ SAME_NAME = 0.9
 ALIKE = 0.75
 """From this on a person is asked: a slip, an initial, words in another order."""
 AGES = 3
-"""Years by which two tellings of one person's age differ in one made list pair of twenty; more and a person is asked."""
+"""Years by which two tellings of one person's age may differ: rounding, and counting from another day. Set by hand; with
+more a person is asked."""
 DAYS = 3
-"""Days by which two tellings of one death may differ and still be one."""
+"""Days by which two tellings of one death may differ and still be one. Set by hand."""
 
 
 def named_victims(acts: Iterable[Act], text_of: Callable[[str], str]) -> tuple[NamedVictim, ...]:
