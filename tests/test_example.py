@@ -332,3 +332,31 @@ def test_the_market_is_what_the_ministry_denies_to_have_shelled(carried: Carried
 
 def test_shells_that_killed_in_a_market_are_no_attack_on_people_by_themselves(carried: Carried) -> None:
     assert not [a for n in ("01", "02", "06") for a in carried.acts(n) if a["type"] == "attack.on_people"]
+
+
+@pytest.fixture(scope="module")
+def with_lists(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    pytest.importorskip("splink")
+    from chapeau.pipeline.lists import Declared, take_list
+
+    folder = tmp_path_factory.mktemp("with-lists") / "case"
+    for path in sorted((EXAMPLE / "lists").glob("*.csv")):
+        take_list(folder, path, occasion("Test", NOW), Declared())
+    reports = [path for path in sorted((EXAMPLE / "reports").iterdir()) if path.name[:2] in ("01", "11")]
+    run(reports, folder, occasion("Test", NOW), settings=read_settings(EXAMPLE / "case.toml"), jobs=1)
+    return Carried(json.loads((folder / "dossier.json").read_text("utf-8")))
+
+
+def test_the_lists_overlap_with_the_hospitals_in_two_scripts_and_nobody_counts_twice(
+    with_lists: Carried,
+) -> None:
+    persons = with_lists.records("persons")
+    assert sum(len(p["lists"]) == 2 and p["acts"] != [] for p in persons) == 4
+    assert sum(len(p["listed"]) for p in persons) == 14
+    (figure,) = [p for p in with_lists.records("patterns") if p["name"] == "named.in_all"]
+    assert figure["value"] == len(persons)
+
+
+def test_a_namesake_28_years_younger_in_another_town_is_another_person(with_lists: Carried) -> None:
+    (younger,) = [p for p in with_lists.records("persons") if p["place"] == "Marrowford"]
+    assert (younger["age_high"], len(younger["listed"]), younger["acts"]) == (38, 1, [])

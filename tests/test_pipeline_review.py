@@ -173,7 +173,7 @@ def test_nothing_is_decided_to_be_one_with_itself(case: Path) -> None:
     act = an_act(case)
     for record in (act.id, act.document):
         for kind in ("same", "not_same", "unsure"):
-            with pytest.raises(UsageError, match="two acts, or of two documents"):
+            with pytest.raises(UsageError, match="of two acts, two documents"):
                 decide(case, record, kind, ANALYST, other=record, why="x")  # type: ignore[arg-type]
     assert decisions(case) == []
 

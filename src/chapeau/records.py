@@ -147,6 +147,24 @@ VerdictValue = Literal[
     "outside_mandate_or_jurisdiction",
     "not_assessed",
 ]
+ListedField = Literal[
+    "name",
+    "given",
+    "middle",
+    "family",
+    "sex",
+    "age",
+    "born",
+    "died",
+    "place",
+    "address",
+    "postcode",
+    "identity",
+    "status",
+    "number",
+]
+CommandKind = Literal["de_jure", "de_facto"]
+LikenessState = Literal["one_person", "for_a_person_to_decide", "kept_apart"]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
 
@@ -585,7 +603,8 @@ class Decision:
     """What a person decided: on one record's field, or on whether two acts are one event.
 
     accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
-    same, not_same, unsure: of acts `record` and `other`. withdraw: takes back decision `record`.
+    same, not_same, unsure: of acts (one event?), documents (one origin?), actors (one actor?), or
+    listed persons and named victims (one person?) `record` and `other`. withdraw: takes back decision `record`.
     Decisions are never edited: a later one on the same record and field outranks an earlier.
     """
 
@@ -765,11 +784,23 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLink:
+    """Two names taken for one actor's, or set before a person to decide: with reasons, or a person's decision."""
+
+    left: str
+    right: str
+    score: Score
+    state: LikenessState
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, unit, organisation or state, resolved across documents.
 
     `aliases` are the in-document actor keys that were joined. `party` is the id of the actor that
-    findings are grouped under (a state, an organisation), or None where nothing is named.
+    findings are grouped under (a state, an organisation), or None where nothing is named. `joined` are the ids that
+    its names would have each alone, where several were taken for one; `links` say why, in words.
     """
 
     id: str
@@ -780,6 +811,192 @@ class Actor:
     country: str | None = None
     positions: tuple[Position, ...] = ()
     party: str | None = None
+    joined: tuple[str, ...] = ()
+    links: tuple[ActorLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A unit stands under another, in law or in fact, from `low` to `high`, on whose word.
+
+    `superior` and `subordinate` are actor ids. `source` says in words what it rests on; `document`, `start` and
+    `end` where a text says it. `made_by`: a person who entered it, or the machine that read it.
+    """
+
+    id: str
+    superior: str
+    subordinate: str
+    kind: CommandKind
+    source: str
+    made_by: str
+    low: str | None = None
+    high: str | None = None
+    document: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+# --- link: lists of persons ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """A column of a list: its header, and which field it holds; None is kept as printed and not compared."""
+
+    header: str
+    holds: ListedField | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyList:
+    """A list of persons as received: what it says it covers, and by which rule a person came onto it.
+
+    `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
+    confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
+    rows as kept. `entered_by`: who declared columns, scope and rule.
+    """
+
+    id: str
+    source: str
+    name: str
+    scope: str
+    inclusion: str
+    columns: tuple[ListColumn, ...]
+    rows: int
+    digest: str
+    entered_by: str
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a row, as printed under its header."""
+
+    header: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One row of a list: its cells as printed, and what they say of the person.
+
+    `position` counts rows from 1, below the header. `age_low` to `age_high` are years completed. What a cell does not
+    say, or says in no way that is understood, is `None` here and stands in `cells`.
+    """
+
+    id: str
+    list: str
+    position: int
+    cells: tuple[Cell, ...]
+    name: str
+    given: str | None = None
+    middle: str | None = None
+    family: str | None = None
+    sex: Sex = "unknown"
+    age_low: int | None = None
+    age_high: int | None = None
+    born: Period | None = None
+    died: Period | None = None
+    place: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    identity: str | None = None
+    status: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedVictim:
+    """A victim whom a text names, as an entry that can be compared with lists. Its id is made of the name's span."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    name: str
+    acts: tuple[str, ...]
+    sex: Sex = "unknown"
+    age_group: AgeGroup = "unknown"
+    age_low: int | None = None
+    age_high: int | None = None
+    died: Period | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikenessLevel:
+    """One level of a comparison: how often entries of one person (m), and of two (u), fall into it.
+
+    `weight` is log2(m / u): above 0 it speaks for one person. `by` says whether data or the program gave m and u.
+    """
+
+    comparison: str
+    level: str
+    m: float
+    u: float
+    weight: float
+    by: Literal["estimated", "shipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikenessModel:
+    """How entries of lists were compared: the whole of it, so that a stranger can do it again.
+
+    `prior` is the chance that any two entries are one person's. From `high` on two entries are taken for one
+    person's; from `low` on a person is asked; below, nothing is said. `blocking` are what two entries must share to
+    be compared; `pairs` how many were.
+    """
+
+    id: str
+    made_by: str
+    entries: int
+    pairs: int
+    prior: float
+    low: float
+    high: float
+    blocking: tuple[str, ...]
+    levels: tuple[LikenessLevel, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLink:
+    """Two entries (of lists, or named in texts) compared: the chance that they are one person's, part by part.
+
+    Each part's `value` is a weight in bits, log2 of how much likelier what is seen is of one person than of two;
+    `score.value` is the chance that they make together with the prior.
+    """
+
+    left: str
+    right: str
+    score: Score
+    state: LikenessState
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as lists and texts together tell of them: machine-linked until a person has looked.
+
+    `listed` are rows, `victims` named victims, `lists` and `acts` what they stand in. `age_low` to `age_high` span
+    all ages told. `contradictions` name two entries and the field in which both cannot be right.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    listed: tuple[str, ...]
+    victims: tuple[str, ...]
+    lists: tuple[str, ...]
+    acts: tuple[str, ...]
+    incidents: tuple[str, ...] = ()
+    sex: Sex = "unknown"
+    age_low: int | None = None
+    age_high: int | None = None
+    born: Period | None = None
+    died: Period | None = None
+    place: str | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 # --- weigh -----------------------------------------------------------------------------------------

@@ -230,6 +230,7 @@ def _ordered(kind: str, records: list[Any]) -> list[Any]:
         "documents": lambda d: (d.source, d.position), "mentions": lambda m: (m.document, m.start, m.end),
         "rests_on": lambda r: r.act, "dependences": lambda d: (d.left, d.right), "read_facts": lambda f: f.document,
         "reviewed": lambda r: r.record, "provisions": lambda _: 0, "rules": lambda _: 0, "custody": lambda c: c.index,
+        "person_links": lambda k: (k.left, k.right), "listed": lambda r: (r.list, r.position),
         "decisions": lambda d: (d.when, d.id), "lost_decisions": lambda d: d.decision,
     }  # fmt: skip
     return sorted(records, key=keys.get(kind, lambda r: r.id))
@@ -248,6 +249,13 @@ KINDS = [
     "dependences",
     "incidents",
     "actors",
+    "commands",
+    "lists",
+    "listed",
+    "named_victims",
+    "persons",
+    "person_links",
+    "likeness_models",
     "patterns",
     "findings",
     "provisions",

@@ -14,7 +14,7 @@ from chapeau.casefile.repository import Casefile
 from chapeau.errors import EvidenceMismatch
 from chapeau.ground.codec import to_json
 from chapeau.preserve.custody import SALT_BYTES, Action, Head, entry, head, leaf_bytes, speaks_of, verify
-from chapeau.records import CustodyEntry, Decision, Document, Reading, Source
+from chapeau.records import CasualtyList, CustodyEntry, Decision, Document, Reading, Source
 
 
 def append(
@@ -65,7 +65,7 @@ def check_contents(case: Casefile) -> Iterator[EvidenceMismatch]:
             yield fault
 
 
-def content_of(record: Source | Document | Decision | Reading) -> bytes:
+def content_of(record: Source | Document | CasualtyList | Decision | Reading) -> bytes:
     """What an entry about a record is made of."""
     return to_json(record)
 
@@ -81,11 +81,11 @@ def _content_fault(case: Casefile, found: CustodyEntry) -> EvidenceMismatch | No
 
 
 def _content(case: Casefile, found: CustodyEntry) -> bytes | None:
-    record: Source | Document | Decision | Reading | None = None
+    record: Source | Document | CasualtyList | Decision | Reading | None = None
     if found.action == "received":
         record = case.find(kinds.SOURCES, found.subject)
     elif found.action == "extracted":
-        record = case.find(kinds.DOCUMENTS, found.subject)
+        record = case.find(kinds.DOCUMENTS, found.subject) or case.find(kinds.LISTS, found.subject)
     elif found.action == "decided":
         record = case.find(kinds.DECISIONS, found.subject)
     elif found.action == "read":

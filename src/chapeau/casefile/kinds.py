@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from chapeau.records import (
     Act,
     Actor,
+    CasualtyList,
+    Command,
     CustodyEntry,
     Decision,
     Dependence,
@@ -16,9 +18,14 @@ from chapeau.records import (
     Document,
     Finding,
     Incident,
+    LikenessModel,
+    Listed,
     Mention,
+    NamedVictim,
     Origin,
     Pattern,
+    Person,
+    PersonLink,
     Reading,
     Response,
     RestsOn,
@@ -74,6 +81,11 @@ def dependence_key(dependence: Dependence) -> str:
     return f"{dependence.left}/{dependence.right}"
 
 
+def person_link_key(link: PersonLink) -> str:
+    """The two entries, in order."""
+    return f"{link.left}/{link.right}"
+
+
 SOURCES = Kind("sources", Source, _id, ("blob",), lambda s: (s.blob,))
 DOCUMENTS = Kind(
     "documents",
@@ -97,6 +109,15 @@ RESTS_ON: Kind[RestsOn] = Kind("rests_on", RestsOn, lambda r: r.act)
 DEPENDENCES = Kind("dependences", Dependence, dependence_key)
 INCIDENTS = Kind("incidents", Incident, _id)
 ACTORS = Kind("actors", Actor, _id)
+LISTS = Kind("lists", CasualtyList, _id, ("source",), lambda made: (made.source,))
+LISTED = Kind(
+    "listed", Listed, _id, ("list", "position"), lambda row: (row.list, row.position), "list, position"
+)
+NAMED_VICTIMS = Kind("named_victims", NamedVictim, _id)
+PERSONS = Kind("persons", Person, _id)
+PERSON_LINKS: Kind[PersonLink] = Kind("person_links", PersonLink, person_link_key)
+LIKENESS_MODELS = Kind("likeness_models", LikenessModel, _id)
+COMMANDS = Kind("commands", Command, _id)
 PATTERNS = Kind("patterns", Pattern, _id)
 FINDINGS = Kind("findings", Finding, _id)
 DETERMINATIONS = Kind("determinations", Determination, _id)
@@ -110,6 +131,11 @@ DERIVED: tuple[Kind[Any], ...] = (
     DEPENDENCES,
     INCIDENTS,
     ACTORS,
+    NAMED_VICTIMS,
+    PERSONS,
+    PERSON_LINKS,
+    LIKENESS_MODELS,
+    COMMANDS,
     PATTERNS,
     FINDINGS,
     DETERMINATIONS,
@@ -125,6 +151,12 @@ WITH_IDS: tuple[Kind[Any], ...] = (
     ORIGINS,
     INCIDENTS,
     ACTORS,
+    LISTS,
+    LISTED,
+    NAMED_VICTIMS,
+    PERSONS,
+    LIKENESS_MODELS,
+    COMMANDS,
     PATTERNS,
     FINDINGS,
     DETERMINATIONS,

@@ -307,6 +307,58 @@ def withdraw(folder: Path, source: str, why: str, asked: Asked) -> int:
     return 0
 
 
+@click.command(
+    short_help="Add a list of persons, or write who stands on which list.",
+    epilog=example(
+        'chapeau lists valley register.csv --name "Saint Orla hospital" --scope "killed in Halvern, March 2031" '
+        '--inclusion "seen by a doctor of the hospital" --as "A. Analyst"',
+        "chapeau lists valley --table persons.csv",
+    ),
+)
+@case_folder
+@click.argument("file", metavar="[FILE.csv]", required=False, type=PATH)
+@click.option("--name", metavar="TEXT", type=words, help="What the list is called; else its file's name.")
+@click.option("--scope", metavar="TEXT", type=words, help="The place, time and harm that it covers.")
+@click.option("--inclusion", metavar="TEXT", type=words, help="By which rule a person came onto it.")
+@click.option("--as-of", "as_of", metavar="YYYY-MM-DD", type=words, help="The day up to which it goes.")
+@click.option("--table", "table", metavar="FILE", type=PATH, help="Write persons by lists (CSV) here.")
+@click.option("--with-names", "names", is_flag=True, help="With --table: print names, not ids alone.")
+@common
+def lists(
+    folder: Path,
+    file: Path | None,
+    name: str | None,
+    scope: str | None,
+    inclusion: str | None,
+    as_of: str | None,
+    table: Path | None,
+    names: bool,
+    asked: Asked,
+) -> int:
+    """Add a list of persons (casualties, missing, detained) in CSV; or write who stands on which list.
+
+    The bytes are preserved like any source's. Columns are known by their headers, or declared in
+    FILE.csv.list.toml, which may hold name, scope, inclusion and as_of too (docs/lists.md). The next
+    `chapeau run` links the rows to each other and to victims whom texts name.
+    """
+    from chapeau.cli.words import list_summary, table_summary, unnamed_note
+    from chapeau.errors import UsageError
+    from chapeau.pipeline.lists import Declared, take_list, write_table
+
+    if (file is None) == (table is None):
+        raise UsageError("Either a FILE.csv or --table is needed.", hint="See `chapeau lists --help`.")
+    if table is not None:
+        count = write_table(folder, table, asked.occasion(), names=names)
+        if not asked.quiet:
+            say(table_summary(count, table, names=names))
+        return 0
+    declared = Declared(name=name, scope=scope, inclusion=inclusion, as_of=as_of)
+    report = take_list(folder, file or Path(), asked.occasion(), declared)
+    if not asked.quiet:
+        say(list_summary(report, folder) + unnamed_note(asked.who))
+    return 0
+
+
 @click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
 @case_folder
 @common

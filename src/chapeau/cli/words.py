@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chapeau.pipeline.export import ExportReport
+    from chapeau.pipeline.lists import ListReport
     from chapeau.pipeline.review_sheet import SheetReport
     from chapeau.pipeline.run import RunReport
     from chapeau.pipeline.show import Shown
@@ -36,6 +37,7 @@ def run_summary(report: RunReport, *, named: bool) -> str:
         f"Linked     into {counted(counts['origins'], 'origin')} behind {counted(counts['documents'], 'document')}, "
         f"and {counted(counts['incidents'], 'incident')} behind {counted(counts['acts'], 'act')}.",
         f"Assessed   {counted(counts['findings'], 'finding')}, every verdict 'not assessed': that is for named people.",
+        *_people(report),
         *_not_taken(report),
         *_unanchored(report),
         f"Custody    {counted(report.custody.size, 'entry', 'entries')}; root {report.custody.root}",
@@ -45,6 +47,14 @@ def run_summary(report: RunReport, *, named: bool) -> str:
     if not named:
         lines.append("           Nobody was named with --as: 'unnamed' was noted as who did this.")
     return "\n".join(lines)
+
+
+def _people(report: RunReport) -> Iterable[str]:
+    if report.counts.get("listed", 0):
+        yield (
+            f"Persons    {counted(report.counts['persons'], 'person')} behind {counted(report.counts['listed'], 'row')} of "
+            f"{counted(report.counts['lists'], 'list')} and {counted(report.counts['named_victims'], 'naming')} in texts."
+        )
 
 
 def _not_taken(report: RunReport) -> Iterable[str]:
@@ -103,6 +113,24 @@ def export_summary(report: ExportReport) -> str:
     lines = [f"{count:>10,}  {kind}.jsonl" for kind, count in report.counts.items()]
     names = "with" if report.names else "without"
     return "\n".join([*lines, f"Written to {report.folder}, {names} the names of victims and witnesses."])
+
+
+def list_summary(report: ListReport, folder: Path) -> str:
+    """What was taken of a list, what of it is not compared, and what next."""
+    held = [c for c in report.made.columns if c.holds is not None]
+    lines = [
+        f"{'List      ' if report.new else 'Held      '} {report.made.name}: {counted(report.made.rows, 'row')} as {report.made.id}.",
+        f"Columns    {', '.join(f'{c.header} ({c.holds})' for c in held)}.",
+    ]
+    if report.uncompared:
+        lines.append(f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared.")
+    lines.append(f"Next       chapeau run --case {shlex.quote(str(folder))}")
+    return "\n".join(lines)
+
+
+def table_summary(count: int, out: Path, *, names: bool) -> str:
+    """How many persons are in the table, and whether their names are."""
+    return f"{counted(count, 'person')} in {out}, {'with' if names else 'without'} names: keep it as safe as the case."
 
 
 def verify_summary(report: VerifyReport) -> str:

@@ -29,17 +29,21 @@ from chapeau.dossier.groups import (
 from chapeau.dossier.matrix import Matrix, matrix
 from chapeau.dossier.overview import (
     ActorRow,
+    CommandRow,
     Missing,
     OriginsContext,
     PatternRow,
+    PersonsContext,
     PlaceContext,
     ResponseRow,
     TimeContext,
     act_families,
     actor_rows,
+    command_rows,
     missing,
     origins_context,
     pattern_rows,
+    persons_context,
     place_context,
     response_rows,
     time_context,
@@ -146,6 +150,7 @@ class SourceRow:
 
     source: Source
     documents: tuple[tuple[DocumentFact, str], ...]
+    list: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,8 @@ class Front:
     patterns: tuple[PatternRow, ...]
     responses: Iterable[ResponseRow]
     actors: tuple[ActorRow, ...]
+    persons: PersonsContext
+    commands: tuple[CommandRow, ...]
     missing: Missing
     families: tuple[tuple[str, Figure], ...]
     making: Making
@@ -205,7 +212,7 @@ def front(made: Material) -> Front:
         head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
         contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
-        responses=response_rows(view, facts, at), actors=actor_rows(view, at),
+        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
         decisions=tuple(view.decisions()),
@@ -243,7 +250,8 @@ def _sources(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[SourceRow
     held: dict[str, list[tuple[DocumentFact, str]]] = {}
     for d in facts.documents.values():
         held.setdefault(d.source, []).append((d, at.document(d.id)))
-    return tuple(SourceRow(s, tuple(held.get(s.id, ()))) for s in view.sources())
+    lists = {made.source: made.name for made in view.lists()}
+    return tuple(SourceRow(s, tuple(held.get(s.id, ())), lists.get(s.id, "")) for s in view.sources())
 
 
 def _readers(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:

@@ -6,7 +6,8 @@ and ids stay those of the text as preserved, which is how a reader with access c
 
 A name is taken from: a victim's `name`, and persons named inside an individual victim's words; persons
 named as the speaker of a statement on which an act with basis 'saw' or 'experienced' rests; and the
-author of a source that is a testimony. Of such words only those are a name that are capitalised (or of
+author of a source that is a testimony; and every person on a list (of rows stay sex, age, death, place and status;
+names, numbers, addresses, days of birth and all cells as printed do not). Of such words only those are a name that are capitalised (or of
 a script without capitals) and not in `data/no_names.yaml`: 'the pharmacist', 'A man', 'him' and 'One'
 name nobody and stay. In the documents that print such a name, its single words are
 replaced too, as are other spellings that the reader joined under one actor. Too much is replaced
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -28,7 +29,18 @@ import yaml
 from chapeau.dossier.view import CaseView
 from chapeau.ground.codec import from_plain, to_plain
 from chapeau.ground.names import folded, slug
-from chapeau.records import Act, Document, Mention
+from chapeau.records import (
+    Act,
+    Actor,
+    ActorLink,
+    Document,
+    Listed,
+    Mention,
+    NamedVictim,
+    Part,
+    Person,
+    PersonLink,
+)
 
 VICTIM, WITNESS = "█", "▓"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -140,6 +152,10 @@ def _named(view: CaseView) -> Iterator[tuple[str, str, str]]:
     for source in view.sources():
         if source.account is not None and source.author:
             yield "", source.author, WITNESS
+    for row in view.listed():
+        yield from (
+            ("", name, VICTIM) for name in (row.name, f"{row.family or ''} {row.given or ''}".strip()) if name
+        )
     for document in view.read_facts():
         persons = [m for m in view.mentions_of(document.document) if m.kind == "person"]
         for act in view.acts_of(document.document):
@@ -224,6 +240,7 @@ class Masked:
         return call
 
     def _without(self, record: Any) -> Any:
+        record = _without_persons(record, self._names)
         if isinstance(record, Document):
             return from_plain(Document, self._plain(to_plain(record), record.id), what=record.id)
         if not is_dataclass(record) or isinstance(record, type):
@@ -247,6 +264,51 @@ class Masked:
             return [self._names.key(v) if isinstance(v, str) else self._plain(v, document) for v in value]
         return value if key in _KEPT else self._plain(value, document)
 
+
+def _without_persons(record: Any, names: Withheld) -> Any:
+    """What lists and links say of a person without what tells who it is."""
+    if isinstance(record, Listed):
+        told: dict[str, Any] = {n: _all(v) for n in _TELLING if (v := getattr(record, n)) is not None}
+        return replace(
+            record,
+            cells=tuple(replace(cell, text=_all(cell.text)) for cell in record.cells),
+            **told,
+            born=None,
+        )
+    if isinstance(record, NamedVictim):
+        return replace(record, name=_all(record.name))
+    if isinstance(record, Person):
+        masked = tuple(sorted({_all(name) for name in record.names}))
+        return replace(record, name=_all(record.name), names=masked, born=None)
+    if isinstance(record, PersonLink):
+        return _link_without(record)
+    if isinstance(record, Actor) and any(names.mask(name.text) != name.text for name in record.names):
+        return replace(record, links=tuple(_link_without(link) for link in record.links))
+    return record
+
+
+def _link_without(link: Any) -> Any:
+    """A link whose parts compare names: what was found stays, and the words that were compared do not."""
+    parts = tuple(_part_without(part) for part in link.score.parts)
+    found: PersonLink | ActorLink = replace(link, score=replace(link.score, parts=parts))
+    return found
+
+
+def _part_without(part: Part) -> Part:
+    if part.name not in _OF_NAMES:
+        return part
+    return replace(
+        part, left=_all(part.left), right=_all(part.right), why=re.sub(r" \([^)]*\)", "", part.why)
+    )
+
+
+def _all(text: str) -> str:
+    """The same length, and nothing of it."""
+    return re.sub(r"\w", VICTIM, text)
+
+
+_TELLING = ("name", "given", "middle", "family", "address", "postcode", "identity", "number")
+_OF_NAMES = ("word", "words", "missing", "order")
 
 #: Fields that hold ids, hashes or closed words: no name stands in them.
 _KEPT = frozenset(
@@ -277,6 +339,7 @@ _KEPT = frozenset(
         "sex",
         "age_group",
         "sensitivity",
+        "header",
     ]
 )
 _ACTORS = frozenset(["actor", "aliases", "towards"])
@@ -286,7 +349,7 @@ def redacted(view: CaseView) -> CaseView:
     """The case without the names of victims and witnesses; the same view where there are none."""
     names = withheld(view)
     masked: Any = Masked(view, names)
-    return masked if names else view
+    return masked if names or next(iter(view.listed()), None) is not None else view
 
 
 def printed_mark(text: str) -> Iterator[tuple[str, str | None]]:

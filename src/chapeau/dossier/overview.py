@@ -19,7 +19,17 @@ from chapeau.dossier.pictures.places import Spot, places
 from chapeau.dossier.pictures.timeline import Dated, binned, bounds, timeline, unit_for
 from chapeau.dossier.view import CaseView, LostDecision
 from chapeau.dossier.words import say
-from chapeau.records import Decision, Incident, Origin, OriginMember, Pattern, Skipped
+from chapeau.records import (
+    Decision,
+    Incident,
+    LikenessModel,
+    Origin,
+    OriginMember,
+    Pattern,
+    Person,
+    PersonLink,
+    Skipped,
+)
 
 #: An origins picture of more rows than this is split: it must fit a printed page (250 mm at 34 px a row).
 ROWS_A_PICTURE = 24
@@ -430,6 +440,89 @@ def actor_rows(view: CaseView, at: Addresses) -> tuple[ActorRow, ...]:
         for a in view.actors()
     )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """Who stands under whom, when, and on whose word."""
+
+    id: str
+    subordinate: str
+    superior: str
+    kind: str
+    low: str | None
+    high: str | None
+    source: str
+    made_by: str
+    document: str | None
+
+
+def command_rows(view: CaseView) -> tuple[CommandRow, ...]:
+    """All commands, in order of the subordinate's name."""
+    names = {a.id: a.name for a in view.actors()}
+    rows = (
+        CommandRow(
+            c.id, names.get(c.subordinate, c.subordinate), names.get(c.superior, c.superior), c.kind.replace("_", " "),
+            c.low, c.high, c.source, c.made_by, c.document,
+        )
+        for c in view.commands()
+    )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.subordinate.casefold(), row.superior.casefold(), row.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A list of persons: what it says it covers, and how many rows it has."""
+
+    id: str
+    name: str
+    scope: str
+    inclusion: str
+    rows: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person, where it is told of, and what contradicts itself. `rests_on`: lists and acts."""
+
+    id: str
+    name: str
+    told: Figure
+    rests_on: tuple[str, ...]
+    contradictions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsContext:
+    """Who is named as a victim, each once; the lists they stand on; how they were compared; what waits for a person."""
+
+    lists: tuple[ListRow, ...]
+    several: tuple[PersonRow, ...]
+    once: tuple[PersonRow, ...]
+    waiting: tuple[PersonLink, ...]
+    models: tuple[LikenessModel, ...]
+
+
+def persons_context(view: CaseView) -> PersonsContext:
+    """What the front page says of persons: those told of in several entries first."""
+    rows = [_person_row(p) for p in view.persons()]
+    several = {p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1}
+    return PersonsContext(
+        tuple(
+            ListRow(m.id, m.name, m.scope, m.inclusion, Figure(f"{m.rows:,} rows", (m.id,)))
+            for m in view.lists()
+        ),
+        tuple(r for r in rows if r.id in several),
+        tuple(r for r in rows if r.id not in several),
+        tuple(k for k in view.person_links() if k.state == "for_a_person_to_decide"),
+        tuple(view.likeness_models()),
+    )
+
+
+def _person_row(p: Person) -> PersonRow:
+    rests_on = (*p.lists, *p.acts)
+    told = Figure(f"{len(p.listed) + len(p.victims)} entries", rests_on)
+    return PersonRow(p.id, p.name, told, rests_on, tuple(f"{c.field}: {c.why}" for c in p.contradictions))
 
 
 def act_families(facts: Catalogue) -> tuple[tuple[str, Figure], ...]:

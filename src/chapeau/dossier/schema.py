@@ -18,15 +18,22 @@ from chapeau.dossier.view import Making, ReadFact, Rule
 from chapeau.records import (
     Act,
     Actor,
+    CasualtyList,
+    Command,
     Decision,
     Dependence,
     Determination,
     Document,
     Finding,
     Incident,
+    LikenessModel,
+    Listed,
     Mention,
+    NamedVictim,
     Origin,
     Pattern,
+    Person,
+    PersonLink,
     Provision,
     Response,
     RestsOn,
@@ -61,6 +68,13 @@ class Dossier:
     patterns: tuple[Pattern, ...]
     incidents: tuple[Incident, ...]
     actors: tuple[Actor, ...]
+    commands: tuple[Command, ...]
+    lists: tuple[CasualtyList, ...]
+    listed: tuple[Listed, ...]
+    named_victims: tuple[NamedVictim, ...]
+    persons: tuple[Person, ...]
+    person_links: tuple[PersonLink, ...]
+    likeness_models: tuple[LikenessModel, ...]
     origins: tuple[Origin, ...]
     rests_on: tuple[RestsOn, ...]
     dependences: tuple[Dependence, ...]

@@ -16,6 +16,8 @@ from typing import Protocol
 from chapeau.records import (
     Act,
     Actor,
+    CasualtyList,
+    Command,
     CustodyEntry,
     Decision,
     Dependence,
@@ -24,9 +26,14 @@ from chapeau.records import (
     DocumentDate,
     Finding,
     Incident,
+    LikenessModel,
+    Listed,
     Mention,
+    NamedVictim,
     Origin,
     Pattern,
+    Person,
+    PersonLink,
     Provision,
     Response,
     RestsOn,
@@ -162,6 +169,24 @@ class CaseView(Protocol):
     def incidents(self) -> Iterator[Incident]: ...
 
     def actors(self) -> Iterator[Actor]: ...
+
+    def commands(self) -> Iterator[Command]: ...
+
+    def lists(self) -> Iterator[CasualtyList]: ...
+
+    def listed(self) -> Iterator[Listed]:
+        """In order of list and position."""
+        ...
+
+    def named_victims(self) -> Iterator[NamedVictim]: ...
+
+    def persons(self) -> Iterator[Person]: ...
+
+    def person_links(self) -> Iterator[PersonLink]:
+        """In order of left and right."""
+        ...
+
+    def likeness_models(self) -> Iterator[LikenessModel]: ...
 
     def patterns(self) -> Iterator[Pattern]: ...
 

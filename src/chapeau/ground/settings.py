@@ -17,6 +17,20 @@
     name = "Orvanian Ministry of Defence"
     voices = ["Captain Ilse Marr", "@OrvaniaMoD"]
 
+    [[units]]                        # formations, by all their names, and the party they belong to
+    name = "4th Brigade"
+    party = "Republic of Orvania"
+    aliases = ["Fourth Brigade"]
+
+    [[commands]]                     # who stood under whom, when, on whose word
+    superior = "Eastern Command"     # a unit, party or person as named above, or as texts name it
+    subordinate = "4th Brigade"
+    kind = "de_facto"                # or de_jure
+    low = "2031-02-01"               # open where left out
+    high = "2031-04-30"
+    source = "Order 12 of 1 February 2031, page 2"
+    entered_by = "A. Analyst"
+
     [[periods]]                      # columns of the matrix; without any, the whole span is one
     name = "First campaign"
     low = "2031-03-01"
@@ -39,6 +53,8 @@ from pathlib import Path
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
+from chapeau.ground.dates import is_day
+from chapeau.records import CommandKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +80,28 @@ class BodySetting:
 
     name: str
     voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSetting:
+    """A formation, the names under which texts print it, and the party it belongs to."""
+
+    name: str
+    party: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSetting:
+    """Who stood under whom, as a person entered it: in law or in fact, from when to when, on whose word."""
+
+    superior: str
+    subordinate: str
+    kind: CommandKind
+    source: str
+    entered_by: str
+    low: str | None = None
+    high: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +142,8 @@ class Settings:
     agencies: tuple[AgencySetting, ...] = ()
     bodies: tuple[BodySetting, ...] = ()
     periods: tuple[PeriodSetting, ...] = ()
+    units: tuple[UnitSetting, ...] = ()
+    commands: tuple[CommandSetting, ...] = ()
     reader: str | None = None
     endpoint: EndpointSetting | None = None
 
@@ -114,7 +154,21 @@ def read_settings(path: Path) -> Settings:
     for key in ("places", "outlines"):
         if plain.get(key) is not None:
             plain[key] = _text(path.parent / str(plain[key]), named_in=path)
-    return from_plain(Settings, plain, what=f"The settings {path.name}")
+    settings = from_plain(Settings, plain, what=f"The settings {path.name}")
+    for command in settings.commands:
+        _check_days(command, path)
+    return settings
+
+
+def _check_days(command: CommandSetting, path: Path) -> None:
+    """Raises DataInvalid where a command's days are none, or end before they begin."""
+    days = [day for day in (command.low, command.high) if day is not None]
+    if not all(is_day(day) for day in days) or days != sorted(days):
+        raise DataInvalid(
+            f"{path.name}: {command.subordinate} stands under {command.superior} from {command.low} to {command.high}, "
+            "which is no period.",
+            hint="Write days as YYYY-MM-DD, the earlier first.",
+        )
 
 
 def _toml(path: Path) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 Within a document the reader resolved names, groups and pronouns to one key each. Across documents,
 two keys are one actor only where that is safe: the same state; the same full name, folded; the same
-kind of group of the same country ('Russian forces'). A surname alone, 'the ministry', 'gunmen' are
-told apart by document, since another document may mean others.
+kind of group of the same country ('Russian forces'); full names in other spellings and scripts as
+`bearers.py` has it. A surname alone, 'the ministry', 'gunmen' are told apart by document, since another
+document may mean others.
 """
 
 from __future__ import annotations
@@ -11,14 +12,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from chapeau.ground.identity import record_id
+from chapeau.ground.likeness_of_names import name_keys
 from chapeau.ground.names import folded, script_of
-from chapeau.ground.settings import PartySetting, Settings
+from chapeau.ground.settings import PartySetting, Settings, UnitSetting
+from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
-from chapeau.records import Actor, ActorName, Mention, MentionKind, PartyKind, Position, Reading
+from chapeau.records import (
+    Actor,
+    ActorLink,
+    ActorName,
+    Decision,
+    Mention,
+    MentionKind,
+    PartyKind,
+    Position,
+    Reading,
+)
 
 KIND_OF_MENTION: dict[MentionKind, PartyKind] = {
     "person": "individual",
@@ -33,7 +46,7 @@ SHORTEST_NAME = 4
 stands alone gives way to a description; nothing is lost but the heading."""
 
 Identity = tuple[str, ...]
-"""What makes an actor this actor: ('party', name), ('state', code), ('group', code, key),
+"""What makes an actor this actor: ('party', name), ('unit', name), ('state', code), ('group', code, key),
 ('person', first name, last name), ('name', folded name), or ('local', document, key)."""
 
 
@@ -49,18 +62,37 @@ class Resolved:
         return {actor.id: actor for actor in self.actors}
 
 
+def settings_actor_id(name: str, settings: Settings) -> str | None:
+    """The id of the party or unit of the settings that bears this name; None where none does."""
+    parties = _Parties(settings)
+    party, unit = parties.named([name]), parties.unit([name])
+    if party is not None:
+        return _id(("party", party.name))
+    return None if unit is None else _id(("unit", unit.name))
+
+
 def actors(
-    readings: Iterable[Reading], settings: Settings, *, countries: Mapping[str, str] | None = None
+    readings: Iterable[Reading],
+    settings: Settings,
+    *,
+    countries: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Resolved:
     """The actors of all readings, in order of id, whatever the order of the readings.
 
-    `countries`: names by alpha-2 code, for states that are only implied ('Russian forces').
+    `countries`: names by alpha-2 code, for states that are only implied ('Russian forces'). `decisions` of kind
+    same, not_same and unsure on two persons outrank what their names say.
     """
-    return across_documents((a for r in readings for a in in_document(r)), settings, countries=countries)
+    local = (a for r in readings for a in in_document(r))
+    return across_documents(local, settings, countries=countries, decisions=decisions)
 
 
 def across_documents(
-    found: Iterable[LocalActor], settings: Settings, *, countries: Mapping[str, str] | None = None
+    found: Iterable[LocalActor],
+    settings: Settings,
+    *,
+    countries: Mapping[str, str] | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Resolved:
     """The actors that those of single documents are, in order of id, whatever their order."""
     local = sorted(found, key=lambda a: (a.document, a.key))
@@ -69,10 +101,13 @@ def across_documents(
     gathered: defaultdict[Identity, list[LocalActor]] = defaultdict(list)
     for a in local:
         gathered[_identity(a, parties, persons)].append(a)
-    made = {identity: _actor(identity, members, parties) for identity, members in gathered.items()}
+    made = _with_other_spellings(gathered, parties, decisions)
     implied = implied_actors(((a.id, a.party, a.country) for a in made.values()), settings, countries or {})
     of = {(a.document, a.key): made[identity].id for identity, members in gathered.items() for a in members}
-    return Resolved(actors=tuple(sorted([*made.values(), *implied], key=lambda a: a.id)), of=of)
+    return Resolved(
+        actors=tuple(sorted({a.id: a for a in (*made.values(), *implied)}.values(), key=lambda a: a.id)),
+        of=of,
+    )
 
 
 def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
@@ -81,6 +116,13 @@ def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
     words = folded(found.name).split()
     if found.kind == "individual" and len(words) >= 2:
         yield "\x1f".join(("alike", words[0], words[-1]))
+        yield from (f"sounds\x1f{key}" for key in name_keys(found.name))
+        yield from (decided_on(anchor) for anchor in _anchors([found.name]))
+
+
+def decided_on(actor: str) -> str:
+    """The bundle of those whom decisions may know by this actor's id."""
+    return f"id\x1f{actor}"
 
 
 @cache
@@ -172,6 +214,7 @@ class _Parties:
         self.by_country = {p.country: p for p in reversed(settings.parties) if p.country}
         self.by_name = {_bare(p.name): p for p in reversed(settings.parties)}
         self.by_spelling = {_bare(s): p for p in reversed(settings.parties) for s in (p.name, *p.aliases)}
+        self.units = {_bare(s): u for u in reversed(settings.units) for s in (u.name, *u.aliases)}
         self.by_voice = {
             _bare(voice): self.by_spelling[_bare(body.name)]
             for body in settings.bodies
@@ -179,12 +222,19 @@ class _Parties:
             for voice in body.voices
         }
 
+    def unit(self, texts: Iterable[str]) -> UnitSetting | None:
+        """The unit of the settings that one of these names."""
+        return next((self.units[_bare(t)] for t in texts if _bare(t) in self.units), None)
+
     def named(self, texts: Iterable[str]) -> PartySetting | None:
         """The party of which one of these is the name itself."""
         return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
 
     def of(self, a: LocalActor) -> PartySetting | None:
         """The party that this actor is, belongs to or speaks for."""
+        unit = None if a.kind == "individual" else self.unit(a.texts)
+        if unit is not None and unit.party is not None and _bare(unit.party) in self.by_spelling:
+            return self.by_spelling[_bare(unit.party)]
         for known in (self.by_spelling, self.by_voice):
             found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
             if found is not None:
@@ -212,6 +262,9 @@ def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity])
         return ("party", itself.name)
     if a.kind == "state" and a.country:
         return ("state", a.country)
+    unit = None if a.kind == "individual" else parties.unit(a.texts)
+    if unit is not None:
+        return ("unit", unit.name)
     if a.kind == "individual":
         return persons.get(folded(a.name), ("local", a.document, a.key))
     if a.country and a.kind in ("group", "unit"):
@@ -248,6 +301,51 @@ def _bare(name: str) -> str:
     return re.sub(r"\W+", " ", folded(name).removeprefix("the ")).strip()
 
 
+# --- across spellings ----------------------------------------------------------------------------------
+
+
+def _with_other_spellings(
+    gathered: Mapping[Identity, list[LocalActor]], parties: _Parties, decisions: Iterable[Decision]
+) -> dict[Identity, Actor]:
+    """The actor of each identity: one and the same for persons whose names are one in other spellings."""
+    persons = {_id(i): i for i, members in gathered.items() if _is_full_name(i, members)}
+    bearers = [_bearer(name, gathered[i], parties) for name, i in persons.items()]
+    joined = together(bearers, decisions)
+    links: defaultdict[str, list[ActorLink]] = defaultdict(list)
+    for link in joined.links:
+        links[link.left].append(link)
+        links[link.right].append(link)
+    made: dict[Identity, Actor] = {}
+    for group in joined.groups:
+        members = [a for name in group for a in gathered[persons[name]]]
+        actor = replace(
+            _actor(persons[group[0]], members, parties),
+            joined=group[1:],
+            links=tuple(dict.fromkeys(link for name in group for link in links[name])),
+        )
+        made.update({persons[name]: actor for name in group})
+    rest = {i: _actor(i, members, parties) for i, members in gathered.items() if i not in made}
+    return {i: made.get(i) or rest[i] for i in gathered}
+
+
+def _is_full_name(identity: Identity, members: list[LocalActor]) -> bool:
+    return identity[0] in ("person", "name") and all(a.kind == "individual" for a in members)
+
+
+def _bearer(name: str, members: list[LocalActor], parties: _Parties) -> Bearer:
+    spelled = tuple(sorted({a.name for a in members}))
+    belongs = {p.name for a in members if (p := parties.of(a))} | {a.country for a in members if a.country}
+    offices = office_words(p.title for a in members for p in a.positions)
+    return Bearer(name, spelled, offices, frozenset(belongs), _anchors(spelled))
+
+
+def _anchors(names: Iterable[str]) -> tuple[str, ...]:
+    """The ids that a person has by each of these names alone."""
+    words = [tuple(folded(n).split()) for n in names]
+    whole = {_id(("name", " ".join(w))) for w in words}
+    return tuple(sorted(whole | {_id(("person", w[0], w[-1])) for w in words if len(w) > 1}))
+
+
 # --- the records ---------------------------------------------------------------------------------------
 
 
@@ -261,14 +359,20 @@ def _actor(identity: Identity, members: list[LocalActor], parties: _Parties) -> 
     country = next((a.country for a in members if a.country), None)
     return Actor(
         id=_id(identity),
-        name=identity[1] if identity[0] == "party" else _common_name(members),
-        kind=_party_kind(of_party) if identity[0] == "party" and of_party else most.kind,
+        name=identity[1] if identity[0] in ("party", "unit") else _common_name(members),
+        kind=_kind_of(identity, of_party, most.kind),
         aliases=tuple(sorted({a.key for a in members})),
         names=_names(members),
         country=country or (of_party.country if of_party else None),
         positions=tuple(p for a in members for p in a.positions),
         party=_party(identity, most.kind, country, of_party, members),
     )
+
+
+def _kind_of(identity: Identity, of_party: PartySetting | None, printed: PartyKind) -> PartyKind:
+    if identity[0] == "unit":
+        return "unit"
+    return _party_kind(of_party) if identity[0] == "party" and of_party else printed
 
 
 def _party_kind(party: PartySetting) -> PartyKind:

@@ -5,17 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.errors import UsageError
+from chapeau.errors import RecordUnknown, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.ground.identity import record_id
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import DECIDABLE
-from chapeau.records import Act, Decision, DecisionKind, Document, Response, Statement
+from chapeau.records import (
+    Act,
+    Actor,
+    Decision,
+    DecisionKind,
+    Document,
+    Listed,
+    NamedVictim,
+    Response,
+    Statement,
+)
 from chapeau.review.apply import ABOUT_PAIRS, apply
 
 Decidable = Act | Statement | Response
@@ -38,12 +49,25 @@ def decide(
     decision does not fit the record; and what `opened` raises.
     """
     with opened(folder, write=True) as case:
-        record = case.named(beginning)[1]
-        second = None if other is None else case.named(other)[1]
+        record = _named(case, beginning)
+        second = None if other is None else _named(case, other)
         made = proposed(case, record, kind, occasion, why=why, field=field, after=after, other=second)
         with case.transaction():
             keep_decision(case, made, occasion)
         return made
+
+
+def _named(case: Casefile, beginning: str) -> Any:
+    """The record that was meant; for an id under which an actor's name stood before it was joined, that actor."""
+    try:
+        return case.named(beginning)[1]
+    except RecordUnknown:
+        joined = [
+            (a, name) for a in case.all(kinds.ACTORS) for name in a.joined if name.startswith(beginning)
+        ]
+        if len(joined) != 1:
+            raise
+        return replace(joined[0][0], id=joined[0][1])
 
 
 def proposed(
@@ -177,10 +201,11 @@ def moment_of(case: Casefile, occasion: Occasion) -> str:
 
 def _check_kind(record: Any, kind: DecisionKind, other: Any) -> None:
     if kind in ABOUT_PAIRS:
-        pairs = ((Act, Act), (Document, Document))
-        if not any(isinstance(record, a) and isinstance(other, b) for a, b in pairs) or record.id == other.id:
+        fitting: tuple[Any, ...] = (Act, Document, Actor, (Listed, NamedVictim))
+        if not any(isinstance(record, k) and isinstance(other, k) for k in fitting) or record.id == other.id:
             raise UsageError(
-                f"'{kind}' is decided of two acts, or of two documents.", hint="Name the second with --other."
+                f"'{kind}' is decided of two acts, two documents, two actors, or two entries of persons.",
+                hint="Name the second with --other.",
             )
     elif kind == "withdraw":
         if not isinstance(record, Decision):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 from chapeau.assess.elements import law
 from chapeau.assess.findings import Material, findings
@@ -11,7 +12,11 @@ from chapeau.casefile.repository import Casefile
 from chapeau.determine.draft import draft
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
+from chapeau.link.actors import Resolved
+from chapeau.link.commands import with_commanded
+from chapeau.pipeline.chains import chains_of
 from chapeau.pipeline.linking import LinkedCase, Linking
+from chapeau.pipeline.people import People, keep_people, people_of
 from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
@@ -35,9 +40,11 @@ def derive(
         rest = whole.pop_all()
     with rest:
         case.replace(kinds.REVIEWED, review.reviewed)
-        linked = linking.linked()
+        linked = command(standing, linking.linked(), settings)
+        people = people_of(case, standing.acts(), linked.incidents, review.pairs)
+        keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked)
+            weigh(standing, linked, people)
         with step(progress, "assess"):
             assess(standing, linked, settings)
 
@@ -50,7 +57,19 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> None:
         linking.take_up()
 
 
-def weigh(standing: Standing, linked: LinkedCase) -> None:
+def command(standing: Standing, linked: LinkedCase, settings: Settings) -> LinkedCase:
+    """Who stands under whom; the case's actors, with those whom only its settings name."""
+    case = standing.case
+    resolved = Resolved(actors=linked.actors, of=linked.resolved)
+    chains = chains_of(case, settings, resolved, standing.superseded)
+    actors = with_commanded(linked.actors, settings, chains)
+    told = {actor.id for actor in linked.actors}
+    case.renew(kinds.ACTORS, (a for a in actors if a.id not in told), ())
+    case.replace(kinds.COMMANDS, chains)
+    return replace(linked, actors=actors)
+
+
+def weigh(standing: Standing, linked: LinkedCase, people: People) -> None:
     """How much stands behind it, and how much is missing."""
     made = patterns(
         linked.incidents,
@@ -58,6 +77,8 @@ def weigh(standing: Standing, linked: LinkedCase) -> None:
         linked.origins,
         linked.resting,
         dependences=linked.dependences,
+        persons=people.found.persons,
+        person_links=people.found.links,
         skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
     )

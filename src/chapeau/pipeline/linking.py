@@ -30,7 +30,7 @@ from chapeau.link import (
     origins,
     tellings,
 )
-from chapeau.link.actors import LocalActor, across_documents, bundles, implied_actors, in_document
+from chapeau.link.actors import LocalActor, across_documents, bundles, decided_on, implied_actors, in_document
 from chapeau.link.credits import teller_named
 from chapeau.link.event import families, is_total, lies_within, told_as_part
 from chapeau.link.incidents import events
@@ -207,7 +207,7 @@ class Linking:
 
     def _actors(self) -> set[str]:
         """The actors of changed documents, and all that can be one with them; the documents that name another now."""
-        bundled: set[str] = set()
+        bundled = {decided_on(name) for name in self.decided}
         former: dict[tuple[str, str], str] = {}
         for document in sorted(self.gone | self.touched):
             bundled |= self.on_file.bundles_of(document)
@@ -225,7 +225,9 @@ class Linking:
             from_json(LocalActor, self.on_file.local(*key), what=f"An actor of {key[0]}")
             for key in sorted(local)
         )
-        resolved = across_documents(found, self.settings, countries=self.countries)
+        resolved = across_documents(
+            found, self.settings, countries=self.countries, decisions=self.standing.review.pairs
+        )
         changed = self._put_actors(resolved, set(former.values()))
         return (
             self.on_file.put_resolved(resolved.of, former) | self.on_file.naming(changed)
@@ -237,14 +239,20 @@ class Linking:
         return {a.key: (to_json(a), tuple(bundles(a, self.settings))) for a in found}
 
     def _bundled(self, seeds: set[str]) -> set[tuple[str, str]]:
-        """The actors of documents that are in these bundles, or in one with any that is."""
+        """The actors of documents that are in these bundles, or in one with any that is, or that people named together."""
+        pairs = [
+            {decided_on(d.record), decided_on(d.other)}
+            for d in self.standing.review.pairs
+            if d.other is not None
+        ]
         local: set[tuple[str, str]] = set()
         seen: set[str] = set()
         while seeds:
             seen |= seeds
             met = self.on_file.bundled(seeds) - local
             local |= met
-            seeds = self.on_file.bundles_with(met) - seen
+            beside = self.on_file.bundles_with(met)
+            seeds = (beside | {b for p in pairs if p & beside for b in p}) - seen
         return local
 
     def _put_actors(self, resolved: Resolved, former: set[str]) -> set[str]:

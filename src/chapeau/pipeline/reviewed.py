@@ -43,16 +43,42 @@ def after_review(case: Casefile) -> AfterReview:
     decisions = tuple(case.all(kinds.DECISIONS))
     named = sorted({name for d in decisions for name in (d.record, d.other) if name is not None})
     records = [record for name in named if (record := _decidable(case, name)) is not None]
-    others = [name for name in named if any(case.find(kind, name) is not None for kind in NAMEABLE)]
+    others = [name for name in named if is_linked(name) or any(case.find(k, name) for k in NAMEABLE)]
     applied = apply(records, decisions, others=others)
+    gone = _gone(case, applied.pairs)
     return AfterReview(
         decisions=decisions,
         changed={record.id: record for record in applied.records},
         rejected=applied.rejected,
         reviewed=tuple(sorted(applied.reviewed, key=lambda r: r.record)),
-        unanchored=applied.unanchored,
+        unanchored=tuple(sorted((*applied.unanchored, *gone), key=lambda u: u.decision)),
         pairs=applied.pairs,
     )
+
+
+ENTRIES: tuple[Kind[Any], ...] = (kinds.LISTED, kinds.NAMED_VICTIMS)
+LINKED = ("row-", "vic-", "actor-")
+"""Ids of what link makes, or compares, from texts and lists: whether it is there, only the last run can say."""
+
+
+def is_linked(name: str) -> bool:
+    """Whether an id is one of a listed person, a named victim, or an actor."""
+    return name.startswith(LINKED)
+
+
+def _gone(case: Casefile, pairs: tuple[Decision, ...]) -> Iterator[Unanchored]:
+    """Decisions on persons or actors of which the last run found no trace: they wait, and are shown."""
+    asked = [d for d in pairs if is_linked(d.record)]
+    joined = {name for a in case.all(kinds.ACTORS) for name in (a.id, *a.joined)} if asked else set()
+    for d in asked:
+        there = (_there(case, name or "", joined) for name in (d.record, d.other))
+        if not all(there):
+            why = "A record that it names is not, or no longer, among the records."
+            yield Unanchored(decision=d.id, record=d.record, why=why)
+
+
+def _there(case: Casefile, name: str, actors: set[str]) -> bool:
+    return name in actors or any(case.find(k, name) is not None for k in ENTRIES)
 
 
 def _decidable(case: Casefile, name: str) -> Act | Statement | Response | None:

@@ -14,6 +14,7 @@ from chapeau.ground.settings import Settings
 from chapeau.pipeline.case_settings import gazetteer_of, keep_settings, settings_of
 from chapeau.pipeline.derive import derive
 from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.people import need_for_lists
 from chapeau.pipeline.progress import Progress, Silent, step
 from chapeau.pipeline.publish import publish
 from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
@@ -91,13 +92,14 @@ def _run(
     jobs: int | None,
     progress: Progress,
 ) -> RunReport:
+    need_for_lists(case)
     gazetteer = gazetteer_of(settings)
     keep_settings(case, settings)
     _open_log(case, settings, occasion)
     taken = take(case, paths, occasion, progress)
     readings = read_unread(case, settings, occasion, progress, jobs)
+    derive(case, after_review(case), settings, gazetteer, progress)
     review = after_review(case)
-    derive(case, review, settings, gazetteer, progress)
     with step(progress, "dossier"):
         view = View(
             case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by)

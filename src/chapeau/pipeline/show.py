@@ -13,14 +13,23 @@ from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.records import (
     Act,
     Actor,
+    ActorLink,
+    CasualtyList,
+    Command,
     Decision,
     Determination,
     Document,
     Finding,
     Incident,
+    LikenessModel,
+    Listed,
+    NamedVictim,
     Origin,
+    Part,
     Pattern,
     Period,
+    Person,
+    PersonLink,
     Place,
     Response,
     Skipped,
@@ -80,8 +89,30 @@ def _standing(shelf: _Shelf, record: Any) -> Iterator[str]:
         yield f"standing: {'machine, not reviewed' if reviewed is None else reviewed.state} (made by {record.made_by})"
     if isinstance(record, Finding) and (party := shelf.case.find(kinds.ACTORS, record.party)) is not None:
         yield f"{party.id} is {party.name}"
+    if isinstance(record, Actor):
+        yield from _commands(shelf, record)
+    if isinstance(record, Person | Listed | NamedVictim):
+        yield from _link_lines(_touching(shelf, record))
     for decision in shelf.case.decisions_on(record.id):
         yield f"decision: {decision.id} {decision.kind} by {decision.who} on {decision.when}: {decision.why}"
+
+
+def _commands(shelf: _Shelf, actor: Actor) -> Iterator[str]:
+    """Who stands above and below an actor, as said."""
+    for c in shelf.case.all(kinds.COMMANDS):
+        if actor.id in (c.superior, c.subordinate):
+            other = c.superior if c.subordinate == actor.id else c.subordinate
+            name = found.name if (found := shelf.case.find(kinds.ACTORS, other)) else other
+            yield (
+                f"{'under' if c.subordinate == actor.id else 'above'} {name} ({other}), {c.kind.replace('_', ' ')}, "
+                f"{c.low or 'open'} to {c.high or 'open'}: {c.source} (by {c.made_by})"
+            )
+
+
+def _touching(shelf: _Shelf, record: Person | Listed | NamedVictim) -> Iterator[PersonLink]:
+    """The links of an entry, or of a person's entries: those that join it, and those that wait for a decision."""
+    own = {*record.listed, *record.victims} if isinstance(record, Person) else {record.id}
+    return (k for k in shelf.case.all(kinds.PERSON_LINKS) if k.left in own or k.right in own)
 
 
 Words = tuple[str, Iterable[str], Iterable[str]]
@@ -160,8 +191,85 @@ def _origin(o: Origin) -> Words:
 
 
 def _actor(a: Actor) -> Words:
-    lines = (f"{a.kind}; {a.country or 'no country'}", *(f"printed {name.text!r}" for name in a.names))
+    lines = (
+        f"{a.kind}; {a.country or 'no country'}",
+        *(f"printed {name.text!r}" for name in a.names),
+        *(f"position: {p.title} ({p.document} [{p.start}:{p.end}])" for p in a.positions),
+        *_link_lines(a.links),
+    )
     return f"Actor {a.id}: {a.name}", lines, sorted({d for name in a.names for d in name.documents})
+
+
+def _link_lines(links: Iterable[ActorLink | PersonLink]) -> Iterator[str]:
+    """Each link with its state and parts: what was compared, what came out."""
+    for link in links:
+        yield f"{link.left} and {link.right}: {link.state.replace('_', ' ')}, {link.score.value:.4g}"
+        yield from (f"    {_part(part)}" for part in link.score.parts)
+
+
+def _part(p: Part) -> str:
+    between = f" ({p.left or '-'} | {p.right or '-'})" if p.left or p.right else ""
+    return f"{p.name} {p.value:+.2f}: {p.why}{between}"
+
+
+def _person(p: Person) -> Words:
+    lines = (
+        f"{p.sex}; age {_interval(p.age_low, p.age_high)}; died: {_period(p.died)}; {p.place or 'place not said'}",
+        *(f"printed {name!r}" for name in p.names),
+        *(f"contradiction in {c.field}: {c.why} ({c.left}, {c.right})" for c in p.contradictions),
+    )
+    return f"Person {p.id}: {p.name}", lines, (*p.listed, *p.victims)
+
+
+def _listed(r: Listed) -> Words:
+    lines = (
+        f"row {r.position} of {r.list}",
+        *(f"{cell.header}: {cell.text}" for cell in r.cells if cell.text.strip()),
+    )
+    return f"Listed {r.id}: {r.name}", lines, (r.list,)
+
+
+def _casualty_list(made: CasualtyList) -> Words:
+    lines = (
+        f"covers: {made.scope}; inclusion: {made.inclusion}; up to: {made.as_of or 'not said'}",
+        f"{made.rows:,} rows, declared by {made.entered_by}; digest {made.digest[:HASH_SHOWN]}",
+        *(f"column {c.header!r}: {c.holds or 'kept as printed'}" for c in made.columns),
+    )
+    return f"List {made.id}: {made.name}", lines, (made.source,)
+
+
+def _named_victim(v: NamedVictim) -> Words:
+    lines = (f"named at [{v.start}:{v.end}]; {v.sex}; age {_interval(v.age_low, v.age_high)}",)
+    return f"Named victim {v.id}: {v.name}", lines, v.acts
+
+
+def _likeness_model(m: LikenessModel) -> Words:
+    lines = (
+        f"{m.made_by}; {m.entries:,} entries, {m.pairs:,} pairs compared; prior {m.prior:.3g}",
+        f"one person from {m.high:g}; a person is asked from {m.low:g}",
+        f"compared where two share: {'; '.join(m.blocking)}",
+        *(
+            f"{x.comparison}: {x.level}: m {x.m:.3g}, u {x.u:.3g}, weight {x.weight:+.2f} ({x.by})"
+            for x in m.levels
+        ),
+        *m.notes,
+    )
+    return f"Likeness model {m.id}", lines, ()
+
+
+def _command(c: Command) -> Words:
+    lines = (
+        f"{c.kind.replace('_', ' ')}; {c.low or 'open'} to {c.high or 'open'}",
+        f"source: {c.source}; entered by {c.made_by}",
+    )
+    below = [c.document] if c.document else []
+    return f"Command {c.id}: {c.subordinate} under {c.superior}", lines, below
+
+
+def _interval(low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return "not said"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _pattern(p: Pattern) -> Words:
@@ -190,6 +298,12 @@ _WORDS: dict[type[Any], Callable[[Any], Words]] = {
     Source: _source,
     Origin: _origin,
     Actor: _actor,
+    Person: _person,
+    Listed: _listed,
+    CasualtyList: _casualty_list,
+    NamedVictim: _named_victim,
+    LikenessModel: _likeness_model,
+    Command: _command,
     Pattern: _pattern,
     Decision: _decision,
     Skipped: _skipped,

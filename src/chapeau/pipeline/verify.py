@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.run import view_of
 from chapeau.pipeline.take import archive_of
 from chapeau.preserve.custody import Head
+from chapeau.read.list_rows import digest_of_rows
+from chapeau.records import Listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,11 @@ def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -
     """
     log = writable(folder)
     with opened(folder, write=log) as case:
-        found = [*_blob_faults(case, progress or Silent()), *_record_faults(case, occasion)]
+        found = [
+            *_blob_faults(case, progress or Silent()),
+            *_record_faults(case, occasion),
+            *_list_faults(case),
+        ]
         head, log_faults = _log_checked(case)
         faults_found = (*found, *log_faults)
         if log:
@@ -87,6 +94,20 @@ def _record_faults(case: Casefile, occasion: Occasion) -> Iterator[Fault]:
     """What was found, as it was found: decisions are not applied, since they may replace a quotation."""
     untouched = AfterReview((), {}, frozenset(), (), (), ())
     yield from faults(view_of(case, occasion, untouched))
+
+
+def _list_faults(case: Casefile) -> Iterator[Fault]:
+    """Lists whose rows are no longer those that were kept."""
+    rows: defaultdict[str, list[Listed]] = defaultdict(list)
+    for row in case.all(kinds.LISTED):
+        rows[row.list].append(row)
+    for made in case.all(kinds.LISTS):
+        if digest_of_rows(rows[made.id]) != made.digest:
+            yield Fault(
+                record=made.id,
+                what="A row of this list is no longer what it was.",
+                hint="Do not cite it: compare with the preserved source.",
+            )
 
 
 def _log_checked(case: Casefile) -> tuple[Head | None, list[Fault]]:

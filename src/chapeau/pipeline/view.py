@@ -22,6 +22,8 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.records import (
     Act,
     Actor,
+    CasualtyList,
+    Command,
     CustodyEntry,
     Decision,
     Dependence,
@@ -29,9 +31,14 @@ from chapeau.records import (
     Document,
     Finding,
     Incident,
+    LikenessModel,
+    Listed,
     Mention,
+    NamedVictim,
     Origin,
     Pattern,
+    Person,
+    PersonLink,
     Provision,
     Reading,
     Response,
@@ -56,6 +63,13 @@ COUNTED: tuple[Kind[Any], ...] = (
     kinds.DEPENDENCES,
     kinds.INCIDENTS,
     kinds.ACTORS,
+    kinds.COMMANDS,
+    kinds.LISTS,
+    kinds.LISTED,
+    kinds.NAMED_VICTIMS,
+    kinds.PERSONS,
+    kinds.PERSON_LINKS,
+    kinds.LIKENESS_MODELS,
     kinds.PATTERNS,
     kinds.FINDINGS,
     kinds.DECISIONS,
@@ -217,6 +231,34 @@ class View:
     def actors(self) -> Iterator[Actor]:
         """All actors."""
         return self._case.all(kinds.ACTORS)
+
+    def commands(self) -> Iterator[Command]:
+        """All commands of units."""
+        return self._case.all(kinds.COMMANDS)
+
+    def lists(self) -> Iterator[CasualtyList]:
+        """All lists of persons."""
+        return self._case.all(kinds.LISTS)
+
+    def listed(self) -> Iterator[Listed]:
+        """All rows of lists, by list and position."""
+        return self._case.all(kinds.LISTED)
+
+    def named_victims(self) -> Iterator[NamedVictim]:
+        """All victims whom texts name."""
+        return self._case.all(kinds.NAMED_VICTIMS)
+
+    def persons(self) -> Iterator[Person]:
+        """All persons behind rows and namings."""
+        return self._case.all(kinds.PERSONS)
+
+    def person_links(self) -> Iterator[PersonLink]:
+        """All likenesses of persons."""
+        return self._case.all(kinds.PERSON_LINKS)
+
+    def likeness_models(self) -> Iterator[LikenessModel]:
+        """All models by which lists were compared."""
+        return self._case.all(kinds.LIKENESS_MODELS)
 
     def patterns(self) -> Iterator[Pattern]:
         """All patterns."""

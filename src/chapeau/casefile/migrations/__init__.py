@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chapeau.casefile.migrations import m0001_records, m0002_links, m0003_linked, m0004_withdrawals
+from chapeau.casefile.migrations import (
+    m0001_records,
+    m0002_links,
+    m0003_linked,
+    m0004_withdrawals,
+    m0005_lists,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +29,5 @@ MIGRATIONS = (
     Migration("links", m0002_links.STATEMENTS),
     Migration("linked", m0003_linked.STATEMENTS),
     Migration("withdrawals", m0004_withdrawals.STATEMENTS),
+    Migration("lists", m0005_lists.STATEMENTS),
 )

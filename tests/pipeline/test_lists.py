@@ -1,0 +1,198 @@
+"""Lists of persons in a case: preserved, linked, decided on, withheld, and out again as a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("splink")
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import opened
+from chapeau.errors import InputUnreadable, UsageError
+from chapeau.pipeline import people
+from chapeau.pipeline.decide import decide
+from chapeau.pipeline.export import export
+from chapeau.pipeline.lists import Declared, take_list, write_table
+from chapeau.pipeline.run import run
+from chapeau.pipeline.show import show
+from chapeau.pipeline.verify import verify
+from chapeau.records import Person
+from tests.running import ANALYST
+
+SAID = Declared(scope="killed in Halvern, March 2031", inclusion="named by relatives")
+HOSPITAL = """Name,Sex,Age,Date of death,Town,Ward
+Ada Orlo,f,34,2031-03-12,Halvern,3
+Bren Tolvik,m,71,2031-03-12,Halvern,1
+Gerd Hollin,m,66,2031-03-12,Halvern,
+"""
+TOWN = """Прізвище,Ім'я,Стать,Вік,Дата смерті,Місто
+Орло,Ада,ж,34,2031-03-12,Гальверн
+Толвик,Брен,ч,72,2031-03-12,Гальверн
+Холлін,Герд,ч,31,2031-03-12,Гальверн
+"""
+REPORT = (
+    "March 13, 2031\n\nSoldiers of the Orvanian army shelled the market in Halvern on Wednesday and killed "
+    "Ada Orlo, 34, a seller.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("lists")
+    (top / "hospital.csv").write_text(HOSPITAL, "utf-8")
+    (top / "town.csv").write_text(TOWN, "utf-8")
+    (top / "report.txt").write_text(REPORT, "utf-8")
+    for name in ("hospital.csv", "town.csv"):
+        take_list(top / "case", top / name, ANALYST, SAID)
+    run([top / "report.txt"], top / "case", ANALYST, jobs=1)
+    return top
+
+
+def found(case: Path) -> dict[str, Person]:
+    with opened(case) as held:
+        return {p.name: p for p in held.all(kinds.PERSONS)}
+
+
+def test_a_list_is_a_source_with_its_bytes_and_custody_entries_and_every_row_is_kept(folder: Path) -> None:
+    with opened(folder / "case") as case:
+        lists = list(case.all(kinds.LISTS))
+        assert [made.rows for made in lists] == [3, 3]
+        for made in lists:
+            source = case.get(kinds.SOURCES, made.source)
+            actions = {e.action for e in case.all(kinds.CUSTODY) if e.subject in (source.id, made.id)}
+            assert actions == {"received", "extracted"}
+        hospital = [r for r in case.all(kinds.LISTED) if r.name == "Ada Orlo"]
+        assert [(c.header, c.text) for c in hospital[0].cells][-1] == ("Ward", "3")
+    assert not verify(folder / "case", ANALYST).faults
+
+
+def test_a_row_that_was_changed_from_outside_is_found_out(folder: Path, tmp_path: Path) -> None:
+    take_list(tmp_path / "case", folder / "hospital.csv", ANALYST, SAID)
+    with opened(tmp_path / "case", write=True) as case:
+        case.connection.execute("UPDATE listed SET record = replace(record, 'Ada', 'Ida')")
+    assert any("row" in f.what for f in verify(tmp_path / "case", ANALYST).faults)
+
+
+def test_the_same_list_again_adds_nothing_and_declared_otherwise_is_refused(folder: Path) -> None:
+    report = take_list(folder / "case", folder / "hospital.csv", ANALYST, SAID)
+    assert not report.new
+    assert report.uncompared == ("Ward",)
+    with pytest.raises(UsageError, match="already"):
+        take_list(
+            folder / "case", folder / "hospital.csv", ANALYST, Declared(scope="other", inclusion="other")
+        )
+
+
+def test_scope_and_rule_must_be_said_and_may_stand_in_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Wer\nAda Orlo\n", "utf-8")
+    with pytest.raises(UsageError, match="covers"):
+        take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared())
+    beside = tmp_path / "x.csv.list.toml"
+    beside.write_text('scope = "s"\ninclusion = "i"\nas_of = 2031-04-01\n[columns]\nWer = "name"\n', "utf-8")
+    made = take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared()).made
+    assert (made.scope, made.inclusion, made.as_of, made.columns[0].holds) == ("s", "i", "2031-04-01", "name")
+    beside.write_text('scop = "s"\n', "utf-8")
+    with pytest.raises(InputUnreadable, match="scop"):
+        take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared())
+
+
+def test_rows_of_two_scripts_and_a_victim_in_a_text_are_one_person_and_a_namesake_is_another(
+    folder: Path,
+) -> None:
+    persons = found(folder / "case")
+    ada = persons["Ada Orlo"]
+    assert (len(ada.lists), len(ada.acts)) == (2, 1)
+    tolvik = next(p for p in persons.values() if "Bren Tolvik" in p.names)
+    assert (tolvik.age_low, tolvik.age_high, len(tolvik.listed)) == (71, 72, 2)
+    assert sum("ol" in p.name.lower() and len(p.listed) == 1 for p in persons.values()) == 1
+    assert len(persons) == 4
+
+
+def test_decisions_on_rows_outrank_likeness_survive_further_lists_and_can_be_withdrawn(
+    folder: Path, tmp_path: Path
+) -> None:
+    case = tmp_path / "case"
+    for name in ("hospital.csv", "town.csv"):
+        take_list(case, folder / name, ANALYST, SAID)
+    run([folder / "report.txt"], case, ANALYST, jobs=1)
+    left, right = found(case)["Ada Orlo"].listed
+    apart = decide(case, left, "not_same", ANALYST, why="Two sisters-in-law.", other=right)
+    (folder / "third.csv").write_text("Name,Age\nMirre Kost,33\n", "utf-8")
+    take_list(case, folder / "third.csv", ANALYST, SAID)
+    report = run([], case, ANALYST, jobs=1)
+    assert not report.unanchored
+    assert all(not {left, right} <= set(p.listed) for p in found(case).values())
+    assert apart.id in {k.decision for k in links(case)}
+    decide(case, apart.id, "withdraw", ANALYST, why="One person after all.")
+    run([], case, ANALYST, jobs=1)
+    assert any({left, right} <= set(p.listed) for p in found(case).values())
+
+
+def links(case: Path) -> list[object]:
+    with opened(case) as held:
+        return list(held.all(kinds.PERSON_LINKS))
+
+
+def test_a_row_and_an_act_cannot_be_one_person(folder: Path) -> None:
+    with opened(folder / "case") as case:
+        act = next(case.all(kinds.ACTS))
+        row = next(case.all(kinds.LISTED))
+    with pytest.raises(UsageError):
+        decide(folder / "case", row.id, "same", ANALYST, why="x", other=act.id)
+
+
+def test_nothing_is_compared_anew_where_nothing_is_new(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = found(folder / "case")
+    monkeypatch.setattr(people, "scored", lambda _: pytest.fail("compared again"))
+    run([], folder / "case", ANALYST, jobs=1)
+    assert found(folder / "case") == before
+
+
+def test_names_numbers_and_cells_are_withheld_unless_asked_for(folder: Path, tmp_path: Path) -> None:
+    export(folder / "case", tmp_path / "out", ANALYST)
+    for file in [
+        *(tmp_path / "out").glob("*.jsonl"),
+        folder / "case" / "dossier.json",
+        folder / "case" / "dossier.html",
+    ]:
+        text = file.read_text("utf-8")
+        for name in ("Orlo", "Орло", "Tolvik", "Толвик", "orlo"):
+            assert name not in text, (file.name, name)
+    rows = [json.loads(line) for line in (tmp_path / "out" / "listed.jsonl").read_text("utf-8").splitlines()]
+    assert {r["age_low"] for r in rows} == {34, 71, 66, 72, 31}
+    assert all(set(re.findall(r"\w", cell["text"])) <= {"█"} for r in rows for cell in r["cells"])
+    export(folder / "case", tmp_path / "named", ANALYST, names=True)
+    assert "Орло" in (tmp_path / "named" / "listed.jsonl").read_text("utf-8")
+
+
+def test_the_table_has_a_line_a_person_and_a_column_a_list_and_names_only_where_asked(
+    folder: Path, tmp_path: Path
+) -> None:
+    assert write_table(folder / "case", tmp_path / "t.csv", ANALYST) == 4
+    lines = list(csv.DictReader((tmp_path / "t.csv").read_text("utf-8").splitlines()))
+    assert sorted((x["hospital.csv"], x["town.csv"], x["texts"]) for x in lines) == [
+        ("0", "1", "0"), ("1", "0", "0"), ("1", "1", "0"), ("1", "1", "1"),
+    ]  # fmt: skip
+    assert "Orlo" not in (tmp_path / "t.csv").read_text("utf-8")
+    write_table(folder / "case", tmp_path / "n.csv", ANALYST, names=True)
+    assert "Ada Orlo" in (tmp_path / "n.csv").read_text("utf-8")
+    with opened(folder / "case") as case:
+        assert [e.note for e in case.all(kinds.CUSTODY) if e.note and e.note.startswith("table")] == [
+            "table", "table-with-names",
+        ]  # fmt: skip
+
+
+def test_show_tells_a_persons_rows_their_cells_and_each_link_part_by_part(folder: Path) -> None:
+    shown = show(folder / "case", found(folder / "case")["Ada Orlo"].id)
+    lines = " ".join(shown.lines)
+    assert "one person" in lines
+    assert "given name +" in lines
+    assert {s.headline.split()[0] for s in shown.rests_on} == {"Listed", "Named"}
+    with opened(folder / "case") as case:
+        model = next(case.all(kinds.LIKENESS_MODELS)).id
+    assert any("m 0." in line and "u 0." in line for line in show(folder / "case", model).lines)
