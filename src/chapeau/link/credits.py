@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -59,6 +59,19 @@ class Bearings:
     printed: tuple[tuple[str, str], ...] = ()
 
 
+class Told(Protocol):
+    """What bearings are taken of: a `Document`, or a text that is in no case."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+    @property
+    def author(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """An agency or a body with the spellings of its name, and of the people who speak for it."""
@@ -70,21 +83,35 @@ class Teller:
 
 @lru_cache(maxsize=KEPT)
 def bearings(document: Document, settings: Settings) -> Bearings:
-    """Voice, credits and day of one document."""
-    text, tellers = document.text, tellers_of(settings)
-    own = _own_voice(document, tellers)
-    whole = dict(_credited(text[:HEAD], tellers, "whole_text"))
-    whole |= dict(_credited(text[-FOOT:], tellers, "whole_text"))
-    whole |= {n: p for n, p in _unlisted(text[:HEAD]) if n not in whole and not _listed(n, tellers)}
-    if own is None and document.publisher is None and len(whole) == 1 and _opens_with_dateline(text, whole):
+    """Voice, credits, mentions and day of one document."""
+    told = credits_of(document, settings)
+    passages = dict(_credited(document.text, tellers_of(settings), "passage"))
+    return replace(
+        told,
+        mentions=tuple(sorted(passages.keys() - {*told.credits, told.voice})),
+        printed=tuple(sorted((passages | dict(told.printed)).items())),
+    )
+
+
+def credits_of(document: Told, settings: Settings) -> Bearings:
+    """Voice, credits and day, which stand at a text's two ends; it is not searched for mentions."""
+    head, foot, tellers = document.text[:HEAD], document.text[-FOOT:], tellers_of(settings)
+    own = _own_voice(document, settings)
+    whole = dict(_credited(head, tellers, "whole_text"))
+    whole |= dict(_credited(foot, tellers, "whole_text"))
+    whole |= {n: p for n, p in _unlisted(head) if n not in whole and not _listed(n, tellers)}
+    if (
+        own is None
+        and document.publisher is None
+        and len(whole) == 1
+        and _opens_with_dateline(document.text, whole)
+    ):
         own = next(iter(whole))
-    passages = dict(_credited(text, tellers, "passage"))
     return Bearings(
-        day=document.date or _printed_day(text),
+        day=document.date or _printed_day(document.text),
         voice=own,
         credits=tuple(sorted(set(whole) - {own})),
-        mentions=tuple(sorted(set(passages) - set(whole) - {own})),
-        printed=tuple(sorted((passages | whole).items())),
+        printed=tuple(sorted(whole.items())),
     )
 
 
@@ -132,13 +159,13 @@ def _bare(name: str) -> str:
     return folded(name).removeprefix("the ").lstrip("@").strip()
 
 
-def _own_voice(document: Document, tellers: tuple[Teller, ...]) -> str | None:
+def _own_voice(document: Told, settings: Settings) -> str | None:
     stated = {_bare(s) for s in (document.publisher, document.author, *_signature(document.text)) if s}
-    for teller in tellers:
-        if any(_bare(s) in stated for s in teller.spellings):
-            return teller.name
+    if names := {_names(settings).get(s) for s in stated} - {None}:
+        return next(t.name for t in tellers_of(settings) if t.name in names)
     first = document.text.strip().partition("\n")[0]
-    return next((t.name for t in tellers if not t.agency and _is_letterhead(first, t)), None)
+    bodies = (t for t in tellers_of(settings) if not t.agency)
+    return next((t.name for t in bodies if _is_letterhead(first, t)), None)
 
 
 def _signature(text: str) -> tuple[str, ...]:
