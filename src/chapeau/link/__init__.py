@@ -13,6 +13,7 @@ The order of calls, each pure:
 """
 
 from chapeau.link.actors import Resolved, actors
+from chapeau.link.corpus import Corpus, corpus_origins
 from chapeau.link.credits import masthead
 from chapeau.link.incidents import IncidentLinker, incidents
 from chapeau.link.origins import OriginLink, OriginLinker, origins
@@ -20,12 +21,14 @@ from chapeau.link.resting import dependences, rests_on
 from chapeau.link.tellings import Telling, tellings
 
 __all__ = [
+    "Corpus",
     "IncidentLinker",
     "OriginLink",
     "OriginLinker",
     "Resolved",
     "Telling",
     "actors",
+    "corpus_origins",
     "dependences",
     "incidents",
     "masthead",

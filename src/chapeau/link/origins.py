@@ -96,7 +96,7 @@ class OriginLinker:
         yield from (f"run:{f}" for f in fingerprints(record.text))
         told = bearings(record, self.settings)
         for teller in tellers_in(told):
-            yield from (f"teller:{teller}:{when}" for when in _days_from(told.day))
+            yield from (f"teller:{teller}:{when}" for when in days_from(told.day))
 
     def decide(self, a: Document, b: Document) -> OriginLink | None:
         """How two documents depend on each other, with the shared passages, or None."""
@@ -228,7 +228,7 @@ def common_teller(a: Bearings, b: Bearings) -> str | None:
     return min(set(tellers_in(a)) & set(tellers_in(b)), default=None)
 
 
-def _days_from(when: str | None) -> tuple[str, ...]:
+def days_from(when: str | None) -> tuple[str, ...]:
     """The day and the next ones; without a day nothing can be told to be within days of it."""
     if when is None:
         return ()
