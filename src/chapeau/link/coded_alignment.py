@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,36 +15,30 @@ Places = NDArray[np.int64]
 
 
 class Coded:
-    """The codes of one text's words, with what comparing it takes, made when it is first asked for."""
+    """The codes of one text's words, with what comparing it takes.
+
+    `hashes` are the words alone, `runs` a number for each RUN words in a row, `in_order` these by size,
+    and `order` their places.
+    """
+
+    __slots__ = ("codes", "hashes", "in_order", "order", "runs")
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
+        self.hashes = codes & HASH
+        self.runs = _runs(self.hashes)
+        self.order = np.argsort(self.runs, kind="stable")
+        self.in_order = self.runs[self.order]
 
-    @cached_property
-    def hashes(self) -> Codes:
-        """The words alone."""
-        return self.codes & HASH
 
-    @cached_property
-    def runs(self) -> NDArray[np.uint64]:
-        """A number for each RUN words in a row."""
-        count = max(0, len(self.codes) - RUN + 1)
-        wide = self.hashes.astype(np.uint64)
-        runs = wide[:count].copy()
-        for i in range(1, RUN):
-            runs *= RUN_BASE
-            runs += wide[i : i + count]
-        return runs
-
-    @cached_property
-    def order(self) -> Places:
-        """The runs' places, in order of their numbers."""
-        return np.argsort(self.runs, kind="stable")
-
-    @cached_property
-    def in_order(self) -> NDArray[np.uint64]:
-        """The runs' numbers in order."""
-        return self.runs[self.order]
+def _runs(hashes: Codes) -> NDArray[np.uint64]:
+    count = max(0, len(hashes) - RUN + 1)
+    wide = hashes.astype(np.uint64)
+    runs = wide[:count].copy()
+    for i in range(1, RUN):
+        runs *= RUN_BASE
+        runs += wide[i : i + count]
+    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +85,13 @@ def _aligned(a: Coded, b: Coded) -> tuple[Shared, ...]:
 
 def _stretches(left: Places, right: Places) -> tuple[Shared, ...]:
     """Runs one after another in both texts are one stretch, less what an earlier one took of it."""
+    if not len(left):
+        return ()
     new = (left[1:] - left[:-1] != 1) | (right[1:] - right[:-1] != 1)
-    begins = np.flatnonzero(np.concatenate(([True], new))) if len(left) else left
-    counts = np.diff(begins, append=len(left))
+    begins = [0, *(np.flatnonzero(new) + 1).tolist()]
     found, end = [], 0
-    for i, j, n in zip(left[begins].tolist(), right[begins].tolist(), counts.tolist(), strict=True):
+    for at, until in zip(begins, [*begins[1:], len(left)], strict=True):
+        i, j, n = int(left[at]), int(right[at]), until - at
         skipped = max(0, end - i)
         if skipped < n:
             found.append(Shared(i + skipped, j + skipped, n - skipped + RUN - 1))

@@ -337,9 +337,9 @@ def _quotes(linking: _Linking, shared: Pairs) -> dict[int, OriginLink]:
         quotes: dict[int, OriginLink] = {}
         together = False
         for later, earlier in _probably_quoted(linking, shared):
-            link = linking.link(earlier, later)
+            link = None if later in quotes else linking.link(earlier, later)
             if link is not None and link.relation == "quotes":
-                quotes.setdefault(later, link)
+                quotes[later] = link
             together |= link is not None and link.relation != "quotes"
         if not together:
             return quotes

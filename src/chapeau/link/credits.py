@@ -196,11 +196,19 @@ def _name_words(name: str) -> list[str]:
 
 
 def _credited(text: str, tellers: tuple[Teller, ...], kind: str) -> Iterator[tuple[str, str]]:
+    if not _spelt(tellers).search(text):
+        return
     for teller in tellers:
         if teller.agency and any(s in text for s in teller.spellings):
             found = _pattern(teller, kind).search(text)
             if found:
                 yield teller.name, " ".join(found.group().split())
+
+
+@cache
+def _spelt(tellers: tuple[Teller, ...]) -> re.Pattern[str]:
+    """Finds any spelling of an agency's name: most ends of texts hold none."""
+    return re.compile("|".join(re.escape(s) for t in tellers if t.agency for s in t.spellings))
 
 
 @cache
@@ -211,7 +219,7 @@ def _pattern(teller: Teller, kind: str) -> re.Pattern[str]:
 
 
 def _unlisted(head: str) -> Iterator[tuple[str, str]]:
-    for m in re.finditer(_data()["unlisted"], head):
+    for m in re.finditer(_data()["unlisted"], head) if "(" in head else ():
         yield m.group(1), " ".join(m.group().split())
 
 
@@ -228,6 +236,8 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
 
 def _printed_day(text: str) -> str | None:
     for part in (text[:HEAD], text[-FOOT:]):
+        if not any(month in part.lower() for month in MONTHS):
+            continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
         days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]
         if real := [d for d in days if is_day(d)]:
