@@ -24,7 +24,10 @@ ALL_PAIRS = 8
 more, each with the first and its neighbours. Bands and fingerprints are many, so that a family is still found."""
 
 WIDEST = 400
-"""Origins that carry a fingerprint beyond which it says nothing of any two of them."""
+"""Texts of one teller's days beyond which they are not compared."""
+
+FEW_ORIGINS = 30
+"""Origins that carry a fingerprint beyond which it is common property: the words do not say who had it from whom."""
 
 AT_ONCE = 1 << 22
 """Numbers sorted at once: about 100 MB."""
@@ -113,7 +116,7 @@ def _first_carriers(
     packed = packed[_run_starts(packed >> bits)]
     run = packed >> 2 * bits
     sizes = np.bincount(run)[run] if len(run) else run
-    packed = packed[(sizes > 1) & (sizes <= WIDEST)]
+    packed = packed[(sizes > 1) & (sizes <= FEW_ORIGINS)]
     by_rank = np.empty_like(rank)
     by_rank[rank] = np.arange(len(rank))
     return packed >> 2 * bits, by_rank[packed & ((1 << bits) - 1)]

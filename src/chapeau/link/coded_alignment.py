@@ -14,76 +14,98 @@ from chapeau.link.texts import RUN
 Places = NDArray[np.int64]
 
 
+PLACES = 1 << 21
+"""Places for the runs of one text, by their first bits. A text of 640 words has two runs in one place once in
+ten times, which is then told apart; twice as many places would make that rarer and each look slower."""
+
+RUN_BASE_SQUARED = np.uint64(int(RUN_BASE) ** 2 % 2**64)
+
+_table = np.zeros(PLACES, np.int32)
+
+
 class Coded:
-    """The codes of one text's words, with what comparing it takes.
+    """The codes of one text's words: `hashes` are the words alone, `runs` a number for each RUN words in a row."""
 
-    `hashes` are the words alone, `runs` a number for each RUN words in a row, `in_order` these by size,
-    and `order` their places.
-    """
-
-    __slots__ = ("codes", "hashes", "in_order", "order", "runs")
+    __slots__ = ("at", "codes", "hashes", "runs")
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
         self.hashes = codes & HASH
-        self.runs = _runs(self.hashes)
-        self.order = np.argsort(self.runs, kind="stable")
-        self.in_order = self.runs[self.order]
+        self.runs = _runs(self.hashes.astype(np.uint64))
+        self.at = (self.runs >> np.uint64(64 - PLACES.bit_length() + 1)).view(np.int64)
 
 
-def _runs(hashes: Codes) -> NDArray[np.uint64]:
-    count = max(0, len(hashes) - RUN + 1)
-    wide = hashes.astype(np.uint64)
-    runs = wide[:count].copy()
-    for i in range(1, RUN):
-        runs *= RUN_BASE
-        runs += wide[i : i + count]
-    return runs
+def _runs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Of each six words: two, two more, and two more."""
+    if len(words) < RUN:
+        return words[:0]
+    two = words[:-1] * RUN_BASE + words[1:]
+    four = two[:-2] * RUN_BASE_SQUARED + two[2:]
+    return (four[:-2] * RUN_BASE_SQUARED + two[4:]) * RUN_BASE
 
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The shared runs, and of each how many of its words stand in quotation marks: in either text, in each."""
+    """The shared runs, and for each of their words whether it stands in quotation marks: in `left`, in `right`.
+
+    `begins` says where in these each run begins.
+    """
 
     runs: tuple[Shared, ...]
-    quoted: Places
-    quoted_left: Places
-    quoted_right: Places
+    begins: Places
+    left: NDArray[np.bool_]
+    right: NDArray[np.bool_]
 
     def free(self, least: int = 0) -> int:
         """Words outside quotation marks in both, in runs of at least so many words."""
-        lengths = np.array([run.length for run in self.runs], np.int64)
-        return int((lengths - self.quoted)[lengths >= least].sum())
+        outside = len(self.left) - np.count_nonzero(self.left | self.right)
+        short = [n for n, run in enumerate(self.runs) if run.length < least]
+        return int(outside - sum(self._outside(n) for n in short))
+
+    def mostly_quoted(self, n: int) -> bool:
+        """Whether most of a run stands in quotation marks in one of the texts."""
+        words = slice(int(self.begins[n]), int(self.begins[n]) + self.runs[n].length)
+        most = max(np.count_nonzero(self.left[words]), np.count_nonzero(self.right[words]))
+        return bool(2 * most > self.runs[n].length)
+
+    def _outside(self, n: int) -> int:
+        words = slice(int(self.begins[n]), int(self.begins[n]) + self.runs[n].length)
+        return self.runs[n].length - int(np.count_nonzero(self.left[words] | self.right[words]))
 
 
 def shared_passages(a: Coded, b: Coded) -> Passages:
     """The runs of RUN words or more that both texts have: those that `alignment.shared_runs` gives."""
     runs = _aligned(a, b)
-    if not runs:
-        none = np.zeros(0, np.int64)
-        return Passages((), none, none, none)
-    left, right, lengths = np.array([(r.left, r.right, r.length) for r in runs], np.int64).T
+    left, right, lengths = np.array([(r.left, r.right, r.length) for r in runs], np.int64).reshape(-1, 3).T
     begins = np.cumsum(lengths) - lengths
-    within = np.arange(lengths.sum()) - np.repeat(begins, lengths)
-    one = a.codes[np.repeat(left, lengths) + within] & QUOTED_WORD
-    other = b.codes[np.repeat(right, lengths) + within] & QUOTED_WORD
-    counts = (np.add.reduceat(each.astype(np.int64), begins) for each in (one | other, one, other))
-    return Passages(runs, *counts)
+    within = np.arange(lengths.sum())
+    one = a.codes[np.repeat(left - begins, lengths) + within] & QUOTED_WORD
+    other = b.codes[np.repeat(right - begins, lengths) + within] & QUOTED_WORD
+    return Passages(runs, begins, one > 0, other > 0)
 
 
 def _aligned(a: Coded, b: Coded) -> tuple[Shared, ...]:
     if not (len(a.runs) and len(b.runs)):
         return ()
-    last = len(b.runs) - 1
-    low = np.searchsorted(b.in_order, a.runs)
-    at = np.flatnonzero(b.in_order[np.minimum(low, last)] == a.runs)
-    low = low[at]
-    if ((b.in_order[np.minimum(low + 1, last)] == a.runs[at]) & (low < last)).any():
-        return _among_several(a, b, at, low)
-    return _stretches(at, b.order[low])
+    here = np.arange(len(b.runs), dtype=np.int32)
+    _table[b.at[::-1]] = here[::-1]
+    crowded = np.flatnonzero(_table[b.at] != here)
+    found = np.minimum(_table[a.at], len(b.runs) - 1)
+    same = b.runs[found] == a.runs
+    if len(crowded):
+        twice = _standing_in(a.runs, np.sort(b.runs[crowded]))
+        if twice.any():
+            return _among_several(a, b, np.flatnonzero(same | twice), found, twice)
+    at = np.flatnonzero(same)
+    return _stretches(at, found[at])
 
 
-def _stretches(left: Places, right: Places) -> tuple[Shared, ...]:
+def _standing_in(runs: NDArray[np.uint64], few: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    nearest = few[np.minimum(np.searchsorted(few, runs), len(few) - 1)]
+    return np.equal(nearest, runs)
+
+
+def _stretches(left: Places, right: NDArray[np.int32]) -> tuple[Shared, ...]:
     """Runs one after another in both texts are one stretch, less what an earlier one took of it."""
     if not len(left):
         return ()
@@ -99,19 +121,18 @@ def _stretches(left: Places, right: Places) -> tuple[Shared, ...]:
     return tuple(found)
 
 
-def _among_several(a: Coded, b: Coded, at: Places, low: Places) -> tuple[Shared, ...]:
-    """The same where a run stands in the other text more than once: the longest from each on."""
-    found, end = [], 0
-    for i, first in zip(at.tolist(), low.tolist(), strict=True):
-        if i >= end:
-            same = b.in_order[first : first + SAME_RUN_TRIED] == b.in_order[first]
-            tried = b.order[first : first + SAME_RUN_TRIED][same].tolist()
-            longest = max(
-                (_from(a.hashes, i, b.hashes, j) for j in tried), key=lambda s: (s.length, -s.right)
-            )
-            found.append(longest)
-            end = i + longest.length
-    return tuple(found)
+def _among_several(
+    a: Coded, b: Coded, at: Places, found: NDArray[np.int32], twice: NDArray[np.bool_]
+) -> tuple[Shared, ...]:
+    """The same where a run stands in `b` more than once, or two want one place: the longest from each on."""
+    shared, n = [], 0
+    while n < len(at):
+        i = int(at[n])
+        tried = np.flatnonzero(b.runs == a.runs[i])[:SAME_RUN_TRIED].tolist() if twice[i] else [int(found[i])]
+        longest = max((_from(a.hashes, i, b.hashes, j) for j in tried), key=lambda s: (s.length, -s.right))
+        shared.append(longest)
+        n = int(np.searchsorted(at, i + longest.length))
+    return tuple(shared)
 
 
 def _from(a: Codes, i: int, b: Codes, j: int) -> Shared:

@@ -178,11 +178,10 @@ class _Linking:
         long = [i for i, run in enumerate(found.runs) if run.length >= PASSAGE_WORDS]
         if not long:
             return None
-        lengths = [found.runs[i].length for i in long]
-        most = np.maximum(found.quoted_left, found.quoted_right)[long]
-        marked = all(2 * q > n for q, n in zip(most.tolist(), lengths, strict=True))
+        words = sum(found.runs[i].length for i in long)
         of = int(min(self.corpus.words[a], self.corpus.words[b]))
-        return quoted(self.corpus.ids[a], self.corpus.ids[b], sum(lengths), of, marked=marked)
+        marked = all(map(found.mostly_quoted, long))
+        return quoted(self.corpus.ids[a], self.corpus.ids[b], words, of, marked=marked)
 
     def matter(self, i: int) -> Codes:
         """The words of a document that carry the matter, each once."""

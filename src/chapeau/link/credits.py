@@ -85,7 +85,7 @@ class Teller:
 def bearings(document: Document, settings: Settings) -> Bearings:
     """Voice, credits, mentions and day of one document."""
     told = credits_of(document, settings)
-    passages = dict(_credited(document.text, tellers_of(settings), "passage"))
+    passages = dict(_credited(document.text, settings, "passage"))
     return replace(
         told,
         mentions=tuple(sorted(passages.keys() - {*told.credits, told.voice})),
@@ -95,17 +95,13 @@ def bearings(document: Document, settings: Settings) -> Bearings:
 
 def credits_of(document: Told, settings: Settings) -> Bearings:
     """Voice, credits and day, which stand at a text's two ends; it is not searched for mentions."""
-    head, foot, tellers = document.text[:HEAD], document.text[-FOOT:], tellers_of(settings)
+    head, foot = document.text[:HEAD], document.text[-FOOT:]
     own = _own_voice(document, settings)
-    whole = dict(_credited(head, tellers, "whole_text"))
-    whole |= dict(_credited(foot, tellers, "whole_text"))
-    whole |= {n: p for n, p in _unlisted(head) if n not in whole and not _listed(n, tellers)}
-    if (
-        own is None
-        and document.publisher is None
-        and len(whole) == 1
-        and _opens_with_dateline(document.text, whole)
-    ):
+    whole = dict(_credited(head, settings, "whole_text"))
+    whole |= dict(_credited(foot, settings, "whole_text"))
+    whole |= {n: p for n, p in _unlisted(head) if n not in whole and not _listed(n, tellers_of(settings))}
+    nobody_else = own is None and document.publisher is None
+    if nobody_else and len(whole) == 1 and _opens_with_dateline(document.text, whole):
         own = next(iter(whole))
     return Bearings(
         day=document.date or _printed_day(document.text),
@@ -169,7 +165,7 @@ def _own_voice(document: Told, settings: Settings) -> str | None:
 
 
 def _signature(text: str) -> tuple[str, ...]:
-    signed = SIGNATURE.search(text[-FOOT:])
+    signed = SIGNATURE.search(text[-FOOT:]) if "(@" in text[-FOOT:] else None
     return signed.groups() if signed else ()
 
 
@@ -195,10 +191,10 @@ def _name_words(name: str) -> list[str]:
     return [w for w in re.findall(r"\w+", folded(name)) if len(w) > 3]
 
 
-def _credited(text: str, tellers: tuple[Teller, ...], kind: str) -> Iterator[tuple[str, str]]:
-    if not _spelt(tellers).search(text):
+def _credited(text: str, settings: Settings, kind: str) -> Iterator[tuple[str, str]]:
+    if not _spelt(settings).search(text):
         return
-    for teller in tellers:
+    for teller in tellers_of(settings):
         if teller.agency and any(s in text for s in teller.spellings):
             found = _pattern(teller, kind).search(text)
             if found:
@@ -206,9 +202,9 @@ def _credited(text: str, tellers: tuple[Teller, ...], kind: str) -> Iterator[tup
 
 
 @cache
-def _spelt(tellers: tuple[Teller, ...]) -> re.Pattern[str]:
+def _spelt(settings: Settings) -> re.Pattern[str]:
     """Finds any spelling of an agency's name: most ends of texts hold none."""
-    return re.compile("|".join(re.escape(s) for t in tellers if t.agency for s in t.spellings))
+    return re.compile("|".join(re.escape(s) for t in tellers_of(settings) if t.agency for s in t.spellings))
 
 
 @cache
