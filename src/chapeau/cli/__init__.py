@@ -8,7 +8,7 @@ import sys
 import click
 
 from chapeau import __version__
-from chapeau.cli.commands import decide, export, read, review, run, show, verify
+from chapeau.cli.commands import decide, export, origins, read, review, run, show, verify
 from chapeau.cli.options import complain
 from chapeau.errors import ChapeauError, ConfigurationError
 
@@ -38,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (run, read, show, decide, review, export, verify):
+for command in (run, read, origins, show, decide, review, export, verify):
     cli.add_command(command)
 
 

@@ -1,8 +1,14 @@
-"""Which passages do two texts share, word for word? As `alignment`, on the codes of their words."""
+"""Which passages do the texts of many pairs share, word for word? As `alignment`, on codes of words.
+
+Many pairs at once: what one pair takes is then a few passes over its words. Where a run stands more
+than once in the second text, the longest way on is looked for, pair by pair.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,32 +17,70 @@ from chapeau.link.alignment import SAME_RUN_TRIED, Shared
 from chapeau.link.many_texts import HASH, QUOTED_WORD, RUN_BASE, Codes
 from chapeau.link.texts import RUN
 
-Places = NDArray[np.int64]
-
-
-PLACES = 1 << 21
-"""Places for the runs of one text, by their first bits. A text of 640 words has two runs in one place once in
-ten times, which is then told apart; twice as many places would make that rarer and each look slower."""
-
 RUN_BASE_SQUARED = np.uint64(int(RUN_BASE) ** 2 % 2**64)
+PAIR_BASE = np.uint64(0x9E3779B97F4A7C15)
 
-_table = np.zeros(PLACES, np.int32)
+PLACES = 1 << 14
+"""Places for the runs of one text: of 640 runs, 12 then want one that is taken. More do not fit a processor's cache."""
 
-
-class Coded:
-    """The codes of one text's words: `hashes` are the words alone, `runs` a number for each RUN words in a row."""
-
-    __slots__ = ("at", "codes", "hashes", "runs")
-
-    def __init__(self, codes: Codes) -> None:
-        self.codes = codes
-        self.hashes = codes & HASH
-        self.runs = _runs(self.hashes.astype(np.uint64))
-        self.at = (self.runs >> np.uint64(64 - PLACES.bit_length() + 1)).view(np.int64)
+Indices = NDArray[np.int64]
 
 
-def _runs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Of each six words: two, two more, and two more."""
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The shared runs of a pair, and of each, how many words stand in quotation marks: in either text, and the
+    more of the two."""
+
+    runs: tuple[Shared, ...]
+    quoted: tuple[int, ...]
+    most_quoted: tuple[int, ...]
+
+    def free(self, least: int = 0) -> int:
+        """Words outside quotation marks in both, in runs of at least so many words."""
+        each = zip(self.runs, self.quoted, strict=True)
+        return sum(run.length - quoted for run, quoted in each if run.length >= least)
+
+    def mostly_quoted(self, n: int) -> bool:
+        """Whether most of a run stands in quotation marks in one of the texts."""
+        return 2 * self.most_quoted[n] > self.runs[n].length
+
+
+def shared_passages(pairs: Sequence[tuple[Codes, Codes]]) -> list[Passages]:
+    """For each pair the runs of RUN words or more that both have: those that `alignment.shared_runs` gives."""
+    left, right = _Texts([a for a, _ in pairs]), _Texts([b for _, b in pairs])
+    aligned = _aligned(left, right)
+    runs = [
+        _among_several(left, right, n, aligned) if aligned.several[n] else stretches
+        for n, stretches in enumerate(_stretches(left, right, aligned))
+    ]
+    return _counted(left, right, runs)
+
+
+class _Texts:
+    """Texts one after another: their codes, where each begins, and the numbers of their runs."""
+
+    def __init__(self, texts: Sequence[Codes]) -> None:
+        self.codes = np.concatenate(texts) if texts else np.zeros(0, np.uint32)
+        sizes = np.array([len(text) for text in texts], np.int64)
+        self.begins = np.concatenate(([0], np.cumsum(sizes)))
+        of = np.repeat(np.arange(len(texts)), sizes)
+        self.hashes = self.codes & HASH
+        numbers = _numbers(self.hashes.astype(np.uint64)) + PAIR_BASE * of[
+            : max(0, len(of) - RUN + 1)
+        ].astype(np.uint64)
+        whole = of[: len(numbers)] == of[RUN - 1 :][: len(numbers)]
+        self.at = np.flatnonzero(whole)
+        self.numbers = numbers[self.at]
+        self.of = of
+
+    def places(self) -> Indices:
+        """A place for each run, of the PLACES that its pair has."""
+        within = (self.numbers >> np.uint64(64 - PLACES.bit_length() + 1)).astype(np.int64)
+        return self.of[self.at] * PLACES + within
+
+
+def _numbers(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One for each RUN words in a row: two, two more, and two more."""
     if len(words) < RUN:
         return words[:0]
     two = words[:-1] * RUN_BASE + words[1:]
@@ -45,97 +89,115 @@ def _runs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """The shared runs, and for each of their words whether it stands in quotation marks: in `left`, in `right`.
+class _Aligned:
+    """Words of the left texts that begin a shared run, where that first stands on the right, whether again.
 
-    `begins` says where in these each run begins.
+    `several` are the pairs in which one does.
     """
 
-    runs: tuple[Shared, ...]
-    begins: Places
-    left: NDArray[np.bool_]
-    right: NDArray[np.bool_]
-
-    def free(self, least: int = 0) -> int:
-        """Words outside quotation marks in both, in runs of at least so many words."""
-        outside = len(self.left) - np.count_nonzero(self.left | self.right)
-        short = [n for n, run in enumerate(self.runs) if run.length < least]
-        return int(outside - sum(self._outside(n) for n in short))
-
-    def mostly_quoted(self, n: int) -> bool:
-        """Whether most of a run stands in quotation marks in one of the texts."""
-        words = slice(int(self.begins[n]), int(self.begins[n]) + self.runs[n].length)
-        most = max(np.count_nonzero(self.left[words]), np.count_nonzero(self.right[words]))
-        return bool(2 * most > self.runs[n].length)
-
-    def _outside(self, n: int) -> int:
-        words = slice(int(self.begins[n]), int(self.begins[n]) + self.runs[n].length)
-        return self.runs[n].length - int(np.count_nonzero(self.left[words] | self.right[words]))
+    left: Indices
+    right: Indices
+    again: NDArray[np.bool_]
+    several: NDArray[np.bool_]
 
 
-def shared_passages(a: Coded, b: Coded) -> Passages:
-    """The runs of RUN words or more that both texts have: those that `alignment.shared_runs` gives."""
-    runs = _aligned(a, b)
-    left, right, lengths = np.array([(r.left, r.right, r.length) for r in runs], np.int64).reshape(-1, 3).T
-    begins = np.cumsum(lengths) - lengths
-    within = np.arange(lengths.sum())
-    one = a.codes[np.repeat(left - begins, lengths) + within] & QUOTED_WORD
-    other = b.codes[np.repeat(right - begins, lengths) + within] & QUOTED_WORD
-    return Passages(runs, begins, one > 0, other > 0)
+def _aligned(left: _Texts, right: _Texts) -> _Aligned:
+    """Each run of the right texts is put in a place of its pair's; where two want one, both are looked up in order."""
+    pairs = len(left.begins) - 1
+    if not len(right.at) or not len(left.at):
+        none = np.zeros(0, np.int64)
+        return _Aligned(none, none, none > 0, np.zeros(pairs, np.bool_))
+    theirs, ours = right.places(), left.places()
+    table, crowded = np.zeros(pairs * PLACES, np.int32), np.zeros(pairs * PLACES, np.bool_)
+    here = np.arange(len(theirs), dtype=np.int32)
+    table[theirs] = here
+    crowded[theirs[table[theirs] != here]] = True
+    first = table[ours]
+    same = right.numbers[first] == left.numbers
+    again = np.zeros(len(ours), np.bool_)
+    few = np.flatnonzero(crowded[ours])
+    if len(few):
+        some = np.flatnonzero(crowded[theirs])
+        some = some[np.argsort(right.numbers[some], kind="stable")]
+        low = np.searchsorted(right.numbers[some], left.numbers[few])
+        many = np.searchsorted(right.numbers[some], left.numbers[few], "right") - low
+        first[few] = some[np.minimum(low, len(some) - 1)]
+        same[few], again[few] = many > 0, many > 1
+    kept = np.flatnonzero(same)
+    several = np.bincount(left.of[left.at[again]], minlength=pairs) > 0
+    return _Aligned(left.at[kept], right.at[first[kept]], again[kept], several)
 
 
-def _aligned(a: Coded, b: Coded) -> tuple[Shared, ...]:
-    if not (len(a.runs) and len(b.runs)):
-        return ()
-    here = np.arange(len(b.runs), dtype=np.int32)
-    _table[b.at[::-1]] = here[::-1]
-    crowded = np.flatnonzero(_table[b.at] != here)
-    found = np.minimum(_table[a.at], len(b.runs) - 1)
-    same = b.runs[found] == a.runs
-    if len(crowded):
-        twice = _standing_in(a.runs, np.sort(b.runs[crowded]))
-        if twice.any():
-            return _among_several(a, b, np.flatnonzero(same | twice), found, twice)
-    at = np.flatnonzero(same)
-    return _stretches(at, found[at])
-
-
-def _standing_in(runs: NDArray[np.uint64], few: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    nearest = few[np.minimum(np.searchsorted(few, runs), len(few) - 1)]
-    return np.equal(nearest, runs)
-
-
-def _stretches(left: Places, right: NDArray[np.int32]) -> tuple[Shared, ...]:
+def _stretches(left: _Texts, right: _Texts, aligned: _Aligned) -> Iterator[list[Shared]]:
     """Runs one after another in both texts are one stretch, less what an earlier one took of it."""
-    if not len(left):
-        return ()
-    new = (left[1:] - left[:-1] != 1) | (right[1:] - right[:-1] != 1)
-    begins = [0, *(np.flatnonzero(new) + 1).tolist()]
+    a, b = aligned.left, aligned.right
+    new = np.flatnonzero((a[1:] - a[:-1] != 1) | (b[1:] - b[:-1] != 1)) + 1
+    begins = np.concatenate(([0], new)) if len(a) else a
+    of = left.of[a[begins]]
+    counts = np.diff(begins, append=len(a)).tolist()
+    i, j = (a[begins] - left.begins[of]).tolist(), (b[begins] - right.begins[of]).tolist()
+    bounds = np.searchsorted(of, np.arange(len(left.begins))).tolist()
+    for low, high in pairwise(bounds):
+        yield _one_after_another(i[low:high], j[low:high], counts[low:high])
+
+
+def _one_after_another(left: list[int], right: list[int], counts: list[int]) -> list[Shared]:
     found, end = [], 0
-    for at, until in zip(begins, [*begins[1:], len(left)], strict=True):
-        i, j, n = int(left[at]), int(right[at]), until - at
+    for i, j, n in zip(left, right, counts, strict=True):
         skipped = max(0, end - i)
         if skipped < n:
             found.append(Shared(i + skipped, j + skipped, n - skipped + RUN - 1))
             end = i + n + RUN - 1
-    return tuple(found)
+    return found
 
 
-def _among_several(
-    a: Coded, b: Coded, at: Places, found: NDArray[np.int32], twice: NDArray[np.bool_]
-) -> tuple[Shared, ...]:
-    """The same where a run stands in `b` more than once, or two want one place: the longest from each on."""
-    shared, n = [], 0
-    while n < len(at):
-        i = int(at[n])
-        tried = np.flatnonzero(b.runs == a.runs[i])[:SAME_RUN_TRIED].tolist() if twice[i] else [int(found[i])]
-        longest = max((_from(a.hashes, i, b.hashes, j) for j in tried), key=lambda s: (s.length, -s.right))
+def _among_several(left: _Texts, right: _Texts, n: int, aligned: _Aligned) -> list[Shared]:
+    """The same where a run stands in the right text more than once: the longest from each on."""
+    begin, other = int(left.begins[n]), int(right.begins[n])
+    a, b = left.hashes[begin : left.begins[n + 1]], right.hashes[other : right.begins[n + 1]]
+    low, high = np.searchsorted(aligned.left, (begin, left.begins[n + 1])).tolist()
+    at = aligned.left[low:high] - begin
+    there, again = aligned.right[low:high] - other, aligned.again[low:high]
+    shared: list[Shared] = []
+    k = 0
+    while k < len(at):
+        i = int(at[k])
+        tried = _places(a[i : i + RUN], b) if again[k] else [int(there[k])]
+        longest = max((_from(a, i, b, j) for j in tried), key=lambda s: (s.length, -s.right))
         shared.append(longest)
-        n = int(np.searchsorted(at, i + longest.length))
-    return tuple(shared)
+        k = int(np.searchsorted(at, i + longest.length))
+    return shared
+
+
+def _places(run: Codes, text: Codes) -> list[int]:
+    """Where a run stands in a text: the first places."""
+    same = text[: len(text) - RUN + 1] == run[0]
+    for n in range(1, RUN):
+        same &= text[n : len(text) - RUN + 1 + n] == run[n]
+    return [int(place) for place in np.flatnonzero(same)[:SAME_RUN_TRIED]]
 
 
 def _from(a: Codes, i: int, b: Codes, j: int) -> Shared:
     most = min(len(a) - i, len(b) - j)
     other = a[i : i + most] != b[j : j + most]
     return Shared(i, j, int(other.argmax()) if other.any() else most)
+
+
+def _counted(left: _Texts, right: _Texts, runs: Sequence[Sequence[Shared]]) -> list[Passages]:
+    """The runs of each pair, with their words in quotation marks."""
+    flat = [(n, r.left, r.right, r.length) for n, of_pair in enumerate(runs) for r in of_pair]
+    of, i, j, lengths = np.array(flat, np.int64).reshape(-1, 4).T
+    begins = np.cumsum(lengths) - lengths
+    within = np.arange(int(lengths.sum()))
+    one = left.codes[np.repeat(left.begins[of] + i - begins, lengths) + within] & QUOTED_WORD
+    other = right.codes[np.repeat(right.begins[of] + j - begins, lengths) + within] & QUOTED_WORD
+    if not flat:
+        return [Passages((), (), ()) for _ in runs]
+    either, mine, yours = (np.add.reduceat(w, begins, dtype=np.int64) for w in (one | other, one, other))
+    quoted, most = either.tolist(), np.maximum(mine, yours).tolist()
+    found, at = [], 0
+    for of_pair in runs:
+        until = at + len(of_pair)
+        found.append(Passages(tuple(of_pair), tuple(quoted[at:until]), tuple(most[at:until])))
+        at = until
+    return found

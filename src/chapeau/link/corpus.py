@@ -13,14 +13,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chapeau.ground.settings import Settings
 from chapeau.link.candidates import LIKELY_SHARE, WIDEST, Pairs, alike, passages
-from chapeau.link.coded_alignment import Coded, Passages, shared_passages
+from chapeau.link.coded_alignment import Passages, shared_passages
 from chapeau.link.credits import Bearings, common_words
 from chapeau.link.many_texts import HASH, OF_MATTER, Codes, common_codes
 from chapeau.link.origins import (
@@ -46,14 +46,17 @@ from chapeau.link.origins import (
 from chapeau.link.texts import content
 from chapeau.records import Origin
 
-HELD = 256
-"""Documents whose words are held for the next comparison; those of one family follow one another."""
+TOGETHER = 32
+"""Pairs compared at once: fewer take longer each, more do not fit a processor's cache."""
 
 COMPARED = 1000
 """Members of an origin that each is held against to find which holds most: of more, so many spread over all."""
 
 QUOTED_TRIED = 2
 """Earlier texts that are tried as the one a document quotes, those with most fingerprints in common first."""
+
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,11 @@ def corpus_origins(corpus: Corpus, settings: Settings) -> Iterator[Origin]:
     shared = _in_passages(linking)
     linking.link_all((a, b) for a, b, _ in shared.where(_likely(corpus, shared)).heaviest_first())
     quotes = _quotes(linking, shared)
-    for members in linking.groups():
+    groups = list(linking.groups())
+    linking.compare(
+        (i, linking.first(members)) for members in groups for i in members if i != linking.first(members)
+    )
+    for members in groups:
         yield linking.origin_of(members, quotes)
 
 
@@ -116,27 +123,37 @@ class _Linking:
     def __init__(self, corpus: Corpus, settings: Settings) -> None:
         self.corpus, self.settings = corpus, settings
         self.parent = list(range(len(corpus)))
-        self.links: dict[tuple[int, int], OriginLink | None] = {}
+        self.links: dict[Pair, OriginLink | None] = {}
         self.near: defaultdict[int, dict[int, OriginLink]] = defaultdict(dict)
-        self.coded = lru_cache(maxsize=HELD)(lambda i: Coded(corpus.codes(i)))
-        self._firsts: dict[tuple[int, int], int] = {}
+        self._firsts: dict[Pair, int] = {}
 
-    def link_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def link_all(self, pairs: Iterable[Pair]) -> None:
         """Compare each pair that is not yet together; what depends on each other comes together."""
-        for a, b in pairs:
-            if self.least(a) != self.least(b):
-                self.link(a, b)
+        apart = (p for p in pairs if self.least(p[0]) != self.least(p[1]))
+        while some := list(islice(apart, TOGETHER)):
+            self.compare(some)
+
+    def compare(self, pairs: Iterable[Pair]) -> None:
+        """How the documents of each pair depend on each other; by more than a quotation, they come together."""
+        new = [p for p in dict.fromkeys((min(p), max(p)) for p in pairs) if p not in self.links]
+        for start in range(0, len(new), TOGETHER):
+            some = new[start : start + TOGETHER]
+            codes = self.corpus.codes
+            for (a, b), found in zip(
+                some, shared_passages([(codes(a), codes(b)) for a, b in some]), strict=True
+            ):
+                self._keep(a, b, self._verdict(a, b, found))
 
     def link(self, a: int, b: int) -> OriginLink | None:
-        """How two documents depend on each other; where by more than a quotation, they come together."""
-        a, b = min(a, b), max(a, b)
-        if (a, b) not in self.links:
-            found = self.links[a, b] = self._verdict(a, b)
-            if found is not None and found.relation != "quotes":
-                self.near[a][b] = self.near[b][a] = found
-                low, high = sorted((self.least(a), self.least(b)))
-                self.parent[high] = low
-        return self.links[a, b]
+        """What comparing two documents gave."""
+        return self.links.get((min(a, b), max(a, b)))
+
+    def _keep(self, a: int, b: int, link: OriginLink | None) -> None:
+        self.links[a, b] = link
+        if link is not None and link.relation != "quotes":
+            self.near[a][b] = self.near[b][a] = link
+            low, high = sorted((self.least(a), self.least(b)))
+            self.parent[high] = low
 
     def least(self, i: int) -> int:
         """The least document of the group that `i` is in."""
@@ -149,8 +166,7 @@ class _Linking:
             of.setdefault(self.least(i), []).append(i)
         yield from of.values()
 
-    def _verdict(self, a: int, b: int) -> OriginLink | None:
-        found = shared_passages(self.coded(a), self.coded(b))
+    def _verdict(self, a: int, b: int, found: Passages) -> OriginLink | None:
         return self._copied(a, b, found) or self._restated(a, b) or self._quoted(a, b, found)
 
     def _copied(self, a: int, b: int, found: Passages) -> OriginLink | None:
@@ -185,7 +201,7 @@ class _Linking:
 
     def matter(self, i: int) -> Codes:
         """The words of a document that carry the matter, each once."""
-        codes = self.coded(i).codes
+        codes = self.corpus.codes(i)
         words = np.unique(codes[(codes & OF_MATTER) > 0] & HASH)
         return words[~np.isin(words, common_codes(), assume_unique=True)]
 
@@ -198,11 +214,8 @@ class _Linking:
         return self._firsts[key]
 
     def origin_of(self, members: list[int], quotes: Mapping[int, OriginLink]) -> Origin:
-        """The origin of a group: all are held against the first, so that each says what it is of that."""
+        """The origin of a group, whose members say what they are of its first where they were found to be."""
         corpus, first = self.corpus, self.first(members)
-        for i in members:
-            if i != first:
-                self.link(i, first)
         near = {corpus.ids[i]: {corpus.ids[j]: k for j, k in self.near[i].items()} for i in members}
         briefs = {corpus.ids[i]: corpus.brief(i) for i in members}
         group = list(briefs.values())
@@ -244,7 +257,7 @@ def _held(corpus: Corpus, members: list[int]) -> dict[str, int]:
 # --- candidates ------------------------------------------------------------------------------------
 
 
-def _firsts_first(corpus: Corpus, pairs: Pairs) -> Iterator[tuple[int, int]]:
+def _firsts_first(corpus: Corpus, pairs: Pairs) -> Iterator[Pair]:
     """The pairs, first those of a family's probable first text with the others: they mostly suffice."""
     parent = list(range(len(corpus)))
     families: defaultdict[int, list[int]] = defaultdict(list)
@@ -260,14 +273,14 @@ def _firsts_first(corpus: Corpus, pairs: Pairs) -> Iterator[tuple[int, int]]:
     yield from ((a, b) for a, b, _ in pairs.heaviest_first())
 
 
-def _announcements(linking: _Linking) -> Iterator[tuple[int, int]]:
+def _announcements(linking: _Linking) -> Iterator[Pair]:
     """The pairs of one teller's texts of some days that tell the same, the most alike first."""
     by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for i, told in enumerate(linking.corpus.told):
         for teller in tellers_in(told):
             for when in days_from(told.day):
                 by_key[teller, when].append(i)
-    found: dict[tuple[int, int], float] = {}
+    found: dict[Pair, float] = {}
     for (teller, when), texts in sorted(by_key.items()):
         if 1 < len(texts) <= WIDEST:
             found |= _telling_the_same(linking, teller, when, texts)
@@ -276,7 +289,7 @@ def _announcements(linking: _Linking) -> Iterator[tuple[int, int]]:
 
 def _telling_the_same(
     linking: _Linking, teller: str, when: str, texts: list[int]
-) -> Iterator[tuple[tuple[int, int], float]]:
+) -> Iterator[tuple[Pair, float]]:
     """Pairs of which the later text is of the day `when`, with the share of the shorter's words of matter."""
     new = [n for n, i in enumerate(texts) if linking.corpus.told[i].day == when]
     if not new:
@@ -334,17 +347,21 @@ def _quotes(linking: _Linking, shared: Pairs) -> dict[int, OriginLink]:
     """
     while True:
         quotes: dict[int, OriginLink] = {}
-        together = False
-        for later, earlier in _probably_quoted(linking, shared):
-            link = None if later in quotes else linking.link(earlier, later)
-            if link is not None and link.relation == "quotes":
-                quotes[later] = link
-            together |= link is not None and link.relation != "quotes"
-        if not together:
+        tried = _probably_quoted(linking, shared)
+        before = len(linking.near)
+        for nth in range(QUOTED_TRIED):
+            pairs = [(later, earlier) for later, earlier, n in tried if n == nth and later not in quotes]
+            linking.compare(pairs)
+            for later, earlier in pairs:
+                link = linking.link(later, earlier)
+                if link is not None and link.relation == "quotes":
+                    quotes[later] = link
+        if len(linking.near) == before:
             return quotes
 
 
-def _probably_quoted(linking: _Linking, shared: Pairs) -> list[tuple[int, int]]:
+def _probably_quoted(linking: _Linking, shared: Pairs) -> list[tuple[int, int, int]]:
+    """The first text of an origin, an earlier one of another, and how many have more in common with it."""
     when, (origin_of, root) = _places(linking.corpus), _origins_now(linking)
     turned = when[shared.left] > when[shared.right]
     later = np.where(turned, shared.left, shared.right)
@@ -354,4 +371,5 @@ def _probably_quoted(linking: _Linking, shared: Pairs) -> list[tuple[int, int]]:
     order = np.lexsort((when[earlier], -weight, later))
     later, earlier = later[order], earlier[order]
     nth = np.arange(len(later)) - np.searchsorted(later, later)
-    return list(zip(later[nth < QUOTED_TRIED].tolist(), earlier[nth < QUOTED_TRIED].tolist(), strict=True))
+    columns = (each[nth < QUOTED_TRIED].tolist() for each in (later, earlier, nth))
+    return list(zip(*columns, strict=True))
