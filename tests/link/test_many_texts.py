@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapeau.link.letters import LAST_CASED
+from chapeau.link.letters import LAST_CASED, LAST_IN_WORDS
 from chapeau.link.many_texts import HASH, OF_MATTER, QUOTED_WORD, Codes, signs
 from chapeau.link.texts import RUN, Words, words_of
 
@@ -74,6 +74,7 @@ def test_seventeen_words_in_a_row_leave_a_fingerprint_in_common() -> None:
     assert set(one.prints.tolist()) & set(other.prints.tolist())
 
 
-def test_no_letter_beyond_the_last_cased_one_has_two_cases() -> None:
-    beyond = range(LAST_CASED + 1, sys.maxunicode + 1)
-    assert not [p for p in beyond if chr(p).casefold() != chr(p)]
+def test_no_letter_beyond_the_last_ones_has_two_cases_or_stands_in_words() -> None:
+    every = [chr(point) for point in range(sys.maxunicode + 1)]
+    assert not [c for c in every[LAST_CASED + 1 :] if c.casefold() != c]
+    assert not [c for c in every[LAST_IN_WORDS + 1 :] if c.isalnum()]

@@ -192,7 +192,7 @@ def _name_words(name: str) -> list[str]:
 
 
 def _credited(text: str, settings: Settings, kind: str) -> Iterator[tuple[str, str]]:
-    if not any(spelling in text for spelling in _spellings(settings)):
+    if not any(map(text.__contains__, _spellings(settings))):
         return
     for teller in tellers_of(settings):
         if teller.agency and any(s in text for s in teller.spellings):
@@ -231,7 +231,7 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
 
 def _printed_day(text: str) -> str | None:
     for part in (text[:HEAD], text[-FOOT:]):
-        if not any(month in part.lower() for month in MONTHS):
+        if not any(map(part.lower().__contains__, MONTHS)):
             continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
         days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]

@@ -21,6 +21,9 @@ IN_WORD, DIGIT, SEVERAL = np.uint8(1), np.uint8(2), np.uint8(4)
 LAST_CASED = 0x1FFFF
 """No letter beyond this has two cases (the supplementary ideographs follow). A test looks through all of them."""
 
+LAST_IN_WORDS = 0x3FFFF
+"""Nothing beyond this stands in words. The same test."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letters:
@@ -32,12 +35,14 @@ class Letters:
 
 @cache
 def letters() -> Letters:
-    """The table, made once in each process (about 0.2 seconds)."""
-    each = [chr(point) for point in range(sys.maxunicode + 1)]
-    kinds = np.fromiter((c.isalnum() or c == "_" for c in each), np.uint8, len(each))
-    kinds |= DIGIT * np.fromiter((c.isdigit() for c in each), np.uint8, len(each))
+    """The table, made once in each process (about 0.1 seconds)."""
+    each = [chr(point) for point in range(LAST_IN_WORDS + 1)]
+    kinds = np.zeros(sys.maxunicode + 1, np.uint8)
+    kinds[: len(each)] |= np.array([c.isalnum() for c in each], np.uint8) * IN_WORD
+    kinds[: len(each)] |= np.array([c.isdigit() for c in each], np.uint8) * DIGIT
+    kinds[ord("_")] |= IN_WORD
     kinds[list(written_out())] |= SEVERAL
-    folded = np.arange(len(each), dtype=np.uint64)
+    folded = np.arange(len(kinds), dtype=np.uint64)
     for point, letter in enumerate(each[: LAST_CASED + 1]):
         one = letter.casefold()
         if one != letter:
