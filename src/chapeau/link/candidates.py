@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 
 from chapeau.link.sketches import BANDS, BINS, agreement
 
+ALIKE_SHARE = 0.2
+"""Estimated share of the shorter text from which texts alike as a whole are compared: two thirds of what makes
+one the other reworked, twice the estimate's standard error below it. Check: pairs F1 on a made corpus, pairs compared."""
+
 LIKELY_SHARE = 0.15
-"""Estimated share of the shorter text from which a pair is compared: half of what makes it a text reworked, since an
-estimate from 128 bins is off by a twentieth or so. Check: pairs F1 on a made corpus, pairs compared."""
+"""Share of the shorter text's fingerprints from which texts with passages in common are compared: half of what makes
+one the other reworked, since fingerprints are few."""
 
 ALL_PAIRS = 8
 """Texts that agree in a band, or origins that carry a fingerprint, up to which each is compared with each; of
@@ -62,7 +66,8 @@ def alike(sketch: NDArray[np.uint16], bands: NDArray[np.bool_], free: Indices) -
     found = np.zeros(0, np.int64)
     for first in range(0, BANDS, 8):
         some = [_agreeing(sketch, bands, band) for band in range(first, first + 8)]
-        found = np.union1d(found, np.concatenate(some))
+        found = np.sort(np.concatenate((found, *some)))
+        found = found[_run_starts(found)]
     left, right = np.divmod(found, max(1, len(free)))
     jaccard = np.empty(len(found))
     for start in range(0, len(found), AT_ONCE // BINS):
@@ -70,7 +75,7 @@ def alike(sketch: NDArray[np.uint16], bands: NDArray[np.bool_], free: Indices) -
         jaccard[part] = agreement(sketch[left[part]], sketch[right[part]])
     both = jaccard / (1 + jaccard) * (free[left] + free[right])
     share = np.minimum(1.0, both / np.maximum(1, np.minimum(free[left], free[right])))
-    return Pairs(left, right, share).where(share >= LIKELY_SHARE)
+    return Pairs(left, right, share).where(share >= ALIKE_SHARE)
 
 
 def _agreeing(sketch: NDArray[np.uint16], bands: NDArray[np.bool_], band: int) -> Indices:
@@ -98,10 +103,14 @@ def passages(
         here = np.flatnonzero(part_of == part)
         first = _first_carriers(prints[here], whose[here], origin, rank, bits)
         pairs = _near_in_runs(*_in_order_of(*first, when, bits), number, neighbours=0)
-        each, times = np.unique(pairs, return_counts=True)
-        found, of = np.unique(np.concatenate((found, each)), return_inverse=True)
-        counts = np.bincount(of, weights=np.concatenate((counts, times)), minlength=len(found))
-    return Pairs(*np.divmod(found, max(1, number)), counts.astype(np.float64))
+        pairs = np.sort(pairs)
+        starts = _run_starts(pairs)
+        found = np.concatenate((found, pairs[starts]))
+        counts = np.concatenate((counts, np.diff(starts, append=len(pairs))))
+    order = np.argsort(found, kind="stable")
+    starts = _run_starts(found[order])
+    sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
+    return Pairs(*np.divmod(found[order][starts], max(1, number)), sums.astype(np.float64))
 
 
 def _first_carriers(

@@ -96,6 +96,9 @@ def bearings(document: Document, settings: Settings) -> Bearings:
 def credits_of(document: Told, settings: Settings) -> Bearings:
     """Voice, credits and day, which stand at a text's two ends; it is not searched for mentions."""
     head, foot = document.text[:HEAD], document.text[-FOOT:]
+    day = document.date or _printed_day(head, foot)
+    if _says_nothing(document, head, foot, settings):
+        return Bearings(day=day)
     own = _own_voice(document, settings)
     whole = dict(_credited(head, settings, "whole_text"))
     whole |= dict(_credited(foot, settings, "whole_text"))
@@ -104,11 +107,19 @@ def credits_of(document: Told, settings: Settings) -> Bearings:
     if nobody_else and len(whole) == 1 and _opens_with_dateline(document.text, whole):
         own = next(iter(whole))
     return Bearings(
-        day=document.date or _printed_day(document.text),
+        day=day,
         voice=own,
         credits=tuple(sorted(set(whole) - {own})),
         printed=tuple(sorted(whole.items())),
     )
+
+
+def _says_nothing(document: Told, head: str, foot: str, settings: Settings) -> bool:
+    """Whether a look shows that neither a voice nor a credit can be there: so it is with most texts."""
+    if document.publisher or document.author or settings.bodies or "(" in head or "(@" in foot:
+        return False
+    ends = f"{head}\n{foot}"
+    return not any(map(ends.__contains__, _spellings(settings)))
 
 
 @cache
@@ -229,8 +240,8 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
     )
 
 
-def _printed_day(text: str) -> str | None:
-    for part in (text[:HEAD], text[-FOOT:]):
+def _printed_day(head: str, foot: str) -> str | None:
+    for part in (head, foot):
         if not any(map(part.lower().__contains__, MONTHS)):
             continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]

@@ -85,7 +85,7 @@ def _words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], Codes, NDArray[np.
     """Of each word the hash, the code, and which text it is of."""
     text = "\n\n".join(texts)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = letters().kinds[points]
+    kinds = letters().kinds.take(points)
     if (kinds & SEVERAL).any():
         return _words([each.translate(written_out()) for each in texts])
     starts, ends = _bounds((kinds & IN_WORD).view(np.bool_))
@@ -133,8 +133,8 @@ def _hashes(
     """A polynomial hash of each word's letters: the difference of two sums, brought back to the word's start."""
     powers, inverses = _powers(1 << len(points).bit_length())
     sums = np.zeros(len(points) + 1, np.uint64)
-    np.cumsum(letters().numbers[points] * powers[: len(points)], out=sums[1:])
-    return mixed((sums[ends] - sums[starts]) * inverses[starts])
+    np.cumsum(letters().numbers.take(points) * powers[: len(points)], out=sums[1:])
+    return mixed((sums.take(ends) - sums.take(starts)) * inverses.take(starts))
 
 
 @cache
