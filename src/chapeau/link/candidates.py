@@ -33,6 +33,9 @@ WIDEST = 400
 FEW_ORIGINS = 30
 """Origins that carry a fingerprint beyond which it is common property: the words do not say who had it from whom."""
 
+PRINT_BASE = np.uint64(0xD6E8FEB86659FD93)
+"""An odd number: fingerprints are the least of their windows, and multiplied by it fill all 64 bits."""
+
 AT_ONCE = 1 << 22
 """Numbers sorted at once: about 100 MB."""
 
@@ -117,10 +120,12 @@ def _first_carriers(
     prints: NDArray[np.uint64], whose: Indices, origin: Indices, rank: Indices, bits: int
 ) -> tuple[Indices, Indices]:
     """Each fingerprint (a number for it) with each origin's first text that carries it, where several origins do."""
-    order = np.argsort(prints)
-    prints, whose = prints[order], whose[order]
-    starts = _run_starts(prints)
-    run = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(prints)))
+    print_and_text = np.sort(
+        (prints * PRINT_BASE) >> np.uint64(bits) << np.uint64(bits) | whose.astype(np.uint64)
+    )
+    whose = (print_and_text & np.uint64((1 << bits) - 1)).astype(np.int64)
+    starts = _run_starts(print_and_text >> np.uint64(bits))
+    run = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(whose)))
     packed = np.sort((run << 2 * bits) | (origin[whose] << bits) | rank[whose])
     packed = packed[_run_starts(packed >> bits)]
     run = packed >> 2 * bits

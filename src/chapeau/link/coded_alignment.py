@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -108,16 +109,17 @@ def _aligned(left: _Texts, right: _Texts) -> _Aligned:
         none = np.zeros(0, np.int64)
         return _Aligned(none, none, none > 0, np.zeros(pairs, np.bool_))
     theirs, ours = right.places(), left.places()
-    table, crowded = np.zeros(pairs * PLACES, np.int32), np.zeros(pairs * PLACES, np.bool_)
+    table = _table(pairs)
     here = np.arange(len(theirs), dtype=np.int32)
     table[theirs] = here
-    crowded[theirs[table[theirs] != here]] = True
-    first = table[ours]
-    same = right.numbers[first] == left.numbers
+    crowded = np.zeros(PLACES * pairs >> 3, np.bool_)
+    crowded[theirs[table.take(theirs) != here] >> 3] = True
+    first = np.minimum(table.take(ours), len(theirs) - 1)
+    same = right.numbers.take(first) == left.numbers
     again = np.zeros(len(ours), np.bool_)
-    few = np.flatnonzero(crowded[ours])
+    few = np.flatnonzero(crowded.take(ours >> 3))
     if len(few):
-        some = np.flatnonzero(crowded[theirs])
+        some = np.flatnonzero(crowded.take(theirs >> 3))
         some = some[np.argsort(right.numbers[some], kind="stable")]
         low = np.searchsorted(right.numbers[some], left.numbers[few])
         many = np.searchsorted(right.numbers[some], left.numbers[few], "right") - low
@@ -126,6 +128,12 @@ def _aligned(left: _Texts, right: _Texts) -> _Aligned:
     kept = np.flatnonzero(same)
     several = np.bincount(left.of[left.at[again]], minlength=pairs) > 0
     return _Aligned(left.at[kept], right.at[first[kept]], again[kept], several)
+
+
+@lru_cache(maxsize=2)
+def _table(pairs: int) -> NDArray[np.int32]:
+    """Room for the places of so many pairs. What an earlier use left there is found out by the runs' numbers."""
+    return np.zeros(pairs * PLACES, np.int32)
 
 
 def _stretches(left: _Texts, right: _Texts, aligned: _Aligned) -> Iterator[list[Shared]]:

@@ -207,9 +207,11 @@ class _Linking:
 
     def first(self, members: list[int]) -> int:
         """The document that the others of a group go back to."""
+        if len(members) == 1:
+            return members[0]
         key = members[0], len(members)
         if key not in self._firsts:
-            held = _held(self.corpus, members) if len(members) > 1 else {self.corpus.ids[members[0]]: 0}
+            held = _held(self.corpus, members)
             self._firsts[key] = _first(self.corpus, members, held)
         return self._firsts[key]
 
@@ -242,6 +244,10 @@ def _first(corpus: Corpus, members: list[int], held: Mapping[str, int]) -> int:
 
 def _held(corpus: Corpus, members: list[int]) -> dict[str, int]:
     """How many of the others, no longer than itself, each holds, as fingerprints tell it."""
+    if len(members) == 2:
+        one, other = members
+        longer = corpus.lengths[one] - corpus.lengths[other]
+        return {corpus.ids[one]: int(longer >= 0), corpus.ids[other]: int(longer <= 0)}
     some = np.array(members[:: -(-len(members) // COMPARED)])
     lengths = np.array([corpus.lengths[i] for i in members])
     rows = np.searchsorted(members, some)
