@@ -21,8 +21,8 @@ from chapeau.link.texts import RUN
 RUN_BASE_SQUARED = np.uint64(int(RUN_BASE) ** 2 % 2**64)
 PAIR_BASE = np.uint64(0x9E3779B97F4A7C15)
 
-PLACES = 1 << 14
-"""Places for the runs of one text: of 640 runs, 12 then want one that is taken. More do not fit a processor's cache."""
+PLACES = 1 << 15
+"""Places for the runs of one text: of 640 runs, 6 then want one that is taken. More do not fit a processor's cache."""
 
 Indices = NDArray[np.int64]
 
@@ -112,19 +112,20 @@ def _aligned(left: _Texts, right: _Texts) -> _Aligned:
     table = _table(pairs)
     here = np.arange(len(theirs), dtype=np.int32)
     table[theirs] = here
-    crowded = np.zeros(PLACES * pairs >> 3, np.bool_)
-    crowded[theirs[table.take(theirs) != here] >> 3] = True
+    crowded = np.zeros(pairs * PLACES, np.bool_)
+    crowded[theirs[table.take(theirs) != here]] = True
     first = np.minimum(table.take(ours), len(theirs) - 1)
     same = right.numbers.take(first) == left.numbers
     again = np.zeros(len(ours), np.bool_)
-    few = np.flatnonzero(crowded.take(ours >> 3))
+    few = np.flatnonzero(crowded.take(ours))
     if len(few):
-        some = np.flatnonzero(crowded.take(theirs >> 3))
+        some = np.flatnonzero(crowded.take(theirs))
         some = some[np.argsort(right.numbers[some], kind="stable")]
         low = np.searchsorted(right.numbers[some], left.numbers[few])
-        many = np.searchsorted(right.numbers[some], left.numbers[few], "right") - low
-        first[few] = some[np.minimum(low, len(some) - 1)]
-        same[few], again[few] = many > 0, many > 1
+        nearest, next_one = (some[np.minimum(low + n, len(some) - 1)] for n in (0, 1))
+        first[few] = nearest
+        same[few] = right.numbers[nearest] == left.numbers[few]
+        again[few] = (right.numbers[next_one] == left.numbers[few]) & (next_one != nearest)
     kept = np.flatnonzero(same)
     several = np.bincount(left.of[left.at[again]], minlength=pairs) > 0
     return _Aligned(left.at[kept], right.at[first[kept]], again[kept], several)
