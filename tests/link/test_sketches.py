@@ -29,6 +29,22 @@ def test_the_estimate_is_the_jaccard_share_within_four_standard_errors(shared: i
     assert abs(float(np.mean(estimates)) - jaccard) <= 4 * error + 1e-9
 
 
+def test_the_estimate_is_as_good_as_that_of_a_known_library() -> None:
+    peer = pytest.importorskip("datasketch", reason="installed for development only")
+    ours, theirs = [], []
+    for n in range(12):
+        begin, shared = 5000 * n, 80 * n
+        one, other = range(begin, begin + 1000), range(begin + 1000 - shared, begin + 2000 - shared)
+        jaccard = shared / (2000 - shared)
+        known = [peer.MinHash(num_perm=128), peer.MinHash(num_perm=128)]
+        for made, runs in zip(known, (one, other), strict=True):
+            made.update_batch([str(run).encode() for run in runs])
+        ours.append(agreement(sketch(one), sketch(other))[0] - jaccard)
+        theirs.append(known[0].jaccard(known[1]) - jaccard)
+    assert np.sqrt(np.mean(np.square(ours))) <= 0.04
+    assert np.sqrt(np.mean(np.square(theirs))) <= 0.04
+
+
 def test_a_short_text_fills_its_empty_bins_and_agrees_with_itself_alone() -> None:
     assert agreement(sketch(range(10)), sketch(range(10)))[0] == 1
     assert agreement(sketch(range(10)), sketch(range(100, 110)))[0] < 0.1
