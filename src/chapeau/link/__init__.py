@@ -9,9 +9,11 @@ The order of calls, each pure:
     tellings = tellings(acts, statements, dates, resolved, resting)
     joined   = join(tellings, IncidentLinker())
     incidents = incidents(tellings, joined, decisions)
-    between  = dependences(origins, links, resting, decisions)
+    proposed = coinciding(incidents, acts, statements, resolved, resting)
+    between  = dependences(origins, links, resting, decisions, proposed=proposed)
 """
 
+from chapeau.link.accounts import coinciding
 from chapeau.link.actors import Resolved, actors
 from chapeau.link.corpus import Corpus, corpus_origins
 from chapeau.link.credits import masthead
@@ -28,6 +30,7 @@ __all__ = [
     "Resolved",
     "Telling",
     "actors",
+    "coinciding",
     "corpus_origins",
     "dependences",
     "incidents",

@@ -21,6 +21,7 @@ from chapeau.link import (
     OriginLinker,
     Resolved,
     actors,
+    coinciding,
     dependences,
     incidents,
     masthead,
@@ -145,11 +146,14 @@ def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> Linked
     )
     events = _incidents(standing, resolved, resting)
     among = sorted({event.origins for event in events if len(event.origins) > 1})
+    proposed = coinciding(events, standing.acts(), standing.statements(), resolved, resting)
     return Linked(
         resolved=resolved,
         origins=grouped,
         resting=resting,
-        dependences=dependences(grouped, links, resting, pairs, among=among, acts=standing.acts()),
+        dependences=dependences(
+            grouped, links, resting, pairs, among=among, acts=standing.acts(), proposed=proposed
+        ),
         incidents=events,
     )
 
