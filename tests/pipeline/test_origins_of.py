@@ -89,7 +89,7 @@ def test_a_run_of_a_case_finds_as_many_origins(tmp_path: Path, mixed: list[Docum
 def test_workers_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mixed: list[Document]
 ) -> None:
-    monkeypatch.setattr(module, "LETTERS_AT_ONCE", 500)
+    monkeypatch.setattr(module, "BATCH", 500)
     path = written(tmp_path / "in.jsonl", mixed)
     assert told(path, jobs=1) == told(path, jobs=2)
 

@@ -36,6 +36,10 @@ LETTERS_AT_ONCE = 1 << 18
 """Characters of the texts that are worked on together: their arrays fit a processor's cache. Half or twice
 as many take about as long."""
 
+BATCH = 1 << 20
+"""Characters that a worker gets at a time. Up to 20 such batches (some 5,000 articles) are done without workers, whose
+start takes longer."""
+
 WORD = np.dtype(np.uint32)
 NOTHING_TOLD = Bearings()
 
@@ -68,7 +72,7 @@ def origins_of(
     """One line a document. What cannot be read is told to `tell` at once, and the rest goes on."""
     with TemporaryFile() as words, TemporaryFile() as texts:
         kept = _Kept(words, texts)
-        batches = _batches(_once(texts_of(paths, None, tell, {}), tell))
+        batches = _batches(_once(texts_of(paths, None, tell, {}), tell), BATCH)
         for done in ordered(partial(_work, settings), batches, jobs):
             if done.result is None:
                 raise done.failure or AssertionError("texts have signs, or there is a reason why not")
@@ -122,22 +126,23 @@ def _repeated(document: str) -> Skipped:
     )
 
 
-def _batches(texts: Iterable[Text]) -> Iterator[tuple[Text, ...]]:
+def _batches(texts: Iterable[Text], most: int) -> Iterator[tuple[Text, ...]]:
     batch: list[Text] = []
     letters = 0
     for text in texts:
         batch.append(text)
         letters += len(text.text)
-        if letters >= LETTERS_AT_ONCE:
+        if letters >= most:
             yield tuple(batch)
             batch, letters = [], 0
     if batch:
         yield tuple(batch)
 
 
-def _work(settings: Settings) -> Callable[[Sequence[Text]], tuple[Signs, tuple[Bearings, ...]]]:
-    def work(texts: Sequence[Text]) -> tuple[Signs, tuple[Bearings, ...]]:
-        return signs([t.text for t in texts]), tuple(credits_of(t, settings) for t in texts)
+def _work(settings: Settings) -> Callable[[Sequence[Text]], tuple[list[Signs], tuple[Bearings, ...]]]:
+    def work(texts: Sequence[Text]) -> tuple[list[Signs], tuple[Bearings, ...]]:
+        found = [signs([t.text for t in some]) for some in _batches(texts, LETTERS_AT_ONCE)]
+        return found, tuple(credits_of(t, settings) for t in texts)
 
     return work
 
@@ -157,15 +162,16 @@ class _Kept:
         self._places: dict[str, tuple[int, int]] = {}
         self._text_end = 0
 
-    def keep(self, texts: Sequence[Text], found: Signs, told: Sequence[Bearings]) -> None:
+    def keep(self, texts: Sequence[Text], found: Sequence[Signs], told: Sequence[Bearings]) -> None:
         """Add some documents."""
-        self._words.write(found.codes.tobytes())
-        self._signs.append(replace(found, codes=found.codes[:0]))
-        for text, each in zip(texts, told, strict=True):
+        for each in found:
+            self._words.write(each.codes.tobytes())
+            self._signs.append(replace(each, codes=each.codes[:0]))
+        for text, bears in zip(texts, told, strict=True):
             self.ids.append(text.id)
             self._lengths.append(len(text.text))
-            self._told.append(each if each != NOTHING_TOLD else NOTHING_TOLD)
-            if each.day and tellers_in(each):
+            self._told.append(bears if bears != NOTHING_TOLD else NOTHING_TOLD)
+            if bears.day and tellers_in(bears):
                 self._keep_text(text)
 
     def corpus(self) -> Corpus:
