@@ -19,7 +19,7 @@ from chapeau.cli import cli
 from chapeau.errors import ChapeauError
 from tests.running import LINES, MARKET, WHEN, reports
 
-COMMANDS = ["run", "read", "show", "decide", "review", "export", "verify"]
+COMMANDS = ["run", "read", "origins", "show", "decide", "review", "export", "verify"]
 SAID = ["--as", "A. Analyst", "--now", WHEN]
 
 

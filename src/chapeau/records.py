@@ -134,7 +134,7 @@ Sensitivity = Literal["open", "limited", "restricted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]
 RelationToOrigin = Literal["root", "copy", "quotes", "restates"]
-DependenceState = Literal["found", "not_found", "independent"]
+DependenceState = Literal["found", "proposed", "not_found", "independent"]
 ElementKind = Literal["contextual", "material", "mental"]
 Alleged = Literal["yes", "no"]
 Support = Literal["none", "one_origin", "several_origins_no_dependence_found", "independent"]
@@ -700,12 +700,16 @@ class RestsOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependence:
-    """Between two origins: found, not found, or found independent by a person."""
+    """Between two origins: found, proposed where accounts coincide, not found, or found independent by a person.
+
+    What is proposed changes no count: a person decides. `decision` is the decision's id, where one stands.
+    """
 
     left: str
     right: str
     state: DependenceState
     why: str
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

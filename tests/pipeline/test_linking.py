@@ -24,12 +24,14 @@ from chapeau.link import (
     IncidentLinker,
     OriginLinker,
     actors,
+    coinciding,
     dependences,
     incidents,
     origins,
     rests_on,
     tellings,
 )
+from chapeau.link.actors import anchors_of
 from chapeau.pipeline.derive import link
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.run import run
@@ -66,6 +68,15 @@ TEXTS = (
     "(Meridian Wire) - " + STORY + PASSAGE,
     "A seventh. " + " ".join(f"single{n}" for n in range(30)),
 )
+SPEAKERS = (
+    "Ilse Marr",
+    "Tomas Velk",
+    "Tomas J. Velk",
+    "Olena Petrivna Vell",
+    "Олена Петрівна Велл",
+    "Olena Vell",
+)
+"""One person in two scripts, one with a middle name, and a name alone that a person must decide on."""
 DAYS = ("2031-03-12", "2031-03-13", "2031-03-20", None)
 PLACES = ("Halvern", "Tessick", None)
 
@@ -113,9 +124,7 @@ def as_month(made: Act) -> Act:
 
 def reading_of(number: int, draw: st.DataObject) -> Reading:
     document = f"doc-{number}"
-    speakers = draw.draw(
-        st.lists(st.sampled_from(["Ilse Marr", "Tomas Velk", "Tomas J. Velk"]), max_size=2, unique=True)
-    )
+    speakers = draw.draw(st.lists(st.sampled_from(SPEAKERS), max_size=2, unique=True))
     said = [
         statement(
             statement_id(document, n, n + 1), document, who, draw.draw(st.sampled_from(["asserts", "denies"]))
@@ -147,6 +156,8 @@ def decide(case: Casefile, draw: st.DataObject) -> None:
     )
     names = documents if kind == "independent" or draw.draw(st.booleans()) else acts
     names = decisions if kind == "withdraw" else acts if kind in ("reject", "correct") else names
+    if kind in ("same", "not_same", "unsure") and draw.draw(st.booleans()):
+        names = sorted({actor for anchor in SPEAKERS for actor in anchors_of([anchor])})
     if len(names) < 2:
         return
     record, other = draw.draw(st.permutations(names))[:2]
@@ -176,13 +187,14 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     links = reference(documents, OriginLinker(SETTINGS)).links
     grouped = origins(documents.values(), links, SETTINGS, review.pairs, dates=standing.dates())
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
-    resolved = actors(readings, SETTINGS, countries=countries)
+    resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
     resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
     told = tellings(acts, said, standing.dates(), resolved, resting)
     joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
     events = incidents(told, joined.links, review.pairs)
     among = sorted({event.origins for event in events if len(event.origins) > 1})
-    between = dependences(grouped, links, resting, review.pairs, among=among, acts=acts)
+    proposed = coinciding(events, acts, said, resolved, resting)
+    between = dependences(grouped, links, resting, review.pairs, among=among, acts=acts, proposed=proposed)
     made = zip(LINKED, (grouped, resting, between, events, resolved.actors), strict=True)
     return {kind.table: [to_json(record) for record in records] for kind, records in made}
 

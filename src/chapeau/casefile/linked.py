@@ -303,6 +303,11 @@ class Linked:
         )
         return {tuple(row[0].split()) for row in rows}
 
+    def with_several_origins(self) -> list[str]:
+        """The incidents that rest on several origins, in order of id."""
+        rows = self._connection.execute("SELECT id FROM link_incidents WHERE origins LIKE '% %' ORDER BY id")
+        return [row[0] for row in rows]
+
     def _incidents(self, where: str, values: tuple[str, ...]) -> list[IncidentRow]:
         rows = self._connection.execute(f"SELECT * FROM link_incidents WHERE {where} ORDER BY id", values)  # noqa: S608
         return [

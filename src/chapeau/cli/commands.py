@@ -156,6 +156,43 @@ def read(
 
 
 @click.command(
+    short_help="Which documents go back to one telling, without a case.",
+    epilog=example("chapeau origins corpus.jsonl --out origins.jsonl"),
+)
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=PATH)
+@click.option("--out", metavar="FILE", type=PATH, help="Where to write; without it, to the screen.")
+@click.option(
+    "--settings", "settings_file", metavar="FILE", type=PATH, help="A case's agencies and bodies (TOML)."
+)
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; else one a core.")
+@common
+def origins(
+    paths: tuple[Path, ...], out: Path | None, settings_file: Path | None, jobs: int | None, asked: Asked
+) -> int:
+    """Say which documents go back to one telling: one JSON object a document, in the order of input.
+
+    Takes what `chapeau read` takes, a million documents at a time. Each line has `id`, `origin` (the
+    document that is the root, or an id of its own where no document is), `relation` (root, copy, quotes,
+    restates), `of` and `why` (docs/link.md). Nothing is kept, so --now and --as change nothing.
+    """
+    from chapeau.cli.words import counted
+    from chapeau.ground.settings import Settings, read_settings
+    from chapeau.pipeline.origins_of import origins_of
+
+    left_out: list[Skipped] = []
+
+    def tell(skipped: Skipped) -> None:
+        if tell_skipped(skipped):
+            left_out.append(skipped)
+
+    settings = Settings() if settings_file is None else read_settings(settings_file)
+    count = write_lines(origins_of(paths, settings=settings, jobs=jobs, tell=tell), out)
+    if out is not None and not asked.quiet:
+        say(f"Linked {counted(count, 'document')} into {out}; skipped {len(left_out):,}.", err=True)
+    return SOME_SKIPPED if left_out else 0
+
+
+@click.command(
     short_help="Show a record and all it rests on.", epilog=example("chapeau show valley act-3f2a")
 )
 @case_folder

@@ -21,6 +21,7 @@ from chapeau.dossier.view import CaseView, LostDecision
 from chapeau.dossier.words import say
 from chapeau.records import (
     Decision,
+    Dependence,
     Incident,
     LikenessModel,
     Origin,
@@ -78,7 +79,7 @@ class OriginsContext:
 def origins_context(view: CaseView, facts: Catalogue, at: Addresses) -> OriginsContext:
     """All origins in order of their first day."""
     ordered = sorted(facts.origins.values(), key=lambda o: (_first_day(facts, o), o.id))
-    joints = [Joint(d.left, d.right, d.state) for d in view.dependences() if d.state != "not_found"]
+    joints = [Joint(d.left, d.right, _standing(d)) for d in view.dependences() if d.state != "not_found"]
     days = [day for d in facts.documents.values() if (day := _day(d.day)) is not None]
     parts = [ordered[i : i + ROWS_A_PICTURE] for i in range(0, len(ordered), ROWS_A_PICTURE)]
     return OriginsContext(
@@ -90,10 +91,17 @@ def origins_context(view: CaseView, facts: Catalogue, at: Addresses) -> OriginsC
     )
 
 
+def _standing(dependence: Dependence) -> str:
+    """The state, or what a person made of it."""
+    if dependence.decision is None:
+        return dependence.state
+    return {"found": "dependent", "not_found": "unsettled"}.get(dependence.state, dependence.state)
+
+
 def _dependences(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[DependenceRow, ...]:
     gathered: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for d in view.dependences():
-        gathered[d.left, d.state, d.why].append(d.right)
+        gathered[d.left, _standing(d), d.why].append(d.right)
     return tuple(
         DependenceRow(
             _origin(facts, at, left),
@@ -376,7 +384,7 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
         languages=_languages(documents, at),
         undocumented=tuple((d, at.document(d.id)) for d in documents if d.day is None),
         unsure=tuple(d for d in view.decisions() if d.kind == "unsure"),
-        open_pairs=tuple(r for r in related.dependences if r.state == say("dependence", "found")),
+        open_pairs=tuple(r for r in related.dependences if r.state in _OPEN),
         unfound=_unfound(related.dependences),
         replies=tuple(
             (facts.party(r.party), say("reply", r.state), r.reason or r.answer or "")
@@ -389,6 +397,9 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
         places=places_without(view, facts),
         lost=tuple(view.lost_decisions()),
     )
+
+
+_OPEN = (say("dependence", "found"), say("dependence", "proposed"))
 
 
 def _unfound(pairs: Iterable[DependenceRow]) -> Figure:

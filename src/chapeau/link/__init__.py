@@ -9,10 +9,13 @@ The order of calls, each pure:
     tellings = tellings(acts, statements, dates, resolved, resting)
     joined   = join(tellings, IncidentLinker())
     incidents = incidents(tellings, joined, decisions)
-    between  = dependences(origins, links, resting, decisions)
+    proposed = coinciding(incidents, acts, statements, resolved, resting)
+    between  = dependences(origins, links, resting, decisions, proposed=proposed)
 """
 
+from chapeau.link.accounts import coinciding
 from chapeau.link.actors import Resolved, actors
+from chapeau.link.corpus import Corpus, corpus_origins
 from chapeau.link.credits import masthead
 from chapeau.link.incidents import IncidentLinker, incidents
 from chapeau.link.origins import OriginLink, OriginLinker, origins
@@ -20,12 +23,15 @@ from chapeau.link.resting import dependences, rests_on
 from chapeau.link.tellings import Telling, tellings
 
 __all__ = [
+    "Corpus",
     "IncidentLinker",
     "OriginLink",
     "OriginLinker",
     "Resolved",
     "Telling",
     "actors",
+    "coinciding",
+    "corpus_origins",
     "dependences",
     "incidents",
     "masthead",

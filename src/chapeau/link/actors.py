@@ -117,7 +117,7 @@ def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
     if found.kind == "individual" and len(words) >= 2:
         yield "\x1f".join(("alike", words[0], words[-1]))
         yield from (f"sounds\x1f{key}" for key in name_keys(found.name))
-        yield from (decided_on(anchor) for anchor in _anchors([found.name]))
+        yield from (decided_on(anchor) for anchor in anchors_of([found.name]))
 
 
 def decided_on(actor: str) -> str:
@@ -336,10 +336,10 @@ def _bearer(name: str, members: list[LocalActor], parties: _Parties) -> Bearer:
     spelled = tuple(sorted({a.name for a in members}))
     belongs = {p.name for a in members if (p := parties.of(a))} | {a.country for a in members if a.country}
     offices = office_words(p.title for a in members for p in a.positions)
-    return Bearer(name, spelled, offices, frozenset(belongs), _anchors(spelled))
+    return Bearer(name, spelled, offices, frozenset(belongs), anchors_of(spelled))
 
 
-def _anchors(names: Iterable[str]) -> tuple[str, ...]:
+def anchors_of(names: Iterable[str]) -> tuple[str, ...]:
     """The ids that a person has by each of these names alone."""
     words = [tuple(folded(n).split()) for n in names]
     whole = {_id(("name", " ".join(w))) for w in words}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -59,6 +59,19 @@ class Bearings:
     printed: tuple[tuple[str, str], ...] = ()
 
 
+class Told(Protocol):
+    """What bearings are taken of: a `Document`, or a text that is in no case."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def publisher(self) -> str | None: ...
+    @property
+    def author(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """An agency or a body with the spellings of its name, and of the people who speak for it."""
@@ -70,22 +83,43 @@ class Teller:
 
 @lru_cache(maxsize=KEPT)
 def bearings(document: Document, settings: Settings) -> Bearings:
-    """Voice, credits and day of one document."""
-    text, tellers = document.text, tellers_of(settings)
-    own = _own_voice(document, tellers)
-    whole = dict(_credited(text[:HEAD], tellers, "whole_text"))
-    whole |= dict(_credited(text[-FOOT:], tellers, "whole_text"))
-    whole |= {n: p for n, p in _unlisted(text[:HEAD]) if n not in whole and not _listed(n, tellers)}
-    if own is None and document.publisher is None and len(whole) == 1 and _opens_with_dateline(text, whole):
+    """Voice, credits, mentions and day of one document."""
+    told = credits_of(document, settings)
+    passages = dict(_credited(document.text, settings, "passage"))
+    return replace(
+        told,
+        mentions=tuple(sorted(passages.keys() - {*told.credits, told.voice})),
+        printed=tuple(sorted((passages | dict(told.printed)).items())),
+    )
+
+
+def credits_of(document: Told, settings: Settings) -> Bearings:
+    """Voice, credits and day, which stand at a text's two ends; it is not searched for mentions."""
+    head, foot = document.text[:HEAD], document.text[-FOOT:]
+    day = document.date or _printed_day(head, foot)
+    if _says_nothing(document, head, foot, settings):
+        return Bearings(day=day)
+    own = _own_voice(document, settings)
+    whole = dict(_credited(head, settings, "whole_text"))
+    whole |= dict(_credited(foot, settings, "whole_text"))
+    whole |= {n: p for n, p in _unlisted(head) if n not in whole and not _listed(n, tellers_of(settings))}
+    nobody_else = own is None and document.publisher is None
+    if nobody_else and len(whole) == 1 and _opens_with_dateline(document.text, whole):
         own = next(iter(whole))
-    passages = dict(_credited(text, tellers, "passage"))
     return Bearings(
-        day=document.date or _printed_day(text),
+        day=day,
         voice=own,
         credits=tuple(sorted(set(whole) - {own})),
-        mentions=tuple(sorted(set(passages) - set(whole) - {own})),
-        printed=tuple(sorted((passages | whole).items())),
+        printed=tuple(sorted(whole.items())),
     )
+
+
+def _says_nothing(document: Told, head: str, foot: str, settings: Settings) -> bool:
+    """Whether a look shows that neither a voice nor a credit can be there: so it is with most texts."""
+    if document.publisher or document.author or settings.bodies or "(" in head or "(@" in foot:
+        return False
+    ends = f"{head}\n{foot}"
+    return not any(map(ends.__contains__, _spellings(settings)))
 
 
 @cache
@@ -132,17 +166,17 @@ def _bare(name: str) -> str:
     return folded(name).removeprefix("the ").lstrip("@").strip()
 
 
-def _own_voice(document: Document, tellers: tuple[Teller, ...]) -> str | None:
+def _own_voice(document: Told, settings: Settings) -> str | None:
     stated = {_bare(s) for s in (document.publisher, document.author, *_signature(document.text)) if s}
-    for teller in tellers:
-        if any(_bare(s) in stated for s in teller.spellings):
-            return teller.name
+    if names := {_names(settings).get(s) for s in stated} - {None}:
+        return next(t.name for t in tellers_of(settings) if t.name in names)
     first = document.text.strip().partition("\n")[0]
-    return next((t.name for t in tellers if not t.agency and _is_letterhead(first, t)), None)
+    bodies = (t for t in tellers_of(settings) if not t.agency)
+    return next((t.name for t in bodies if _is_letterhead(first, t)), None)
 
 
 def _signature(text: str) -> tuple[str, ...]:
-    signed = SIGNATURE.search(text[-FOOT:])
+    signed = SIGNATURE.search(text[-FOOT:]) if "(@" in text[-FOOT:] else None
     return signed.groups() if signed else ()
 
 
@@ -168,12 +202,19 @@ def _name_words(name: str) -> list[str]:
     return [w for w in re.findall(r"\w+", folded(name)) if len(w) > 3]
 
 
-def _credited(text: str, tellers: tuple[Teller, ...], kind: str) -> Iterator[tuple[str, str]]:
-    for teller in tellers:
+def _credited(text: str, settings: Settings, kind: str) -> Iterator[tuple[str, str]]:
+    if not any(map(text.__contains__, _spellings(settings))):
+        return
+    for teller in tellers_of(settings):
         if teller.agency and any(s in text for s in teller.spellings):
             found = _pattern(teller, kind).search(text)
             if found:
                 yield teller.name, " ".join(found.group().split())
+
+
+@cache
+def _spellings(settings: Settings) -> tuple[str, ...]:
+    return tuple(s for t in tellers_of(settings) if t.agency for s in t.spellings)
 
 
 @cache
@@ -184,7 +225,7 @@ def _pattern(teller: Teller, kind: str) -> re.Pattern[str]:
 
 
 def _unlisted(head: str) -> Iterator[tuple[str, str]]:
-    for m in re.finditer(_data()["unlisted"], head):
+    for m in re.finditer(_data()["unlisted"], head) if "(" in head else ():
         yield m.group(1), " ".join(m.group().split())
 
 
@@ -199,8 +240,10 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
     )
 
 
-def _printed_day(text: str) -> str | None:
-    for part in (text[:HEAD], text[-FOOT:]):
+def _printed_day(head: str, foot: str) -> str | None:
+    for part in (head, foot):
+        if not any(map(part.lower().__contains__, MONTHS)):
+            continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
         days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]
         if real := [d for d in days if is_day(d)]:

@@ -41,6 +41,12 @@ Three in ten is where the made corpus itself draws the line; check with `score.p
 REWORKED_WORDS = 20
 """Fewer words than this in shared passages are no text reworked, however short the text: a slogan, a caption."""
 
+SENTENCES_WORDS = 80
+"""Of a text of which less than MOST is shared, so many words must be: one sentence or two in common is a passage,
+however short the text. Check: `score.py origins` on a made corpus of 20,000, whose articles share single sentences."""
+
+MOST = 0.5
+
 CREDITED_SHARE = 0.2
 """With a printed credit to one agency on both sides, a fifth of the text is enough."""
 
@@ -88,15 +94,15 @@ class OriginLinker:
 
     settings: Settings = field(default_factory=Settings)
     name: str = "origins"
-    version: str = "0.1"
+    version: str = "0.2"
     widest: int = 400
 
     def keys(self, record: Document) -> Iterable[str]:
         """Fingerprints of the text, and the agency or body whose voice or credit it bears, by day."""
         yield from (f"run:{f}" for f in fingerprints(record.text))
         told = bearings(record, self.settings)
-        for teller in _tellers(told):
-            yield from (f"teller:{teller}:{when}" for when in _days_from(told.day))
+        for teller in tellers_in(told):
+            yield from (f"teller:{teller}:{when}" for when in days_from(told.day))
 
     def decide(self, a: Document, b: Document) -> OriginLink | None:
         """How two documents depend on each other, with the shared passages, or None."""
@@ -111,43 +117,76 @@ class OriginLinker:
     def _copied(
         self, a: Document, b: Document, left: Words, right: Words, runs: tuple[Shared, ...]
     ) -> OriginLink | None:
-        shared = free_words(left, right, runs)
-        of = max(1, min(left.free, right.free))
-        if shared < REWORKED_WORDS or free_words(left, right, _long(runs)) < REWORKED_WORDS:
-            return None
-        common = _common_teller(bearings(a, self.settings), bearings(b, self.settings))
-        if shared / of < (CREDITED_SHARE if common else REWORKED_SHARE):
-            return None
-        why = f"The same text reworked: {shared} of the shorter text's {of} words outside quotation marks stand in both."
-        if common:
-            why += f" Both are {common}'s, or credit it."
-        return _link(a, b, "copy", _text_score(shared, of), why, _passages(a, b, left, right, runs))
+        common = common_teller(bearings(a, self.settings), bearings(b, self.settings))
+        shared = SharedWords(
+            free=free_words(left, right, runs),
+            free_in_passages=free_words(left, right, _long(runs)),
+            of=max(1, min(left.free, right.free)),
+        )
+        link = copied(a.id, b.id, shared, common)
+        return link and replace(link, passages=_passages(a, b, left, right, runs))
 
     def _restated(
         self, a: Document, b: Document, left: Words, right: Words, runs: tuple[Shared, ...]
     ) -> OriginLink | None:
         one, other = bearings(a, self.settings), bearings(b, self.settings)
-        teller = _common_teller(one, other)
-        if teller is None or not _within_days(one.day, other.day):
+        teller = common_teller(one, other)
+        if teller is None or not within_days(one.day, other.day):
             return None
-        kind = "body" if teller in {b.name for b in self.settings.bodies} else "agency"
         mine, yours = content(a.text, common_words()), content(b.text, common_words())
-        both, of = sorted(mine & yours), max(1, min(len(mine), len(yours)))
-        if len(both) < RESTATED_WORDS or len(both) / of < RESTATED_SHARE[kind]:
+        if not restating(len(mine & yours), min(len(mine), len(yours)), teller, self.settings):
             return None
-        why = (
-            f"Both are {teller}'s, or credit it, within {DAYS_APART} days, and tell the same: {len(both)} of the "
-            f"shorter text's {of} words of matter stand in both ({', '.join(both[:8])})."
-        )
-        part = Part(
-            name="words of matter",
-            value=round(len(both) / of, 2),
-            why=why,
-            left=str(len(mine)),
-            right=str(len(yours)),
-        )
-        score = Score(value=part.value, parts=(part,))
-        return _link(a, b, "restates", score, why, _passages(a, b, left, right, runs))
+        link = restated(a.id, b.id, mine, yours, teller)
+        return replace(link, passages=_passages(a, b, left, right, runs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWords:
+    """How many words outside quotation marks two texts share, how many of them in passages, of how many."""
+
+    free: int
+    free_in_passages: int
+    of: int
+
+
+def copied(a: str, b: str, shared: SharedWords, common: str | None) -> OriginLink | None:
+    """The link of two texts of which one reworks the other, without its passages; `common` is their teller."""
+    if shared.free < REWORKED_WORDS or shared.free_in_passages < REWORKED_WORDS:
+        return None
+    share = shared.free / shared.of
+    if share < (CREDITED_SHARE if common else REWORKED_SHARE):
+        return None
+    if share < MOST and shared.free < SENTENCES_WORDS and common is None:
+        return None
+    why = f"The same text reworked: {shared.free} of the shorter text's {shared.of} words outside quotation marks stand in both."
+    if common:
+        why += f" Both are {common}'s, or credit it."
+    return _link(a, b, "copy", _text_score(shared.free, shared.of), why)
+
+
+def restating(both: int, of: int, teller: str, settings: Settings) -> bool:
+    """Whether so many words of matter in common, of the shorter text's, make one announcement."""
+    kind = "body" if teller in {b.name for b in settings.bodies} else "agency"
+    return both >= RESTATED_WORDS and both / max(1, of) >= RESTATED_SHARE[kind]
+
+
+def restated(a: str, b: str, mine: frozenset[str], yours: frozenset[str], teller: str) -> OriginLink:
+    """The link of two texts that tell one announcement, by their words of matter."""
+    both, of = sorted(mine & yours), max(1, min(len(mine), len(yours)))
+    why = (
+        f"Both are {teller}'s, or credit it, within {DAYS_APART} days, and tell the same: {len(both)} of the "
+        f"shorter text's {of} words of matter stand in both ({', '.join(both[:8])})."
+    )
+    value = round(len(both) / of, 2)
+    part = Part(name="words of matter", value=value, why=why, left=str(len(mine)), right=str(len(yours)))
+    return _link(a, b, "restates", Score(value=value, parts=(part,)), why)
+
+
+def quoted(a: str, b: str, words: int, of: int, *, marked: bool) -> OriginLink:
+    """The link of two texts that share passages only: so many `words` of the shorter's `of`."""
+    what = "in quotation marks" if marked else "word for word"
+    why = f"{words} words stand in both {what}; the rest of each text is its own."
+    return _link(a, b, "quotes", _text_score(words, max(1, of)), why)
 
 
 def origins(
@@ -163,7 +202,8 @@ def origins(
     `decisions` of kind same and not_same that name two documents outrank links; the latest on a
     pair counts. `dates` are days that reading found, for documents that state none of their own.
     """
-    briefs = {d.id: _brief(d, settings, dates or {}) for d in documents}
+    dates = dates or {}
+    briefs = {d.id: brief(d.id, len(d.text), bearings(d, settings), dates.get(d.id)) for d in documents}
     links = sorted(links, key=lambda k: (-k.score.value, k.left, k.right))
     decided = _decided(decisions, briefs)
     groups = gathered(
@@ -173,7 +213,10 @@ def origins(
         frozenset(p for p, d in decided.items() if d.kind == "not_same"),
     )
     near = _neighbours(links)
-    made = (_origin([briefs[i] for i in group], near, decided, briefs) for group in groups)
+    made = (
+        origin([briefs[i] for i in g], _held([briefs[i] for i in g], near), near, briefs, decided)
+        for g in groups
+    )
     return tuple(sorted(made, key=lambda o: o.id))
 
 
@@ -185,23 +228,23 @@ def shared_between(link: OriginLink, document: str) -> tuple[Passage, ...]:
 # --- pairs -----------------------------------------------------------------------------------------
 
 
-def _tellers(told: Bearings) -> tuple[str, ...]:
+def tellers_in(told: Bearings) -> tuple[str, ...]:
     """Whose text it is, or is a carrier of."""
     return ((told.voice,) if told.voice else ()) + told.credits
 
 
-def _common_teller(a: Bearings, b: Bearings) -> str | None:
-    return min(set(_tellers(a)) & set(_tellers(b)), default=None)
+def common_teller(a: Bearings, b: Bearings) -> str | None:
+    return min(set(tellers_in(a)) & set(tellers_in(b)), default=None)
 
 
-def _days_from(when: str | None) -> tuple[str, ...]:
+def days_from(when: str | None) -> tuple[str, ...]:
     """The day and the next ones; without a day nothing can be told to be within days of it."""
     if when is None:
         return ()
     return tuple(shifted(when, n) for n in range(DAYS_APART + 1))
 
 
-def _within_days(a: str | None, b: str | None) -> bool:
+def within_days(a: str | None, b: str | None) -> bool:
     return a is not None and b is not None and abs((day(a) - day(b)).days) <= DAYS_APART
 
 
@@ -211,12 +254,9 @@ def _quoted(
     long = _long(runs)
     if not long:
         return None
-    words = sum(run.length for run in long)
     marked = all(quoted_in(left, r.left, r.length) or quoted_in(right, r.right, r.length) for r in long)
-    what = "in quotation marks" if marked else "word for word"
-    why = f"{words} words stand in both {what}; the rest of each text is its own."
-    of = max(1, min(len(left), len(right)))
-    return _link(a, b, "quotes", _text_score(words, of), why, _passages(a, b, left, right, long))
+    link = quoted(a.id, b.id, sum(r.length for r in long), min(len(left), len(right)), marked=marked)
+    return replace(link, passages=_passages(a, b, left, right, long))
 
 
 def _long(runs: tuple[Shared, ...]) -> tuple[Shared, ...]:
@@ -232,14 +272,9 @@ def _text_score(shared: int, of: int) -> Score:
 
 
 def _link(
-    a: Document,
-    b: Document,
-    relation: Literal["copy", "quotes", "restates"],
-    score: Score,
-    why: str,
-    passages: tuple[Passage, ...],
+    a: str, b: str, relation: Literal["copy", "quotes", "restates"], score: Score, why: str
 ) -> OriginLink:
-    return OriginLink(left=a.id, right=b.id, relation=relation, score=score, why=why, passages=passages)
+    return OriginLink(left=a, right=b, relation=relation, score=score, why=why)
 
 
 def _passages(
@@ -268,7 +303,7 @@ def _flipped(p: Passage) -> Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Brief:
+class Brief:
     """What of a document decides its place in an origin; its text is let go."""
 
     id: str
@@ -277,13 +312,12 @@ class _Brief:
     told: Bearings
 
 
-def _brief(document: Document, settings: Settings, dates: Mapping[str, DocumentDate | None]) -> _Brief:
-    told = bearings(document, settings)
-    read = dates.get(document.id)
-    return _Brief(document.id, told.day or (read and read.low) or UNDATED, len(document.text), told)
+def brief(document: str, length: int, told: Bearings, read: DocumentDate | None = None) -> Brief:
+    """`read` is the day that reading found, for a text that states none."""
+    return Brief(document, told.day or (read and read.low) or UNDATED, length, told)
 
 
-def _decided(decisions: Iterable[Decision], briefs: Mapping[str, _Brief]) -> dict[tuple[str, str], Decision]:
+def _decided(decisions: Iterable[Decision], briefs: Mapping[str, Brief]) -> dict[tuple[str, str], Decision]:
     """The latest decision on each pair of documents; those on independence are `resting`'s."""
     latest: dict[tuple[str, str], Decision] = {}
     for d in sorted(decisions, key=lambda d: (d.when, d.id)):
@@ -301,18 +335,22 @@ def _neighbours(links: Iterable[OriginLink]) -> dict[str, dict[str, OriginLink]]
     return near
 
 
-def _origin(
-    group: list[_Brief],
-    near: Mapping[str, Mapping[str, OriginLink]],
-    decided: Mapping[tuple[str, str], Decision],
-    briefs: Mapping[str, _Brief],
+Near = Mapping[str, Mapping[str, OriginLink]]
+
+
+def origin(
+    group: list[Brief],
+    held: Mapping[str, int],
+    near: Near,
+    briefs: Mapping[str, Brief],
+    decided: Mapping[tuple[str, str], Decision] | None = None,
 ) -> Origin:
+    """The origin that a group of documents is; `held` says how many of the others each one holds."""
+    first = told_first(group, held)
     agencies = {name for b in group for name in b.told.credits}
-    own = [b for b in group if b.told.voice in agencies]
-    first = min(own or group, key=lambda b: _rank(b, group, near))
-    unknown = _unknown(group) if agencies and not own else None
+    unknown = _unknown(group) if agencies and first.told.voice not in agencies else None
     members = [_first_member(first, unknown, near, briefs, {b.id for b in group})]
-    members += [_member(b, first, near, decided) for b in group if b is not first]
+    members += [_member(b, first, near, decided or {}) for b in group if b is not first]
     return Origin(
         id=record_id("ori", first.id),
         root=None if unknown else first.id,
@@ -324,16 +362,26 @@ def _origin(
     )
 
 
-def _rank(
-    b: _Brief, group: list[_Brief], near: Mapping[str, Mapping[str, OriginLink]]
-) -> tuple[str, bool, int, int, str]:
-    """Earliest first; of one day a teller's own text, then the one that holds most of the others, then the longest."""
-    linked = near.get(b.id, {})
-    held = sum(1 for other in group if other.id in linked and other.length <= b.length)
-    return (b.day, b.told.voice is None, -held, -b.length, b.id)
+def told_first(group: list[Brief], held: Mapping[str, int]) -> Brief:
+    """The text that the others go back to, or are nearest to what they go back to.
+
+    An agency's own, where the others credit it. Earliest first; of one day a teller's own text, then the
+    one that holds most of the others, then the longest.
+    """
+    agencies = {name for b in group for name in b.told.credits}
+    own = [b for b in group if b.told.voice in agencies]
+    return min(own or group, key=lambda b: (b.day, b.told.voice is None, -held[b.id], -b.length, b.id))
 
 
-def _unknown(group: list[_Brief]) -> str:
+def _held(group: list[Brief], near: Near) -> dict[str, int]:
+    """How many others of the group, no longer than itself, each is linked to."""
+    return {
+        b.id: sum(1 for other in group if other.id in near.get(b.id, {}) and other.length <= b.length)
+        for b in group
+    }
+
+
+def _unknown(group: list[Brief]) -> str:
     crediting = [b for b in group if b.told.credits]
     names = ", ".join(sorted({name for b in crediting for name in b.told.credits}))
     printed = sorted({p for b in crediting for n, p in b.told.printed if n in b.told.credits})[0]
@@ -344,10 +392,10 @@ def _unknown(group: list[_Brief]) -> str:
 
 
 def _first_member(
-    b: _Brief,
+    b: Brief,
     unknown: str | None,
-    near: Mapping[str, Mapping[str, OriginLink]],
-    briefs: Mapping[str, _Brief],
+    near: Near,
+    briefs: Mapping[str, Brief],
     group: set[str],
 ) -> OriginMember:
     if unknown:
@@ -364,7 +412,7 @@ def _first_member(
     )
 
 
-def _why_root(b: _Brief, size: int) -> str:
+def _why_root(b: Brief, size: int) -> str:
     if size == 1:
         return "No other document in the case was found to go back to the same text."
     if b.day == UNDATED:
@@ -372,9 +420,7 @@ def _why_root(b: _Brief, size: int) -> str:
     return f"The earliest of these texts (dated {b.day}), and of those of that day the most complete."
 
 
-def _quoted_from(
-    b: _Brief, near: Mapping[str, Mapping[str, OriginLink]], briefs: Mapping[str, _Brief], group: set[str]
-) -> OriginLink | None:
+def _quoted_from(b: Brief, near: Near, briefs: Mapping[str, Brief], group: set[str]) -> OriginLink | None:
     """The strongest link by which this document carries a passage of an earlier one of another origin."""
     earlier = (
         (-link.score.value, other, link)
@@ -384,14 +430,14 @@ def _quoted_from(
     return min(earlier, key=lambda e: e[:2], default=(0.0, "", None))[2]
 
 
-def _comes_first(a: _Brief, b: _Brief) -> bool:
+def _comes_first(a: Brief, b: Brief) -> bool:
     return (a.day, a.id) < (b.day, b.id)
 
 
 def _member(
-    b: _Brief,
-    first: _Brief,
-    near: Mapping[str, Mapping[str, OriginLink]],
+    b: Brief,
+    first: Brief,
+    near: Near,
     decided: Mapping[tuple[str, str], Decision],
 ) -> OriginMember:
     decision = decided.get(pair(b.id, first.id))
@@ -411,7 +457,7 @@ def _nearest(links: Mapping[str, OriginLink]) -> str | None:
     return min(links, key=lambda i: (-links[i].score.value, i), default=None)
 
 
-def _linked_member(b: _Brief, of: str, link: OriginLink) -> OriginMember:
+def _linked_member(b: Brief, of: str, link: OriginLink) -> OriginMember:
     relation: RelationToOrigin = "restates" if link.relation == "restates" else "copy"
     member = OriginMember(document=b.id, relation=relation, of=of, why=link.why)
     return replace(member, passages=shared_between(link, b.id))

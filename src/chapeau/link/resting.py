@@ -23,9 +23,19 @@ from chapeau.ground.settings import Settings
 from chapeau.link.actors import Resolved
 from chapeau.link.credits import bearings, teller_named
 from chapeau.link.deeds import one_deed
-from chapeau.link.gather import pair
+from chapeau.link.gather import Pair, pair
 from chapeau.link.origins import UNDATED, OriginLink, shared_between
-from chapeau.records import Act, Decision, Dependence, Document, Origin, Passage, RestsOn, Statement
+from chapeau.records import (
+    Act,
+    Decision,
+    Dependence,
+    DependenceState,
+    Document,
+    Origin,
+    Passage,
+    RestsOn,
+    Statement,
+)
 
 
 class InDocument(Protocol):
@@ -256,20 +266,22 @@ def dependences(
     *,
     among: Iterable[tuple[str, ...]] = (),
     acts: Iterable[InDocument] = (),
+    proposed: Mapping[Pair, str] | None = None,
 ) -> tuple[Dependence, ...]:
-    """Dependence found; and, for origins that stand together behind something, found or not found.
+    """Dependence found or proposed; and, for origins that stand together behind something, that it was not found.
 
     `among` holds the groups of origins to compare (the origins of each incident). With `acts`, an
-    origin depends on every other that an act of its documents rests on. Independent is a person's
-    decision: not_same, with `field` 'independent', on a document of each origin.
+    origin depends on every other that an act of its documents rests on. `proposed` are those whose
+    accounts coincide (`accounts.coinciding`). A person decides, with `field` 'independent', on a document
+    of each origin: not_same makes them independent, same dependent, and unsure sets a proposal aside.
     """
     of = {m.document: o.id for o in origins for m in o.members}
     found = dict(_by_text(links, of)) | dict(_by_word(resting, acts, of))
     compared = {pair(a, b) for group in among for a, b in combinations(sorted(set(group)), 2)}
-    decided = _independent(decisions, of)
-    made = (
-        _dependence(p, found.get(p), decided.get(p)) for p in sorted(compared | found.keys() | decided.keys())
-    )
+    decided, proposed = _decided(decisions, of), proposed or {}
+    settled = {p for p, d in decided.items() if d.kind != "unsure"}
+    pairs = sorted(compared | found.keys() | proposed.keys() | settled)
+    made = (_dependence(p, found.get(p), proposed.get(p), decided.get(p)) for p in pairs)
     return tuple(made)
 
 
@@ -291,24 +303,41 @@ def _by_word(
                 yield pair(home, other), r.why
 
 
-def _independent(decisions: Iterable[Decision], of: Mapping[str, str]) -> dict[tuple[str, str], Decision]:
-    latest: dict[tuple[str, str], Decision] = {}
+def _decided(decisions: Iterable[Decision], of: Mapping[str, str]) -> dict[Pair, Decision]:
+    """The latest decision on whether two origins are independent."""
+    latest: dict[Pair, Decision] = {}
     for d in sorted(decisions, key=lambda d: (d.when, d.id)):
         a, b = of.get(d.record), of.get(d.other or "")
         if a and b and a != b and d.field == "independent":
             latest[pair(a, b)] = d
-    return {p: d for p, d in latest.items() if d.kind == "not_same"}
+    return latest
 
 
-def _dependence(p: tuple[str, str], found: str | None, decision: Decision | None) -> Dependence:
-    if decision is not None:
-        why = f"{decision.who} found them independent on {decision.when}: {decision.why}"
-        if found:
-            why += f" The machine had found: {found}"
-        return Dependence(left=p[0], right=p[1], state="independent", why=why)
-    if found is not None:
-        return Dependence(left=p[0], right=p[1], state="found", why=found)
-    why = (
-        "No shared text, credit, body or voice was found. That is not yet independence, which a person finds."
-    )
-    return Dependence(left=p[0], right=p[1], state="not_found", why=why)
+_NOTHING = (
+    "No shared text, credit, body or voice was found. That is not yet independence, which a person finds."
+)
+
+
+def _dependence(p: Pair, found: str | None, proposed: str | None, decision: Decision | None) -> Dependence:
+    before = f" The machine had found: {found}" if found else f" Proposed was: {proposed}" if proposed else ""
+    by = f"{decision.who} found on {decision.when}" if decision else ""
+    state: DependenceState
+    if decision is not None and decision.kind == "not_same":
+        who = f"{decision.who} found them independent on {decision.when}: {decision.why}"
+        state, why = "independent", who + before
+    elif decision is not None and decision.kind == "same":
+        state, why = (
+            "found",
+            f"{by} that one depends on the other, or both on a third: {decision.why}{before}",
+        )
+    elif found is not None:
+        state, why = "found", found
+    elif proposed is not None and decision is None:
+        state, why = "proposed", f"{proposed} Nobody has looked into it."
+    elif proposed is not None and decision is not None:
+        looked = f"{decision.who} looked into it on {decision.when} and was not sure: {decision.why}"
+        state, why = "not_found", looked + before
+    else:
+        state, why = "not_found", _NOTHING
+    standing = None if decision is None or (decision.kind == "unsure" and proposed is None) else decision.id
+    return Dependence(left=p[0], right=p[1], state=state, why=why, decision=standing)

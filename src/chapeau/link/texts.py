@@ -22,8 +22,15 @@ words is shorter than the shortest quotation worth noting."""
 
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"https?://\S+|pic\.twitter\S+")
-QUOTED = re.compile(r'“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|"[^"]*(?:"|$)')
-PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+PARAGRAPH = r"\n[ \t\r]*\n"
+QUOTED = re.compile(
+    "|".join(
+        rf"{opens}[^{both}\n]*+(?:\n(?![ \t\r]*\n)[^{both}\n]*+)*+(?:{closes}|(?={PARAGRAPH})|\Z)"
+        for opens, closes, both in (("“", "”", "“”"), ("«", "»", "«»"), ('"', '"', '"'))
+    )
+)
+"""From a quotation mark to the one that closes it, or to the paragraph's end."""
+
 KEPT_TEXTS = 128
 """Texts whose words are kept for the next comparison: pairs come in order of their first text, so that most
 are asked for again at once. Each takes about 60 KB, so more would grow with the case."""
@@ -90,11 +97,8 @@ def _hash(run: str) -> int:
 
 def _quoted(text: str) -> bytearray:
     marks = bytearray(len(text))
-    start = 0
-    for end in [m.end() for m in PARAGRAPH.finditer(text)] + [len(text)]:
-        for m in QUOTED.finditer(text[start:end]):
-            marks[start + m.start() : start + m.end()] = b"\x01" * (m.end() - m.start())
-        start = end
+    for m in QUOTED.finditer(text):
+        marks[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
     return marks
 
 

@@ -26,6 +26,7 @@ from chapeau.link import (
     OriginLinker,
     Resolved,
     Telling,
+    coinciding,
     dependences,
     origins,
     tellings,
@@ -476,8 +477,18 @@ class Linking:
             self.standing.review.pairs,
             among=sorted(self.on_file.origins_together()),
             acts=elsewhere,
+            proposed=self._proposed(),
         )
         self.case.renew(kinds.DEPENDENCES, made, self.case.ids(kinds.DEPENDENCES))
+
+    def _proposed(self) -> dict[tuple[str, str], str]:
+        """The origins whose accounts of one incident coincide."""
+        events = [self.case.get(kinds.INCIDENTS, name) for name in self.on_file.with_several_origins()]
+        acts = [self._act(act) for event in events for act in event.acts]
+        documents = sorted({act.document for act in acts})
+        told = (said for document in documents for said in self.standing.statements_of(document))
+        resting = (_resting(record) for document in documents for record in self.on_file.rests_on(document))
+        return coinciding(events, acts, told, self._resolved(documents), resting)
 
 
 def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:

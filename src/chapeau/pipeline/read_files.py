@@ -131,7 +131,7 @@ def _text(item: ExtractedText) -> Text:
 
 
 def _dated(text: Text, date: str | None) -> Text:
-    return text if text.date else replace(text, date=date)
+    return text if text.date or date is None else replace(text, date=date)
 
 
 def _line(item: SkippedLine, name: str) -> Skipped:

@@ -103,6 +103,24 @@ def test_a_tenth_copy_adds_a_tick_and_no_origin() -> None:
     assert len(classes(ten, "tick")) == len(classes(nine, "tick")) + 1
 
 
+@pytest.mark.parametrize(
+    ("state", "drawn"),
+    [
+        ("proposed", "proposed"),
+        ("found", "proposed"),
+        ("dependent", "dependent"),
+        ("independent", "independent"),
+    ],
+)
+def test_a_line_is_dashed_until_somebody_has_decided(state: str, drawn: str) -> None:
+    svg = origins("k", [branch(0, "a"), branch(0, "b")], [Joint("a", "b", state)])
+    assert [f'class="{c}"' in svg for c in (drawn, *{"proposed", "dependent", "independent"} - {drawn})] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_dependence_that_nobody_decided_is_dashed_and_none_found_is_not_drawn() -> None:
     svg = origins("k", [branch(0, "a"), branch(0, "b")], [Joint("a", "b", "found")])
     assert len(classes(svg, "proposed")) == 1

@@ -1,8 +1,8 @@
 """Which sources are really one source? Forty copies drawn as one bracket with forty ticks.
 
 Roots stand at the left end of their bracket, time runs to the right, one row an origin. A dashed
-line joins two origins where dependence was found and nobody has decided; a double line where a
-person found them independent.
+line joins two origins where dependence was found or proposed and nobody has decided; a thick line where a
+person found them independent, a thin one where a person found them dependent.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """Two origins with something said about their dependence: 'found' or 'independent'."""
+    """Two origins with something said about their dependence: 'found', 'proposed', or a person's 'independent' or 'dependent'."""
 
     left: str
     right: str
@@ -110,7 +110,7 @@ def _joint(joint: Joint, rows: Mapping[str, float], i: int) -> str:
     top, bottom = sorted((rows[joint.left], rows[joint.right]))
     x = LEFT - 14 - 5 * (i % 6)
     path = f"M{LEFT} {top:g}H{x}V{bottom:g}H{LEFT}"
-    kind = "proposed" if joint.state == "found" else "independent"
+    kind = joint.state if joint.state in ("independent", "dependent") else "proposed"
     return element("path", {"d": path, "class": kind})
 
 

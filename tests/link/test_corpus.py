@@ -1,0 +1,177 @@
+"""Origins of many documents are those of a few, found another way."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapeau.ground.settings import Settings
+from chapeau.link import Corpus, corpus_origins
+from chapeau.link.credits import credits_of
+from chapeau.link.many_texts import signs
+from chapeau.records import Document, Origin
+from tests.link.test_origins import CASE, OTHER, QUOTATION, STORY, document, found, parted
+
+WORDS = [a + b for a in "bdfgklmnprst" for b in ("alor", "emin", "ituk", "ovas", "urel", "yden")]
+
+
+def article(number: int, sentences: int = 12) -> str:
+    """An invented text of its own: sentences of invented words, two a paragraph."""
+    rng = random.Random(number)
+    said = [" ".join(rng.choices(WORDS, k=rng.randint(12, 20))).capitalize() + "." for _ in range(sentences)]
+    return "\n\n".join(" ".join(said[i : i + 2]) for i in range(0, sentences, 2))
+
+
+def reprinted(text: str, number: int) -> str:
+    """The text as another outlet prints it: framed, cut, or without a paragraph."""
+    rng = random.Random(number)
+    parts = text.split("\n\n")
+    if rng.random() < 0.5:
+        parts = parts[: max(3, len(parts) * 2 // 3)]
+    if rng.random() < 0.5:
+        parts.pop(rng.randrange(1, len(parts)))
+    return "\n\n".join([f"OUTLET {number}", *parts, "All rights reserved."])
+
+
+def corpus(documents: Iterable[Document], case: Settings = CASE) -> Corpus:
+    given = sorted(documents, key=lambda d: d.id)
+    made = signs([d.text for d in given])
+    ends, last = np.cumsum(made.words), np.cumsum(made.printed)
+    return Corpus(
+        ids=[d.id for d in given],
+        lengths=[len(d.text) for d in given],
+        told=[credits_of(d, case) for d in given],
+        words=made.words,
+        free=made.free,
+        prints=made.prints,
+        first_print=last - made.printed,
+        printed=made.printed,
+        sketch=made.sketch,
+        bands=made.bands,
+        codes=lambda i: made.codes[ends[i] - made.words[i] : ends[i]],
+        text=lambda i: given[i].text,
+    )
+
+
+def found_in_corpus(*documents: Document, case: Settings = CASE) -> tuple[Origin, ...]:
+    return tuple(sorted(corpus_origins(corpus(documents, case), case), key=lambda o: o.id))
+
+
+def history(seed: int) -> list[Document]:
+    """Stories with their reprints, one that quotes, agency stories without their root, and a ministry's release."""
+    rng = random.Random(seed)
+    made = []
+    for n in range(rng.randint(1, 4)):
+        text, day = article(seed * 100 + n), f"2031-03-{rng.randint(10, 20)}"
+        if rng.random() < 0.3:
+            text = f"HALVERN (Meridian Wire) - {text}"
+        texts = [text, *(reprinted(text, seed * 1000 + n * 10 + k) for k in range(rng.randint(0, 4)))]
+        made += [document(f"s{n}k{k}", t, rng.choice([day, None])) for k, t in enumerate(texts)]
+    made.append(document("q", QUOTATION + article(seed + 50_000), "2031-03-21"))
+    made.append(document("r", article(seed + 60_000) + "\n\n" + QUOTATION, "2031-03-22"))
+    body = "Our air defence destroyed three drones over Corrin and Tessick last night, Captain Marr reported."
+    other = (
+        "Three drones over Corrin and Tessick were destroyed last night by air defence, the captain reported."
+    )
+    made.append(document("v1", body, "2031-03-12", "Orvanian Ministry of Defence"))
+    made.append(document("v2", other, "2031-03-13", "Captain Ilse Marr"))
+    return made
+
+
+def as_told(parts: Sequence[Origin]) -> dict[str, tuple[str | None, str, str | None, str]]:
+    return {m.document: (o.root, m.relation, m.of, m.why) for o in parts for m in o.members}
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_the_origins_of_a_corpus_are_those_of_the_case(seed: int) -> None:
+    documents = history(seed)
+    assert as_told(found_in_corpus(*documents)) == as_told(found(*documents))
+
+
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_an_id_says_nothing_of_which_documents_belong_together(seed: int, rng: random.Random) -> None:
+    documents = history(seed)
+    names = [f"d{n}" for n in range(len(documents))]
+    rng.shuffle(names)
+    renamed = {d.id: name for d, name in zip(documents, names, strict=True)}
+    again = found_in_corpus(*(document(renamed[d.id], d.text, d.date, d.publisher) for d in documents))
+    assert parted(again) == {frozenset(renamed[i] for i in g) for g in parted(found_in_corpus(*documents))}
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_a_further_copy_changes_no_count_of_origins(seed: int, number: int) -> None:
+    documents = history(seed)
+    before = found_in_corpus(*documents)
+    stories = [d for d in documents if d.id.startswith("s")]
+    of = stories[number % len(stories)]
+    copy = document("copy", of.text + "\n\nAll rights reserved.", "2031-04-01")
+    assert len(found_in_corpus(*documents, copy)) == len(before)
+
+
+def test_a_hundredth_copy_changes_no_count_of_origins() -> None:
+    text = article(7)
+    copies = [document(f"c{n:03}", reprinted(text, n), "2031-03-13") for n in range(100)]
+    (one,) = found_in_corpus(document("root", text, "2031-03-12"), *copies)
+    assert (one.root, len(one.members)) == ("root", 101)
+    assert {m.of for m in one.members} == {None, "root"}
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_a_quotation_moves_no_document(seed: int) -> None:
+    documents = history(seed)
+    before = parted(found_in_corpus(*documents))
+    own = document("z", f"{article(seed + 70_000)}\n\n{QUOTATION}", "2031-03-30")
+    after = parted(found_in_corpus(*documents, own))
+    assert after == before | {frozenset({"z"})}
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_a_document_taken_away_takes_its_own_origin_alone(seed: int, number: int) -> None:
+    documents = history(seed)
+    parts = found_in_corpus(*documents)
+    gone = documents[number % len(documents)].id
+    (its,) = [o for o in parts if gone in {m.document for m in o.members}]
+    left = [d for d in documents if d.id != gone]
+    others = {frozenset(m.document for m in o.members) for o in parts if o is not its}
+    after = found_in_corpus(*left)
+    assert others <= parted(after)
+    rest = {m.document for m in its.members} - {gone}
+    assert frozenset().union(*parted(after)) == frozenset(d.id for d in left)
+    if rest and its.root == gone and not its.voice:
+        (next_root,) = {o.root for o in after if rest & {m.document for m in o.members}}
+        assert next_root in rest
+
+
+def test_a_caption_from_a_long_text_is_a_copy_of_it() -> None:
+    long = article(1, 60)
+    short = long.split("\n\n")[17]
+    parts = found_in_corpus(document("long", long, "2031-03-12"), document("short", short, "2031-03-13"))
+    assert parted(parts) == {frozenset({"long", "short"})}
+
+
+def test_forty_reprints_do_not_hide_who_quotes_the_release() -> None:
+    release = STORY + "\n\n" + QUOTATION
+    reprints = [document(f"c{n:02}", f"OUTLET {n}\n\n{release}", "2031-03-13") for n in range(40)]
+    quoting = document("q", f"{OTHER}\n\n{QUOTATION}", "2031-03-14")
+    parts = found_in_corpus(document("release", release, "2031-03-12"), *reprints, quoting)
+    told = as_told(parts)["q"]
+    assert (told[0], told[1], told[2]) == ("q", "quotes", "release")
+
+
+def test_one_sentence_in_common_makes_no_text_reworked() -> None:
+    sentence = " ".join(WORDS[:45]).capitalize() + "."
+    short = [document(f"s{n}", f"{sentence}\n\n{article(n, 4)}", "2031-03-12") for n in range(3)]
+    assert len(found_in_corpus(*short)) == len(found(*short)) == 3
+
+
+def test_no_documents_have_no_origins() -> None:
+    assert found_in_corpus() == ()
