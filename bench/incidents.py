@@ -21,7 +21,7 @@ from bench.events import Corpus, Report, corpus
 from chapeau.ground.join import join
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLinker, actors, incidents, origins, rests_on, tellings
-from chapeau.link.tellings import Telling
+from chapeau.link.telling import Telling
 from chapeau.pipeline.readers import reader_of
 from chapeau.read.reader import Text
 from chapeau.records import Act, Document, DocumentDate, Incident, Mention, Reading

@@ -6,13 +6,15 @@ import math
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
 from chapeau.ground.dates import days_apart
 from chapeau.ground.intervals import compatible
+from chapeau.ground.join import components
 from chapeau.ground.names import folded
+from chapeau.link.spelling import alike_spelt
 from chapeau.records import Act, Count, Place
 
 FINE = ("site", "settlement", "district")
@@ -39,6 +41,11 @@ def kinship(a: Act, b: Act) -> Kinship | None:
     if a.family == b.family:
         return "same_type" if a.type == b.type else "same_family"
     return "one_event" if frozenset((a.family, b.family)) in _meeting() else None
+
+
+def kind_of_event(act: Act) -> str:
+    """A word that two acts share if their families can be one event, directly or by way of others."""
+    return _components().get(act.family, act.family)
 
 
 def part_of(whole: Act, part: Act) -> bool:
@@ -88,19 +95,46 @@ def countries(act: Act) -> frozenset[str]:
     return frozenset(p.country for p in act.places if p.country and p.role != "to")
 
 
+Nearness = Literal["same", "spelt", "inside", "region", "country", "unknown", "apart"]
+NEAREST: tuple[Nearness, ...] = get_args(Nearness)
+
+
 def places_apart(a: Act, b: Act) -> bool:
     """Whether no place of one can be a place of the other. False where either says too little."""
     mine, yours = countries(a), countries(b)
-    if mine and yours and not mine & yours:
-        return True
-    here, there = _located(a), _located(b)
-    return bool(here and there) and all(_apart(p, q) for p in here for q in there)
+    return bool(mine and yours and not mine & yours) or nearness(a, b) == "apart"
+
+
+def nearness(a: Act, b: Act) -> Nearness:
+    """How near the finest places of two acts come to each other, each with its precision as its radius.
+
+    'spelt': a place that no gazetteer knows, whose name is written much like the other's. 'inside': one
+    lies in the other, or beside it; 'region': the same, of a region, which is hardly a place; 'country': so
+    is the country. 'unknown': nothing can be said. 'apart': their reaches do not meet.
+    """
+    pairs = [_near(p, q) for p in finest(a) for q in finest(b)]
+    if pairs:
+        return min(pairs, key=NEAREST.index)
+    return "country" if countries(a) & countries(b) else "unknown"
+
+
+def finest(act: Act) -> tuple[Place, ...]:
+    """Where it was done or began: of 'Halvern, in Lenna district' the town, which the district only places."""
+    places = [p for p in act.places if p.role != "to"]
+    ranks = [_RANK.get(p.precision or "", 1) for p in places]
+    return tuple(p for p, rank in zip(places, ranks, strict=True) if rank == min(ranks))
+
+
+_RANK = {"site": 0, "settlement": 0, "district": 2, "region": 3, "country": 4}
+"""Order of fineness; a place that no gazetteer knows (1) is taken for a village or a part of one."""
 
 
 def same_place(a: Act, b: Act) -> Place | None:
     """A place, a district or finer, that both give: where it was done or began, or where it led to."""
-    pairs = ((p, q) for p in fine_places(a) for q in fine_places(b))
-    return next((p for p, q in pairs if (p.role == "to") == (q.role == "to") and _same(p, q)), None)
+    here = ((p, q) for p in finest(a) for q in finest(b))
+    there = ((p, q) for p in a.places for q in b.places if p.role == q.role == "to")
+    pairs = ((p, q) for p, q in (*here, *there) if {p.precision, q.precision} <= {*FINE, None})
+    return next((p for p, q in pairs if _same(p, q)), None)
 
 
 def times_apart(a: Act, b: Act) -> int:
@@ -114,8 +148,32 @@ def victims_apart(a: Act, b: Act) -> bool:
         return False
     if {v.actor for v in a.victims if v.actor} & {v.actor for v in b.victims if v.actor}:
         return False
+    if all(v.name for v in a.victims) != all(v.name for v in b.victims):
+        return False
     mine, yours = _heads(a), _heads(b)
     return not (mine & yours or mine & _anybody() or yours & _anybody())
+
+
+def whom(act: Act) -> frozenset[str]:
+    """The words that say which people suffered ('farmers'), without those that fit anybody."""
+    words = {w for v in act.victims if v.kind == "group" for w in re.findall(r"[a-z]+", folded(v.text)) if len(w) > 3}
+    own = {_same_people().get(w, w.removesuffix("s")) for w in words - _anybody()}
+    return frozenset(own - _anybody())
+
+
+def sites(act: Act) -> frozenset[str]:
+    """Which kinds of site its words name as struck or as where it was done: 'market', 'school'.
+
+    Not those that only say who spoke ('a hospital official').
+    """
+    told = [act.evidence.text, *(v.text for v in act.victims if v.kind == "object")]
+    return frozenset(_sites()[m[1]] for text in told for m in _site_words().finditer(folded(text)))
+
+
+def told_as_another(act: Act) -> bool:
+    """Whether the words before the deed say that another is told now: 'in a separate attack'."""
+    before = act.evidence.text[: max(0, act.triggers[0].start - act.evidence.start)]
+    return any(w in _another() for w in re.findall(r"[a-z]+", folded(before)))
 
 
 def counts_apart(a: Act, b: Act) -> tuple[Count, Count] | None:
@@ -130,6 +188,11 @@ def same_number(a: Act, b: Act) -> Count | None:
     return next(
         (m for m, n in pairs if (m.low, m.high) == (n.low, n.high) and (m.low or m.high or 0) > 2), None
     )
+
+
+def counted_as(count: Count) -> str:
+    """The sort of a number: killed, injured, events; or those whom something else was done to, whichever word counts them."""
+    return count.of if count.of in ("killed", "injured", "events") else "persons"
 
 
 def one_deed(a: Act, b: Act) -> bool:
@@ -153,11 +216,21 @@ def kilometres(p: Place, q: Place) -> float | None:
     return EARTH * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _located(act: Act) -> tuple[Place, ...]:
-    """The finest places at or from which it was done."""
-    places = [p for p in act.places if p.role != "to" and p.precision in REACH]
-    fine = [p for p in places if p.precision in FINE]
-    return tuple(fine or places)
+def _near(p: Place, q: Place) -> Nearness:
+    if _same(p, q):
+        if "country" in (p.precision, q.precision):
+            return "country"
+        return "region" if p.precision == "region" else "same" if p.precision or p.id else "spelt"
+    if p.precision is None or q.precision is None:
+        return "spelt" if alike_spelt(p.text, q.text) else "unknown"
+    if "country" in (p.precision, q.precision):
+        return "country" if p.country == q.country else "apart"
+    distance = kilometres(p, q)
+    if distance is None:
+        return "unknown"
+    if p.precision == q.precision == "settlement" or distance > REACH[p.precision] + REACH[q.precision]:
+        return "apart"
+    return "region" if "region" in (p.precision, q.precision) else "inside"
 
 
 def _same(p: Place, q: Place) -> bool:
@@ -167,17 +240,6 @@ def _same(p: Place, q: Place) -> bool:
     if distance is None:
         return folded(p.text) == folded(q.text)
     return distance <= ONE_SETTLEMENT and p.precision == q.precision
-
-
-def _apart(p: Place, q: Place) -> bool:
-    if _same(p, q):
-        return False
-    distance = kilometres(p, q)
-    if distance is None or p.precision is None or q.precision is None:
-        return False
-    if p.precision == q.precision == "settlement":
-        return True
-    return distance > REACH[p.precision] + REACH[q.precision]
 
 
 def _heads(act: Act) -> frozenset[str]:
@@ -199,6 +261,13 @@ def _meeting() -> frozenset[frozenset[str]]:
 
 
 @cache
+def _components() -> dict[str, str]:
+    families = {f for pair in _meeting() for f in pair}
+    grouped = components(families, (sorted(pair) for pair in _meeting() if len(pair) == 2))  # type: ignore[misc]
+    return {family: group[0] for group in grouped for family in group}
+
+
+@cache
 def _parts() -> frozenset[tuple[str, str]]:
     return frozenset((entry["whole"], entry["part"]) for entry in _data()["part_of"])
 
@@ -212,3 +281,21 @@ def _same_people() -> dict[str, str]:
 @cache
 def _anybody() -> frozenset[str]:
     return frozenset(str(_data()["anybody"]).split())
+
+
+@cache
+def _another() -> frozenset[str]:
+    return frozenset(str(_data()["another"]).split())
+
+
+@cache
+def _sites() -> dict[str, str]:
+    lines = ([w.strip() for w in str(line).split(",")] for line in _data()["sites"])
+    return {word: words[0] for words in lines for word in words}
+
+
+@cache
+def _site_words() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _sites()), key=len, reverse=True))
+    who_speaks = "|".join(str(_data()["of_a_site_who_speaks"]).split())
+    return re.compile(rf"(?<!head of the )(?<!director of the )\b({words})s?\b(?! (?:{who_speaks}))")

@@ -12,7 +12,7 @@ from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
 from chapeau.link import deeds
-from chapeau.link.tellings import Telling
+from chapeau.link.telling import Telling
 from chapeau.records import (
     ActTime,
     Certainty,
