@@ -508,7 +508,7 @@ class World:
         c, made = self.chance, []
         if (names := self.names(v)) is not None and e.kind in self.words["names"]:
             said = expanded(c.choice(self.words["names"][e.kind]), {"names": names})
-            made += [Sentence(said, e.id)] if said else []
+            made += [Sentence(said, e.id, marks=("named",))] if said else []
         if e.kind in self.words["echo"] and c.random() < 0.3:
             said = expanded(c.choice(self.words["echo"][e.kind]), {})
             made += [Sentence(said, e.id, marks=("echo",))] if said else []

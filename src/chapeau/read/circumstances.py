@@ -57,20 +57,22 @@ def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
 def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statement | None) -> ActTime | None:
     """When: the nearest time of the deed's own sentence that is not the time of saying so."""
     sentence = parsed.sentence_at(deed.head.idx)
-    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed)]
+    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed, deed)]
     if said_in is not None:
         here = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
     return min(here, key=lambda t: (_steps(deed.head, t, parsed), abs(t.start - deed.head.idx)), default=None)
 
 
-def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:
+def _time_of_saying(time: ActTime, parsed: Parsed, deed: Deed) -> bool:
+    """Whether a time hangs on a verb of saying; not one between a deed's noun and 'was confirmed', which is the deed's."""
     found = parsed.doc.char_span(time.start, time.end)
     if found is None or not len(found):
         return False
     above = [found.root.head, found.root.head.head if found.root.head.dep_ == "prep" else found.root.head]
     if found.root.head.pos_ == "ADP":
         above.append(found.root.head.head)
-    return any(t.lemma_.lower() in word_set("grammar", "reporting") for t in above)
+    saying = [t for t in above if t.lemma_.lower() in word_set("grammar", "reporting")]
+    return bool(saying) and not any(deed.head.head == t and deed.head.idx < time.start < t.idx for t in saying)
 
 
 def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:
@@ -145,7 +147,7 @@ def extent_because(
     if many:
         return Because("aggregate", "act.extent.many", ((many[0].start, many[0].end),))
     toll = [t for t in deed.trigger.tokens if t.lower_ == "toll"]
-    if toll:
+    if toll and (time is None or time.precision not in ("hour", "day")):
         return Because("aggregate", "act.extent.toll", at(*toll))
     if time is not None and (days_in(time) or 0) >= LONG and not any(v.kind == "individual" for v in victims):
         return Because("aggregate", "act.extent.long", ((time.start, time.end),))
