@@ -61,9 +61,18 @@ def one_breath(a: Act, b: Act) -> bool:
 
 
 def is_bare(act: Act) -> bool:
-    """Whether an act says only what was done, perhaps by whom: it can be told of any event of its kind."""
+    """Whether an act says only what was done, perhaps by whom: it can be told of any event of its kind.
+
+    A place that stands outside its sentence is what the reader held on to from before, not what it says.
+    """
     timed = act.time is not None and act.time.precision in ("hour", "day", "week")
-    return not (act.victims or act.counts or timed or fine_places(act))
+    placed = any(act.evidence.start <= p.start < act.evidence.end for p in fine_places(act))
+    return not (act.victims or act.counts or timed or placed)
+
+
+def is_general(act: Act) -> bool:
+    """Whether an act names a kind of deed without number or period: 'torture in the camp', which is no total."""
+    return act.extent == "aggregate" and not act.counts and act.time is None
 
 
 def is_headline(act: Act) -> bool:
@@ -79,10 +88,11 @@ def whole(act: Act) -> bool:
 
 
 def extents_apart(a: Act, b: Act) -> bool:
-    """An aggregate or a series is never one with a single event; a bare word in the same text leaves it open."""
+    """An aggregate or a series is never one with a single event; within a text, a bare or general word leaves it open."""
     if a.extent == b.extent:
         return False
-    return not (a.document == b.document and a.family == b.family and (is_bare(a) or is_bare(b)))
+    open_ = any(is_bare(x) or is_general(x) for x in (a, b))
+    return not (a.document == b.document and a.family == b.family and open_)
 
 
 def fine_places(act: Act) -> tuple[Place, ...]:

@@ -46,15 +46,13 @@ def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
 def _can_continue(t: Telling, group: list[Telling]) -> bool:
     """Whether nothing sets the act apart from any act of the passage, and its deed is of one kind with some."""
     kin = any(deeds.kinship(t.act, m.act) is not None for m in group)
-    return kin and not any(differ_in_text(t, m) for m in group)
+    return kin and all(t.standing == m.standing and not differ_in_text(t, m) for m in group)
 
 
 def differ_in_text(a: Telling, b: Telling) -> bool:
     """An author who tells of one deed twice gives it the same doers, place, day, numbers and victims."""
     one, other = a.act, b.act
-    if a.standing != b.standing or deeds.extents_apart(one, other) or deeds.places_apart(one, other):
-        return True
-    if deeds.times_apart(one, other) > 0:
+    if deeds.extents_apart(one, other) or deeds.places_apart(one, other) or deeds.times_apart(one, other) > 0:
         return True
     if a.parties and b.parties and not set(a.parties) & set(b.parties):
         return True
@@ -110,7 +108,7 @@ def _whole(t: Telling, group: list[Telling]) -> Telling:
         counts=_first_of_each(acts),
         victims=tuple(dict.fromkeys(v for a in acts for v in a.victims)),
         methods=tuple(dict.fromkeys(m for a in acts for m in a.methods)),
-        extent=next((a.extent for a in acts if not deeds.is_bare(a)), t.act.extent),
+        extent=next((a.extent for a in acts if not (deeds.is_bare(a) or deeds.is_general(a))), t.act.extent),
     )
     passage = Passage(
         id=min(m.id for m in group),

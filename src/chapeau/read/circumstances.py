@@ -59,8 +59,14 @@ def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statemen
     sentence = parsed.sentence_at(deed.head.idx)
     here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed, deed)]
     if said_in is not None:
-        here = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
+        within = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
+        here = within or [t for t in here if _before_what_is_said(t, said_in)]
     return min(here, key=lambda t: (_steps(deed.head, t, parsed), abs(t.start - deed.head.idx)), default=None)
+
+
+def _before_what_is_said(time: ActTime, said: Statement) -> bool:
+    """'On 6 March, soldiers killed three, residents said': who says it stands after it, and so the day is the deed's."""
+    return said.cue is not None and bool(said.content) and time.start < said.content[0].start < said.cue.start
 
 
 def _time_of_saying(time: ActTime, parsed: Parsed, deed: Deed) -> bool:
