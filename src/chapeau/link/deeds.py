@@ -40,12 +40,18 @@ def kinship(a: Act, b: Act) -> Kinship | None:
     """Whether what was done can be one event: the same type, the same family, or families that meet."""
     if a.family == b.family:
         return "same_type" if a.type == b.type else "same_family"
-    return "one_event" if frozenset((a.family, b.family)) in _meeting() else None
+    return "one_event" if frozenset((_meant(a), _meant(b))) in _meeting() else None
+
+
+def _meant(act: Act) -> str:
+    """The family, but that people who are 'seized' are taken away, and no goods."""
+    people = bool(act.victims) and all(v.kind != "object" for v in act.victims)
+    return "seizing" if act.family == "taking" and people else act.family
 
 
 def kind_of_event(act: Act) -> str:
     """A word that two acts share if their families can be one event, directly or by way of others."""
-    return _components().get(act.family, act.family)
+    return _components().get(_meant(act), _meant(act))
 
 
 def part_of(whole: Act, part: Act) -> bool:
@@ -92,7 +98,7 @@ def extents_apart(a: Act, b: Act) -> bool:
     if a.extent == b.extent:
         return False
     open_ = any(is_bare(x) or is_general(x) for x in (a, b))
-    return not (a.document == b.document and a.family == b.family and open_)
+    return not (a.document == b.document and kinship(a, b) is not None and open_)
 
 
 def fine_places(act: Act) -> tuple[Place, ...]:

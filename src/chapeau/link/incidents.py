@@ -137,8 +137,8 @@ def _cells(act: Act) -> Iterator[str]:
     for p in deeds.finest(act):
         if p.precision == "region" or p.precision == "country":
             continue
+        yield f"named {as_heard(p.text)}"
         if p.lat is None or p.lon is None:
-            yield f"named {as_heard(p.text)}"
             continue
         for north in (0.0, 0.5):
             for east in (0.0, 0.5):
