@@ -7,7 +7,7 @@ land, many of them with a near-miss: the next day, two days later, the next vill
 strike on the day. Outlets, groups, officials and an agency with its copies tell some of them, each with its own precision,
 numbers and spellings, some wrongly; parties deny; monitors give totals of a month. No telling is kept that a careful
 person who knew all incidents could take for another. The gold says which characters tell which incident, and
-gives the acts that a perfect reader would find. Names and sentences stand in events.yaml, in two sets that share none.
+gives the acts that a perfect reader would find. Names and sentences stand in events.yaml, in three sets that share none.
 """
 
 from __future__ import annotations
@@ -338,6 +338,7 @@ class World:
         country = self.words["neighbour"]["code"]
         lat, lon = far["at"]
         value = {"role": "to", "lat": lat, "lon": lon, "precision": "region", "id": "case:r2", "country": country}
+        made["speaker"] = Filled(self.chance.choice(self.words["speakers"]))
         made["to"] = Filled(far["name"], (Mark(0, len(far["name"]), "place", value),))
         return made
 

@@ -28,10 +28,12 @@ from chapeau.pipeline.readers import reader_of
 from chapeau.read.reader import Text
 from chapeau.records import Act, Document, DocumentDate, Incident, Mention, Reading
 
-CHOSEN_ON = tuple(("one", seed) for seed in (1, 2, 3))
-"""Set and seeds that rules and weights were chosen on."""
-MEASURED_ON = tuple((name, seed) for name in ("one", "two") for seed in (101, 102, 103, 104))
-"""Seeds that nothing was chosen on; of set two, neither names nor sentences either."""
+CHOSEN_ON = tuple((name, seed) for name in ("one", "two") for seed in (1, 2, 3))
+"""Sets and seeds that rules and weights were chosen on."""
+UNSEEN = tuple((name, seed) for name in ("one", "two") for seed in (101, 102, 103))
+"""Other seeds of the same names and sentences."""
+HELD_OUT = tuple(("three", seed) for seed in (101, 102, 103))
+"""Names and sentences that nothing was chosen on."""
 HARD = (
     "copy", "headline", "named", "echo", "roundup", "follow-up", "vague time", "vague place", "toll", "spelling",
     "wrong detail", "denial", "total",
