@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -15,7 +16,7 @@ from chapeau.ground.intervals import compatible
 from chapeau.ground.join import components
 from chapeau.ground.names import folded
 from chapeau.link.spelling import alike_spelt
-from chapeau.records import Act, Count, Place
+from chapeau.records import Act, Count, Place, Span
 
 FINE = ("site", "settlement", "district")
 
@@ -160,6 +161,8 @@ def times_apart(a: Act, b: Act) -> int:
 
 def victims_apart(a: Act, b: Act) -> bool:
     """Whether the words for the victims of two acts of one text mean different people."""
+    if _alone(a) and _several(b) or _alone(b) and _several(a):
+        return True
     if not (a.victims and b.victims):
         return False
     if {v.actor for v in a.victims if v.actor} & {v.actor for v in b.victims if v.actor}:
@@ -170,10 +173,20 @@ def victims_apart(a: Act, b: Act) -> bool:
     return not (mine & yours or mine & _anybody() or yours & _anybody())
 
 
+def _alone(act: Act) -> bool:
+    """'A boy': one person, told of for the first time."""
+    return len(act.victims) == 1 and re.match(r"(an?|one) ", folded(act.victims[0].text)) is not None
+
+
+def _several(act: Act) -> bool:
+    """'Nine farmers', 'several men'."""
+    return any((c.low or 0) > 1 for c in act.counts if counted_as(c) != "events" and c.of != "injured")
+
+
 def whom(act: Act) -> frozenset[str]:
     """The words that say which people suffered ('farmers'), without those that fit anybody."""
     words = {w for v in act.victims if v.kind == "group" for w in re.findall(r"[a-z]+", folded(v.text)) if len(w) > 3}
-    own = {_same_people().get(w, w.removesuffix("s")) for w in words - _anybody()}
+    own = {_same_people().get(w, w.removesuffix("s")) for w in words - _anybody() - _quantities()}
     return frozenset(own - _anybody())
 
 
@@ -182,8 +195,16 @@ def sites(act: Act) -> frozenset[str]:
 
     Not those that only say who spoke ('a hospital official').
     """
-    told = [act.evidence.text, *(v.text for v in act.victims if v.kind == "object")]
+    told = [_without(act.places, act.evidence), *(v.text for v in act.victims if v.kind == "object")]
     return frozenset(_sites()[m[1]] for text in told for m in _site_words().finditer(folded(text)))
+
+
+def _without(places: Iterable[Place], span: Span) -> str:
+    """The words of a span but for names of places, of which many hold a word for a site ('Pell Bridge')."""
+    text = span.text
+    for name in sorted({p.text for p in places}, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
 
 
 def told_as_another(act: Act) -> bool:
@@ -259,7 +280,7 @@ def _same(p: Place, q: Place) -> bool:
 
 
 def _heads(act: Act) -> frozenset[str]:
-    words = {w for v in act.victims for w in re.findall(r"\w+", folded(v.text)) if len(w) > 2}
+    words = {w for v in act.victims for w in re.findall(r"\w+", folded(v.text)) if len(w) > 2} - _quantities()
     return frozenset(words | {name for w in words if (name := _same_people().get(w)) is not None})
 
 
@@ -297,6 +318,11 @@ def _same_people() -> dict[str, str]:
 @cache
 def _anybody() -> frozenset[str]:
     return frozenset(str(_data()["anybody"]).split())
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(str(_data()["quantities"]).split())
 
 
 @cache

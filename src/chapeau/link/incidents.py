@@ -18,7 +18,7 @@ from chapeau.ground.dates import day, shifted
 from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
 from chapeau.link.event import containing, event
-from chapeau.link.gather import Pair, gathered, pair
+from chapeau.link.gather import Pair, averaged, pair
 from chapeau.link.likeness import (
     REPORTED_WITHIN,
     SAME_DEED_IN_TEXT,
@@ -38,6 +38,10 @@ DAYS_TOLERATED = 1
 """Days by which two tellings of one event may differ (an event at night, a reporter's slip): they are
 then shown as contradicting each other. At two, strikes on a town on successive days run together."""
 
+
+LEAST_ON_AVERAGE = 0.2
+"""Mean likeness of two groups' members from which on the groups join, where pairs without a link count nothing. To
+change it, measure with `python -m bench incidents`."""
 
 LONGEST_IN_WEEKS = 100
 """Days from which on a time is no longer looked up week by week: a season. What lasts longer dates no event."""
@@ -86,12 +90,17 @@ def incidents(
     usable = _usable(links, told, decided)
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
     apart = frozenset(p for p, d in decided.items() if d.kind == "not_same")
-    groups = gathered(
+    groups = averaged(
         told,
         same,
-        [(k.left, k.right) for k in usable if told[k.left].standing == told[k.right].standing],
+        {
+            pair(k.left, k.right): k.score.value
+            for k in usable
+            if told[k.left].standing == told[k.right].standing
+        },
         apart,
         lambda x, y: _exclude_each_other(told[x], told[y]),
+        LEAST_ON_AVERAGE,
     )
     groups = _with_what_speaks_against(groups, told, usable, apart)
     touching = _links_of(groups, [*usable, *(_by_person(decided[p]) for p in same)])
@@ -222,15 +231,16 @@ def _with_what_speaks_against(
     """Each group that only speaks against is set to the event that it is most like."""
     of = {i: g for g in groups for i in g}
     joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    held: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for link in usable:
         against, event = sorted((of[link.left], of[link.right]), key=lambda g: told[g[0]].standing)
         mixed = told[against[0]].standing == "against" and told[event[0]].standing == "supports"
-        if mixed and against not in joined and not any(pair(x, y) in apart for x in against for y in event):
+        if not mixed or against in joined:
+            continue
+        if not any(pair(x, y) in apart for x in against for y in (*event, *held[event])):
             joined[against] = event
-    gathered_against: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for against, event in joined.items():
-        gathered_against[event].extend(against)
-    return tuple(sorted(tuple(sorted((*g, *gathered_against[g]))) for g in groups if g not in joined))
+            held[event].extend(against)
+    return tuple(sorted(tuple(sorted((*g, *held[g]))) for g in groups if g not in joined))
 
 
 def _links_of(groups: Groups, links: Iterable[IncidentLink]) -> dict[tuple[str, ...], list[IncidentLink]]:

@@ -111,7 +111,7 @@ def _deed(a: Telling, b: Telling) -> Part:
 PLACES: Mapping[deeds.Nearness, tuple[float, str]] = {
     "spelt": (0.3, "a place whose name is written much like the other's"),
     "inside": (0.2, "places that lie within one another or side by side"),
-    "region": (0.1, "the same region, which is hardly a place"),
+    "region": (0.05, "the same region, which is hardly a place"),
     "country": (0.05, "the same country, which is no place"),
 }
 
@@ -143,7 +143,7 @@ def _time(a: Telling, b: Telling) -> Part | None:
     if coarser == 0:
         return _part("time", 0.35, "the same day", one.text, other.text)
     if coarser == 1:
-        return _part("time", 0.2, "the day lies in the week", one.text, other.text)
+        return _part("time", 0.25, "the day lies in the week", one.text, other.text)
     return _part("time", 0.1, "months, years or longer, which hardly date an event", one.text, other.text)
 
 
@@ -163,7 +163,7 @@ def _reported(a: Telling, b: Telling) -> Part | None:
     if _fineness(when) > 1 or not when.high or not when.low:
         return None
     if 0 <= (day(written.low) - day(when.low)).days <= REPORTED_WITHIN + 1:
-        return _part("time", 0.2, "no day given, but written in the days after", when.text, written.low)
+        return _part("time", 0.25, "no day given, but written in the days after", when.text, written.low)
     return None
 
 
@@ -172,7 +172,7 @@ def _written_together(a: Telling, b: Telling) -> Part | None:
     if one is None or other is None or not one.low or not other.low:
         return None
     if abs((day(one.low) - day(other.low)).days) <= REPORTED_WITHIN:
-        return _part("time", 0.15, "neither gives a day; written within days of each other", one.low, other.low)
+        return _part("time", 0.2, "neither gives a day; written within days of each other", one.low, other.low)
     return None
 
 
@@ -184,7 +184,7 @@ def _victims(a: Telling, b: Telling) -> Part | None:
     if any(same_person(m, n) for m in mine for n in yours):
         return _part("victims", 0.4, "a victim of the same name", left, right)
     if _names_all(a) or _names_all(b):
-        return _part("victims", -0.3, "victims of other names", left, right)
+        return _part("victims", -0.35, "victims of other names", left, right)
     return None
 
 
@@ -199,7 +199,7 @@ def _people(a: Telling, b: Telling) -> Part | None:
     """Who suffered, in words that do not fit anybody: 'farmers'."""
     mine, yours = deeds.whom(a.known.act), deeds.whom(b.known.act)
     if mine & yours:
-        return _part("people", 0.1, f"the same people ({', '.join(sorted(mine & yours))})")
+        return _part("people", 0.2, f"the same people ({', '.join(sorted(mine & yours))})")
     return None
 
 
@@ -209,7 +209,7 @@ def _sites(a: Telling, b: Telling) -> Part | None:
     if mine & yours:
         return _part("site", 0.2, f"the same kind of site ({', '.join(sorted(mine & yours))})", left, right)
     if mine and yours:
-        return _part("site", -0.3, "other kinds of site", left, right)
+        return _part("site", -0.45, "other kinds of site", left, right)
     return None
 
 
@@ -237,7 +237,7 @@ def _counts(a: Telling, b: Telling) -> Part | None:
 
 def _number(m: Count, n: Count) -> Part | None:
     one, other = (c.low if c.low is not None else c.high for c in (m, n))
-    if one is None or other is None or not max(one, other):
+    if not one or not other:
         return None
     share = min(one, other) / max(one, other)
     if share == 1.0 and one > 2:
@@ -249,7 +249,7 @@ def _number(m: Count, n: Count) -> Part | None:
         return _part("counts", 0.0, "numbers apart as a growing toll can be", m.text, n.text)
     if max(one, other) <= FEW and compatible(m, n):
         return None
-    value = -0.1 if share >= GROWN_FAR else -0.2
+    value = -0.25 if share >= GROWN_FAR else -0.35
     return _part("counts", value, "numbers far apart", m.text, n.text)
 
 
