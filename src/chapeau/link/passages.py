@@ -37,7 +37,8 @@ def completed(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
 
 def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
     """The passage that an act goes on with: the one before it, else one that tells the same place and day."""
-    for latest, group in enumerate(reversed(groups)):
+    alike = [group for group in groups if group[0].standing == t.standing]
+    for latest, group in enumerate(reversed(alike)):
         if _can_continue(t, group) and (_told_alike(t, group) or (latest == 0 and _follows(t, group))):
             return group
     return None
@@ -46,7 +47,7 @@ def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
 def _can_continue(t: Telling, group: list[Telling]) -> bool:
     """Whether nothing sets the act apart from any act of the passage, and its deed is of one kind with some."""
     kin = any(deeds.kinship(t.act, m.act) is not None for m in group)
-    return kin and all(t.standing == m.standing and not differ_in_text(t, m) for m in group)
+    return kin and not any(differ_in_text(t, m) for m in group)
 
 
 def differ_in_text(a: Telling, b: Telling) -> bool:
