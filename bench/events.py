@@ -29,7 +29,6 @@ import yaml
 
 from bench.retold import Filled, Known, Mark, acts_of, expanded
 from chapeau.ground.codec import to_plain
-from chapeau.ground.names import folded
 from chapeau.ground.settings import AgencySetting, PartySetting, Settings
 from chapeau.records import Act, Certainty, Extent
 
@@ -178,11 +177,15 @@ def places_csv(words: dict[str, Any]) -> str:
     rows.append(f"r1,{region},{region} region,region,{lat},{lon},{code},{region},,")
     for number, far in enumerate(words["far"], start=2):
         lat, lon = far["at"]
-        rows.append(f"r{number},{far['name']},,region,{lat},{lon},{words['neighbour']['code']},{far['name']},,")
+        rows.append(
+            f"r{number},{far['name']},,region,{lat},{lon},{words['neighbour']['code']},{far['name']},,"
+        )
     for number, d in enumerate(words["districts"], start=1):
         lat, lon = d["at"]
         name = d["name"]
-        rows.append(f"d{number},{name} district,{name} District|{name},district,{lat},{lon},{code},{region},,")
+        rows.append(
+            f"d{number},{name} district,{name} District|{name},district,{lat},{lon},{code},{region},,"
+        )
     rows += [
         f"{s.id},{s.name},{'|'.join(s.spellings)},settlement,{s.lat},{s.lon},{code},{region},2000,"
         for s in spots(words)
@@ -206,8 +209,9 @@ def case_settings(words: dict[str, Any]) -> Settings:
 class World:
     """A seeded world of incidents and the reports on them."""
 
-    def __init__(self, seed: int, name: str, incidents: int) -> None:
+    def __init__(self, seed: int, name: str, incidents: int, days: int) -> None:
         self.chance = random.Random(f"{name} {seed}")
+        self.days = days
         self.words: dict[str, Any] = grammar()["sets"][name]
         self.spots = spots(self.words)
         self.persons = self._persons()
@@ -229,12 +233,14 @@ class World:
             id=f"e{len(self.events):04}",
             kind=kind,
             spot=c.choice(self.spots),
-            day=FIRST_DAY + timedelta(c.randrange(DAYS)),
+            day=FIRST_DAY + timedelta(c.randrange(self.days)),
             party=c.choice([p["name"] for p in w["parties"]]) if c.random() < 0.8 else None,
             hurt=hurt,
             injured=round(hurt * c.uniform(0.5, 3)) + 1 if kind == "strike" else 0,
             people=c.choice(w["people"] if kind in KILLS or kind == "deportation" else w["workers"]),
-            names=() if kind == "rape" else tuple(self.persons.pop() for _ in range(min(3, hurt)) if self.persons),
+            names=()
+            if kind == "rape"
+            else tuple(self.persons.pop() for _ in range(min(3, hurt)) if self.persons),
             site=c.choice(w["sites"]),
             weapon=c.choice(w["weapons"]),
         )
@@ -249,7 +255,13 @@ class World:
         if self.chance.random() >= WITH_TWIN:
             return
         how = self.chance.choice(TWINS)
-        alike: dict[str, Any] = {"kind": e.kind, "spot": e.spot, "day": e.day, "party": e.party, "weapon": e.weapon}
+        alike: dict[str, Any] = {
+            "kind": e.kind,
+            "spot": e.spot,
+            "day": e.day,
+            "party": e.party,
+            "weapon": e.weapon,
+        }
         if how == "next_day":
             alike["day"] += timedelta(1)
         elif how == "two_days":
@@ -337,7 +349,14 @@ class World:
         far = self.words["far"][0]
         country = self.words["neighbour"]["code"]
         lat, lon = far["at"]
-        value = {"role": "to", "lat": lat, "lon": lon, "precision": "region", "id": "case:r2", "country": country}
+        value = {
+            "role": "to",
+            "lat": lat,
+            "lon": lon,
+            "precision": "region",
+            "id": "case:r2",
+            "country": country,
+        }
         made["speaker"] = Filled(self.chance.choice(self.words["speakers"]))
         made["to"] = Filled(far["name"], (Mark(0, len(far["name"]), "place", value),))
         return made
@@ -351,7 +370,11 @@ class World:
             return {}
         if v.time == "week" and 0 <= (written - monday).days < 14:
             words = "this week" if (written - monday).days < 7 else "last week"
-            span = {"low": monday.isoformat(), "high": (monday + timedelta(6)).isoformat(), "precision": "week"}
+            span = {
+                "low": monday.isoformat(),
+                "high": (monday + timedelta(6)).isoformat(),
+                "precision": "week",
+            }
             return {"when": Filled(words, (Mark(0, len(words), "time", span),))}
         if v.time in ("week", "month"):
             words = f"in {month}"
@@ -403,7 +426,13 @@ class World:
                 (n, d) for n, d in enumerate(self.words["districts"], start=1) if d["name"] == v.spot.district
             )
             name, (lat, lon), ident = f"{d['name']} district", d["at"], f"case:d{number}"
-        known = {"lat": lat, "lon": lon, "precision": what, "id": ident, "country": self.words["country"]["code"]}
+        known = {
+            "lat": lat,
+            "lon": lon,
+            "precision": what,
+            "id": ident,
+            "country": self.words["country"]["code"],
+        }
         return Filled(name, (Mark(0, len(name), "place", known),))
 
     def _who(self, e: Event, v: View) -> dict[str, Filled]:
@@ -526,7 +555,11 @@ class World:
         if not (o.kind == e.kind or {o.kind, e.kind} <= {"arrest", "abduction"}):
             return False
         time = next((m.value for m in marks if m.what == "time"), None)
-        low, high = (time["low"], time["high"]) if time else ((written - timedelta(9)).isoformat(), written.isoformat())
+        low, high = (
+            (time["low"], time["high"])
+            if time
+            else ((written - timedelta(9)).isoformat(), written.isoformat())
+        )
         if not low <= o.day.isoformat() <= high:
             return False
         places = [m.value for m in marks if m.what == "place" and m.value.get("role") != "to"]
@@ -546,7 +579,9 @@ class World:
         marks = [m for m in lead.said.marks if m.what in ("time", "place")]
         hard = [*v.marks, *s.marks]
         time = next((m.value["precision"] for m in marks if m.what == "time"), None)
-        places = {m.value.get("precision") for m in marks if m.what == "place" and m.value.get("role") != "to"}
+        places = {
+            m.value.get("precision") for m in marks if m.what == "place" and m.value.get("role") != "to"
+        }
         hard += ["vague time"] if time != "day" else []
         hard += ["vague place"] if not places & {"settlement", None} else []
         hard += ["spelling"] if v.spelling != "usual" or None in places else []
@@ -559,7 +594,10 @@ def _distance(a: Spot, b: Spot) -> float:
 
 def _common(text: str) -> bool:
     """Whether a sentence begins with a word that has no capital of its own."""
-    return re.match(r"(The|At|A|An|In|On|Several|Relatives|Rescuers|[A-Z][a-z]+ (people|civilians))\b", text) is not None
+    return (
+        re.match(r"(The|At|A|An|In|On|Several|Relatives|Rescuers|[A-Z][a-z]+ (people|civilians))\b", text)
+        is not None
+    )
 
 
 def _party_key(words: str) -> str:
@@ -664,11 +702,15 @@ class Desk(World):
         if party is None or e.kind not in self.words["denial"]:
             return
         written = e.day + timedelta(self.chance.choice((1, 2)))
-        v = View("day", "settlement", e.day, e.spot, e.hurt, False, "usual", e.party)  # noqa: FBT003
+        v = View("day", "settlement", e.day, e.spot, e.hurt, False, "usual", e.party)
         slots = self.slots(e, v, written)
         slots["doer_bare"] = slots["doer"]
         said = expanded(self.chance.choice(self.words["denial"][e.kind]), slots)
-        twins = [o for o in self.events.values() if o.id != e.id and self._fits(o, e, list(said.marks) if said else [], written)]
+        twins = [
+            o
+            for o in self.events.values()
+            if o.id != e.id and self._fits(o, e, list(said.marks) if said else [], written)
+        ]
         if said is None or twins:
             return
         sentence = Sentence(said, e.id, certainty="denied", marks=("denial",))
@@ -691,7 +733,9 @@ class Desk(World):
     def _totals(self) -> Iterator[Draft]:
         """A month's total for an area and a kind, given by several who count a little differently."""
         c = self.chance
-        areas = [("district", s) for s in {s.district: s for s in self.spots}.values()] + [("region", self.spots[0])]
+        areas = [("district", s) for s in {s.district: s for s in self.spots}.values()] + [
+            ("region", self.spots[0])
+        ]
         for month in (2, 3, 4):
             for kind in c.sample(sorted(self.words["aggregate"]), 2):
                 what, spot = c.choice(areas)
@@ -704,7 +748,7 @@ class Desk(World):
         d = date(2031, month, 14)
         e = replace(next(iter(self.events.values())), kind=kind, people="people", hurt=total)
         name = grammar()["months"][month - 1]
-        v = View("month", what, d, spot, total, False, "usual", None)  # noqa: FBT003
+        v = View("month", what, d, spot, total, False, "usual", None)
         slots = {
             "month": Filled(name, (Mark(0, len(name), "time", month_of(d)),)),
             "area": self._area(what, v),
@@ -714,14 +758,21 @@ class Desk(World):
         assert said is not None
         group = c.choice(self.words["groups"])
         framed = replace(said, text=said.text.removesuffix(".") + f", {group} said.")
-        sentence = Sentence(framed, f"total {kind} {month} {what} {spot.district if what == 'district' else ''}".strip(), extent="aggregate", marks=("total",))
+        sentence = Sentence(
+            framed,
+            f"total {kind} {month} {what} {spot.district if what == 'district' else ''}".strip(),
+            extent="aggregate",
+            marks=("total",),
+        )
         written = date(2031, month + 1, c.randint(2, 9))
         return Draft(written, Sentence(Filled(c.choice(self.words["neutral"]))), self._laid_out([sentence]))
 
 
 def _report(name: str, draft: Draft) -> Report:
     """The text laid out, with the gold's offsets."""
-    text, gold, known = "", [], {}
+    text = ""
+    gold: list[Gold] = []
+    known: dict[str, Known] = {}
     blocks = [[draft.title], *draft.paragraphs]
     for number, block in enumerate(blocks):
         text += ("\n\n" if number else "") + (draft.credit if number == 1 else "")
@@ -738,9 +789,9 @@ def _report(name: str, draft: Draft) -> Report:
     return Report(name, text + "\n", draft.day.isoformat(), tuple(gold))
 
 
-def corpus(seed: int, name: str = "one", incidents: int = 38) -> Corpus:
-    """The corpus of a seed and a set of names and sentences; the same seed gives the same."""
-    desk = Desk(seed, name, incidents)
+def corpus(seed: int, name: str = "one", incidents: int = 38, days: int = DAYS) -> Corpus:
+    """The corpus of a seed and a set of names and sentences, of so many incidents and days; the same seed gives the same."""
+    desk = Desk(seed, name, incidents, days)
     drafts = list(desk.drafts())
     desk.chance.shuffle(drafts)
     reports = tuple(_report(f"r{number:05}", draft) for number, draft in enumerate(drafts))
@@ -751,10 +802,14 @@ def write(folder: Path, made: Corpus) -> None:
     """Reports, places and gold, for people to look at and for `chapeau run`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "places.csv").write_text(made.settings.places or "", "utf-8")
-    lines = (json.dumps({"id": r.id, "text": r.text, "date": r.day}, ensure_ascii=False) for r in made.reports)
+    lines = (
+        json.dumps({"id": r.id, "text": r.text, "date": r.day}, ensure_ascii=False) for r in made.reports
+    )
     (folder / "reports.jsonl").write_text("".join(line + "\n" for line in lines), "utf-8")
     gold = ({"report": r.id, **to_plain(g)} for r in made.reports for g in r.gold)
-    (folder / "gold.jsonl").write_text("".join(json.dumps(g, ensure_ascii=False) + "\n" for g in gold), "utf-8")
+    (folder / "gold.jsonl").write_text(
+        "".join(json.dumps(g, ensure_ascii=False) + "\n" for g in gold), "utf-8"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

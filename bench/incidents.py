@@ -14,9 +14,9 @@ in that act. Nothing else is left out: headlines, copies, denials and totals cou
 
 from __future__ import annotations
 
-from collections import Counter
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from bench.events import Corpus, Gold, Report, corpus
@@ -26,7 +26,7 @@ from chapeau.link import IncidentLinker, OriginLinker, actors, incidents, origin
 from chapeau.link.telling import Telling
 from chapeau.pipeline.readers import reader_of
 from chapeau.read.reader import Text
-from chapeau.records import Act, Document, DocumentDate, Incident, Mention, Reading
+from chapeau.records import Act, Document, DocumentDate, Incident, IncidentLink, Mention, Reading
 
 CHOSEN_ON = tuple((name, seed) for name in ("one", "two") for seed in (1, 2, 3))
 """Sets and seeds that rules and weights were chosen on."""
@@ -88,6 +88,11 @@ class Figures:
     near: dict[str, tuple[int, int]]
     compared: float
 
+    def apart(self, kind: str) -> float:
+        """Percent of the pairs of a kind of near-miss that were kept apart."""
+        apart, all_ = self.near[kind]
+        return 100.0 * apart / all_ if all_ else 100.0
+
 
 Readings = Callable[[Corpus], Iterable[Reading]]
 
@@ -126,14 +131,24 @@ class Linked:
     compared: int
 
 
-class _Counting(IncidentLinker):
+@dataclass(slots=True)
+class _Counting:
     """The linker, with a count of the pairs that it is asked about."""
 
-    asked = 0
+    linker: IncidentLinker = field(default_factory=IncidentLinker)
+    asked: int = 0
+    name: str = "incidents counted"
+    version: str = "1"
+    widest: int = field(default_factory=lambda: IncidentLinker().widest)
 
-    def decide(self, a: Telling, b: Telling):  # type: ignore[no-untyped-def]  # noqa: ANN201
-        type(self).asked += 1
-        return super().decide(a, b)
+    def keys(self, record: Telling) -> Iterable[str]:
+        """As the linker has them."""
+        return self.linker.keys(record)
+
+    def decide(self, a: Telling, b: Telling) -> IncidentLink | None:
+        """As the linker decides."""
+        self.asked += 1
+        return self.linker.decide(a, b)
 
 
 def linked(reports: Iterable[Report], readings: Sequence[Reading], settings: Settings) -> Linked:
@@ -146,9 +161,9 @@ def linked(reports: Iterable[Report], readings: Sequence[Reading], settings: Set
     grouped = origins(documents.values(), copies, settings)
     resting = rests_on(acts, statements, documents.values(), grouped, copies, resolved, settings)
     told = tellings(acts, statements, {r.document: r.date for r in readings}, resolved, resting)
-    _Counting.asked = 0
-    found = join({t.id: t for t in told}, _Counting())
-    return Linked(told, incidents(told, found.links), _Counting.asked)
+    counting = _Counting()
+    found = join({t.id: t for t in told}, counting)
+    return Linked(told, incidents(told, found.links), counting.asked)
 
 
 def _document(report: Report) -> Document:
@@ -184,32 +199,81 @@ def _name_is_read(gold: Gold, acts: Iterable[Act]) -> bool:
     return "named" in gold.marks and bool(names & {v.name for a in acts for v in a.victims})
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Pairs counted over several corpora."""
+
+    pairs: Pairs = Pairs()
+    uncopied: Pairs = Pairs()
+    hard: dict[str, Pairs] = field(default_factory=lambda: {mark: Pairs() for mark in HARD})
+    near: dict[str, tuple[int, int]] = field(default_factory=lambda: dict.fromkeys(NEAR, (0, 0)))
+
+    def count(self, made: Corpus, a: Item, b: Item) -> None:
+        """Count one pair."""
+        told, put = a.tells == b.tells, a.group == b.group
+        if told or put:
+            self._add(a, b, Pairs(told, put, told and put))
+        kind = near_miss(made, a, b)
+        if kind is not None:
+            apart, all_ = self.near[kind]
+            self.near[kind] = (apart + (not put), all_ + 1)
+
+    def _add(self, a: Item, b: Item, one: Pairs) -> None:
+        self.pairs += one
+        if a.document != b.document and "copy" not in a.marks | b.marks:
+            self.uncopied += one
+        for mark in (a.marks | b.marks) & self.hard.keys():
+            self.hard[mark] += one
+
+
 def figures(corpora: Iterable[tuple[str, int]], readings: Readings) -> Figures:
     """The figures over several corpora together."""
-    total, uncopied, hard = Pairs(), Pairs(), Counter[str]()
-    by_mark = {mark: Pairs() for mark in HARD}
-    near: dict[str, tuple[int, int]] = dict.fromkeys(NEAR, (0, 0))
-    compared = acts = 0
+    tally, compared, acts = _Tally(), 0, 0
     for name, seed in corpora:
         made = corpus(seed, name)
         was_read = list(readings(made))
         found = linked(made.reports, was_read, made.settings)
         compared, acts = compared + found.compared, acts + len(found.tellings)
-        all_items = items(made, was_read, found)
-        for a, b in combinations(all_items, 2):
-            told, put = a.tells == b.tells, a.group == b.group
-            if told or put:
-                one = Pairs(told, put, told and put)
-                total += one
-                if a.document != b.document and "copy" not in a.marks | b.marks:
-                    uncopied += one
-                for mark in (a.marks | b.marks) & by_mark.keys():
-                    by_mark[mark] += one
-            kind = near_miss(made, a, b)
-            if kind is not None:
-                near[kind] = (near[kind][0] + (not put), near[kind][1] + 1)
-    del hard
-    return Figures(total, uncopied, by_mark, near, compared / max(1, acts))
+        for a, b in combinations(items(made, was_read, found), 2):
+            tally.count(made, a, b)
+    return Figures(tally.pairs, tally.uncopied, tally.hard, tally.near, compared / max(1, acts))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures with what they were measured on."""
+
+    acts: str
+    reports: str
+    figures: Figures
+
+
+def measured(quick: bool) -> Iterator[Measured]:
+    """All figures: given and read, on unseen seeds and on the held-out set."""
+    for acts, readings in (("given", given), ("read", read)):
+        for reports, corpora in (("unseen seeds", UNSEEN), ("held-out set", HELD_OUT)):
+            yield Measured(acts, reports, figures(corpora[:1] if quick else corpora, readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """How many pairs were compared for how many incidents, and how long linking took."""
+
+    incidents: int
+    acts: int
+    compared: float
+    seconds: float
+
+
+def growth(quick: bool) -> Iterator[Grown]:
+    """Given acts of ever more incidents over as many more days, linked; each size three times the one before."""
+    for size in (30, 90) if quick else (30, 90, 270):
+        made = corpus(5, "one", size, days=2 * size)
+        readings = list(given(made))
+        began = time.perf_counter()
+        found = linked(made.reports, readings, made.settings)
+        took = time.perf_counter() - began
+        yield Grown(len(made.events), len(found.tellings), found.compared / len(found.tellings), took)
 
 
 def near_miss(made: Corpus, a: Item, b: Item) -> str | None:

@@ -112,7 +112,9 @@ class _Expansion:
         if words is not None:
             return Filled(words, (Mark(0, len(words), "trigger", family),))
         filled = self.slots.get(slot.lower())
-        if filled is None or (not filled.plural and self.template[found.end() :].startswith((" were ", " are "))):
+        if filled is None or (
+            not filled.plural and self.template[found.end() :].startswith((" were ", " are "))
+        ):
             return None
         return filled.capital() if slot[0].isupper() else filled
 
@@ -164,7 +166,9 @@ def acts_of(
                 type=trigger.value,
                 triggers=(own,),
                 evidence=evidence,
-                methods=tuple(Method(**span(m), kind="weapon", key=m.value) for m in marks if m.what == "weapon"),
+                methods=tuple(
+                    Method(**span(m), kind="weapon", key=m.value) for m in marks if m.what == "weapon"
+                ),
                 perpetrators=tuple(_doer(span(m), m.value) for m in marks if m.what == "doer"),
                 victims=tuple(v for m in marks if (v := _victim(span(m), m, trigger.value)) is not None),
                 places=known.places,

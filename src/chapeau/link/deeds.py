@@ -138,6 +138,8 @@ def nearness(a: Act, b: Act) -> Nearness:
 def finest(act: Act) -> tuple[Place, ...]:
     """Where it was done or began: of 'Halvern, in Lenna district' the town, which the district only places."""
     places = [p for p in act.places if p.role != "to"]
+    if len(places) < 2:
+        return tuple(places)
     ranks = [_RANK.get(p.precision or "", 1) for p in places]
     return tuple(p for p, rank in zip(places, ranks, strict=True) if rank == min(ranks))
 
@@ -161,7 +163,7 @@ def times_apart(a: Act, b: Act) -> int:
 
 def victims_apart(a: Act, b: Act) -> bool:
     """Whether the words for the victims of two acts of one text mean different people."""
-    if _alone(a) and _several(b) or _alone(b) and _several(a):
+    if (_alone(a) and _several(b)) or (_alone(b) and _several(a)):
         return True
     if not (a.victims and b.victims):
         return False
@@ -185,7 +187,13 @@ def _several(act: Act) -> bool:
 
 def whom(act: Act) -> frozenset[str]:
     """The words that say which people suffered ('farmers'), without those that fit anybody."""
-    words = {w for v in act.victims if v.kind == "group" for w in re.findall(r"[a-z]+", folded(v.text)) if len(w) > 3}
+    words = {
+        w
+        for v in act.victims
+        if v.kind == "group"
+        for w in re.findall(r"[a-z]+", folded(v.text))
+        if len(w) > 3
+    }
     own = {_same_people().get(w, w.removesuffix("s")) for w in words - _anybody() - _quantities()}
     return frozenset(own - _anybody())
 

@@ -62,12 +62,16 @@ def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[s
 
 
 def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterator[Incident]:
-    """The incidents, each with those that it contains: parts told in one breath, and events within a total."""
+    """The incidents, each with those that it contains: parts told in one breath, and events within a total.
+
+    A total also names what it overlaps: what shares some of its time and place, but lies in it not for sure.
+    """
     parts = _parts_told(incidents, told)
-    within = _within_totals(incidents, told)
+    within, beside = _with_totals(incidents, told)
     for i in incidents:
         held = (parts.get(i.id, set()) | within.get(i.id, set())) - {i.id}
-        yield replace(i, contains=tuple(sorted(held)))
+        shared = beside.get(i.id, set()) - held - {i.id}
+        yield replace(i, contains=tuple(sorted(held)), overlaps=tuple(sorted(shared)))
 
 
 # --- together ------------------------------------------------------------------------------------------
@@ -210,25 +214,45 @@ def _parts_told(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[
     return held
 
 
-def _within_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[str, set[str]]:
-    """The events that lie within the time, place and families of a total."""
+Held = dict[str, set[str]]
+
+
+def _with_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> tuple[Held, Held]:
+    """By total, the events that lie within its time, place and families; and what only shares some of them."""
     by_family: defaultdict[str, list[Incident]] = defaultdict(list)
-    for i in incidents:
-        if i.extent == "single" and i.certainty in ("asserted", "possible"):
-            for family in {t.partition(".")[0] for t in i.types}:
-                by_family[family].append(i)
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    for total in incidents:
-        if total.extent != "single" and total.certainty in ("asserted", "possible"):
-            for family in {t.partition(".")[0] for t in total.types}:
-                held[total.id] |= {i.id for i in by_family[family] if _lies_within(i, total, told)}
-    return held
+    done = [i for i in incidents if i.certainty in ("asserted", "possible")]
+    for i in done:
+        for family in {t.partition(".")[0] for t in i.types}:
+            by_family[family].append(i)
+    within: defaultdict[str, set[str]] = defaultdict(set)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for total in (i for i in done if i.extent != "single"):
+        for family in {t.partition(".")[0] for t in total.types}:
+            for i in by_family[family]:
+                if i.extent == "single" and _lies_within(i, total, told):
+                    within[total.id].add(i.id)
+                elif _shares(i, total, told):
+                    beside[total.id].add(i.id)
+    return dict(within), dict(beside)
 
 
 def _lies_within(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
-    if single.parties and total.parties and not set(single.parties) & set(total.parties):
+    return (
+        not _other_party(single, total)
+        and _in_time(single.time, total.time)
+        and _in_place(single, total, told)
+    )
+
+
+def _shares(one: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
+    """Whether both give a time and a place, and some of each can be common."""
+    if _other_party(one, total) or one.time is None or total.time is None:
         return False
-    return _in_time(single.time, total.time) and _in_place(single, total, told)
+    return days_apart(one.time, total.time) == 0 and _can_meet(one, total, told)
+
+
+def _other_party(one: Incident, other: Incident) -> bool:
+    return bool(one.parties and other.parties) and not set(one.parties) & set(other.parties)
 
 
 def _in_time(single: Period | None, total: Period | None) -> bool:
@@ -241,7 +265,11 @@ def _in_place(single: Incident, total: Incident, told: Mapping[str, Telling]) ->
     """Whether the event's place is told at least as finely as the total's, and lies in it."""
     if _coarseness(single.place) > _coarseness(total.place) or total.place is None:
         return False
-    acts = ((told[a].act, told[b].act) for a in single.acts for b in total.acts)
+    return _can_meet(single, total, told)
+
+
+def _can_meet(one: Incident, other: Incident, told: Mapping[str, Telling]) -> bool:
+    acts = ((told[a].act, told[b].act) for a in one.acts for b in other.acts)
     return any(x.places and y.places and not deeds.places_apart(x, y) for x, y in acts)
 
 

@@ -111,7 +111,9 @@ class _Averaging:
         mean = self.between[a][b] / (one * other)
         if mean >= self.least:
             first, second = sorted(((min(self.members[a]), a, one), (min(self.members[b]), b, other)))
-            heapq.heappush(self.waiting, (-mean, first[0], second[0], first[1], second[1], first[2], second[2]))
+            heapq.heappush(
+                self.waiting, (-mean, first[0], second[0], first[1], second[1], first[2], second[2])
+            )
 
     def _parted(self, a: str, b: str) -> bool:
         return bool(self.kept_apart) and any(

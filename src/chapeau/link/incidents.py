@@ -138,7 +138,9 @@ def _weeks(t: Telling) -> tuple[str, ...]:
         return ("undated",)
     if high - low > LONGEST_IN_WEEKS:
         return (f"{low}-{high}",)
-    return tuple(f"{shift}:{w}" for shift in (0, 3) for w in range((low + shift) // 7, (high + shift) // 7 + 1))
+    return tuple(
+        f"{shift}:{w}" for shift in (0, 3) for w in range((low + shift) // 7, (high + shift) // 7 + 1)
+    )
 
 
 def _cells(act: Act) -> Iterator[str]:
@@ -167,10 +169,12 @@ def _exclude_each_other(a: Telling, b: Telling) -> bool:
     if not _comparable(a, b):
         return True
     one, other = a.known.act, b.known.act
+    if deeds.times_apart(one, other) > DAYS_TOLERATED:
+        return True
     if deeds.extents_apart(one, other) or (deeds.places_apart(one, other) and not copied(a, b)):
         return True
     if a.act.document != b.act.document:
-        return deeds.times_apart(one, other) > DAYS_TOLERATED or _written_before(a, b) or _written_before(b, a)
+        return _written_before(a, b) or _written_before(b, a)
     return a.known.id != b.known.id and (
         deeds.times_apart(one, other) > 0 or (a.act.family == b.act.family and differ_in_text(a, b))
     )

@@ -139,7 +139,7 @@ def _time(a: Telling, b: Telling) -> Part | None:
     gap = days_apart(one, other)
     if gap:
         return _part("time", -0.2, f"{gap} day(s) apart", one.text, other.text)
-    finer, coarser = sorted((_fineness(one), _fineness(other)))
+    coarser = max(_fineness(one), _fineness(other))
     if coarser == 0:
         return _part("time", 0.35, "the same day", one.text, other.text)
     if coarser == 1:
@@ -172,7 +172,9 @@ def _written_together(a: Telling, b: Telling) -> Part | None:
     if one is None or other is None or not one.low or not other.low:
         return None
     if abs((day(one.low) - day(other.low)).days) <= REPORTED_WITHIN:
-        return _part("time", 0.2, "neither gives a day; written within days of each other", one.low, other.low)
+        return _part(
+            "time", 0.2, "neither gives a day; written within days of each other", one.low, other.low
+        )
     return None
 
 

@@ -59,7 +59,9 @@ def differ_in_text(a: Telling, b: Telling) -> bool:
         return True
     same_family = one.family == other.family
     return same_family and (
-        deeds.counts_apart(one, other) is not None or deeds.victims_apart(one, other) or _other_names(one, other)
+        deeds.counts_apart(one, other) is not None
+        or deeds.victims_apart(one, other)
+        or _other_names(one, other)
     )
 
 

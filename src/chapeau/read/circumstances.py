@@ -57,7 +57,9 @@ def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
 def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statement | None) -> ActTime | None:
     """When: the nearest time of the deed's own sentence that is not the time of saying so."""
     sentence = parsed.sentence_at(deed.head.idx)
-    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed, deed)]
+    here = [
+        t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed, deed)
+    ]
     if said_in is not None:
         within = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
         here = within or [t for t in here if _before_what_is_said(t, said_in)]
@@ -78,7 +80,9 @@ def _time_of_saying(time: ActTime, parsed: Parsed, deed: Deed) -> bool:
     if found.root.head.pos_ == "ADP":
         above.append(found.root.head.head)
     saying = [t for t in above if t.lemma_.lower() in word_set("grammar", "reporting")]
-    return bool(saying) and not any(deed.head.head == t and deed.head.idx < time.start < t.idx for t in saying)
+    return bool(saying) and not any(
+        deed.head.head == t and deed.head.idx < time.start < t.idx for t in saying
+    )
 
 
 def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:
