@@ -17,3 +17,9 @@ def test_the_day_of_the_deed_is_its_own() -> None:
     act = did_one("Gunmen killed nine villagers near Kessin on Tuesday.", "killing")
     assert act.time is not None
     assert act.time.low == act.time.high
+
+
+def test_the_day_between_a_deeds_noun_and_who_confirms_it_is_the_deeds() -> None:
+    act = did_one("The killing of nine villagers near Kessin on Tuesday was confirmed.", "killing")
+    assert act.time is not None
+    assert act.time.text == "Tuesday"

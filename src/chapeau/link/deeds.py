@@ -11,12 +11,12 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from chapeau.ground.dates import days_apart
+from chapeau.ground.dates import common, days_apart, days_in, widest
 from chapeau.ground.intervals import compatible
 from chapeau.ground.join import components
 from chapeau.ground.names import folded
 from chapeau.link.spelling import alike_spelt
-from chapeau.records import Act, Count, Place, Span
+from chapeau.records import Act, ActTime, Count, Place, Span
 
 FINE = ("site", "settlement", "district")
 
@@ -100,6 +100,27 @@ def extents_apart(a: Act, b: Act) -> bool:
         return False
     open_ = any(is_bare(x) or is_general(x) for x in (a, b))
     return not (a.document == b.document and kinship(a, b) is not None and open_)
+
+
+def totals_apart(a: Act, b: Act) -> bool:
+    """Whether two totals, or series, are over other times or other areas: they may overlap, and are two."""
+    if whole(a) or whole(b):
+        return False
+    if nearness(a, b) in ("inside", "apart"):
+        return True
+    return a.time is not None and b.time is not None and _shared(a.time, b.time) < SAME_PERIOD
+
+
+SAME_PERIOD = 0.8
+"""Share of the days of either of two totals that both count from which on they are over one time: 'from the 3rd
+to the 6th' and 'to the 7th' are, March and the first half of it are not."""
+
+
+def _shared(a: ActTime, b: ActTime) -> float:
+    """Days that both hold over days that either holds; 1 where an end is open."""
+    both, either = common((a, b)), widest((a, b))
+    shared, all_ = (days_in(p) if p else None for p in (both, either))
+    return 0.0 if both is None else 1.0 if not shared or not all_ else shared / all_
 
 
 def fine_places(act: Act) -> tuple[Place, ...]:

@@ -174,7 +174,7 @@ def _exclude_each_other(a: Telling, b: Telling) -> bool:
     if deeds.extents_apart(one, other) or (deeds.places_apart(one, other) and not copied(a, b)):
         return True
     if a.act.document != b.act.document:
-        return _written_before(a, b) or _written_before(b, a)
+        return deeds.totals_apart(one, other) or _written_before(a, b) or _written_before(b, a)
     return a.known.id != b.known.id and (
         deeds.times_apart(one, other) > 0 or (a.act.family == b.act.family and differ_in_text(a, b))
     )
