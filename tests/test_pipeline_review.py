@@ -351,5 +351,7 @@ def test_an_earlier_decision_stands_in_the_sheet_and_can_be_withdrawn_there(case
     assert [d.kind for d in review_in(case, sheet, ANALYST).decided] == ["withdraw"]
     with opened(case) as held:
         assert act.id not in after_review(held).rejected
-    assert [r["standing"].split()[0] for r in rows_of(sheet_of(case)) if r["record"] == made.id] == ["withdrawn"]
+    assert [r["standing"].split()[0] for r in rows_of(sheet_of(case)) if r["record"] == made.id] == [
+        "withdrawn"
+    ]
     assert review_in(case, sheet, ANALYST).decided == ()

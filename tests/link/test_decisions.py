@@ -44,7 +44,9 @@ def test_unsure_takes_the_link_between_two_away_and_no_other() -> None:
 
 
 def withdrawal(of: Decision) -> Decision:
-    return Decision(id=f"{of.id}-back", kind="withdraw", record=of.id, who="Ira Venn", when="2031-05-09", why="no")
+    return Decision(
+        id=f"{of.id}-back", kind="withdraw", record=of.id, who="Ira Venn", when="2031-05-09", why="no"
+    )
 
 
 @settings(max_examples=40, deadline=None)

@@ -48,7 +48,9 @@ def test_a_bare_word_of_the_same_text_leaves_one_event_or_many_open() -> None:
     assert deeds.extents_apart(act("a4", "d1"), total)
 
 
-TOWN = Place(start=0, end=1, text="Halvern", lat=-45.0, lon=-120.0, precision="settlement", id="t", country="XO")
+TOWN = Place(
+    start=0, end=1, text="Halvern", lat=-45.0, lon=-120.0, precision="settlement", id="t", country="XO"
+)
 NEXT = replace(TOWN, text="Halvorn", lat=-45.05, id="n")
 AREA = replace(TOWN, text="Lenna district", lat=-45.1, precision="district", id="d")
 MISSPELT = Place(start=0, end=1, text="Hallvern")
@@ -66,7 +68,9 @@ LAND = replace(TOWN, text="Orvania", precision="country", id="c")
         ((TOWN,), (), "unknown"),
     ],
 )
-def test_places_are_as_near_as_their_finest_names(one: tuple[Place, ...], other: tuple[Place, ...], near: str) -> None:
+def test_places_are_as_near_as_their_finest_names(
+    one: tuple[Place, ...], other: tuple[Place, ...], near: str
+) -> None:
     a, b = replace(act("a1", "d1"), places=one), replace(act("a2", "d2"), places=other)
     assert deeds.nearness(a, b) == deeds.nearness(b, a) == near
 

@@ -86,7 +86,9 @@ def test_doers_contradict_only_where_no_party_is_named_by_both(
 
 @pytest.mark.parametrize(("place", "contains", "overlaps"), [("Halvern", True, False), (None, False, False)])
 def test_a_total_holds_what_lies_in_it(place: str | None, contains: bool, overlaps: bool) -> None:
-    told = History([reading("d1", [act("a1", "d1")]), reading("d2", [month("a2", "d2", place, "2031-03-01")])])
+    told = History(
+        [reading("d1", [act("a1", "d1")]), reading("d2", [month("a2", "d2", place, "2031-03-01")])]
+    )
     assert (told.of("a1").id in told.of("a2").contains) is contains
     assert (told.of("a1").id in told.of("a2").overlaps) is overlaps
 
@@ -102,4 +104,6 @@ def test_two_totals_that_share_some_days_overlap_and_neither_holds_the_other() -
 def month(name: str, document: str, place: str | None, since: str) -> Act:
     made = act(name, document, extent="aggregate", count=(230, None), place=place)
     until = {"2031-03-01": "2031-03-31", "2031-03-15": "2031-04-15"}[since]
-    return replace(made, time=ActTime(start=0, end=1, text="a month", low=since, high=until, precision="range"))
+    return replace(
+        made, time=ActTime(start=0, end=1, text="a month", low=since, high=until, precision="range")
+    )

@@ -9,7 +9,8 @@ from chapeau.link.gather import averaged, pair
 
 IDS = "abcdef"
 LINKS = st.dictionaries(
-    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda p: p[0] < p[1]), st.sampled_from([0.4, 0.7, 0.9])
+    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda p: p[0] < p[1]),
+    st.sampled_from([0.4, 0.7, 0.9]),
 )
 
 
@@ -32,7 +33,9 @@ def test_no_two_that_exclude_each_other_are_together_and_order_is_no_matter(
     links: dict[tuple[str, str], float], apart: set[tuple[str, str]]
 ) -> None:
     made = averaged(IDS, [], links, frozenset(), lambda x, y: (x, y) in apart, 0.2)
-    turned = averaged(reversed(IDS), [], dict(reversed(links.items())), frozenset(), lambda x, y: (x, y) in apart, 0.2)
+    turned = averaged(
+        reversed(IDS), [], dict(reversed(links.items())), frozenset(), lambda x, y: (x, y) in apart, 0.2
+    )
     assert made == turned
     assert sorted(i for g in made for i in g) == list(IDS)
     assert not any(x in g and y in g for g in made for x, y in apart)

@@ -27,7 +27,9 @@ def test_another_attack_is_another_deed() -> None:
     lead = told("Shells killed nine in Halvern.", "a1", 0)
     other = told("In a separate attack, gunmen killed three.", "a2", 40, place=None, day=None, count=(3, 3))
     assert not History([reading("d1", [lead, other])]).together("a1", "a2")
-    same = replace(other, evidence=replace(other.evidence, text="At the market, gunmen had killed by then.  "[:42]))
+    same = replace(
+        other, evidence=replace(other.evidence, text="At the market, gunmen had killed by then.  "[:42])
+    )
     assert History([reading("d1", [lead, same])]).together("a1", "a2")
 
 

@@ -9,14 +9,21 @@ from chapeau.link.spelling import alike_spelt, same_person, surname_key
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Khalid Orlo", "Halid Orlo"), ("Yusuf Vell", "Yousuf Vell"), ("Vell", "Ana Vell"), ("Aleksey Marsh", "Alexey Marsh")],
+    [
+        ("Khalid Orlo", "Halid Orlo"),
+        ("Yusuf Vell", "Yousuf Vell"),
+        ("Vell", "Ana Vell"),
+        ("Aleksey Marsh", "Alexey Marsh"),
+    ],
 )
 def test_spellings_of_one_person(one: str, other: str) -> None:
     assert same_person(one, other)
     assert surname_key(one) == surname_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ana Vell", "Ana Veto"), ("Ana Vell", "Ida Vell"), ("", "Ana Vell")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ana Vell", "Ana Veto"), ("Ana Vell", "Ida Vell"), ("", "Ana Vell")]
+)
 def test_two_persons(one: str, other: str) -> None:
     assert not same_person(one, other)
 

@@ -166,7 +166,9 @@ def _decision_row(decision: Decision, taken_back: frozenset[str]) -> dict[str, s
         "record": decision.id,
         "other": decision.record,
         "sentence": decision.why,
-        "value": as_json({"kind": decision.kind, "of": decision.field, "after": decision.after, "with": decision.other}),
+        "value": as_json(
+            {"kind": decision.kind, "of": decision.field, "after": decision.after, "with": decision.other}
+        ),
         "standing": f"{'withdrawn' if decision.id in taken_back else 'decided'} ({decision.who}, {decision.when})",
     }
 
@@ -296,7 +298,8 @@ def _table(row: dict[str, str]) -> kinds.Kind[Any]:
     tables = {kind.type.__name__.lower(): kind for kind in DECIDABLE}
     if row["kind"] not in tables:
         raise UsageError(
-            f"'{row['kind']}' is no kind of record.", hint=f"Known: {', '.join(sorted(tables))}, link, decision."
+            f"'{row['kind']}' is no kind of record.",
+            hint=f"Known: {', '.join(sorted(tables))}, link, decision.",
         )
     return tables[row["kind"]]
 
