@@ -141,7 +141,3 @@ def test_the_one_place_of_all_deeds_is_shown_where_the_deeds_own_paragraph_names
     places = [p for a in acts(text) if a.family in ("killing", "torture") for p in a.places]
     assert places
     assert {(p.start, p.text) for p in places} == {(first, "Norrow")}
-
-
-def test_a_deed_that_says_no_place_was_where_those_who_suffered_are_said_to_be() -> None:
-    assert where("The abduction of nine teachers in Farrowgate was condemned.", "abduction") == [("at", "Farrowgate")]

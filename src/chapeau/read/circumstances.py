@@ -57,32 +57,20 @@ def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
 def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statement | None) -> ActTime | None:
     """When: the nearest time of the deed's own sentence that is not the time of saying so."""
     sentence = parsed.sentence_at(deed.head.idx)
-    here = [
-        t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed, deed)
-    ]
+    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed)]
     if said_in is not None:
-        within = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
-        here = within or [t for t in here if _before_what_is_said(t, said_in)]
+        here = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
     return min(here, key=lambda t: (_steps(deed.head, t, parsed), abs(t.start - deed.head.idx)), default=None)
 
 
-def _before_what_is_said(time: ActTime, said: Statement) -> bool:
-    """'On 6 March, soldiers killed three, residents said': who says it stands after it, and so the day is the deed's."""
-    return said.cue is not None and bool(said.content) and time.start < said.content[0].start < said.cue.start
-
-
-def _time_of_saying(time: ActTime, parsed: Parsed, deed: Deed) -> bool:
-    """Whether a time hangs on a verb of saying; not one between a deed's noun and 'was confirmed', which is the deed's."""
+def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:
     found = parsed.doc.char_span(time.start, time.end)
     if found is None or not len(found):
         return False
     above = [found.root.head, found.root.head.head if found.root.head.dep_ == "prep" else found.root.head]
     if found.root.head.pos_ == "ADP":
         above.append(found.root.head.head)
-    saying = [t for t in above if t.lemma_.lower() in word_set("grammar", "reporting")]
-    return bool(saying) and not any(
-        deed.head.head == t and deed.head.idx < time.start < t.idx for t in saying
-    )
+    return any(t.lemma_.lower() in word_set("grammar", "reporting") for t in above)
 
 
 def _steps(head: Token, time: ActTime, parsed: Parsed) -> int:

@@ -87,29 +87,9 @@ def own_places_because(
         and not _inside(p.mention, parties)
         and _clause_of(p, heads) in {None, *together}
     ]
-    told = told or _of_the_sufferers(deed, locations, told_in, heads)
     starts = {h.value.start for h in homes}
     found = (*homes, *(t for t in told if t.value.start not in starts))
     return tuple(sorted(found, key=lambda p: p.value.start))
-
-
-def _of_the_sufferers(
-    deed: Deed, locations: Sequence[Located], told_in: Sequence[Span], heads: Mapping[int, Deed]
-) -> list[Because[Place]]:
-    """Where those who suffered are said to be, for a deed whose own words say no place.
-
-    'The arrest of nine teachers in Halvern': grammar hangs the town on the teachers.
-    """
-    words = word_set("grammar", "location")
-    sufferers = {t.i for t in deed.undergoers}
-    return [
-        _because(_place(p.mention, "at"), "act.place.sufferers", deed, p.word)
-        for p in locations
-        if p.word in words
-        and sufferers & set(p.above)
-        and _inside(p.mention, told_in)
-        and _clause_of(p, heads) in {None, deed.head.i}
-    ]
 
 
 def _because(place: Place, rule: str, deed: Deed, word: str | None = None) -> Because[Place]:
