@@ -339,3 +339,19 @@ def test_no_cell_can_be_taken_for_a_formula_and_each_comes_back(cell: str) -> No
 @given(st.text("'=+-@\t\r\nx", max_size=6))
 def test_apostrophes_in_front_come_back_too(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
+
+
+def test_an_earlier_decision_stands_in_the_sheet_and_can_be_withdrawn_there(case: Path) -> None:
+    act = an_act(case)
+    made = decide(case, act.id, "reject", ANALYST, why="Wrong.")
+    sheet = sheet_of(case)
+    (row,) = [r for r in rows_of(sheet) if r["kind"] == "decision"]
+    assert (row["record"], row["other"]) == (made.id, act.id)
+    write(sheet, [{**row, "decision": "withdraw", "why": "It was right."}])
+    assert [d.kind for d in review_in(case, sheet, ANALYST).decided] == ["withdraw"]
+    with opened(case) as held:
+        assert act.id not in after_review(held).rejected
+    assert [r["standing"].split()[0] for r in rows_of(sheet_of(case)) if r["record"] == made.id] == [
+        "withdrawn"
+    ]
+    assert review_in(case, sheet, ANALYST).decided == ()

@@ -749,8 +749,8 @@ class Incident:
 
     `types` are the acts' types in order of name. `place` is the most precise place told, `time` the
     narrowest period all agree on, else the widest told. `tellings` hold counts by origin, never
-    added up. `extent` aggregate or series: it contains or overlaps other incidents (`contains`) and
-    is never added to them.
+    added up. `extent` aggregate or series: it holds other incidents (`contains`) or shares some of its
+    time and place with them, but not all (`overlaps`), and is never added to them.
     """
 
     id: str
@@ -766,6 +766,7 @@ class Incident:
     contradictions: tuple[Contradiction, ...] = ()
     contains: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

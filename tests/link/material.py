@@ -57,8 +57,8 @@ def act(
         evidence=Span(start=at, end=at + 8, text=f"deed {name}"),
         places=(
             Place(
-                start=0,
-                end=1,
+                start=at,
+                end=at + 1,
                 text=place,
                 lat=lat,
                 lon=lon,

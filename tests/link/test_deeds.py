@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from chapeau.link import deeds
+from chapeau.records import Place, Victim
 from tests.link.material import act
 
 
@@ -44,3 +46,58 @@ def test_a_bare_word_of_the_same_text_leaves_one_event_or_many_open() -> None:
     assert not deeds.extents_apart(bare, total)
     assert deeds.extents_apart(bare, elsewhere)
     assert deeds.extents_apart(act("a4", "d1"), total)
+
+
+TOWN = Place(
+    start=0, end=1, text="Halvern", lat=-45.0, lon=-120.0, precision="settlement", id="t", country="XO"
+)
+NEXT = replace(TOWN, text="Halvorn", lat=-45.05, id="n")
+AREA = replace(TOWN, text="Lenna district", lat=-45.1, precision="district", id="d")
+MISSPELT = Place(start=0, end=1, text="Hallvern")
+LAND = replace(TOWN, text="Orvania", precision="country", id="c")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ((TOWN,), (TOWN,), "same"),
+        ((TOWN,), (MISSPELT,), "spelt"),
+        ((TOWN,), (AREA,), "inside"),
+        ((TOWN, AREA), (NEXT, AREA), "apart"),
+        ((TOWN,), (LAND,), "country"),
+        ((TOWN,), (), "unknown"),
+    ],
+)
+def test_places_are_as_near_as_their_finest_names(
+    one: tuple[Place, ...], other: tuple[Place, ...], near: str
+) -> None:
+    a, b = replace(act("a1", "d1"), places=one), replace(act("a2", "d2"), places=other)
+    assert deeds.nearness(a, b) == deeds.nearness(b, a) == near
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Shells hit the maternity ward", {"hospital"}),
+        ("a hospital official said that two were killed", set()),
+        ("killed at Halvern market and in two schools", {"market", "school"}),
+    ],
+)
+def test_sites_are_where_it_was_done_and_not_who_speaks(words: str, kinds: set[str]) -> None:
+    told = act("a1", "d1", place=None)
+    assert deeds.sites(replace(told, evidence=replace(told.evidence, text=words))) == kinds
+
+
+def test_a_places_name_names_no_site() -> None:
+    told = act("a1", "d1")
+    bridge = replace(TOWN, text="Pell Bridge")
+    evidence = replace(told.evidence, text="Two were killed in Pell Bridge")
+    assert deeds.sites(replace(told, places=(bridge,), evidence=evidence)) == frozenset()
+
+
+def test_people_who_are_seized_are_taken_away_and_goods_are_not() -> None:
+    people = (Victim(start=0, end=1, text="nine men", kind="group"),)
+    goods = (Victim(start=0, end=1, text="grain", kind="object"),)
+    held, seized = act("a1", "d1", "detention"), act("a2", "d2", "taking")
+    assert deeds.kinship(held, replace(seized, victims=people)) == "one_event"
+    assert deeds.kinship(held, replace(seized, victims=goods)) is None

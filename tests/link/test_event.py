@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chapeau.records import Act, Perpetrator
+from chapeau.records import Act, ActTime, Perpetrator
 from tests.link.material import History, act, mention, reading
 from tests.link.test_incidents import STORY, decision
 
@@ -82,3 +82,28 @@ def test_doers_contradict_only_where_no_party_is_named_by_both(
     one = History(readings, decisions=[decision("same", "a1", "a2")]).of("a1")
     assert one.acts == ("a1", "a2")
     assert [c.field for c in one.contradictions] == fields
+
+
+@pytest.mark.parametrize(("place", "contains", "overlaps"), [("Halvern", True, False), (None, False, False)])
+def test_a_total_holds_what_lies_in_it(place: str | None, contains: bool, overlaps: bool) -> None:
+    told = History(
+        [reading("d1", [act("a1", "d1")]), reading("d2", [month("a2", "d2", place, "2031-03-01")])]
+    )
+    assert (told.of("a1").id in told.of("a2").contains) is contains
+    assert (told.of("a1").id in told.of("a2").overlaps) is overlaps
+
+
+def test_two_totals_that_share_some_days_overlap_and_neither_holds_the_other() -> None:
+    one, other = month("a1", "d1", "Halvern", "2031-03-01"), month("a2", "d2", "Halvern", "2031-03-15")
+    told = History([reading("d1", [one]), reading("d2", [other])])
+    assert not told.together("a1", "a2")
+    assert told.of("a1").overlaps == (told.of("a2").id,)
+    assert told.of("a1").contains == told.of("a2").contains == ()
+
+
+def month(name: str, document: str, place: str | None, since: str) -> Act:
+    made = act(name, document, extent="aggregate", count=(230, None), place=place)
+    until = {"2031-03-01": "2031-03-31", "2031-03-15": "2031-04-15"}[since]
+    return replace(
+        made, time=ActTime(start=0, end=1, text="a month", low=since, high=until, precision="range")
+    )

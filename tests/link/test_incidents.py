@@ -349,7 +349,8 @@ def test_a_headline_tells_what_the_text_below_it_tells() -> None:
     below = replace(act("a2", "d1", "deportation", by="Orvania", at=90), victims=residents)
     assert History([reading("d1", [above, below])]).together("a1", "a2")
     sentence = replace(above, evidence=Span(start=0, end=30, text="Villagers were taken across."))
-    assert not History([reading("d1", [sentence, below])]).together("a1", "a2")
+    far_below = replace(below, evidence=Span(start=1500, end=1530, text="e"))
+    assert not History([reading("d1", [sentence, far_below])]).together("a1", "a2")
 
 
 def test_what_is_said_within_a_retraction_is_taken_back_and_adds_no_origin() -> None:

@@ -25,6 +25,9 @@ DERIVED = (kinds.ORIGINS, kinds.RESTS_ON, kinds.DEPENDENCES, kinds.INCIDENTS, ki
 BASIS = "linked"
 """The name of the fact that says under which rules and settings the case was linked."""
 
+FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
+"""Before and after all days, as they are sorted."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
@@ -288,13 +291,10 @@ class Linked:
             self._connection.execute(sql, (incident,))
         return holders
 
-    def singles_within(self, low: str, high: str) -> list[IncidentRow]:
-        """The single events that begin on these days."""
-        return self._incidents("total = 0 AND low BETWEEN ? AND ?", (low, high))
-
-    def totals_over(self, low: str, high: str) -> list[IncidentRow]:
-        """The totals whose time holds these days."""
-        return self._incidents("total = 1 AND low <= ? AND high >= ?", (low, high))
+    def met_in_time(self, low: str | None, high: str | None) -> list[IncidentRow]:
+        """The incidents told as done whose time may share a day with this one; an open end is open."""
+        where = "total IS NOT NULL AND (low IS NULL OR low <= ?) AND (high IS NULL OR high >= ?)"
+        return self._incidents(where, (high or LAST_DAY, low or FIRST_DAY))
 
     def origins_together(self) -> set[tuple[str, ...]]:
         """The origins of each incident that rests on several."""
@@ -317,10 +317,10 @@ class Linked:
             for i, total, low, high, fam, o in rows
         ]
 
-    def put_held(self, holder: str, held: str, document: str = "") -> None:
-        """Note that one incident holds another: because of a document, or for its time and place."""
+    def put_held(self, holder: str, held: str, document: str = "", *, sure: bool = True) -> None:
+        """Note that one incident holds another, because of a document, or for its time and place; or overlaps it."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO link_contained VALUES (?, ?, ?)", (holder, held, document)
+            "INSERT OR IGNORE INTO link_contained VALUES (?, ?, ?, ?)", (holder, held, document, sure)
         )
 
     def forget_held_in(self, document: str) -> set[str]:
@@ -331,9 +331,17 @@ class Linked:
 
     def held_by(self, holder: str) -> tuple[str, ...]:
         """What an incident holds, itself not among it, in order of id."""
-        return tuple(
-            sorted(self._column("SELECT held FROM link_contained WHERE holder = ?", holder) - {holder})
+        return tuple(sorted(self._held(holder, sure=True)))
+
+    def overlapped_by(self, holder: str) -> tuple[str, ...]:
+        """What an incident overlaps and does not hold, in order of id."""
+        return tuple(sorted(self._held(holder, sure=False) - self._held(holder, sure=True)))
+
+    def _held(self, holder: str, *, sure: bool) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT held FROM link_contained WHERE holder = ? AND sure = ?", (holder, sure)
         )
+        return {row[0] for row in rows} - {holder}
 
     # --- queries
 

@@ -217,6 +217,7 @@ def show(folder: Path, record: str, asked: Asked) -> int:
     epilog=example(
         'chapeau decide valley act-3f2a correct --field certainty --to denied --why "Line 4 denies it." --as "A. Analyst"',
         'chapeau decide valley act-3f2a same --other act-77b0 --why "Same market, same hour." --as "A. Analyst"',
+        'chapeau decide valley dec-51c9 withdraw --why "It was another market." --as "A. Analyst"',
     ),
 )
 @case_folder
@@ -275,7 +276,7 @@ def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> 
     """Decide in a spreadsheet: a row for each field of each record, out and in again.
 
     Fill `decision` (correct; accept or reject in a record's first row; same, not_same or unsure in a
-    link's), `after` and `why`. Rows left as they were decide nothing. The sheet holds names; that it was
+    link's; withdraw in an earlier decision's), `after` and `why`. Rows left as they were decide nothing. The sheet holds names; that it was
     taken out is logged.
     """
     from chapeau.cli.words import sheet_summary, unnamed_note

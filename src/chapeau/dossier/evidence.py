@@ -129,7 +129,9 @@ def block(
         against=tuple(told(view, facts, at, group) for group in by_origin(facts, contrary)),
         counts=count_pictures(facts, incident),
         clashes=tuple(_clash(facts, at, c.field, c.why, c.left, c.right) for c in incident.contradictions),
-        contains=tuple(Figure(_other(facts, i), (i,), at.incident(i)) for i in incident.contains),
+        contains=tuple(
+            Figure(_other(facts, i), (i,), at.incident(i)) for i in (*incident.contains, *incident.overlaps)
+        ),
         state="machine" if all(facts.state(a) == "machine" for a in incident.acts) else "touched",
     )
 

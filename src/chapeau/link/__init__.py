@@ -20,7 +20,8 @@ from chapeau.link.credits import masthead
 from chapeau.link.incidents import IncidentLinker, incidents
 from chapeau.link.origins import OriginLink, OriginLinker, origins
 from chapeau.link.resting import dependences, rests_on
-from chapeau.link.tellings import Telling, tellings
+from chapeau.link.telling import Telling
+from chapeau.link.tellings import tellings
 
 __all__ = [
     "Corpus",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from chapeau.ground.dates import day
 from chapeau.link import deeds
-from chapeau.link.tellings import Telling
+from chapeau.link.telling import Telling
 from chapeau.records import ActTime
 
 BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -1, 10_000_000
@@ -17,12 +17,16 @@ BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -1, 10_000_000
 
 
 class Sketch(NamedTuple):
-    """Of one telling; `kin` are the families that its own can be one event with, `days` its time's ends."""
+    """Of one telling, with what its passage says; `met_by` is what another deed, of another family, must be meant as.
+
+    `days` are the ends of its time.
+    """
 
     document: str
     standing: str
     family: str
-    kin: frozenset[str]
+    meant: str
+    met_by: frozenset[str]
     extent: str
     days: tuple[int, int]
     where: deeds.Where
@@ -31,26 +35,28 @@ class Sketch(NamedTuple):
 
 def sketch(t: Telling, words: str) -> Sketch:
     """The sketch of a telling that rests on these words, folded."""
-    act = t.act
+    act = t.known.act
+    meant, met_by = deeds.kin(t.act)
     return Sketch(
         document=act.document,
         standing=t.standing,
         family=act.family,
-        kin=deeds.kin(act.family),
+        meant=meant,
+        met_by=met_by,
         extent=act.extent,
         days=_days(act.time),
-        where=(deeds.countries(act), deeds.located(act)),
+        where=(deeds.countries(act), deeds.finest(act)),
         words=hash(words),
     )
 
 
 def apart(a: Sketch, b: Sketch, tolerated: int) -> bool:
-    """Whether two tellings are surely not of one event; `tolerated` are the days by which two texts may differ."""
-    if b.family not in a.kin:
+    """Whether two tellings are surely not of one event; `tolerated` are the days by which two may differ."""
+    if a.family != b.family and b.meant not in a.met_by:
         return True
     if a.standing != b.standing and {a.standing, b.standing} != {"supports", "against"}:
         return True
-    if a.document != b.document and (a.extent != b.extent or _gap(a.days, b.days) > tolerated):
+    if _gap(a.days, b.days) > tolerated or (a.document != b.document and a.extent != b.extent):
         return True
     return a.words != b.words and deeds.far_apart(a.where, b.where)
 

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import get_args
+from typing import Literal, get_args
 
 from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
 from chapeau.link import deeds
-from chapeau.link.tellings import Telling
+from chapeau.link.telling import Telling
 from chapeau.records import (
     ActTime,
     Certainty,
@@ -62,12 +62,16 @@ def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[s
 
 
 def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterator[Incident]:
-    """The incidents, each with those that it contains: parts told in one breath, and events within a total."""
+    """The incidents, each with those that it contains: parts told in one breath, and events within a total.
+
+    A total also names what it overlaps: what shares some of its time and place, but lies in it not for sure.
+    """
     parts = _parts_told(incidents, told)
-    within = _within_totals(incidents, told)
+    within, beside = _with_totals(incidents, told)
     for i in incidents:
         held = (parts.get(i.id, set()) | within.get(i.id, set())) - {i.id}
-        yield replace(i, contains=tuple(sorted(held)))
+        shared = beside.get(i.id, set()) - held - {i.id}
+        yield replace(i, contains=tuple(sorted(held)), overlaps=tuple(sorted(shared)))
 
 
 # --- together ------------------------------------------------------------------------------------------
@@ -217,19 +221,24 @@ def told_as_part(theirs: Iterable[Telling]) -> Iterator[tuple[str, str]]:
                 yield whole.id, part.id
 
 
-def _within_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[str, set[str]]:
-    """The events that lie within the time, place and families of a total."""
+Held = dict[str, set[str]]
+
+
+def _with_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> tuple[Held, Held]:
+    """By total, the events that lie within its time, place and families; and what only shares some of them."""
     by_family: defaultdict[str, list[Incident]] = defaultdict(list)
-    for i in incidents:
-        if is_total(i) is False:
-            for family in families(i):
-                by_family[family].append(i)
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    for total in incidents:
-        if is_total(total):
-            for family in families(total):
-                held[total.id] |= {i.id for i in by_family[family] if lies_within(i, total, told)}
-    return held
+    done = [i for i in incidents if is_total(i) is not None]
+    for i in done:
+        for family in families(i):
+            by_family[family].append(i)
+    held: dict[InTotal, Held] = {"within": defaultdict(set), "beside": defaultdict(set)}
+    for total in filter(is_total, done):
+        for family in families(total):
+            for i in by_family[family]:
+                how = in_total(i, total, told)
+                if how is not None:
+                    held[how][total.id].add(i.id)
+    return held["within"], held["beside"]
 
 
 def is_total(incident: Incident) -> bool | None:
@@ -242,11 +251,22 @@ def families(incident: Incident) -> frozenset[str]:
     return frozenset(t.partition(".")[0] for t in incident.types)
 
 
-def lies_within(single: Incident, total: Incident, told: Mapping[str, Telling]) -> bool:
-    """Whether an event lies within the time and place of a total, and no other party's deed is meant."""
-    if single.parties and total.parties and not set(single.parties) & set(total.parties):
-        return False
-    return _in_time(single.time, total.time) and _in_place(single, total, told)
+InTotal = Literal["within", "beside"]
+
+
+def in_total(one: Incident, total: Incident, told: Mapping[str, Telling]) -> InTotal | None:
+    """Whether an incident surely lies in a total, or only shares some of its time and place; None where neither."""
+    if _other_party(one, total):
+        return None
+    if is_total(one) is False and _in_time(one.time, total.time) and _in_place(one, total, told):
+        return "within"
+    if one.time is None or total.time is None or days_apart(one.time, total.time):
+        return None
+    return "beside" if _can_meet(one, total, told) else None
+
+
+def _other_party(one: Incident, other: Incident) -> bool:
+    return bool(one.parties and other.parties) and not set(one.parties) & set(other.parties)
 
 
 def _in_time(single: Period | None, total: Period | None) -> bool:
@@ -259,7 +279,11 @@ def _in_place(single: Incident, total: Incident, told: Mapping[str, Telling]) ->
     """Whether the event's place is told at least as finely as the total's, and lies in it."""
     if _coarseness(single.place) > _coarseness(total.place) or total.place is None:
         return False
-    acts = ((told[a].act, told[b].act) for a in single.acts for b in total.acts)
+    return _can_meet(single, total, told)
+
+
+def _can_meet(one: Incident, other: Incident, told: Mapping[str, Telling]) -> bool:
+    acts = ((told[a].act, told[b].act) for a in one.acts for b in other.acts)
     return any(x.places and y.places and not deeds.places_apart(x, y) for x, y in acts)
 
 

@@ -9,16 +9,17 @@ against the incident that it is most like, and supports nothing.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chapeau.ground.dates import shifted
+from chapeau.ground.dates import day, shifted
 from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
 from chapeau.link.apart import Sketch, apart, sketch
 from chapeau.link.event import containing, event
-from chapeau.link.gather import Pair, gathered, pair
+from chapeau.link.gather import Pair, averaged, pair
 from chapeau.link.likeness import (
     REPORTED_WITHIN,
     SAME_DEED_IN_TEXT,
@@ -27,7 +28,9 @@ from chapeau.link.likeness import (
     parts,
     said_as,
 )
-from chapeau.link.tellings import Telling
+from chapeau.link.passages import differ_in_text
+from chapeau.link.spelling import as_heard, surname_key
+from chapeau.link.telling import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
 Groups = tuple[tuple[str, ...], ...]
@@ -37,28 +40,32 @@ DAYS_TOLERATED = 1
 then shown as contradicting each other. At two, strikes on a town on successive days run together."""
 
 
+LEAST_ON_AVERAGE = 0.2
+"""Mean likeness of two groups' members from which on the groups join, where pairs without a link count nothing. To
+change it, measure with `python -m bench incidents`."""
+
+LONGEST_IN_WEEKS = 100
+"""Days from which on a time is no longer looked up week by week: a season. What lasts longer dates no event."""
+
+
 @dataclass(frozen=True, slots=True)
 class IncidentLinker:
     """The rule for pairs of tellings (a `ground.join.Linker`)."""
 
     name: str = "incidents"
-    version: str = "0.2"
+    version: str = "0.3"
     widest: int = 400
 
     def keys(self, record: Telling) -> Iterable[str]:
-        """Document, sentence, origin, place and month, day and country, named victims, totals by party."""
-        act = record.act
+        """Document, sentence, origin and family, named victims, totals by party, and where with when."""
+        act, known = record.act, record.known
         yield f"document:{act.document}"
         yield f"words:{digest_of(said_as(record))}"
-        yield from (f"victim:{name}" for name in record.victims)
+        yield from (f"victim:{surname_key(name)}:{week}" for name in known.victims for week in _weeks(record))
         yield from (f"origin:{origin}:{act.family}" for origin in record.origins)
         if act.extent != "single":
             yield from (f"total:{act.family}:{p}" for p in (*record.parties, *sorted(deeds.countries(act))))
-        months, days = _months(record), _days(record)
-        for place in deeds.fine_places(act):
-            yield from (f"place:{place.id or place.text.casefold()}:{month}" for month in months)
-        for country in sorted(deeds.countries(act)):
-            yield from (f"country:{country}:{day}" for day in days)
+        yield from _where_and_when(record)
 
     def sketch(self, record: Telling) -> Sketch:
         """The few facts by which most pairs are told apart."""
@@ -70,7 +77,7 @@ class IncidentLinker:
 
     def decide(self, a: Telling, b: Telling) -> IncidentLink | None:
         """The link between two tellings with the parts of its score, or None."""
-        if not _akin(a.act, b.act) or _exclude_each_other(a, b):
+        if not _akin(a, b) or _exclude_each_other(a, b):
             return None
         found = parts(a, b)
         value = round(min(1.0, max(0.0, sum(p.value for p in found))), 2)
@@ -99,12 +106,17 @@ def events(
     usable = _usable(links, told, decided)
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
     apart = frozenset(p for p, d in decided.items() if d.kind == "not_same")
-    groups = gathered(
+    groups = averaged(
         told,
         same,
-        [(k.left, k.right) for k in usable if told[k.left].standing == told[k.right].standing],
+        {
+            pair(k.left, k.right): k.score.value
+            for k in usable
+            if told[k.left].standing == told[k.right].standing
+        },
         apart,
         lambda x, y: _exclude_each_other(told[x], told[y]),
+        LEAST_ON_AVERAGE,
     )
     groups = _with_what_speaks_against(groups, told, usable, apart)
     touching = _links_of(groups, [*usable, *(_by_person(decided[p]) for p in same)])
@@ -114,19 +126,54 @@ def events(
 # --- pairs ---------------------------------------------------------------------------------------------
 
 
-def _months(t: Telling) -> tuple[str, ...]:
-    """The months an act may lie in: its own, else those of its document's date and the week before it."""
-    time = t.act.time
+def _where_and_when(t: Telling) -> Iterator[str]:
+    """A kind of deed with a place and week; without a place, with the country and the day, or a number and the week."""
+    kind, act = deeds.kind_of_event(t.act), t.known.act
+    weeks = _weeks(t)
+    for cell in _cells(act):
+        yield from (f"place:{kind}:{cell}:{week}" for week in weeks)
+    for country in sorted(deeds.countries(act)):
+        yield from (f"country:{kind}:{country}:{day}" for day in _days(t))
+        for count in act.counts:
+            number = count.low if count.low is not None else count.high
+            if number is not None and number > 2:
+                yield from (f"number:{kind}:{country}:{deeds.counted_as(count)}:{number}:{w}" for w in weeks)
+
+
+def _weeks(t: Telling) -> tuple[str, ...]:
+    """The weeks an act may lie in, by two calendars of seven days half a week apart, so that days near each
+    other share one; of a longer time than a season none, but that time itself."""
+    time = t.known.act.time
     if time is not None and time.low and time.high:
-        return tuple(dict.fromkeys((time.low[:7], time.high[:7])))
-    if time is None and t.date is not None and t.date.low:
-        return tuple(dict.fromkeys((shifted(t.date.low, -REPORTED_WITHIN)[:7], t.date.low[:7])))
-    return ("undated",)
+        low, high = day(time.low).toordinal(), day(time.high).toordinal()
+    elif time is None and t.date is not None and t.date.low:
+        high = day(t.date.low).toordinal()
+        low = high - REPORTED_WITHIN
+    else:
+        return ("undated",)
+    if high - low > LONGEST_IN_WEEKS:
+        return (f"{low}-{high}",)
+    return tuple(
+        f"{shift}:{w}" for shift in (0, 3) for w in range((low + shift) // 7, (high + shift) // 7 + 1)
+    )
+
+
+def _cells(act: Act) -> Iterator[str]:
+    """Four grids of a degree, half a degree apart: of two places nearer than that, one holds both in one cell."""
+    for p in deeds.finest(act):
+        if p.precision == "region" or p.precision == "country":
+            continue
+        yield f"named {as_heard(p.text)}"
+        if p.lat is None or p.lon is None:
+            continue
+        for north in (0.0, 0.5):
+            for east in (0.0, 0.5):
+                yield f"{north}:{east}:{math.floor(p.lat + north)}:{math.floor(p.lon + east)}"
 
 
 def _days(t: Telling) -> tuple[str, ...]:
     """The day of an act told to the day, and the next, so that tellings a day apart meet."""
-    time = t.act.time
+    time = t.known.act.time
     if time is None or time.precision not in ("hour", "day") or not time.low:
         return ()
     return (time.low, shifted(time.low, DAYS_TOLERATED))
@@ -136,29 +183,33 @@ def _exclude_each_other(a: Telling, b: Telling) -> bool:
     """What no likeness outweighs: totals and single events, other places, other days, other people."""
     if not _comparable(a, b):
         return True
-    one, other = a.act, b.act
+    one, other = a.known.act, b.known.act
+    if deeds.times_apart(one, other) > DAYS_TOLERATED:
+        return True
     if deeds.extents_apart(one, other) or (deeds.places_apart(one, other) and not copied(a, b)):
         return True
-    if one.document != other.document:
-        return deeds.times_apart(one, other) > DAYS_TOLERATED
-    return deeds.times_apart(one, other) > 0 or (one.family == other.family and _differ_in_text(a, b))
-
-
-def _differ_in_text(a: Telling, b: Telling) -> bool:
-    """An author who tells of one deed twice gives it the same doers, numbers and victims."""
-    parties = bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
-    names = bool(a.victims and b.victims) and not set(a.victims) & set(b.victims)
-    return (
-        parties or names or deeds.counts_apart(a.act, b.act) is not None or deeds.victims_apart(a.act, b.act)
+    if a.act.document != b.act.document:
+        return deeds.totals_apart(one, other) or _written_before(a, b) or _written_before(b, a)
+    return a.known.id != b.known.id and (
+        deeds.times_apart(one, other) > 0 or (a.act.family == b.act.family and differ_in_text(a, b))
     )
 
 
-def _akin(a: Act, b: Act) -> bool:
+def _written_before(a: Telling, b: Telling) -> bool:
+    """Whether the first, which gives no day, was written before the day that the second gives."""
+    when, written = b.known.act.time, a.date
+    if a.known.act.time is not None or when is None or not when.low or written is None or not written.high:
+        return False
+    return written.high < when.low
+
+
+def _akin(a: Telling, b: Telling) -> bool:
     """Whether two deeds can be one event; for two families in one text, the text must bring them together."""
-    kin = deeds.kinship(a, b)
-    if kin != "one_event" or a.document != b.document:
+    one, other = a.known.act, b.known.act
+    kin = deeds.kinship(a.act, b.act)
+    if kin != "one_event" or one.document != other.document or a.known.id == b.known.id:
         return kin is not None
-    return deeds.one_breath(a, b) or (deeds.same_place(a, b) is not None and _one_day(a, b))
+    return deeds.one_breath(one, other) or (deeds.same_place(one, other) is not None and _one_day(one, other))
 
 
 def _one_day(a: Act, b: Act) -> bool:
@@ -199,15 +250,16 @@ def _with_what_speaks_against(
     """Each group that only speaks against is set to the event that it is most like."""
     of = {i: g for g in groups for i in g}
     joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    held: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for link in usable:
         against, event = sorted((of[link.left], of[link.right]), key=lambda g: told[g[0]].standing)
         mixed = told[against[0]].standing == "against" and told[event[0]].standing == "supports"
-        if mixed and against not in joined and not any(pair(x, y) in apart for x in against for y in event):
+        if not mixed or against in joined:
+            continue
+        if not any(pair(x, y) in apart for x in against for y in (*event, *held[event])):
             joined[against] = event
-    gathered_against: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for against, event in joined.items():
-        gathered_against[event].extend(against)
-    return tuple(sorted(tuple(sorted((*g, *gathered_against[g]))) for g in groups if g not in joined))
+            held[event].extend(against)
+    return tuple(sorted(tuple(sorted((*g, *held[g]))) for g in groups if g not in joined))
 
 
 def _links_of(groups: Groups, links: Iterable[IncidentLink]) -> dict[tuple[str, ...], list[IncidentLink]]:

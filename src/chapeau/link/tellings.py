@@ -1,58 +1,18 @@
-"""An act with all that is needed to compare it with acts of other documents."""
+"""Acts as tellings: with their documents' dates, their actors across documents, their origins and passages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from chapeau.ground.names import folded
 from chapeau.link.actors import Resolved
+from chapeau.link.passages import completed
+from chapeau.link.telling import Telling
 from chapeau.records import Act, Actor, DocumentDate, RestsOn, Stance, Statement
 
-Standing = Literal["supports", "against", "asked", "attempted", "threatened", "future", "conditional"]
-
-
 _TAKING_AWAY: tuple[Stance, ...] = ("retracts", "denies", "doubts", "asks")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """An act, its document's date, its actors across documents, and the origins it rests on.
-
-    `perpetrators` are actor ids, `parties` the actor ids that findings are grouped under, `victims` the
-    folded names of those who are named. `speaker` (an actor id) and `stance` are those of the statement
-    it is said in, the stance that of one who relays it where that takes it back, denies, doubts or asks.
-    """
-
-    act: Act
-    date: DocumentDate | None = None
-    perpetrators: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
-    victims: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
-    speaker: str | None = None
-    stance: Stance | None = None
-
-    @property
-    def id(self) -> str:
-        """The act's id."""
-        return self.act.id
-
-    @property
-    def standing(self) -> Standing:
-        """Whether it tells that the deed was done, speaks against that, or neither.
-
-        'supports': told as done, or as possibly done. 'against': denied, negated, doubted or taken
-        back. Else the certainty itself (a threat, a plan, an attempt, a condition), or 'asked'.
-        """
-        if self.act.certainty in ("denied", "negated") or self.stance in ("denies", "doubts", "retracts"):
-            return "against"
-        if self.stance == "asks":
-            return "asked"
-        if self.act.certainty in ("asserted", "possible"):
-            return "supports"
-        return self.act.certainty  # type: ignore[return-value]
 
 
 def tellings(
@@ -68,8 +28,10 @@ def tellings(
     said = {s.id: _said(s) for s in statements if s.document in told_in}
     origins = {r.act: r.origins for r in resting}
     by_id = resolved.by_id()
-    made = (_telling(act, _chain(act, said), dates, resolved, by_id, origins) for act in acts)
-    return tuple(sorted(made, key=lambda t: t.id))
+    of: defaultdict[str, list[Telling]] = defaultdict(list)
+    for act in acts:
+        of[act.document].append(_telling(act, _chain(act, said), dates, resolved, by_id, origins))
+    return tuple(sorted((t for told in of.values() for t in completed(told)), key=lambda t: t.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from chapeau.link import (
 )
 from chapeau.link.actors import LocalActor, across_documents, bundles, decided_on, implied_actors, in_document
 from chapeau.link.credits import teller_named
-from chapeau.link.event import families, is_total, lies_within, told_as_part
+from chapeau.link.event import families, in_total, is_total, told_as_part
 from chapeau.link.incidents import events
 from chapeau.link.resting import Home, home, printed_in, said_by_one_voice, told_again, voices_of
 from chapeau.pipeline.rules_in_use import linking_rules
@@ -436,22 +436,22 @@ class Linking:
         return holders
 
     def _tell_within(self, name: str, new: frozenset[str]) -> set[str]:
-        """The totals that an event lies in, or the events that lie in a total; the incidents that hold them."""
+        """The totals that an incident lies in or overlaps, and what lies in it or overlaps it; those totals."""
         incident = self.incident(name)
-        time, total = incident.time, is_total(incident)
-        if total is None or time is None or not (time.low and time.high):
+        total = is_total(incident)
+        if total is None or incident.time is None:
             return set()
-        if total:
-            rows = self.on_file.singles_within(time.low, time.high)
-            held = [(incident, self.incident(r.id)) for r in rows if r.families & families(incident)]
-        else:
-            rows = self.on_file.totals_over(time.low, time.high)
-            near = (r for r in rows if r.id not in new and r.families & families(incident))
-            held = [(self.incident(r.id), incident) for r in near]
-        within = [(holder.id, single.id) for holder, single in held if lies_within(single, holder, self.told)]
-        for holder, single in within:
-            self.on_file.put_held(holder, single)
-        return {holder for holder, _ in within}
+        met = self.on_file.met_in_time(incident.time.low, incident.time.high)
+        kin = [r for r in met if r.id != name and r.families & families(incident)]
+        told = [self.incident(r.id) for r in kin if total or (r.total and r.id not in new)]
+        pairs = [(incident, i) for i in told if total] + [(i, incident) for i in told if is_total(i)]
+        return {holder.id for holder, one in pairs if self._note_in_total(holder, one)}
+
+    def _note_in_total(self, holder: Incident, one: Incident) -> bool:
+        how = in_total(one, holder, self.told)
+        if how is not None:
+            self.on_file.put_held(holder.id, one.id, sure=how == "within")
+        return how is not None
 
     def _incident(self, name: str) -> Incident:
         """An incident without its links, which are most of it."""
@@ -461,8 +461,9 @@ class Linking:
         for name in sorted(holders):
             incident = self.case.find(kinds.INCIDENTS, name)
             if incident is not None:
-                held = replace(incident, contains=self.on_file.held_by(name))
-                self.case.renew(kinds.INCIDENTS, [held], [name])
+                held, shared = self.on_file.held_by(name), self.on_file.overlapped_by(name)
+                told = replace(incident, contains=held, overlaps=shared)
+                self.case.renew(kinds.INCIDENTS, [told], [name])
 
     # --- dependence
 

@@ -26,7 +26,7 @@ from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import DECIDABLE, AfterReview, after_review
 from chapeau.records import Act, Decision, DecisionKind, IncidentLink, Response
-from chapeau.review.apply import FIXED
+from chapeau.review.apply import FIXED, withdrawn
 
 COLUMNS = (
     "kind", "record", "other", "document", "sentence", "field", "value", "standing", "decision", "after", "why", "seen",
@@ -123,6 +123,9 @@ def _rows(case: Casefile, review: AfterReview) -> Iterator[dict[str, str]]:
     for incident in case.all(kinds.INCIDENTS):
         for link in incident.links:
             yield _link_row(case, link)
+    taken_back = withdrawn(review.decisions)
+    for decision in review.decisions:
+        yield _decision_row(decision, taken_back)
 
 
 def _rows_of(record: Decidable, text: str, standing: str) -> Iterator[dict[str, str]]:
@@ -153,6 +156,20 @@ def _link_row(case: Casefile, link: IncidentLink) -> dict[str, str]:
         "sentence": f"{left.evidence.text}\n{right.evidence.text}",
         "value": as_json(to_plain(link.score)),
         "standing": "machine" if link.decision is None else f"decided ({link.decision})",
+    }
+
+
+def _decision_row(decision: Decision, taken_back: frozenset[str]) -> dict[str, str]:
+    """A decision, so that it can be withdrawn in the sheet."""
+    return {
+        "kind": "decision",
+        "record": decision.id,
+        "other": decision.record,
+        "sentence": decision.why,
+        "value": as_json(
+            {"kind": decision.kind, "of": decision.field, "after": decision.after, "with": decision.other}
+        ),
+        "standing": f"{'withdrawn' if decision.id in taken_back else 'decided'} ({decision.who}, {decision.when})",
     }
 
 
@@ -199,6 +216,8 @@ def _decision(case: Casefile, row: dict[str, str], occasion: Occasion) -> Decisi
         return None
     if row["kind"] == "link":
         return _pair_decision(case, row, kind, occasion)
+    if row["kind"] == "decision":
+        return _withdrawal(case, row, kind, occasion)
     record = case.get(_table(row), row["record"])
     left = as_left(case, record)
     if not row["field"]:
@@ -212,6 +231,15 @@ def _decision(case: Casefile, row: dict[str, str], occasion: Occasion) -> Decisi
         return None
     _check_seen(row, to_plain(left).get(row["field"]))
     return proposed(case, record, "correct", occasion, why=row["why"], field=row["field"], after=after)
+
+
+def _withdrawal(case: Casefile, row: dict[str, str], kind: str, occasion: Occasion) -> Decision | None:
+    if kind != "withdraw":
+        raise UsageError(f"'{kind}' is no decision on a decision.", hint="Write withdraw, and why.")
+    taken_back = case.get(kinds.DECISIONS, row["record"])
+    if taken_back.id in withdrawn(case.all(kinds.DECISIONS)):
+        return None
+    return proposed(case, taken_back, "withdraw", occasion, why=row["why"])
 
 
 def _whole_decision(
@@ -243,7 +271,7 @@ def _stands(case: Casefile, made: Decision) -> bool:
         if {d.record, d.other} == names and d.field == made.field and d.kind in (*OF_WHOLE, *OF_PAIR)
     ]
     latest = max(on_it, key=lambda d: (d.when, d.id), default=None)
-    if latest is None or any(d.kind == "withdraw" for d in case.decisions_on(latest.id)):
+    if latest is None or latest.id in withdrawn(case.all(kinds.DECISIONS)):
         return False
     return (latest.kind, latest.who, latest.why) == (made.kind, made.who, made.why)
 
@@ -270,7 +298,8 @@ def _table(row: dict[str, str]) -> kinds.Kind[Any]:
     tables = {kind.type.__name__.lower(): kind for kind in DECIDABLE}
     if row["kind"] not in tables:
         raise UsageError(
-            f"'{row['kind']}' is no kind of record.", hint=f"Known: {', '.join(sorted(tables))}, link."
+            f"'{row['kind']}' is no kind of record.",
+            hint=f"Known: {', '.join(sorted(tables))}, link, decision.",
         )
     return tables[row["kind"]]
 

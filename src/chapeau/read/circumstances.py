@@ -145,7 +145,7 @@ def extent_because(
     if many:
         return Because("aggregate", "act.extent.many", ((many[0].start, many[0].end),))
     toll = [t for t in deed.trigger.tokens if t.lower_ == "toll"]
-    if toll:
+    if toll and (time is None or time.precision not in ("hour", "day")):
         return Because("aggregate", "act.extent.toll", at(*toll))
     if time is not None and (days_in(time) or 0) >= LONG and not any(v.kind == "individual" for v in victims):
         return Because("aggregate", "act.extent.long", ((time.start, time.end),))

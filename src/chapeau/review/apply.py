@@ -85,6 +85,13 @@ def apply(records: Iterable[R], decisions: Iterable[Decision], *, others: Iterab
     )
 
 
+def withdrawn(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of the decisions that a later one took back; a withdrawal that was itself taken back takes nothing."""
+    given = {d.id: d for d in decisions}
+    standing = {d.id for d in _not_withdrawn(sorted(given.values(), key=_order))[0]}
+    return frozenset(i for i, d in given.items() if d.kind != "withdraw" and i not in standing)
+
+
 # --- which decisions stand ---------------------------------------------------------------------------
 
 

@@ -107,7 +107,8 @@ STATEMENTS = (
         holder TEXT NOT NULL,
         held TEXT NOT NULL,
         document TEXT NOT NULL,
-        PRIMARY KEY (holder, held, document)
+        sure INTEGER NOT NULL,
+        PRIMARY KEY (holder, held, document, sure)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX link_contained_by_held ON link_contained (held)",

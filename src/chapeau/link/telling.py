@@ -1,0 +1,78 @@
+"""An act with all that is needed to compare it with acts of other documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from chapeau.records import Act, DocumentDate, Stance
+
+Standing = Literal["supports", "against", "asked", "attempted", "threatened", "future", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What the acts of one text that tell of one deed say of it together (`passages`).
+
+    `id` is that of the first of them in order of id, `act` the act itself with what the others say where it
+    says less: its place, day, numbers, victims, methods.
+    """
+
+    id: str
+    act: Act
+    perpetrators: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    victims: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An act, its document's date, its actors across documents, and the origins it rests on.
+
+    `perpetrators` are actor ids, `parties` the actor ids that findings are grouped under, `victims` the
+    folded names of those who are named. `speaker` (an actor id) and `stance` are those of the statement
+    it is said in, the stance that of one who relays it where that takes it back, denies, doubts or asks.
+    `passage`: what the text tells of the deed before and after the act.
+    """
+
+    act: Act
+    date: DocumentDate | None = None
+    perpetrators: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    victims: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    speaker: str | None = None
+    stance: Stance | None = None
+    passage: Passage | None = None
+
+    @property
+    def known(self) -> Passage:
+        """What its passage says; its own where nothing else of the text tells of the deed."""
+        return self.passage or Passage(
+            id=self.act.id,
+            act=self.act,
+            perpetrators=self.perpetrators,
+            parties=self.parties,
+            victims=self.victims,
+        )
+
+    @property
+    def id(self) -> str:
+        """The act's id."""
+        return self.act.id
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it tells that the deed was done, speaks against that, or neither.
+
+        'supports': told as done, or as possibly done. 'against': denied, negated, doubted or taken
+        back. Else the certainty itself (a threat, a plan, an attempt, a condition), or 'asked'.
+        """
+        if self.act.certainty in ("denied", "negated") or self.stance in ("denies", "doubts", "retracts"):
+            return "against"
+        if self.stance == "asks":
+            return "asked"
+        if self.act.certainty in ("asserted", "possible"):
+            return "supports"
+        return self.act.certainty  # type: ignore[return-value]
