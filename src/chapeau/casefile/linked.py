@@ -18,6 +18,7 @@ from chapeau.casefile.repository import Casefile
 OWN_TABLES = (
     "link_touched", "link_reviewed", "link_locals", "link_bundles", "link_named", "link_actors", "link_homes", "link_acts", "link_incidents",
     "link_contained",
+    "link_accounts",
 )  # fmt: skip
 
 DERIVED = (kinds.ORIGINS, kinds.RESTS_ON, kinds.DEPENDENCES, kinds.INCIDENTS, kinds.ACTORS)
@@ -285,15 +286,17 @@ class Linked:
         holders = self._column("SELECT holder FROM link_contained WHERE held = ?", incident)
         for sql in (
             "DELETE FROM link_incidents WHERE id = ?",
+            "DELETE FROM link_accounts WHERE incident = ?",
             "DELETE FROM link_contained WHERE holder = ?",
             "DELETE FROM link_contained WHERE held = ?",
         ):
             self._connection.execute(sql, (incident,))
         return holders
 
-    def met_in_time(self, low: str | None, high: str | None) -> list[IncidentRow]:
-        """The incidents told as done whose time may share a day with this one; an open end is open."""
-        where = "total IS NOT NULL AND (low IS NULL OR low <= ?) AND (high IS NULL OR high >= ?)"
+    def met_in_time(self, low: str | None, high: str | None, *, totals: bool) -> list[IncidentRow]:
+        """The incidents told as done, or the totals alone, whose time may share a day with this; an open end is open."""
+        which = "total = 1" if totals else "total IN (0, 1)"
+        where = f"{which} AND (low IS NULL OR low <= ?) AND (high IS NULL OR high >= ?)"
         return self._incidents(where, (high or LAST_DAY, low or FIRST_DAY))
 
     def origins_together(self) -> set[tuple[str, ...]]:
@@ -303,10 +306,20 @@ class Linked:
         )
         return {tuple(row[0].split()) for row in rows}
 
-    def with_several_origins(self) -> list[str]:
-        """The incidents that rest on several origins, in order of id."""
-        rows = self._connection.execute("SELECT id FROM link_incidents WHERE origins LIKE '% %' ORDER BY id")
-        return [row[0] for row in rows]
+    def put_accounts(self, incident: str, shared: Iterable[tuple[tuple[str, str], tuple[str, ...]]]) -> None:
+        """Note which two origins of an incident share which account, in this order, in place of others."""
+        self._connection.execute("DELETE FROM link_accounts WHERE incident = ?", (incident,))
+        self._connection.executemany(
+            "INSERT INTO link_accounts VALUES (?, ?, ?, ?, ?)",
+            ((incident, n, *two, "\x1f".join(account)) for n, (two, account) in enumerate(shared)),
+        )
+
+    def accounts(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Two origins and the account that they share, by incident and in order."""
+        rows = self._connection.execute(
+            "SELECT a, b, account FROM link_accounts ORDER BY incident, place"
+        ).fetchall()
+        return ((a, b, tuple(account.split("\x1f"))) for a, b, account in rows)
 
     def _incidents(self, where: str, values: tuple[str, ...]) -> list[IncidentRow]:
         rows = self._connection.execute(f"SELECT * FROM link_incidents WHERE {where} ORDER BY id", values)  # noqa: S608

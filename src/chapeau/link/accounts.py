@@ -8,8 +8,7 @@ proposed, a person decides, and no count changes until somebody has.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from chapeau.link.actors import Resolved
@@ -26,12 +25,8 @@ WIDEST = 30
 """Origins behind one account beyond which no pair is proposed: so many have it from an announcement, not an interview."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """What an act goes by: a key that accounts of one source share, and how to say so."""
-
-    key: tuple[str, ...]
-    why: str
+Account = tuple[str, ...]
+"""What an act goes by, so that accounts of one source are equal: ('imagery',), ('actor', id), or ('words', word, word)."""
 
 
 def coinciding(
@@ -50,41 +45,48 @@ def coinciding(
     found: dict[Pair, str] = {}
     for incident in incidents:
         told = [by_id[a] for a in incident.acts if a in by_id]
-        for two, why in _in_incident(told, said, resolved, names, origins):
-            if set(two) <= set(incident.origins):
-                found.setdefault(two, why)
+        for two, account in shared_accounts(incident, told, said, resolved.of, origins):
+            found.setdefault(two, because(account, names.__getitem__))
     return found
 
 
-def _in_incident(
-    told: list[Act],
+def shared_accounts(
+    incident: Incident,
+    told: Iterable[Act],
     said: Mapping[str, Statement],
-    resolved: Resolved,
-    names: Mapping[str, str],
+    actors: Mapping[tuple[str, str], str],
     origins: Mapping[str, tuple[str, ...]],
-) -> Iterator[tuple[Pair, str]]:
-    behind: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    reasons: dict[tuple[str, ...], str] = {}
-    for act in sorted(told, key=lambda a: a.id):
-        for account in _accounts(act, said, resolved, names):
-            behind[account.key].update(origins.get(act.id, ()))
-            reasons.setdefault(account.key, account.why)
-    for key in sorted(behind):
-        if 1 < len(behind[key]) <= WIDEST:
-            yield from ((pair(a, b), reasons[key]) for a, b in combinations(sorted(behind[key]), 2))
+) -> Iterator[tuple[Pair, Account]]:
+    """The pairs of one incident's origins whose accounts are equal, and which account. `told` are its acts."""
+    behind: defaultdict[Account, set[str]] = defaultdict(set)
+    for act in told:
+        for account in _accounts(act, said, actors):
+            behind[account].update(origins.get(act.id, ()))
+    for account in sorted(behind):
+        theirs = sorted(behind[account] & set(incident.origins))
+        if 1 < len(theirs) <= WIDEST:
+            yield from ((pair(a, b), account) for a, b in combinations(theirs, 2))
+
+
+def because(account: Account, name_of: Callable[[str], str]) -> str:
+    """An account in words; `name_of` gives the name of an actor."""
+    if account[0] == "actor":
+        return f"Both have it from {name_of(account[1])}."
+    if account[0] == "words":
+        return f"Both have it from somebody described alike ({', '.join(account[1:])})."
+    return "Both go by pictures of it, which may be the same ones."
 
 
 def _accounts(
-    act: Act, said: Mapping[str, Statement], resolved: Resolved, names: Mapping[str, str]
-) -> Iterator[_Account]:
+    act: Act, said: Mapping[str, Statement], actors: Mapping[tuple[str, str], str]
+) -> Iterator[Account]:
     if act.basis == "imagery":
-        yield _Account(("imagery",), "Both go by pictures of it, which may be the same ones.")
+        yield ("imagery",)
     statement = said.get(act.said_in or "")
     if statement is None or statement.speaker is None:
         return
-    actor = resolved.of.get((act.document, statement.speaker.actor or ""))
-    if actor is not None and actor in names:
-        yield _Account(("actor", actor), f"Both have it from {names[actor]}.")
+    actor = actors.get((act.document, statement.speaker.actor or ""))
+    if actor is not None:
+        yield ("actor", actor)
     words = sorted(content(statement.speaker.text, common_words()))
-    for alike in combinations(words, ALIKE_WORDS):
-        yield _Account(("words", *alike), f"Both have it from somebody described alike ({', '.join(alike)}).")
+    yield from (("words", *alike) for alike in combinations(words, ALIKE_WORDS))

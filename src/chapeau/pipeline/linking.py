@@ -26,11 +26,11 @@ from chapeau.link import (
     OriginLinker,
     Resolved,
     Telling,
-    coinciding,
     dependences,
     origins,
     tellings,
 )
+from chapeau.link.accounts import Account, because, shared_accounts
 from chapeau.link.actors import LocalActor, across_documents, bundles, decided_on, implied_actors, in_document
 from chapeau.link.credits import teller_named
 from chapeau.link.event import families, in_total, is_total, told_as_part
@@ -372,6 +372,8 @@ class Linking:
         for name in new:
             holders |= self._tell_within(name, frozenset(new))
         self._put_held(holders)
+        retold = {row.act for row in self.on_file.acts_of(self.touched | documents)}
+        self._put_accounts(set(new) | self.on_file.incidents_of(retold))
 
     @cached_property
     def document_of(self) -> dict[str, str]:
@@ -424,6 +426,19 @@ class Linking:
             )
         return [i.id for i in made]
 
+    def _put_accounts(self, incidents: set[str]) -> None:
+        """By which accounts the origins of these incidents coincide."""
+        for incident in map(self.incident, sorted(incidents)):
+            shared: list[tuple[tuple[str, str], Account]] = []
+            if len(incident.origins) > 1:
+                told = [self._act(act) for act in incident.acts]
+                documents = sorted({act.document for act in told})
+                said = {s.id: s for d in documents for s in self.standing.statements_of(d)}
+                actors = {key: actor for d in documents for key, actor in self.on_file.resolved(d).items()}
+                origins = {act.id: self.told[act.id].origins for act in told}
+                shared = list(shared_accounts(incident, told, said, actors, origins))
+            self.on_file.put_accounts(incident.id, shared)
+
     # --- incidents within one another
 
     def _tell_parts(self, document: str) -> set[str]:
@@ -441,9 +456,9 @@ class Linking:
         total = is_total(incident)
         if total is None or incident.time is None:
             return set()
-        met = self.on_file.met_in_time(incident.time.low, incident.time.high)
+        met = self.on_file.met_in_time(incident.time.low, incident.time.high, totals=not total)
         kin = [r for r in met if r.id != name and r.families & families(incident)]
-        told = [self.incident(r.id) for r in kin if total or (r.total and r.id not in new)]
+        told = [self.incident(r.id) for r in kin if total or r.id not in new]
         pairs = [(incident, i) for i in told if total] + [(i, incident) for i in told if is_total(i)]
         return {holder.id for holder, one in pairs if self._note_in_total(holder, one)}
 
@@ -483,13 +498,12 @@ class Linking:
         self.case.renew(kinds.DEPENDENCES, made, self.case.ids(kinds.DEPENDENCES))
 
     def _proposed(self) -> dict[tuple[str, str], str]:
-        """The origins whose accounts of one incident coincide."""
-        events = [self.case.get(kinds.INCIDENTS, name) for name in self.on_file.with_several_origins()]
-        acts = [self._act(act) for event in events for act in event.acts]
-        documents = sorted({act.document for act in acts})
-        told = (said for document in documents for said in self.standing.statements_of(document))
-        resting = (_resting(record) for document in documents for record in self.on_file.rests_on(document))
-        return coinciding(events, acts, told, self._resolved(documents), resting)
+        """The origins whose accounts of one incident coincide, each with the reason in the first of them."""
+        found: dict[tuple[str, str], str] = {}
+        for left, right, account in self.on_file.accounts():
+            if (left, right) not in found:
+                found[left, right] = because(account, lambda actor: self.actor(actor).name)
+        return found
 
 
 def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:

@@ -111,6 +111,16 @@ STATEMENTS = (
         PRIMARY KEY (holder, held, document, sure)
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE link_accounts (
+        incident TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        account TEXT NOT NULL,
+        PRIMARY KEY (incident, place)
+    ) WITHOUT ROWID
+    """,
     "CREATE INDEX link_contained_by_held ON link_contained (held)",
     "CREATE INDEX link_contained_by_document ON link_contained (document)",
 )
