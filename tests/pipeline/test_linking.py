@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -46,6 +46,7 @@ from chapeau.records import (
     Reading,
     Source,
     Statement,
+    Translation,
 )
 from tests.link.material import act, mention, statement
 from tests.running import ANALYST
@@ -68,6 +69,8 @@ TEXTS = (
     "(Meridian Wire) - " + STORY + PASSAGE,
     "A seventh. " + " ".join(f"single{n}" for n in range(30)),
 )
+TRANSLATED = {4: "2.txt", 6: "src-4"}
+"""Sources that are translations, by the name of a file and by a source's id; one of them of a translation."""
 SPEAKERS = (
     "Ilse Marr",
     "Tomas Velk",
@@ -85,7 +88,16 @@ def source_of(number: int) -> Source:
     capture = Capture(
         name=f"{number}.txt", by="A. Analyst", at="2031-05-02T09:00:00Z", clock="given", how="file"
     )
-    return Source(id=f"src-{number}", blob=str(number), size=1, media_type="text/plain", capture=capture)
+    of = TRANSLATED.get(number)
+    stated = Translation(source=of, by="Odo Venn", state="draft") if of else None
+    return Source(
+        id=f"src-{number}",
+        blob=str(number),
+        size=1,
+        media_type="text/plain",
+        capture=capture,
+        translation_of=stated,
+    )
 
 
 def document_of(number: int) -> Document:
@@ -184,7 +196,7 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     documents = {d.id: d for d in case.all(kinds.DOCUMENTS)}
     readings = [r for d in documents if (r := standing.reading_of(d)) is not None]
     acts, said = list(standing.acts()), list(standing.statements())
-    links = reference(documents, OriginLinker(SETTINGS)).links
+    links = (*reference(documents, OriginLinker(SETTINGS)).links, *standing.translations())
     grouped = origins(documents.values(), links, SETTINGS, review.pairs, dates=standing.dates())
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
     resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
@@ -205,7 +217,12 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chapeau.pipeline.linking.IncidentLinker", partial(IncidentLinker, widest=WIDEST))
 
 
-@limits(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@limits(
+    max_examples=60,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(draw=st.data())
 def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_nothing(
     draw: st.DataObject,

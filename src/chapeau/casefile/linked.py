@@ -14,6 +14,7 @@ from typing import Any
 from chapeau.casefile import kinds
 from chapeau.casefile.join import TABLES
 from chapeau.casefile.repository import Casefile
+from chapeau.ground.codec import from_json, to_json
 
 OWN_TABLES = (
     "link_touched", "link_reviewed", "link_locals", "link_bundles", "link_named", "link_actors", "link_homes", "link_acts", "link_incidents",
@@ -25,6 +26,9 @@ DERIVED = (kinds.ORIGINS, kinds.RESTS_ON, kinds.DEPENDENCES, kinds.INCIDENTS, ki
 
 BASIS = "linked"
 """The name of the fact that says under which rules and settings the case was linked."""
+
+TRANSLATIONS = "translations"
+"""The name of the fact that says which documents were stated to be translations of which."""
 
 FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
 """Before and after all days, as they are sorted."""
@@ -95,6 +99,15 @@ class Linked:
         return dict(self._connection.execute("SELECT id, digest FROM link_reviewed"))
 
     # --- homes
+
+    def translations(self) -> dict[str, tuple[str, str]]:
+        """The translations that were stated when the case was linked: two documents by their link."""
+        known = self._case.fact(TRANSLATIONS)
+        return {} if known is None else from_json(dict[str, tuple[str, str]], known, what="The translations")
+
+    def note_translations(self, links: Mapping[str, tuple[str, str]]) -> None:
+        """Note which are stated now."""
+        self._case.note_fact(TRANSLATIONS, to_json(dict(sorted(links.items()))))
 
     def homed(self) -> set[str]:
         """Documents that have been linked."""

@@ -72,7 +72,8 @@ class OriginLink:
 
     copy: the same text reworked. restates: one body's or agency's announcement told again in other
     words. quotes: the two share passages only, and stay origins of their own. `passages` run from
-    `left` into `right`; `of_start` and `of_end` are offsets in `right`.
+    `left` into `right`; `of_start` and `of_end` are offsets in `right`. `original`: which of the two the
+    other is stated to be a translation of (`translations`).
     """
 
     left: str
@@ -81,6 +82,7 @@ class OriginLink:
     score: Score
     why: str
     passages: tuple[Passage, ...] = ()
+    original: str | None = None
 
     @property
     def id(self) -> str:
@@ -204,7 +206,7 @@ def origins(
     """
     dates = dates or {}
     briefs = {d.id: brief(d.id, len(d.text), bearings(d, settings), dates.get(d.id)) for d in documents}
-    links = sorted(links, key=lambda k: (-k.score.value, k.left, k.right))
+    links = sorted(links, key=lambda k: (k.original is None, -k.score.value, k.left, k.right))
     decided = _decided(decisions, briefs)
     groups = gathered(
         briefs,
@@ -330,8 +332,8 @@ def _decided(decisions: Iterable[Decision], briefs: Mapping[str, Brief]) -> dict
 def _neighbours(links: Iterable[OriginLink]) -> dict[str, dict[str, OriginLink]]:
     near: defaultdict[str, dict[str, OriginLink]] = defaultdict(dict)
     for link in links:
-        near[link.left][link.right] = link
-        near[link.right][link.left] = link
+        near[link.left].setdefault(link.right, link)
+        near[link.right].setdefault(link.left, link)
     return near
 
 
@@ -346,7 +348,7 @@ def origin(
     decided: Mapping[tuple[str, str], Decision] | None = None,
 ) -> Origin:
     """The origin that a group of documents is; `held` says how many of the others each one holds."""
-    first = told_first(group, held)
+    first = told_first(_untranslated(group, near) or group, held)
     agencies = {name for b in group for name in b.told.credits}
     unknown = _unknown(group) if agencies and first.told.voice not in agencies else None
     members = [_first_member(first, unknown, near, briefs, {b.id for b in group})]
@@ -360,6 +362,11 @@ def origin(
         voice=first.told.voice or min(agencies, default=None),
         root_unknown=unknown,
     )
+
+
+def _untranslated(group: list[Brief], near: Near) -> list[Brief]:
+    """Those that nobody stated to be a translation of another: no translation is what others go back to."""
+    return [b for b in group if all(k.original in (None, b.id) for k in near.get(b.id, {}).values())]
 
 
 def told_first(group: list[Brief], held: Mapping[str, int]) -> Brief:

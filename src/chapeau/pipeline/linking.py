@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from chapeau.casefile import kinds
 from chapeau.casefile.join import Links, Stored, bring_up_to_date
@@ -163,19 +164,37 @@ class Linking:
             for d in self.standing.review.pairs
             if d.kind == "same" and d.other in self.newest
         ]
-        changed = self.origin_links.changed() | self.touched
+        changed = self.origin_links.changed() | self.touched | self._stated_anew()
         beside = {d for link in self.origin_links.touching(self.touched) for d in (link.left, link.right)}
         links = {}
         closed: set[str] = set()
         edge = (changed | beside) & self.newest.keys()
         while edge:
             closed |= edge
-            met = self.origin_links.touching(edge)
-            links.update({(k.left, k.right): k for k in met})
+            met = [*self.origin_links.touching(edge), *self._translations(edge)]
+            links.update({(k.left, k.right, k.original or ""): k for k in met})
             found = {d for k in met if k.relation != "quotes" for d in (k.left, k.right)}
             found |= {d for p in pairs if set(p) & edge for d in p if d is not None}
             edge = found - closed
         return self._put_origins(closed, [links[p] for p in sorted(links)])
+
+    def _translations(self, edge: set[str]) -> Iterator[OriginLink]:
+        return (k for k in self.translations if k.left in edge or k.right in edge)
+
+    def _stated_anew(self) -> set[str]:
+        """Documents of which somebody stated otherwise before whether they are, or have, a translation."""
+        before, now = (
+            self.on_file.translations(),
+            {f"{k.left} {k.right} {k.original}": (k.left, k.right) for k in self.translations},
+        )
+        self.on_file.note_translations(now)
+        differ = (found[i] for found in (before, now) for i in before.keys() ^ now.keys() if i in found)
+        return {document for two in differ for document in two}
+
+    @cached_property
+    def translations(self) -> tuple[OriginLink, ...]:
+        """What people stated to be translations of texts in the case."""
+        return self.standing.translations()
 
     def _put_origins(self, closed: set[str], links: list[OriginLink]) -> set[str]:
         around = closed | {d for k in links for d in (k.left, k.right)}
@@ -488,7 +507,7 @@ class Linking:
         elsewhere = self.on_file.resting_elsewhere()
         made = dependences(
             _with_members(of),
-            self.origin_links.between(of),
+            chain(self.origin_links.between(of), self.translations),
             (_resting(record) for record in self.on_file.rests_elsewhere()),
             self.standing.review.pairs,
             among=sorted(self.on_file.origins_together()),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
-from chapeau.link import masthead
+from chapeau.link import OriginLink, masthead
+from chapeau.link.translations import translation_links
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.records import Act, Document, DocumentDate, Reading, Statement
 
@@ -23,6 +25,16 @@ class Standing:
     def documents(self) -> Iterator[Document]:
         """All documents, one at a time; of several extractions of one text, the latest."""
         return (d for d in self.case.all(kinds.DOCUMENTS) if d.id not in self.superseded)
+
+    def translations(self) -> tuple[OriginLink, ...]:
+        """Links from documents that are stated to be translations to what they translate."""
+        translated = [s for s in self.case.all(kinds.SOURCES) if s.translation_of is not None]
+        if not translated:
+            return ()
+        of: defaultdict[str, list[str]] = defaultdict(list)
+        for document in self.documents():
+            of[document.source].append(document.id)
+        return tuple(translation_links(translated, self.case.all(kinds.SOURCES), of))
 
     def acts_of(self, document: str) -> tuple[Act, ...]:
         """One document's acts that nobody rejected, in order of id."""

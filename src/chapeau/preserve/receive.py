@@ -104,6 +104,7 @@ def source_of(
         sensitivity=beside.sensitivity,
         consent=beside.consent,
         account=beside.account,
+        translation_of=beside.translation_of,
         grade=beside.grade,
     )
 

@@ -20,6 +20,11 @@
     form = "summary"                   # verbatim or summary
     read_back = true
 
+    [translation_of]                   # it is a translation
+    source = "minutes.txt"             # of this: a file's name, a source's id, or the SHA-256 of its bytes
+    by = "..."                         # the translator, or a machine's name
+    state = "draft"                    # draft or certified
+
     [grade]                            # a person's grading of the source
     reliability = "B"
     credibility = "3"
@@ -40,7 +45,7 @@ from typing import Any
 from chapeau.errors import DataInvalid, InputUnreadable
 from chapeau.ground.codec import from_plain
 from chapeau.preserve.formats.base import is_day
-from chapeau.records import Account, Consent, Grade, Sensitivity
+from chapeau.records import Account, Consent, Grade, Sensitivity, Translation
 
 SUFFIX = ".capture.toml"
 
@@ -57,10 +62,11 @@ class Sidecar:
     language: str | None = None
     consent: Consent | None = None
     account: Account | None = None
+    translation_of: Translation | None = None
     grade: Grade | None = None
 
 
-NESTED = {"consent": Consent, "account": Account, "grade": Grade}
+NESTED = {"consent": Consent, "account": Account, "translation_of": Translation, "grade": Grade}
 
 
 def read_sidecar(data: bytes, name: str) -> Sidecar:
