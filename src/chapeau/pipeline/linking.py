@@ -271,7 +271,7 @@ class Linking:
             seen |= seeds
             met = self.on_file.bundled(seeds) - local
             local |= met
-            beside = self.on_file.bundles_with(met)
+            beside = seeds | self.on_file.bundles_with(met)
             seeds = (beside | {b for p in pairs if p & beside for b in p}) - seen
         return local
 
