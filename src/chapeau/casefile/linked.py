@@ -20,6 +20,7 @@ OWN_TABLES = (
     "link_touched", "link_reviewed", "link_locals", "link_bundles", "link_named", "link_actors", "link_homes", "link_acts", "link_incidents",
     "link_contained",
     "link_accounts",
+    "link_in_time",
 )  # fmt: skip
 
 DERIVED = (kinds.ORIGINS, kinds.RESTS_ON, kinds.DEPENDENCES, kinds.INCIDENTS, kinds.ACTORS)
@@ -30,8 +31,21 @@ BASIS = "linked"
 TRANSLATIONS = "translations"
 """The name of the fact that says which documents were stated to be translations of which."""
 
-FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
-"""Before and after all days, as they are sorted."""
+ANY = "any"
+"""The month of what has an open end, or lasts longer than MONTHS: it may share a day with any."""
+
+MONTHS = 24
+"""Months that are listed one by one: two years."""
+
+
+def months_of(low: str | None, high: str | None) -> tuple[str, ...]:
+    """The months ('2031-03') from the day `low` to the day `high`."""
+    if low is None or high is None:
+        return (ANY,)
+    first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (low, high))
+    if last - first >= MONTHS:
+        return (ANY,)
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +65,6 @@ class ActPlace:
 
     id: str
     document: str
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """What of an incident is searched by. `total`: it can hold events; False: it can be held; None: neither."""
-
-    id: str
-    total: bool | None
-    low: str | None
-    high: str | None
-    families: frozenset[str]
-    origins: tuple[str, ...]
 
 
 class Linked:
@@ -282,16 +284,21 @@ class Linked:
 
     # --- incidents
 
-    def put_incident(self, row: IncidentRow, acts: Iterable[str]) -> None:
-        """Note an incident and its acts."""
-        total = None if row.total is None else int(row.total)
-        families, origins = " ".join(sorted(row.families)), " ".join(row.origins)
-        self._connection.execute(
-            "INSERT INTO link_incidents VALUES (?, ?, ?, ?, ?, ?)",
-            (row.id, total, row.low, row.high, families, origins),
-        )
+    def put_incident(self, incident: str, origins: Iterable[str], acts: Iterable[str]) -> None:
+        """Note an incident, the origins that it rests on, and its acts."""
+        self._connection.execute("INSERT INTO link_incidents VALUES (?, ?)", (incident, " ".join(origins)))
         self._connection.executemany(
-            "UPDATE link_acts SET incident = ? WHERE act = ?", ((row.id, act) for act in acts)
+            "UPDATE link_acts SET incident = ? WHERE act = ?", ((incident, act) for act in acts)
+        )
+
+    def put_in_time(
+        self, incident: str, families: Iterable[str], months: Iterable[str], *, total: bool
+    ) -> None:
+        """Note when something was done that can hold events (a total), or be held."""
+        months = tuple(months)
+        self._connection.executemany(
+            "INSERT INTO link_in_time VALUES (?, ?, ?, ?)",
+            ((family, month, total, incident) for family in families for month in months),
         )
 
     def forget_incident(self, incident: str) -> set[str]:
@@ -299,6 +306,7 @@ class Linked:
         holders = self._column("SELECT holder FROM link_contained WHERE held = ?", incident)
         for sql in (
             "DELETE FROM link_incidents WHERE id = ?",
+            "DELETE FROM link_in_time WHERE incident = ?",
             "DELETE FROM link_accounts WHERE incident = ?",
             "DELETE FROM link_contained WHERE holder = ?",
             "DELETE FROM link_contained WHERE held = ?",
@@ -306,11 +314,14 @@ class Linked:
             self._connection.execute(sql, (incident,))
         return holders
 
-    def met_in_time(self, low: str | None, high: str | None, *, totals: bool) -> list[IncidentRow]:
-        """The incidents told as done, or the totals alone, whose time may share a day with this; an open end is open."""
-        which = "total = 1" if totals else "total IN (0, 1)"
-        where = f"{which} AND (low IS NULL OR low <= ?) AND (high IS NULL OR high >= ?)"
-        return self._incidents(where, (high or LAST_DAY, low or FIRST_DAY))
+    def met_in_time(self, families: Iterable[str], months: Iterable[str], *, totals: bool) -> set[str]:
+        """The incidents, or the totals alone, of one of these families whose time may share a month with these."""
+        when = set(months)
+        which = "family = ? AND total = 1" if totals else "family = ?"
+        months_met = "" if ANY in when else f" AND month IN ({', '.join('?' * (len(when) + 1))})"
+        asked = () if ANY in when else (*sorted(when), ANY)
+        sql = f"SELECT incident FROM link_in_time WHERE {which}{months_met}"  # noqa: S608
+        return {row[0] for family in families for row in self._connection.execute(sql, (family, *asked))}
 
     def origins_together(self) -> set[tuple[str, ...]]:
         """The origins of each incident that rests on several."""
@@ -333,15 +344,6 @@ class Linked:
             "SELECT a, b, account FROM link_accounts ORDER BY incident, place"
         ).fetchall()
         return ((a, b, tuple(account.split("\x1f"))) for a, b, account in rows)
-
-    def _incidents(self, where: str, values: tuple[str, ...]) -> list[IncidentRow]:
-        rows = self._connection.execute(f"SELECT * FROM link_incidents WHERE {where} ORDER BY id", values)  # noqa: S608
-        return [
-            IncidentRow(
-                i, None if total is None else bool(total), low, high, frozenset(fam.split()), tuple(o.split())
-            )
-            for i, total, low, high, fam, o in rows
-        ]
 
     def put_held(self, holder: str, held: str, document: str = "", *, sure: bool = True) -> None:
         """Note that one incident holds another, because of a document, or for its time and place; or overlaps it."""

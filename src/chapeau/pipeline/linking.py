@@ -16,7 +16,7 @@ from itertools import chain
 
 from chapeau.casefile import kinds
 from chapeau.casefile.join import Links, Stored, bring_up_to_date
-from chapeau.casefile.linked import ActRow, IncidentRow, Linked
+from chapeau.casefile.linked import ActRow, Linked, months_of
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.join import components
@@ -54,8 +54,9 @@ from chapeau.records import (
 TOGETHER = 500
 """Documents, or acts of whole components, that are taken up at a time: a few MB of records."""
 
-HELD = 1 << 14
-"""Documents whose tellings are held, and actors: some hundred MB where each has five acts."""
+HELD = 1 << 15
+"""Documents whose tellings are held, actors, and incidents: some hundred MB where each document has five acts. With
+fewer than a case has, each incident would have its tellings made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -439,10 +440,11 @@ class Linking:
         made = events(told, self.incident_links.touching(acts), self.standing.review.pairs)
         self.case.renew(kinds.INCIDENTS, made, ())
         for i in made:
-            low, high = (i.time.low, i.time.high) if i.time else (None, None)
-            self.on_file.put_incident(
-                IncidentRow(i.id, is_total(i), low, high, families(i), i.origins), i.acts
-            )
+            self.on_file.put_incident(i.id, i.origins, i.acts)
+            total = is_total(i)
+            if total is not None and i.time is not None:
+                months = months_of(i.time.low, i.time.high)
+                self.on_file.put_in_time(i.id, families(i), months, total=total)
         return [i.id for i in made]
 
     def _put_accounts(self, incidents: set[str]) -> None:
@@ -475,9 +477,9 @@ class Linking:
         total = is_total(incident)
         if total is None or incident.time is None:
             return set()
-        met = self.on_file.met_in_time(incident.time.low, incident.time.high, totals=not total)
-        kin = [r for r in met if r.id != name and r.families & families(incident)]
-        told = [self.incident(r.id) for r in kin if total or r.id not in new]
+        months = months_of(incident.time.low, incident.time.high)
+        met = self.on_file.met_in_time(families(incident), months, totals=not total) - {name}
+        told = [self.incident(i) for i in sorted(met) if total or i not in new]
         pairs = [(incident, i) for i in told if total] + [(i, incident) for i in told if is_total(i)]
         return {holder.id for holder, one in pairs if self._note_in_total(holder, one)}
 

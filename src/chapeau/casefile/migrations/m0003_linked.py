@@ -94,14 +94,20 @@ STATEMENTS = (
     """
     CREATE TABLE link_incidents (
         id TEXT NOT NULL PRIMARY KEY,
-        total INTEGER,
-        low TEXT,
-        high TEXT,
-        families TEXT NOT NULL,
         origins TEXT NOT NULL
     ) WITHOUT ROWID
     """,
-    "CREATE INDEX link_incidents_by_day ON link_incidents (total, low)",
+    """
+    CREATE TABLE link_in_time (
+        family TEXT NOT NULL,
+        month TEXT NOT NULL,
+        total INTEGER NOT NULL,
+        incident TEXT NOT NULL,
+        PRIMARY KEY (family, month, total, incident)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX link_in_time_by_incident ON link_in_time (incident)",
+    "CREATE INDEX link_in_time_by_total ON link_in_time (family, total, month, incident)",
     """
     CREATE TABLE link_contained (
         holder TEXT NOT NULL,
