@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from chapeau.ground.join import join
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLinker, Telling, actors, incidents, origins, rests_on, tellings
+from chapeau.link.origins import OriginLink
 from chapeau.records import (
     Act,
     ActTime,
@@ -124,10 +125,11 @@ class History:
         texts: dict[str, str] | None = None,
         settings: Settings | None = None,
         decisions: Sequence[Decision] = (),
+        stated: Sequence[OriginLink] = (),
     ) -> None:
         settings = settings or Settings()
         documents = {r.document: _document(r, texts or {}) for r in readings}
-        links = join(documents, OriginLinker(settings)).links
+        links = (*join(documents, OriginLinker(settings)).links, *stated)
         acts = [a for r in readings for a in r.acts]
         statements = [s for r in readings for s in r.statements]
         resolved = actors(readings, settings)

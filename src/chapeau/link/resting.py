@@ -116,22 +116,15 @@ def _in_shared_passages(
 ) -> Iterator[tuple[str, RestsOn]]:
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
     for link in links:
-        for later in (link.left, link.right):
-            earlier = link.right if later == link.left else link.left
-            if _before(earlier, later, homes):
-                passages[later].extend(shared_between(link, later))
+        for document in (link.left, link.right):
+            passages[document].extend(shared_between(link, document))
     for act in acts:
-        sources = [p.of for p in passages[act.document] if p.start <= act.triggers[0].start < p.end]
-        if sources:
-            first = min(sources, key=lambda d: (homes[d].day, d))
+        here = (p.of for p in passages[act.document] if p.start <= act.triggers[0].start < p.end)
+        printed = {act.document, *(d for d in here if d in homes)}
+        first = min(printed, key=lambda d: (homes[d].day, d))
+        if homes[first].origin != homes[act.document].origin:
             why = "The words stand in a passage that an earlier text has; it rests on that text's origin."
             yield act.id, RestsOn(act=act.id, origins=(homes[first].origin,), why=why)
-
-
-def _before(a: str, b: str, homes: Mapping[str, Home]) -> bool:
-    if a not in homes or b not in homes or homes[a].origin == homes[b].origin:
-        return False
-    return (homes[a].day, a) < (homes[b].day, b)
 
 
 # --- voices --------------------------------------------------------------------------------------------
