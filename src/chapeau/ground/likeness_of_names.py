@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chapeau.ground.personal_names import (
     NameWord,
@@ -38,6 +39,10 @@ ONE_WORD = 0.5
 CONTRADICTED = 0.2
 SHORTEST_FOR_A_SLIP = 5
 """Letters: in shorter names one letter more or less is mostly another name (Ali, Alia; Omar, Umar are one by sound)."""
+
+
+PAIRS_KEPT = 1 << 16
+"""Pairs of words whose likeness is kept: a case has few given names, and compares each with each other often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def form_bones(word: NameWord) -> str:
     return word.bones if form == word.sound else consonants(form)
 
 
+@lru_cache(PAIRS_KEPT)
 def word_likeness(a: NameWord, b: NameWord) -> tuple[float, str]:
     """What two words of names are worth together, and why."""
     for reason, words in (("same", _same), ("tables", _tables), ("forms", _forms)):

@@ -184,6 +184,6 @@ def _disagree(a: Entry, b: Entry) -> Iterable[tuple[str, str]]:
     if a.age_low is not None and b.age_low is not None and abs(a.age_low - b.age_low) > 1:
         yield "age", f"{a.age_low} and {b.age_low} years"
     if a.died and b.died and (gap := days_apart(a.died, b.died)):
-        yield "died", f"{gap} days apart: {a.died.low} and {b.died.low}"
+        yield "died", f"{gap} day(s) apart: {a.died.low} and {b.died.low}"
     if isinstance(a, Listed) and isinstance(b, Listed) and a.born and b.born and days_apart(a.born, b.born):
         yield "born", f"{a.born.low} and {b.born.low}"

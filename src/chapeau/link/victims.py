@@ -124,7 +124,7 @@ def _doubts(a: NamedVictim, b: NamedVictim) -> tuple[Part, ...]:
             )
         )
     if a.died and b.died and (gap := days_apart(a.died, b.died)) > DAYS:
-        found.append(_part("death", -0.3, f"killed {gap} days apart", a.died.low or "", b.died.low or ""))
+        found.append(_part("death", -0.3, f"killed {gap} day(s) apart", a.died.low or "", b.died.low or ""))
     return tuple(found)
 
 
