@@ -12,6 +12,7 @@ from chapeau.casefile.repository import opened
 from chapeau.errors import UsageError
 from chapeau.ground.codec import to_json
 from chapeau.pipeline.decide import decide
+from chapeau.pipeline.export import export
 from chapeau.pipeline.verify import verify
 from chapeau.pipeline.withdraw import withdraw
 from tests.running import ANALYST, MARKET, carried, reports
@@ -74,6 +75,18 @@ def test_a_stub_and_an_entry_say_that_it_was_there(tmp_path: Path) -> None:
     assert (entry.who, entry.why) == (ANALYST.who, WHY)
     assert logged == {name, *entry.documents}
     assert verify(tmp_path / "case", ANALYST).faults == ()
+
+
+def test_the_dossier_and_the_export_say_that_it_was_there(tmp_path: Path) -> None:
+    carried([reports(tmp_path / "in")], tmp_path / "case")
+    name = source_named(tmp_path / "case", "03-camp.txt")
+    assert "Sources that were withdrawn" not in (tmp_path / "case" / "dossier.html").read_text("utf-8")
+    withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+    page = (tmp_path / "case" / "dossier.html").read_text("utf-8")
+    assert "Sources that were withdrawn" in page
+    assert f"<code>{name}</code>" in page
+    export(tmp_path / "case", tmp_path / "out", ANALYST, names=False)
+    assert name in (tmp_path / "out" / "withdrawals.jsonl").read_text("utf-8")
 
 
 def test_it_is_not_taken_again(tmp_path: Path) -> None:

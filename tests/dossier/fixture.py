@@ -263,6 +263,7 @@ KINDS = [
     "decisions",
     "reviewed",
     "skipped",
+    "withdrawals",
     "lost_decisions",
     "custody",
 ]

@@ -30,6 +30,7 @@ from chapeau.records import (
     Person,
     PersonLink,
     Skipped,
+    Withdrawal,
 )
 
 #: An origins picture of more rows than this is split: it must fit a printed page (250 mm at 34 px a row).
@@ -339,6 +340,7 @@ class Missing:
     """What this dossier cannot see, and what nobody has answered yet."""
 
     skipped: tuple[Skipped, ...]
+    withdrawn: tuple[Withdrawal, ...]
     unread: tuple[tuple[DocumentFact, str], ...]
     languages: tuple[tuple[str, Figure], ...]
     undocumented: tuple[tuple[DocumentFact, str], ...]
@@ -380,6 +382,7 @@ def missing(view: CaseView, facts: Catalogue, at: Addresses, related: OriginsCon
     documents = facts.documents.values()
     return Missing(
         skipped=tuple(view.skipped()),
+        withdrawn=tuple(view.withdrawals()),
         unread=tuple((d, at.document(d.id)) for d in documents if d.read_by is None),
         languages=_languages(documents, at),
         undocumented=tuple((d, at.document(d.id)) for d in documents if d.day is None),

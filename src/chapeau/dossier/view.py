@@ -41,6 +41,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Withdrawal,
 )
 
 
@@ -205,6 +206,8 @@ class CaseView(Protocol):
         ...
 
     def skipped(self) -> Iterator[Skipped]: ...
+
+    def withdrawals(self) -> Iterator[Withdrawal]: ...
 
     def custody(self) -> Iterator[CustodyEntry]: ...
 

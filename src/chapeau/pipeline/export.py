@@ -23,6 +23,7 @@ SUMS = "SHA256SUMS"
 
 EXPORTED: dict[str, Callable[[CaseView], Iterable[object]]] = {
     "sources": lambda view: view.sources(),
+    "withdrawals": lambda view: view.withdrawals(),
     "documents": lambda view: view.documents(),
     "statements": lambda view: view.statements(),
     "acts": lambda view: view.acts(),

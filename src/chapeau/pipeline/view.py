@@ -47,6 +47,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Withdrawal,
 )
 
 R = TypeVar("R", Reading, Statement, Act, Response, Mention)
@@ -279,6 +280,10 @@ class View:
     def skipped(self) -> Iterator[Skipped]:
         """All skipped."""
         return self._case.all(kinds.SKIPPED)
+
+    def withdrawals(self) -> Iterator[Withdrawal]:
+        """All withdrawals."""
+        return self._case.all(kinds.WITHDRAWALS)
 
     def custody(self) -> Iterator[CustodyEntry]:
         """None: salted hashes differ between two runs over one input. `export` writes the log."""
