@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from chapeau.ground.settings import Settings
 from chapeau.link.candidates import LIKELY_SHARE, WIDEST, Pairs, alike, passages
-from chapeau.link.coded_alignment import Passages, shared_passages
+from chapeau.link.coded_alignment import InCommon, in_common
 from chapeau.link.credits import Bearings, common_words
 from chapeau.link.many_texts import HASH, OF_MATTER, Codes, common_codes
 from chapeau.link.origins import (
@@ -140,7 +140,7 @@ class _Linking:
             some = new[start : start + TOGETHER]
             codes = self.corpus.codes
             for (a, b), found in zip(
-                some, shared_passages([(codes(a), codes(b)) for a, b in some]), strict=True
+                some, in_common([(codes(a), codes(b)) for a, b in some], PASSAGE_WORDS), strict=True
             ):
                 self._keep(a, b, self._verdict(a, b, found))
 
@@ -166,14 +166,14 @@ class _Linking:
             of.setdefault(self.least(i), []).append(i)
         yield from of.values()
 
-    def _verdict(self, a: int, b: int, found: Passages) -> OriginLink | None:
+    def _verdict(self, a: int, b: int, found: InCommon) -> OriginLink | None:
         return self._copied(a, b, found) or self._restated(a, b) or self._quoted(a, b, found)
 
-    def _copied(self, a: int, b: int, found: Passages) -> OriginLink | None:
+    def _copied(self, a: int, b: int, found: InCommon) -> OriginLink | None:
         corpus = self.corpus
         shared = SharedWords(
-            free=found.free(),
-            free_in_passages=found.free(PASSAGE_WORDS),
+            free=found.free,
+            free_in_passages=found.free_in_passages,
             of=max(1, int(min(corpus.free[a], corpus.free[b]))),
         )
         return copied(corpus.ids[a], corpus.ids[b], shared, common_teller(corpus.told[a], corpus.told[b]))
@@ -190,14 +190,11 @@ class _Linking:
         mine_told, yours_told = (content(self.corpus.text(i), common_words()) for i in (a, b))
         return restated(self.corpus.ids[a], self.corpus.ids[b], mine_told, yours_told, teller)
 
-    def _quoted(self, a: int, b: int, found: Passages) -> OriginLink | None:
-        long = [i for i, run in enumerate(found.runs) if run.length >= PASSAGE_WORDS]
-        if not long:
+    def _quoted(self, a: int, b: int, found: InCommon) -> OriginLink | None:
+        if not found.in_passages:
             return None
-        words = sum(found.runs[i].length for i in long)
         of = int(min(self.corpus.words[a], self.corpus.words[b]))
-        marked = all(map(found.mostly_quoted, long))
-        return quoted(self.corpus.ids[a], self.corpus.ids[b], words, of, marked=marked)
+        return quoted(self.corpus.ids[a], self.corpus.ids[b], found.in_passages, of, marked=found.marked)
 
     def matter(self, i: int) -> Codes:
         """The words of a document that carry the matter, each once."""
