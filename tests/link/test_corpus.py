@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.ground.settings import Settings
-from chapeau.link import Corpus, corpus_origins
+from chapeau.link import Corpus, corpus_origins, words_in_common
 from chapeau.link.credits import credits_of
-from chapeau.link.many_texts import signs
+from chapeau.link.many_texts import Codes, signs
 from chapeau.records import Document, Origin
 from tests.link.test_origins import CASE, OTHER, QUOTATION, STORY, document, found, parted
 
@@ -40,6 +40,10 @@ def reprinted(text: str, number: int) -> str:
 def corpus(documents: Iterable[Document], case: Settings = CASE) -> Corpus:
     given = sorted(documents, key=lambda d: d.id)
     made = signs([d.text for d in given])
+
+    def codes(document: int) -> Codes:
+        return made.codes[ends[document] - made.words[document] : ends[document]]
+
     ends, last = np.cumsum(made.words), np.cumsum(made.printed)
     return Corpus(
         ids=[d.id for d in given],
@@ -52,7 +56,8 @@ def corpus(documents: Iterable[Document], case: Settings = CASE) -> Corpus:
         printed=made.printed,
         sketch=made.sketch,
         bands=made.bands,
-        codes=lambda i: made.codes[ends[i] - made.words[i] : ends[i]],
+        codes=codes,
+        compared=lambda some: ((p, words_in_common((codes(a), codes(b)) for a, b in p)) for p in some),
         text=lambda i: given[i].text,
     )
 

@@ -49,6 +49,9 @@ from chapeau.records import Origin
 TOGETHER = 32
 """Pairs compared at once: fewer take longer each, more do not fit a processor's cache."""
 
+HANDED_OUT = 8 * TOGETHER
+"""Pairs that a worker gets at a time: sending them takes a hundredth of comparing them."""
+
 COMPARED = 1000
 """Members of an origin that each is held against to find which holds most: of more, so many spread over all."""
 
@@ -57,6 +60,17 @@ QUOTED_TRIED = 2
 
 
 Pair = tuple[int, int]
+Compared = Callable[[Iterable[list[Pair]]], Iterable[tuple[list[Pair], list[InCommon]]]]
+"""What documents have in common, a handful of pairs at a time, in order."""
+
+
+def words_in_common(pairs: Iterable[tuple[Codes, Codes]]) -> list[InCommon]:
+    """What texts have in common, given their words."""
+    each = iter(pairs)
+    found: list[InCommon] = []
+    while some := list(islice(each, TOGETHER)):
+        found += in_common(some, PASSAGE_WORDS)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +78,8 @@ class Corpus:
     """The signs of documents, by index in order of id.
 
     `prints` holds the fingerprints of one document after another, in any order of documents: those of
-    document i are `printed[i]` from `first_print[i]` on. `codes` and `text` fetch one document's.
+    document i are `printed[i]` from `first_print[i]` on. `codes` and `text` fetch one document's, and
+    `compared` tells what pairs have in common.
     """
 
     ids: Sequence[str]
@@ -78,6 +93,7 @@ class Corpus:
     sketch: NDArray[np.uint16]
     bands: NDArray[np.bool_]
     codes: Callable[[int], Codes]
+    compared: Compared
     text: Callable[[int], str]
 
     def __len__(self) -> int:
@@ -129,19 +145,29 @@ class _Linking:
 
     def link_all(self, pairs: Iterable[Pair]) -> None:
         """Compare each pair that is not yet together; what depends on each other comes together."""
-        apart = (p for p in pairs if self.least(p[0]) != self.least(p[1]))
+        found: dict[Pair, InCommon] = {}
+        known = self._foreseen(((min(p), max(p)) for p in pairs), found)
+        apart = (p for p in known if self._apart(p))
         while some := list(islice(apart, TOGETHER)):
-            self.compare(some)
+            for p in dict.fromkeys(some):
+                if p not in self.links:
+                    self._keep(*p, self._verdict(*p, found.pop(p)))
+
+    def _foreseen(self, pairs: Iterator[Pair], found: dict[Pair, InCommon]) -> Iterator[Pair]:
+        """The pairs, what they have in common being found by then; it was begun while earlier ones were linked."""
+        new = (p for p in pairs if self._apart(p) and p not in self.links)
+        for some, common in self.corpus.compared(_handfuls(new)):
+            found.update(zip(some, common, strict=True))
+            yield from some
+
+    def _apart(self, pair: Pair) -> bool:
+        return self.least(pair[0]) != self.least(pair[1])
 
     def compare(self, pairs: Iterable[Pair]) -> None:
         """How the documents of each pair depend on each other; by more than a quotation, they come together."""
-        new = [p for p in dict.fromkeys((min(p), max(p)) for p in pairs) if p not in self.links]
-        for start in range(0, len(new), TOGETHER):
-            some = new[start : start + TOGETHER]
-            codes = self.corpus.codes
-            for (a, b), found in zip(
-                some, in_common([(codes(a), codes(b)) for a, b in some], PASSAGE_WORDS), strict=True
-            ):
+        new = (p for p in dict.fromkeys((min(p), max(p)) for p in pairs) if p not in self.links)
+        for some, common in self.corpus.compared(_handfuls(new)):
+            for (a, b), found in zip(some, common, strict=True):
                 self._keep(a, b, self._verdict(a, b, found))
 
     def link(self, a: int, b: int) -> OriginLink | None:
@@ -224,6 +250,11 @@ class _Linking:
             near[corpus.ids[first]][other] = link
             briefs[other] = corpus.brief(bisect_left(corpus.ids, other))
         return origin(group, {b.id: int(b.id == corpus.ids[first]) for b in group}, near, briefs)
+
+
+def _handfuls(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
+    while some := list(islice(pairs, HANDED_OUT)):
+        yield some
 
 
 def least(parent: list[int], i: int) -> int:
