@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -185,12 +185,21 @@ class _Linking:
         """The least document of the group that `i` is in."""
         return least(self.parent, i)
 
+    def leasts(self) -> NDArray[np.int64]:
+        """The least document of each one's group."""
+        found = np.array(self.parent, np.int64)
+        while (found != (further := found[found])).any():
+            found = further
+        return found
+
     def groups(self) -> Iterator[list[int]]:
         """The groups, each in order, in order of their least document."""
-        of: dict[int, list[int]] = {}
-        for i in range(len(self.parent)):
-            of.setdefault(self.least(i), []).append(i)
-        yield from of.values()
+        whose = self.leasts()
+        order = np.argsort(whose, kind="stable")
+        begins = np.flatnonzero(np.diff(whose[order], prepend=-1)).tolist()
+        documents = order.tolist()
+        for begin, end in pairwise([*begins, len(documents)]):
+            yield documents[begin:end]
 
     def _verdict(self, a: int, b: int, found: InCommon) -> OriginLink | None:
         return self._copied(a, b, found) or self._restated(a, b) or self._quoted(a, b, found)
@@ -352,11 +361,11 @@ def _in_passages(linking: _Linking) -> Pairs:
 
 def _origins_now(linking: _Linking) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """By document: its origin's least document, and whether it is the first of its origin."""
-    count = len(linking.corpus)
-    origin_of, root = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    origin_of = linking.leasts()
+    root = np.bincount(origin_of, minlength=len(origin_of)) == 1
     for members in linking.groups():
-        origin_of[members] = members[0]
-        root[linking.first(members)] = True
+        if len(members) > 1:
+            root[linking.first(members)] = True
     return origin_of, root
 
 
