@@ -67,12 +67,17 @@ def found_in_corpus(*documents: Document, case: Settings = CASE) -> tuple[Origin
 
 
 def history(seed: int) -> list[Document]:
-    """Stories with their reprints, one that quotes, agency stories without their root, and a ministry's release."""
+    """Stories with their reprints, one that quotes, an agency story without its root, and a ministry's release.
+
+    One agency story at most: two in the same invented words are one announcement to any reader.
+    """
     rng = random.Random(seed)
-    made = []
+    made: list[Document] = []
+    wired = False
     for n in range(rng.randint(1, 4)):
         text, day = article(seed * 100 + n), f"2031-03-{rng.randint(10, 20)}"
-        if rng.random() < 0.3:
+        if rng.random() < 0.3 and not wired:
+            wired = True
             text = f"HALVERN (Meridian Wire) - {text}"
         texts = [text, *(reprinted(text, seed * 1000 + n * 10 + k) for k in range(rng.randint(0, 4)))]
         made += [document(f"s{n}k{k}", t, rng.choice([day, None])) for k, t in enumerate(texts)]

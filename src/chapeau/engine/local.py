@@ -66,9 +66,14 @@ def ordered(
 
 
 @contextmanager
-def workers(build: Callable[[], Callable[[A], B]], jobs: int | None = None) -> Iterator[Workers[A, B]]:
-    """Those who do the work, for several rounds of it: they are started once, when there is enough to do."""
-    some = Workers(build, jobs or cores())
+def workers(
+    build: Callable[[], Callable[[A], B]], jobs: int | None = None, recycled: int | None = RECYCLED_AFTER
+) -> Iterator[Workers[A, B]]:
+    """Those who do the work, for several rounds of it: they are started once, when there is enough to do.
+
+    One is replaced after `recycled` items; never, where that is None.
+    """
+    some = Workers(build, jobs or cores(), recycled)
     try:
         yield some
     except BrokenProcessPool as error:
@@ -83,8 +88,8 @@ def workers(build: Callable[[], Callable[[A], B]], jobs: int | None = None) -> I
 class Workers(Generic[A, B]):
     """Worker processes, or none while there was little to do."""
 
-    def __init__(self, build: Callable[[], Callable[[A], B]], number: int) -> None:
-        self._build, self._number = build, number
+    def __init__(self, build: Callable[[], Callable[[A], B]], number: int, recycled: int | None) -> None:
+        self._build, self._number, self._recycled = build, number, recycled
         self._work: Callable[[A], B] | None = None
         self._pool: ProcessPoolExecutor | None = None
 
@@ -101,7 +106,7 @@ class Workers(Generic[A, B]):
         return (_attempted(work, item) for item in items)
 
     def _there(self, items: Iterator[A]) -> Iterator[Done[A, B]]:
-        pool = self._pool = self._pool or _pool(self._build, self._number)
+        pool = self._pool = self._pool or _pool(self._build, self._number, self._recycled)
         pending: deque[tuple[A, Future[tuple[Any, ChapeauError | None]]]] = deque()
         for item in items:
             pending.append((item, pool.submit(_work_on, item)))
@@ -116,13 +121,15 @@ class Workers(Generic[A, B]):
             self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(build: Callable[[], Callable[[Any], Any]], number: int) -> ProcessPoolExecutor:
+def _pool(
+    build: Callable[[], Callable[[Any], Any]], number: int, recycled: int | None
+) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         number,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start,
         initargs=(build,),
-        max_tasks_per_child=RECYCLED_AFTER,
+        max_tasks_per_child=recycled,
     )
 
 

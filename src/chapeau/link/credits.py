@@ -244,7 +244,7 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
 
 def _printed_day(head: str, foot: str) -> str | None:
     for part in (head, foot):
-        if not YEAR.search(part):
+        if not (YEAR.search(part) and any(map(part.lower().__contains__, MONTHS))):
             continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
         days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]

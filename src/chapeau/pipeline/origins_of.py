@@ -76,7 +76,7 @@ def origins_of(
     with TemporaryFile() as words, TemporaryFile() as texts:
         kept = _Kept(words, texts)
         batches = _batches(_once(texts_of(paths, None, tell, {}), tell), BATCH)
-        with workers(partial(_work, settings, _opened_by_all(words)), jobs) as some:
+        with workers(partial(_work, settings, _opened_by_all(words)), jobs, recycled=None) as some:
             for done in some.ordered(Signing(batch) for batch in batches):
                 kept.keep(done.item.texts, *_result(done))
             with _uncollected():
