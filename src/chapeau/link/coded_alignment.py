@@ -21,8 +21,8 @@ from chapeau.link.texts import RUN
 RUN_BASE_SQUARED = np.uint64(int(RUN_BASE) ** 2 % 2**64)
 PAIR_BASE = np.uint64(0x9E3779B97F4A7C15)
 
-PLACES = 1 << 15
-"""Places for the runs of one text: of 640 runs, 6 then want one that is taken. More do not fit a processor's cache."""
+PLACES = 1 << 14
+"""Places for the runs of one text: of 640 runs, 12 then want one that is taken. More do not fit a processor's cache."""
 
 Indices = NDArray[np.int64]
 
