@@ -168,6 +168,13 @@ def test_a_caption_from_a_long_text_is_a_copy_of_it() -> None:
     assert parted(parts) == {frozenset({"long", "short"})}
 
 
+def test_captions_that_came_before_the_long_text_are_all_one_with_it() -> None:
+    long = article(1, 60)
+    captions = [document(f"c{n}", long.split("\n\n")[5 * n], "2031-03-12") for n in range(6)]
+    parts = found_in_corpus(document("long", long, "2031-03-20"), *captions)
+    assert parted(parts) == {frozenset({"long", *(c.id for c in captions)})}
+
+
 def test_forty_reprints_do_not_hide_who_quotes_the_release() -> None:
     release = STORY + "\n\n" + QUOTATION
     reprints = [document(f"c{n:02}", f"OUTLET {n}\n\n{release}", "2031-03-13") for n in range(40)]
