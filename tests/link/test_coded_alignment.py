@@ -32,8 +32,11 @@ def test_shared_runs_are_the_same_as_those_of_words(pairs: list[tuple[str, str]]
         long = tuple(r for r in runs if r.length >= 12)
         marks = [quoted_in(left, r.left, r.length) or quoted_in(right, r.right, r.length) for r in long]
         assert common == (
+            sum(r.length for r in runs),
             free_words(left, right, runs),
             free_words(left, right, long),
+            max((free_words(left, right, (r,)) for r in runs), default=0),
             sum(r.length for r in long),
+            len(long) if [r.right for r in long] == sorted(r.right for r in long) else 0,
             all(marks),
         )

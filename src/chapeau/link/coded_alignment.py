@@ -43,16 +43,20 @@ class Runs:
 
 
 class InCommon(NamedTuple):
-    """What two texts have in common, in words.
+    """What two texts have in common, in `words`.
 
     `free` stand outside quotation marks in both, `free_in_passages` of them in runs long enough to be
-    passages; `in_passages` are all words of those, and `marked` says whether most of each stand in
-    quotation marks in one of the texts.
+    passages, and `longest` of them in one run. `in_passages` are all words of passages; `in_order` is how
+    many passages there are, where they follow one another in both texts, else 0; `marked` says whether
+    most of each stand in quotation marks in one of the texts.
     """
 
+    words: int
     free: int
     free_in_passages: int
+    longest: int
     in_passages: int
+    in_order: int
     marked: bool
 
 
@@ -60,11 +64,30 @@ def in_common(pairs: Sequence[tuple[Codes, Codes]], least: int) -> list[InCommon
     """What the texts of each pair have in common; runs of at least so many words are passages."""
     runs = shared_runs(pairs)
     free, long = runs.length - runs.quoted, runs.length >= least
+    turned = np.zeros(len(long), np.bool_)
+    after = np.flatnonzero(long)
+    before, after = after[:-1], after[1:]
+    turned[after] = (runs.pair[after] == runs.pair[before]) & (runs.right[after] < runs.right[before])
+    longest = np.zeros(len(pairs), np.int64)
+    np.maximum.at(longest, runs.pair, free)
     counts = (
         _sums(runs.pair, words, len(pairs))
-        for words in (free, free * long, runs.length * long, long & (2 * runs.most_quoted <= runs.length))
+        for words in (
+            runs.length,
+            free,
+            free * long,
+            runs.length * long,
+            long,
+            turned,
+            long & (2 * runs.most_quoted <= runs.length),
+        )
     )
-    return [InCommon(a, b, c, not unmarked) for a, b, c, unmarked in zip(*counts, strict=True)]
+    return [
+        InCommon(words, out, long_out, most, whole, 0 if turns else passages, not unmarked)
+        for most, words, out, long_out, whole, passages, turns, unmarked in zip(
+            longest.tolist(), *counts, strict=True
+        )
+    ]
 
 
 def shared_runs(pairs: Sequence[tuple[Codes, Codes]]) -> Runs:

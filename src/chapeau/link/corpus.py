@@ -209,7 +209,10 @@ class _Linking:
         shared = SharedWords(
             free=found.free,
             free_in_passages=found.free_in_passages,
+            longest=found.longest,
+            in_order=found.in_order,
             of=max(1, int(min(corpus.free[a], corpus.free[b]))),
+            of_all=found.words / max(1, int(min(corpus.words[a], corpus.words[b]))),
         )
         return copied(corpus.ids[a], corpus.ids[b], shared, common_teller(corpus.told[a], corpus.told[b]))
 
