@@ -190,5 +190,53 @@ def test_one_sentence_in_common_makes_no_text_reworked() -> None:
     assert len(found_in_corpus(*short)) == len(found(*short)) == 3
 
 
+def sentences(number: int, count: int, words: int = 20) -> list[str]:
+    """Invented sentences of so many words."""
+    rng = random.Random(number)
+    return [" ".join(rng.choices(WORDS, k=words)).capitalize() + "." for _ in range(count)]
+
+
+def woven(own: list[str], shared: list[str]) -> str:
+    """The shared sentences, in this order, each after two of the text's own."""
+    parts = [[*own[2 * n : 2 * n + 2], one] for n, one in enumerate(shared)]
+    return "\n\n".join(" ".join(p) for p in parts)
+
+
+def one_origin(a: str, b: str) -> bool:
+    """Whether two texts are one origin, in a case and in a corpus alike."""
+    documents = [document("a", a, "2031-03-12"), document("b", b, "2031-03-13")]
+    parts = parted(found_in_corpus(*documents))
+    assert parts == parted(found(*documents))
+    return len(parts) == 1
+
+
+def test_sentences_scattered_in_another_order_make_no_text_reworked_though_they_be_many() -> None:
+    shared = sentences(1, 6)
+    scattered = [shared[n] for n in (3, 0, 5, 2, 4, 1)]
+    assert not one_origin(woven(sentences(2, 12), shared), woven(sentences(3, 12), scattered))
+
+
+def test_sentences_that_follow_one_another_in_both_make_a_text_reworked() -> None:
+    shared = sentences(1, 6)
+    assert one_origin(woven(sentences(2, 12), shared), woven(sentences(3, 12), shared))
+
+
+def test_a_stretch_longer_than_a_sentence_makes_a_text_reworked() -> None:
+    stretch, own = " ".join(sentences(1, 6)), sentences(2, 24)
+    assert one_origin(" ".join([*own[:12], stretch]), " ".join([stretch, *own[12:]]))
+
+
+def test_one_sentence_that_is_half_of_a_short_text_leaves_it_its_own_origin() -> None:
+    (known,) = sentences(1, 1, 36)
+    (own,) = sentences(2, 1, 23)
+    assert not one_origin(f"{own}\n\n{known}", f"{article(3)}\n\n{known}")
+
+
+def test_what_little_stands_outside_quotation_marks_makes_no_text_reworked() -> None:
+    speech = [" ".join(sentences(n, 8)).replace(".", ",") for n in (2, 3)]
+    (known,) = sentences(1, 1, 40)
+    assert not one_origin(*(f"“{said}”\n\n{known}" for said in speech))
+
+
 def test_no_documents_have_no_origins() -> None:
     assert found_in_corpus() == ()

@@ -98,7 +98,7 @@ class OriginLinker:
 
     settings: Settings = field(default_factory=Settings)
     name: str = "origins"
-    version: str = "0.2"
+    version: str = "0.3"
     widest: int = 400
 
     def keys(self, record: Document) -> Iterable[str]:
