@@ -158,10 +158,11 @@ def _quality_row(seed: int, one: Took) -> list[str]:
     ]  # fmt: skip
 
 
-def speed(folder: Path, documents: int) -> Iterator[str]:
+def speed(documents: int) -> Iterator[str]:
     """The table of how fast, one after another in the same run."""
-    corpus = made(folder, SEEDS[0], documents)
-    yield from speeds([took(name, corpus, cores) for name, cores in contenders()])
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = made(Path(folder), SEEDS[0], documents)
+        yield from speeds([took(name, corpus, cores) for name, cores in contenders()])
 
 
 def speeds(found: Sequence[Took]) -> Iterator[str]:
@@ -317,14 +318,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.work:
         _work(given.work, Path(given.documents), Path(given.out), given.cores)
         return 0
+    if not given.full:
+        print("".join((*quality(SEEDS), "\n", *speed(USUAL))))
+        return 0
+    sizes = [size for size in SIZES if size <= given.up_to]
     with tempfile.TemporaryDirectory() as temporary:
-        folder = given.corpora or Path(temporary)
-        if given.full:
-            sizes = [size for size in SIZES if size <= given.up_to]
-            GROWTH.write_text("".join(_page(grown(folder, sizes, given.cores), given.cores)), "utf-8")
-            print(f"Written: {GROWTH}")
-        else:
-            print("".join((*quality(SEEDS), "\n", *speed(folder, USUAL))))
+        found = grown(given.corpora or Path(temporary), sizes, given.cores)
+    GROWTH.write_text("".join(_page(found, given.cores)), "utf-8")
+    print(f"Written: {GROWTH}")
     return 0
 
 
