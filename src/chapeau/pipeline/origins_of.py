@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Literal
@@ -188,7 +188,7 @@ def _work(settings: Settings, words: str) -> Callable[[Task], Any]:
     def work(task: Task) -> Any:
         if isinstance(task, Signing):
             return _signed(task.texts, settings)
-        read = partial(_words_at, file)
+        read = cache(partial(_words_at, file))
         return words_in_common((read(*one), read(*other)) for one, other in task.stored.tolist())
 
     return work
