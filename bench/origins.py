@@ -6,7 +6,8 @@ has 128 permutations, a threshold of 0.5 and shingles of five words, and what it
 stands. It is installed for development only; where it is absent, its rows are left out, and said so.
 
 `python -m bench.origins --full` takes 100,000 documents and the growth from 1,000 to 1,000,000, and
-writes `origins_growth.md`: about an hour on two cores, and 12 GB of disk for a while.
+writes `origins_growth.md`: half an hour on two cores, most of it to make the corpora, and 12 GB of disk for
+a while. `--corpora FOLDER` keeps what is made, and takes what is there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,11 @@ class Took:
         return self.documents / self.seconds
 
     @property
+    def micro(self) -> float:
+        """Microseconds that processors were busy, a document."""
+        return 1e6 * self.busy / self.documents
+
+    @property
     def pairs(self) -> float:
         """F1 over pairs of documents, percent."""
         return float(self.scores["pairs"]["f1"])
@@ -82,13 +88,17 @@ def has_datasketch() -> bool:
 def made(folder: Path, seed: int, documents: int | None = None) -> Made:
     """A corpus of about so many documents, else of some 1,500."""
     base = folder / f"made-{seed}-{documents or 'small'}"
+    there = Made(Path(f"{base}.jsonl"), Path(f"{base}.gold.jsonl"), 0)
+    if there.documents.exists() and there.gold.exists():
+        with there.documents.open("rb") as lines:
+            return replace(there, number=sum(1 for _ in lines))
     size = ["--documents", str(documents)] if documents else []
     tool = [sys.executable, str(SHARED / "tools" / "make_copies.py"), str(ARTICLES), str(base)]
     said = subprocess.run(
         [*tool, "--seed", str(seed), *size], check=True, capture_output=True, text=True
     ).stdout
     found = re.match(r"(\d+) documents", said)
-    return Made(Path(f"{base}.jsonl"), Path(f"{base}.gold.jsonl"), int(found.group(1)) if found else 0)
+    return replace(there, number=int(found.group(1)) if found else 0)
 
 
 def took(contender: str, corpus: Made, cores: int = 1) -> Took:
@@ -148,53 +158,94 @@ def _quality_row(seed: int, one: Took) -> list[str]:
     ]  # fmt: skip
 
 
-def speed(documents: int, seed: int = SEEDS[0]) -> Iterator[str]:
+def speed(documents: int) -> Iterator[str]:
     """The table of how fast, one after another in the same run."""
     with tempfile.TemporaryDirectory() as folder:
-        corpus = made(Path(folder), seed, documents)
-        found = [took(name, corpus, cores) for name, cores in contenders()]
-    theirs = next((one.a_second for one in found if one.contender == THEIRS), None)
+        corpus = made(Path(folder), SEEDS[0], documents)
+        yield from speeds([took(name, corpus, cores) for name, cores in contenders()])
+
+
+def speeds(found: Sequence[Took]) -> Iterator[str]:
+    """The table of how fast these were. The peer works on one core, so that processor time is compared too."""
+    theirs = next((one for one in found if one.contender == THEIRS), None)
+    columns = [
+        "contender",
+        "cores",
+        "documents",
+        "seconds",
+        "documents a second",
+        "times datasketch, by the clock",
+        "processor, µs a document",
+        "times datasketch, by processor",
+        "memory, MB",
+        "pairs F1",
+        "count off, %",
+    ]
+    yield table(columns, (_speed_row(one, theirs) for one in found))
+    if theirs is None:
+        yield "\ndatasketch is not installed here, so that its rows are left out.\n"
+
+
+def _speed_row(one: Took, theirs: Took | None) -> list[str]:
+    clock, busy = ("", "")
+    if theirs:
+        clock, busy = f"{theirs.seconds / one.seconds:.1f}", f"{theirs.busy / one.busy:.1f}"
+    return [
+        one.contender, str(one.cores), f"{one.documents:,}", f"{one.seconds:.1f}", f"{one.a_second:,.0f}", clock,
+        f"{one.micro:.0f}", busy, f"{one.megabytes:,.0f}", f"{one.pairs:.2f}", f"{one.scores['count_error']:.2f}",
+    ]  # fmt: skip
+
+
+def grown(folder: Path, sizes: Sequence[int], cores: int) -> list[Took]:
+    """How time and memory grow with documents, beside the peer up to so many as it takes minutes for."""
+    found = []
+    for size in sizes:
+        corpus = made(folder, SEEDS[0], size)
+        who = [(name, c) for name, c in contenders() if name == THEIRS or c == cores or size == FULL]
+        for name, c in who if size <= FULL else [(OURS, cores)]:
+            found.append(took(name, corpus, c))
+            print(*_speed_row(found[-1], None), file=sys.stderr, flush=True)
+    return found
+
+
+def growth(found: Sequence[Took], cores: int) -> Iterator[str]:
+    """The table of growth, a row a size."""
+    rows = []
+    for one in found:
+        if one.contender == OURS and one.cores == cores:
+            peers = (t for t in found if t.contender == THEIRS and t.documents == one.documents)
+            rows.append(_growth_row(one, next(peers, None)))
     yield table(
         [
-            "contender",
-            "cores",
             "documents",
-            "documents a second",
-            "times datasketch",
+            "seconds",
             "processor, µs a document",
             "memory, MB",
             "pairs F1",
             "count off, %",
+            "datasketch: seconds",
+            "µs",
+            "MB",
+            "pairs F1",
+            "count off, %",
+            "times datasketch, by the clock",
+            "by processor",
         ],
-        (_speed_row(one, theirs) for one in found),
+        rows,
     )
-    if theirs is None:
-        yield "\ndatasketch is not installed here, so that its row is left out.\n"
 
 
-def _speed_row(one: Took, theirs: float | None) -> list[str]:
+def _growth_row(one: Took, theirs: Took | None) -> list[str]:
+    _, _, documents, *_ = _speed_row(one, None)
+    peer = [*_measured(theirs), *_speed_row(one, theirs)[5:8:2]] if theirs else [""] * 7
+    return [documents, *_measured(one), *peer]
+
+
+def _measured(one: Took) -> list[str]:
     return [
-        one.contender, str(one.cores), f"{one.documents:,}", f"{one.a_second:,.0f}",
-        f"{one.a_second / theirs:.1f}" if theirs else "", f"{1e6 * one.busy / one.documents:.0f}", f"{one.megabytes:,.0f}", f"{one.pairs:.2f}",
+        f"{one.seconds:.1f}", f"{one.micro:.0f}", f"{one.megabytes:,.0f}", f"{one.pairs:.2f}",
         f"{one.scores['count_error']:.2f}",
     ]  # fmt: skip
-
-
-def growth(sizes: Sequence[int], cores: int) -> Iterator[str]:
-    """The table of how time and memory grow with documents."""
-    rows = []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            one = took(OURS, made(Path(folder), SEEDS[0], size), cores)
-        micro = 1e6 * one.busy / one.documents
-        rows.append(
-            [f"{one.documents:,}", f"{one.seconds:.1f}", f"{micro:.0f}", f"{one.megabytes:,.0f}", f"{one.pairs:.2f}",
-             f"{one.scores['count_error']:.2f}"]
-        )  # fmt: skip
-        print(*rows[-1], file=sys.stderr, flush=True)
-    yield table(
-        ["documents", "seconds", "processor, µs a document", "memory, MB", "pairs F1", "count off, %"], rows
-    )
 
 
 # --- in a contender's process --------------------------------------------------------------------------
@@ -259,33 +310,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.origins", description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="100,000 documents, and the growth to 1,000,000")
     parser.add_argument("--up-to", type=int, default=SIZES[-1], help="with --full: the most documents")
+    parser.add_argument("--corpora", type=Path, help="with --full: where corpora are kept")
     parser.add_argument("--cores", type=int, default=2, help="cores that growth is measured on")
     for hidden in ("--work", "--documents", "--out"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.work:
         _work(given.work, Path(given.documents), Path(given.out), given.cores)
-    elif given.full:
-        sizes = [size for size in SIZES if size <= given.up_to]
-        GROWTH.write_text("".join(_grown(sizes, given.cores)), "utf-8")
-        print(f"Written: {GROWTH}")
-    else:
+        return 0
+    if not given.full:
         print("".join((*quality(SEEDS), "\n", *speed(USUAL))))
+        return 0
+    sizes = [size for size in SIZES if size <= given.up_to]
+    with tempfile.TemporaryDirectory() as temporary:
+        found = grown(given.corpora or Path(temporary), sizes, given.cores)
+    GROWTH.write_text("".join(_page(found, given.cores)), "utf-8")
+    print(f"Written: {GROWTH}")
     return 0
 
 
-def _grown(sizes: Sequence[int], cores: int) -> Iterator[str]:
+def _page(found: Sequence[Took], cores: int) -> Iterator[str]:
     yield f"""# Origins of many documents
 
 Written by `python -m bench.origins --full`; do not edit. Made corpora; seconds are wall time from the file to the last
-line written, and depend on the machine: compare within a table. Memory is the peak of all processes together.
+line written, and depend on the machine: compare within a table. datasketch works on one core. Memory is the peak of all
+processes together.
 
 ## {FULL:,} documents, beside datasketch
 
 """
-    yield from speed(FULL)
+    yield from speeds([one for one in found if FULL * 0.9 < one.documents < FULL * 1.1])
     yield f"\n## Growth, on {cores} cores\n\n"
-    yield from growth(sizes, cores)
+    yield from growth(found, cores)
 
 
 if __name__ == "__main__":

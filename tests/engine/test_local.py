@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from chapeau.engine.local import AHEAD, FEW, Done, ordered
+from chapeau.engine.local import AHEAD, FEW, RECYCLED_AFTER, Done, ordered, workers
 from chapeau.errors import ChapeauError, EmptyInput, NeedMissing
 
 
@@ -52,6 +52,14 @@ def build_killed() -> Callable[[int], int]:
     return killed_at
 
 
+def whose(_: int) -> int:
+    return os.getpid()
+
+
+def build_whose() -> Callable[[int], int]:
+    return whose
+
+
 LOADED: list[list[int]] = []
 
 
@@ -73,6 +81,16 @@ def test_results_come_in_the_order_of_the_items(count: int) -> None:
     done = list(ordered(build_squared, range(count), jobs=2))
     assert [d.item for d in done] == list(range(count))
     assert [d.result for d in done] == [n * n for n in range(count)]
+
+
+def test_a_second_round_is_done_by_those_who_did_the_first_however_short_it_is() -> None:
+    with workers(build_whose, 2, recycled=None) as some:
+        first, second = (
+            {d.result for d in some.ordered(range(count))} for count in (RECYCLED_AFTER * 2 + 1, 3)
+        )
+    assert second <= first
+    assert len(first) == 2
+    assert os.getpid() not in first
 
 
 def test_any_number_of_workers_gives_the_same() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.ground.settings import Settings
-from chapeau.link import Corpus, corpus_origins
+from chapeau.link import Corpus, corpus_origins, words_in_common
 from chapeau.link.credits import credits_of
-from chapeau.link.many_texts import signs
+from chapeau.link.many_texts import Codes, signs
 from chapeau.records import Document, Origin
 from tests.link.test_origins import CASE, OTHER, QUOTATION, STORY, document, found, parted
 
@@ -40,6 +40,10 @@ def reprinted(text: str, number: int) -> str:
 def corpus(documents: Iterable[Document], case: Settings = CASE) -> Corpus:
     given = sorted(documents, key=lambda d: d.id)
     made = signs([d.text for d in given])
+
+    def codes(document: int) -> Codes:
+        return made.codes[ends[document] - made.words[document] : ends[document]]
+
     ends, last = np.cumsum(made.words), np.cumsum(made.printed)
     return Corpus(
         ids=[d.id for d in given],
@@ -52,7 +56,8 @@ def corpus(documents: Iterable[Document], case: Settings = CASE) -> Corpus:
         printed=made.printed,
         sketch=made.sketch,
         bands=made.bands,
-        codes=lambda i: made.codes[ends[i] - made.words[i] : ends[i]],
+        codes=codes,
+        compared=lambda some: ((p, words_in_common((codes(a), codes(b)) for a, b in p)) for p in some),
         text=lambda i: given[i].text,
     )
 
@@ -62,12 +67,17 @@ def found_in_corpus(*documents: Document, case: Settings = CASE) -> tuple[Origin
 
 
 def history(seed: int) -> list[Document]:
-    """Stories with their reprints, one that quotes, agency stories without their root, and a ministry's release."""
+    """Stories with their reprints, one that quotes, an agency story without its root, and a ministry's release.
+
+    One agency story at most: two in the same invented words are one announcement to any reader.
+    """
     rng = random.Random(seed)
-    made = []
+    made: list[Document] = []
+    wired = False
     for n in range(rng.randint(1, 4)):
         text, day = article(seed * 100 + n), f"2031-03-{rng.randint(10, 20)}"
-        if rng.random() < 0.3:
+        if rng.random() < 0.3 and not wired:
+            wired = True
             text = f"HALVERN (Meridian Wire) - {text}"
         texts = [text, *(reprinted(text, seed * 1000 + n * 10 + k) for k in range(rng.randint(0, 4)))]
         made += [document(f"s{n}k{k}", t, rng.choice([day, None])) for k, t in enumerate(texts)]
@@ -158,6 +168,13 @@ def test_a_caption_from_a_long_text_is_a_copy_of_it() -> None:
     assert parted(parts) == {frozenset({"long", "short"})}
 
 
+def test_captions_that_came_before_the_long_text_are_all_one_with_it() -> None:
+    long = article(1, 60)
+    captions = [document(f"c{n}", long.split("\n\n")[5 * n], "2031-03-12") for n in range(6)]
+    parts = found_in_corpus(document("long", long, "2031-03-20"), *captions)
+    assert parted(parts) == {frozenset({"long", *(c.id for c in captions)})}
+
+
 def test_forty_reprints_do_not_hide_who_quotes_the_release() -> None:
     release = STORY + "\n\n" + QUOTATION
     reprints = [document(f"c{n:02}", f"OUTLET {n}\n\n{release}", "2031-03-13") for n in range(40)]
@@ -171,6 +188,54 @@ def test_one_sentence_in_common_makes_no_text_reworked() -> None:
     sentence = " ".join(WORDS[:45]).capitalize() + "."
     short = [document(f"s{n}", f"{sentence}\n\n{article(n, 4)}", "2031-03-12") for n in range(3)]
     assert len(found_in_corpus(*short)) == len(found(*short)) == 3
+
+
+def sentences(number: int, count: int, words: int = 20) -> list[str]:
+    """Invented sentences of so many words."""
+    rng = random.Random(number)
+    return [" ".join(rng.choices(WORDS, k=words)).capitalize() + "." for _ in range(count)]
+
+
+def woven(own: list[str], shared: list[str]) -> str:
+    """The shared sentences, in this order, each after two of the text's own."""
+    parts = [[*own[2 * n : 2 * n + 2], one] for n, one in enumerate(shared)]
+    return "\n\n".join(" ".join(p) for p in parts)
+
+
+def one_origin(a: str, b: str) -> bool:
+    """Whether two texts are one origin, in a case and in a corpus alike."""
+    documents = [document("a", a, "2031-03-12"), document("b", b, "2031-03-13")]
+    parts = parted(found_in_corpus(*documents))
+    assert parts == parted(found(*documents))
+    return len(parts) == 1
+
+
+def test_sentences_scattered_in_another_order_make_no_text_reworked_though_they_be_many() -> None:
+    shared = sentences(1, 6)
+    scattered = [shared[n] for n in (3, 0, 5, 2, 4, 1)]
+    assert not one_origin(woven(sentences(2, 12), shared), woven(sentences(3, 12), scattered))
+
+
+def test_sentences_that_follow_one_another_in_both_make_a_text_reworked() -> None:
+    shared = sentences(1, 6)
+    assert one_origin(woven(sentences(2, 12), shared), woven(sentences(3, 12), shared))
+
+
+def test_a_stretch_longer_than_a_sentence_makes_a_text_reworked() -> None:
+    stretch, own = " ".join(sentences(1, 6)), sentences(2, 24)
+    assert one_origin(" ".join([*own[:12], stretch]), " ".join([stretch, *own[12:]]))
+
+
+def test_one_sentence_that_is_half_of_a_short_text_leaves_it_its_own_origin() -> None:
+    (known,) = sentences(1, 1, 36)
+    (own,) = sentences(2, 1, 23)
+    assert not one_origin(f"{own}\n\n{known}", f"{article(3)}\n\n{known}")
+
+
+def test_what_little_stands_outside_quotation_marks_makes_no_text_reworked() -> None:
+    speech = [" ".join(sentences(n, 8)).replace(".", ",") for n in (2, 3)]
+    (known,) = sentences(1, 1, 40)
+    assert not one_origin(*(f"“{said}”\n\n{known}" for said in speech))
 
 
 def test_no_documents_have_no_origins() -> None:

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -60,40 +61,76 @@ def ordered(
     and get it by name. A failure of one item comes out as that item's; a worker that is killed ends
     the run with ChapeauError.
     """
-    workers = jobs or cores()
-    ahead = iter(items)
-    few = list(islice(ahead, FEW + 1))
-    if workers == 1 or len(few) <= FEW:
-        work = build()
-        return (_attempted(work, item) for item in chain(few, ahead))
-    return _in_workers(build, chain(few, ahead), workers)
+    with workers(build, jobs) as some:
+        yield from some.ordered(items)
 
 
-def _in_workers(
-    build: Callable[[], Callable[[A], B]], items: Iterator[A], workers: int
-) -> Iterator[Done[A, B]]:
-    pool = ProcessPoolExecutor(
-        workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start,
-        initargs=(build,),
-        max_tasks_per_child=RECYCLED_AFTER,
-    )
-    pending: deque[tuple[A, Future[tuple[Any, ChapeauError | None]]]] = deque()
+@contextmanager
+def workers(
+    build: Callable[[], Callable[[A], B]], jobs: int | None = None, recycled: int | None = RECYCLED_AFTER
+) -> Iterator[Workers[A, B]]:
+    """Those who do the work, for several rounds of it: they are started once, when there is enough to do.
+
+    One is replaced after `recycled` items; never, where that is None.
+    """
+    some = Workers(build, jobs or cores(), recycled)
     try:
-        for item in items:
-            pending.append((item, pool.submit(_work_on, item)))
-            if len(pending) >= workers * (1 + AHEAD):
-                yield _received(*pending.popleft())
-        while pending:
-            yield _received(*pending.popleft())
+        yield some
     except BrokenProcessPool as error:
         raise ChapeauError(
             "A worker process was ended from outside, perhaps because memory ran out.",
             hint="Run again with fewer workers (--jobs 1); what was read is kept.",
         ) from error
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        some.end()
+
+
+class Workers(Generic[A, B]):
+    """Worker processes, or none while there was little to do."""
+
+    def __init__(self, build: Callable[[], Callable[[A], B]], number: int, recycled: int | None) -> None:
+        self._build, self._number, self._recycled = build, number, recycled
+        self._work: Callable[[A], B] | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def ordered(self, items: Iterable[A]) -> Iterator[Done[A, B]]:
+        """The work on each item, in the items' order. No item is asked for before it can be begun."""
+        ahead = iter(items)
+        few = list(islice(ahead, FEW + 1)) if self._number > 1 and self._pool is None else []
+        if self._number == 1 or (self._pool is None and len(few) <= FEW):
+            return self._here(chain(few, ahead))
+        return self._there(chain(few, ahead))
+
+    def _here(self, items: Iterator[A]) -> Iterator[Done[A, B]]:
+        self._work = work = self._work or self._build()
+        return (_attempted(work, item) for item in items)
+
+    def _there(self, items: Iterator[A]) -> Iterator[Done[A, B]]:
+        pool = self._pool = self._pool or _pool(self._build, self._number, self._recycled)
+        pending: deque[tuple[A, Future[tuple[Any, ChapeauError | None]]]] = deque()
+        for item in items:
+            pending.append((item, pool.submit(_work_on, item)))
+            if len(pending) >= self._number * (1 + AHEAD):
+                yield _received(*pending.popleft())
+        while pending:
+            yield _received(*pending.popleft())
+
+    def end(self) -> None:
+        """End the processes; what is not begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(
+    build: Callable[[], Callable[[Any], Any]], number: int, recycled: int | None
+) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        number,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(build,),
+        max_tasks_per_child=recycled,
+    )
 
 
 def _attempted(work: Callable[[A], B], item: A) -> Done[A, B]:

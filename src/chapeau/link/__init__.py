@@ -15,7 +15,7 @@ The order of calls, each pure:
 
 from chapeau.link.accounts import coinciding
 from chapeau.link.actors import Resolved, actors
-from chapeau.link.corpus import Corpus, corpus_origins
+from chapeau.link.corpus import Corpus, corpus_origins, words_in_common
 from chapeau.link.credits import masthead
 from chapeau.link.incidents import IncidentLinker, incidents
 from chapeau.link.origins import OriginLink, OriginLinker, origins
@@ -39,4 +39,5 @@ __all__ = [
     "origins",
     "rests_on",
     "tellings",
+    "words_in_common",
 ]

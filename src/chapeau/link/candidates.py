@@ -83,9 +83,10 @@ def alike(sketch: NDArray[np.uint16], bands: NDArray[np.bool_], free: Indices) -
 
 def _agreeing(sketch: NDArray[np.uint16], bands: NDArray[np.bool_], band: int) -> Indices:
     counted = np.flatnonzero(bands[:, band])
-    keys = sketch[counted, 2 * band].astype(np.uint32) << np.uint32(16) | sketch[counted, 2 * band + 1]
-    order = np.argsort(keys, kind="stable")
-    return _near_in_runs(_run_starts(keys[order]), counted[order], len(sketch))
+    keys = sketch[counted, 2 * band].astype(np.uint64) << np.uint64(16) | sketch[counted, 2 * band + 1]
+    packed = np.sort(keys << np.uint64(32) | counted.astype(np.uint64))
+    texts = (packed & np.uint64(0xFFFFFFFF)).view(np.int64)
+    return _near_in_runs(_run_starts(packed >> np.uint64(32)), texts, len(sketch))
 
 
 def passages(
@@ -120,20 +121,21 @@ def _first_carriers(
     prints: NDArray[np.uint64], whose: Indices, origin: Indices, rank: Indices, bits: int
 ) -> tuple[Indices, Indices]:
     """Each fingerprint (a number for it) with each origin's first text that carries it, where several origins do."""
-    print_and_text = np.sort(
-        (prints * PRINT_BASE) >> np.uint64(bits) << np.uint64(bits) | whose.astype(np.uint64)
-    )
-    whose = (print_and_text & np.uint64((1 << bits) - 1)).astype(np.int64)
-    starts = _run_starts(print_and_text >> np.uint64(bits))
-    run = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(whose)))
-    packed = np.sort((run << 2 * bits) | (origin[whose] << bits) | rank[whose])
-    packed = packed[_run_starts(packed >> bits)]
-    run = packed >> 2 * bits
+    in_order = np.lexsort((rank, origin))
+    place = np.empty(len(origin), np.uint64)
+    place[in_order] = np.arange(len(origin), dtype=np.uint64)
+    packed = np.sort((prints * PRINT_BASE) >> np.uint64(bits) << np.uint64(bits) | place[whose])
+    at = (packed & np.uint64((1 << bits) - 1)).view(np.int64)
+    packed >>= np.uint64(bits)
+    new = np.ones(len(packed), np.bool_)
+    new[1:] = packed[1:] != packed[:-1]
+    owner = origin[in_order][at]
+    first = new.copy()
+    first[1:] |= owner[1:] != owner[:-1]
+    run = np.cumsum(new)[first] - 1
     sizes = np.bincount(run)[run] if len(run) else run
-    packed = packed[(sizes > 1) & (sizes <= FEW_ORIGINS)]
-    by_rank = np.empty_like(rank)
-    by_rank[rank] = np.arange(len(rank))
-    return packed >> 2 * bits, by_rank[packed & ((1 << bits) - 1)]
+    kept = (sizes > 1) & (sizes <= FEW_ORIGINS)
+    return run[kept], in_order[at[first][kept]]
 
 
 def _in_order_of(run: Indices, whose: Indices, when: Indices, bits: int) -> tuple[Indices, Indices]:

@@ -13,14 +13,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chapeau.ground.settings import Settings
 from chapeau.link.candidates import LIKELY_SHARE, WIDEST, Pairs, alike, passages
-from chapeau.link.coded_alignment import Passages, shared_passages
+from chapeau.link.coded_alignment import InCommon, in_common
 from chapeau.link.credits import Bearings, common_words
 from chapeau.link.many_texts import HASH, OF_MATTER, Codes, common_codes
 from chapeau.link.origins import (
@@ -49,6 +49,9 @@ from chapeau.records import Origin
 TOGETHER = 32
 """Pairs compared at once: fewer take longer each, more do not fit a processor's cache."""
 
+HANDED_OUT = 8 * TOGETHER
+"""Pairs that a worker gets at a time: sending them takes a hundredth of comparing them."""
+
 COMPARED = 1000
 """Members of an origin that each is held against to find which holds most: of more, so many spread over all."""
 
@@ -57,6 +60,17 @@ QUOTED_TRIED = 2
 
 
 Pair = tuple[int, int]
+Compared = Callable[[Iterable[list[Pair]]], Iterable[tuple[list[Pair], list[InCommon]]]]
+"""What documents have in common, a handful of pairs at a time, in order."""
+
+
+def words_in_common(pairs: Iterable[tuple[Codes, Codes]]) -> list[InCommon]:
+    """What texts have in common, given their words."""
+    each = iter(pairs)
+    found: list[InCommon] = []
+    while some := list(islice(each, TOGETHER)):
+        found += in_common(some, PASSAGE_WORDS)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +78,8 @@ class Corpus:
     """The signs of documents, by index in order of id.
 
     `prints` holds the fingerprints of one document after another, in any order of documents: those of
-    document i are `printed[i]` from `first_print[i]` on. `codes` and `text` fetch one document's.
+    document i are `printed[i]` from `first_print[i]` on. `codes` and `text` fetch one document's, and
+    `compared` tells what pairs have in common.
     """
 
     ids: Sequence[str]
@@ -78,6 +93,7 @@ class Corpus:
     sketch: NDArray[np.uint16]
     bands: NDArray[np.bool_]
     codes: Callable[[int], Codes]
+    compared: Compared
     text: Callable[[int], str]
 
     def __len__(self) -> int:
@@ -129,19 +145,29 @@ class _Linking:
 
     def link_all(self, pairs: Iterable[Pair]) -> None:
         """Compare each pair that is not yet together; what depends on each other comes together."""
-        apart = (p for p in pairs if self.least(p[0]) != self.least(p[1]))
+        found: dict[Pair, InCommon] = {}
+        known = self._foreseen(((min(p), max(p)) for p in pairs), found)
+        apart = (p for p in known if self._apart(p))
         while some := list(islice(apart, TOGETHER)):
-            self.compare(some)
+            for p in dict.fromkeys(some):
+                if p not in self.links:
+                    self._keep(*p, self._verdict(*p, found.pop(p)))
+
+    def _foreseen(self, pairs: Iterator[Pair], found: dict[Pair, InCommon]) -> Iterator[Pair]:
+        """The pairs, what they have in common being found by then; it was begun while earlier ones were linked."""
+        new = (p for p in pairs if self._apart(p) and p not in self.links)
+        for some, common in self.corpus.compared(_handfuls(new)):
+            found.update(zip(some, common, strict=True))
+            yield from some
+
+    def _apart(self, pair: Pair) -> bool:
+        return self.least(pair[0]) != self.least(pair[1])
 
     def compare(self, pairs: Iterable[Pair]) -> None:
         """How the documents of each pair depend on each other; by more than a quotation, they come together."""
-        new = [p for p in dict.fromkeys((min(p), max(p)) for p in pairs) if p not in self.links]
-        for start in range(0, len(new), TOGETHER):
-            some = new[start : start + TOGETHER]
-            codes = self.corpus.codes
-            for (a, b), found in zip(
-                some, shared_passages([(codes(a), codes(b)) for a, b in some]), strict=True
-            ):
+        new = (p for p in dict.fromkeys((min(p), max(p)) for p in pairs) if p not in self.links)
+        for some, common in self.corpus.compared(_handfuls(new)):
+            for (a, b), found in zip(some, common, strict=True):
                 self._keep(a, b, self._verdict(a, b, found))
 
     def link(self, a: int, b: int) -> OriginLink | None:
@@ -159,22 +185,34 @@ class _Linking:
         """The least document of the group that `i` is in."""
         return least(self.parent, i)
 
+    def leasts(self) -> NDArray[np.int64]:
+        """The least document of each one's group."""
+        found = np.array(self.parent, np.int64)
+        while (found != (further := found[found])).any():
+            found = further
+        return found
+
     def groups(self) -> Iterator[list[int]]:
         """The groups, each in order, in order of their least document."""
-        of: dict[int, list[int]] = {}
-        for i in range(len(self.parent)):
-            of.setdefault(self.least(i), []).append(i)
-        yield from of.values()
+        whose = self.leasts()
+        order = np.argsort(whose, kind="stable")
+        begins = np.flatnonzero(np.diff(whose[order], prepend=-1)).tolist()
+        documents = order.tolist()
+        for begin, end in pairwise([*begins, len(documents)]):
+            yield documents[begin:end]
 
-    def _verdict(self, a: int, b: int, found: Passages) -> OriginLink | None:
+    def _verdict(self, a: int, b: int, found: InCommon) -> OriginLink | None:
         return self._copied(a, b, found) or self._restated(a, b) or self._quoted(a, b, found)
 
-    def _copied(self, a: int, b: int, found: Passages) -> OriginLink | None:
+    def _copied(self, a: int, b: int, found: InCommon) -> OriginLink | None:
         corpus = self.corpus
         shared = SharedWords(
-            free=found.free(),
-            free_in_passages=found.free(PASSAGE_WORDS),
+            free=found.free,
+            free_in_passages=found.free_in_passages,
+            longest=found.longest,
+            in_order=found.in_order,
             of=max(1, int(min(corpus.free[a], corpus.free[b]))),
+            of_all=found.words / max(1, int(min(corpus.words[a], corpus.words[b]))),
         )
         return copied(corpus.ids[a], corpus.ids[b], shared, common_teller(corpus.told[a], corpus.told[b]))
 
@@ -190,14 +228,11 @@ class _Linking:
         mine_told, yours_told = (content(self.corpus.text(i), common_words()) for i in (a, b))
         return restated(self.corpus.ids[a], self.corpus.ids[b], mine_told, yours_told, teller)
 
-    def _quoted(self, a: int, b: int, found: Passages) -> OriginLink | None:
-        long = [i for i, run in enumerate(found.runs) if run.length >= PASSAGE_WORDS]
-        if not long:
+    def _quoted(self, a: int, b: int, found: InCommon) -> OriginLink | None:
+        if not found.in_passages:
             return None
-        words = sum(found.runs[i].length for i in long)
         of = int(min(self.corpus.words[a], self.corpus.words[b]))
-        marked = all(map(found.mostly_quoted, long))
-        return quoted(self.corpus.ids[a], self.corpus.ids[b], words, of, marked=marked)
+        return quoted(self.corpus.ids[a], self.corpus.ids[b], found.in_passages, of, marked=found.marked)
 
     def matter(self, i: int) -> Codes:
         """The words of a document that carry the matter, each once."""
@@ -227,6 +262,11 @@ class _Linking:
             near[corpus.ids[first]][other] = link
             briefs[other] = corpus.brief(bisect_left(corpus.ids, other))
         return origin(group, {b.id: int(b.id == corpus.ids[first]) for b in group}, near, briefs)
+
+
+def _handfuls(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
+    while some := list(islice(pairs, HANDED_OUT)):
+        yield some
 
 
 def least(parent: list[int], i: int) -> int:
@@ -324,11 +364,11 @@ def _in_passages(linking: _Linking) -> Pairs:
 
 def _origins_now(linking: _Linking) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """By document: its origin's least document, and whether it is the first of its origin."""
-    count = len(linking.corpus)
-    origin_of, root = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    origin_of = linking.leasts()
+    root = np.bincount(origin_of, minlength=len(origin_of)) == 1
     for members in linking.groups():
-        origin_of[members] = members[0]
-        root[linking.first(members)] = True
+        if len(members) > 1:
+            root[linking.first(members)] = True
     return origin_of, root
 
 

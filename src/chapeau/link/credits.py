@@ -35,6 +35,8 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "november", "december")  # fmt: skip
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}")
+NOWHERE = r"(?!)"
 
 LABEL = re.compile(r"^\w+( on)?:")
 OUTLET = re.compile(
@@ -118,8 +120,7 @@ def _says_nothing(document: Told, head: str, foot: str, settings: Settings) -> b
     """Whether a look shows that neither a voice nor a credit can be there: so it is with most texts."""
     if document.publisher or document.author or settings.bodies or "(" in head or "(@" in foot:
         return False
-    ends = f"{head}\n{foot}"
-    return not any(map(ends.__contains__, _spellings(settings)))
+    return not _any_spelling(settings).search(f"{head}\n{foot}")
 
 
 @cache
@@ -203,7 +204,7 @@ def _name_words(name: str) -> list[str]:
 
 
 def _credited(text: str, settings: Settings, kind: str) -> Iterator[tuple[str, str]]:
-    if not any(map(text.__contains__, _spellings(settings))):
+    if not _any_spelling(settings).search(text):
         return
     for teller in tellers_of(settings):
         if teller.agency and any(s in text for s in teller.spellings):
@@ -213,8 +214,9 @@ def _credited(text: str, settings: Settings, kind: str) -> Iterator[tuple[str, s
 
 
 @cache
-def _spellings(settings: Settings) -> tuple[str, ...]:
-    return tuple(s for t in tellers_of(settings) if t.agency for s in t.spellings)
+def _any_spelling(settings: Settings) -> re.Pattern[str]:
+    spellings = (s for t in tellers_of(settings) if t.agency for s in t.spellings)
+    return re.compile("|".join(map(re.escape, spellings)) or NOWHERE)
 
 
 @cache
@@ -242,7 +244,7 @@ def _opens_with_dateline(text: str, whole: dict[str, str]) -> bool:
 
 def _printed_day(head: str, foot: str) -> str | None:
     for part in (head, foot):
-        if not any(map(part.lower().__contains__, MONTHS)):
+        if not (YEAR.search(part) and any(map(part.lower().__contains__, MONTHS))):
             continue
         days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
         days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]

@@ -16,7 +16,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-IN_WORD, DIGIT, SEVERAL = np.uint8(1), np.uint8(2), np.uint8(4)
+from chapeau.link.texts import QUOTATION_MARKS
+
+IN_WORD, DIGIT, SEVERAL, OPENING = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
+OPENING_MARKS = tuple(opens for opens, _, _ in QUOTATION_MARKS)
 
 LAST_CASED = 0x1FFFF
 """No letter beyond this has two cases (the supplementary ideographs follow). A test looks through all of them."""
@@ -27,7 +30,7 @@ LAST_IN_WORDS = 0x3FFFF
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """By code point: `kinds` (IN_WORD, DIGIT, SEVERAL: to be written out) and `numbers`, 64 bits that letters of one folding share."""
+    """By code point: `kinds` (IN_WORD, DIGIT, SEVERAL: to be written out, OPENING: a quotation) and `numbers`, 64 bits that letters of one folding share."""
 
     kinds: NDArray[np.uint8]
     numbers: NDArray[np.uint64]
@@ -42,6 +45,7 @@ def letters() -> Letters:
     kinds[: len(each)] |= np.array([c.isdigit() for c in each], np.uint8) * DIGIT
     kinds[ord("_")] |= IN_WORD
     kinds[list(written_out())] |= SEVERAL
+    kinds[[ord(mark) for mark in OPENING_MARKS]] |= OPENING
     folded = np.arange(len(kinds), dtype=np.uint64)
     for point, letter in enumerate(each[: LAST_CASED + 1]):
         one = letter.casefold()

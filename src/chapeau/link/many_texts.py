@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chapeau.link.credits import common_words
-from chapeau.link.letters import DIGIT, IN_WORD, SEVERAL, letters, mixed, written_out
+from chapeau.link.letters import DIGIT, IN_WORD, OPENING, SEVERAL, letters, mixed, written_out
 from chapeau.link.sketches import sketches
 from chapeau.link.texts import ADDRESS, QUOTED, RUN, WINDOW
 
@@ -96,7 +96,7 @@ def _words(texts: Sequence[str]) -> tuple[NDArray[np.uint64], Codes, NDArray[np.
     hashes = _hashes(points, starts, ends)
     codes = (hashes >> np.uint64(32)).astype(np.uint32) & HASH
     codes |= _carries_matter(kinds, starts, ends) * OF_MATTER
-    codes |= _within([m.span() for m in QUOTED.finditer(text)], starts) * QUOTED_WORD
+    codes |= _within(_quotations(text, kinds), starts) * QUOTED_WORD
     begins = [0, *accumulate(len(each) + 2 for each in texts)][: len(texts)]
     firsts = np.searchsorted(starts, np.array(begins, np.int64))
     return hashes, codes, np.repeat(np.arange(len(texts)), np.diff(firsts, append=len(starts)))
@@ -116,6 +116,17 @@ def _addresses(text: str) -> list[tuple[int, int]]:
         found += [match.span()] if match else []
         end = match.end() if match else least + 1
         at |= {begin: text.find(begin, end) for begin, i in at.items() if 0 <= i < end}
+    return found
+
+
+def _quotations(text: str, kinds: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    """What `QUOTED.finditer` finds, looked for at the marks alone."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for mark in np.flatnonzero(kinds & OPENING).tolist():
+        if mark >= end and (match := QUOTED.match(text, mark)):
+            found.append(match.span())
+            end = match.end()
     return found
 
 

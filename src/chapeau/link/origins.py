@@ -41,11 +41,15 @@ Three in ten is where the made corpus itself draws the line; check with `score.p
 REWORKED_WORDS = 20
 """Fewer words than this in shared passages are no text reworked, however short the text: a slogan, a caption."""
 
-SENTENCES_WORDS = 80
-"""Of a text of which less than MOST is shared, so many words must be: one sentence or two in common is a passage,
-however short the text. Check: `score.py origins` on a made corpus of 20,000, whose articles share single sentences."""
+SENTENCES_WORDS, IN_ORDER = 80, 4
+"""Of a text of which less than MOST is shared, in quotation marks or out, so many words must be, however short it
+is: one sentence or two in common is a passage. Nor are single sentences here and there enough, though there be many:
+both texts may have them from a third. So many words must stand in one run, which no one sentence has, or so many
+passages follow one another in both: four do so by chance once in 24. Check: precision of pairs on a made corpus of 100,000
+(`bench/origins.py`), whose articles share single sentences."""
 
-MOST = 0.5
+MOST = 2 / 3
+"""At a half, a text of sixty words that had one well-known sentence was one with all that had it."""
 
 CREDITED_SHARE = 0.2
 """With a printed credit to one agency on both sides, a fifth of the text is enough."""
@@ -96,7 +100,7 @@ class OriginLinker:
 
     settings: Settings = field(default_factory=Settings)
     name: str = "origins"
-    version: str = "0.2"
+    version: str = "0.3"
     widest: int = 400
 
     def keys(self, record: Document) -> Iterable[str]:
@@ -123,7 +127,10 @@ class OriginLinker:
         shared = SharedWords(
             free=free_words(left, right, runs),
             free_in_passages=free_words(left, right, _long(runs)),
+            longest=max((free_words(left, right, (run,)) for run in runs), default=0),
+            in_order=_in_order(_long(runs)),
             of=max(1, min(left.free, right.free)),
+            of_all=sum(run.length for run in runs) / max(1, min(len(left), len(right))),
         )
         link = copied(a.id, b.id, shared, common)
         return link and replace(link, passages=_passages(a, b, left, right, runs))
@@ -144,11 +151,18 @@ class OriginLinker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedWords:
-    """How many words outside quotation marks two texts share, how many of them in passages, of how many."""
+    """How many words outside quotation marks two texts share, how many of them in passages, of how many.
+
+    `longest` are those of one run; `in_order` is how many passages there are, where they follow one
+    another in both texts, else 0. `of_all` is the share of all words, those in quotation marks too.
+    """
 
     free: int
     free_in_passages: int
+    longest: int
+    in_order: int
     of: int
+    of_all: float
 
 
 def copied(a: str, b: str, shared: SharedWords, common: str | None) -> OriginLink | None:
@@ -158,12 +172,18 @@ def copied(a: str, b: str, shared: SharedWords, common: str | None) -> OriginLin
     share = shared.free / shared.of
     if share < (CREDITED_SHARE if common else REWORKED_SHARE):
         return None
-    if share < MOST and shared.free < SENTENCES_WORDS and common is None:
+    if min(share, shared.of_all) < MOST and common is None and not _of_one_piece(shared):
         return None
     why = f"The same text reworked: {shared.free} of the shorter text's {shared.of} words outside quotation marks stand in both."
     if common:
         why += f" Both are {common}'s, or credit it."
     return _link(a, b, "copy", _text_score(shared.free, shared.of), why)
+
+
+def _of_one_piece(shared: SharedWords) -> bool:
+    """Whether what is shared is more than sentences that stand in both at different places."""
+    joined = shared.longest >= SENTENCES_WORDS or shared.in_order >= IN_ORDER
+    return joined and shared.free >= SENTENCES_WORDS
 
 
 def restating(both: int, of: int, teller: str, settings: Settings) -> bool:
@@ -263,6 +283,11 @@ def _quoted(
 
 def _long(runs: tuple[Shared, ...]) -> tuple[Shared, ...]:
     return tuple(run for run in runs if run.length >= PASSAGE_WORDS)
+
+
+def _in_order(passages: tuple[Shared, ...]) -> int:
+    starts = [run.right for run in passages]
+    return len(starts) if starts == sorted(starts) else 0
 
 
 def _text_score(shared: int, of: int) -> Score:

@@ -23,10 +23,13 @@ words is shorter than the shortest quotation worth noting."""
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"https?://\S+|pic\.twitter\S+")
 PARAGRAPH = r"\n[ \t\r]*\n"
+QUOTATION_MARKS = (("“", "”", "“”"), ("«", "»", "«»"), ('"', '"', '"'))
+"""What opens a quotation, what closes it, and the marks that stand in none of that kind."""
+
 QUOTED = re.compile(
     "|".join(
         rf"{opens}[^{both}\n]*+(?:\n(?![ \t\r]*\n)[^{both}\n]*+)*+(?:{closes}|(?={PARAGRAPH})|\Z)"
-        for opens, closes, both in (("“", "”", "“”"), ("«", "»", "«»"), ('"', '"', '"'))
+        for opens, closes, both in QUOTATION_MARKS
     )
 )
 """From a quotation mark to the one that closes it, or to the paragraph's end."""

@@ -6,10 +6,12 @@ a name that is gone when the program ends, and so do the texts of those who cred
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Literal
@@ -17,12 +19,13 @@ from typing import Any, BinaryIO, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from chapeau.engine.local import ordered
+from chapeau.engine.local import Done, Workers, workers
 from chapeau.errors import BrokenLine
 from chapeau.ground.codec import to_json
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
-from chapeau.link import Corpus, corpus_origins
+from chapeau.link import Corpus, corpus_origins, words_in_common
+from chapeau.link.coded_alignment import InCommon
 from chapeau.link.credits import Bearings, credits_of
 from chapeau.link.many_texts import Codes, Signs, signs
 from chapeau.link.origins import tellers_in
@@ -70,23 +73,41 @@ def origins_of(
     tell: Callable[[Skipped], None],
 ) -> Iterator[bytes]:
     """One line a document. What cannot be read is told to `tell` at once, and the rest goes on."""
-    with TemporaryFile() as words, TemporaryFile() as texts:
+    with TemporaryFile() as words, TemporaryFile() as texts, _uncollected():
         kept = _Kept(words, texts)
         batches = _batches(_once(texts_of(paths, None, tell, {}), tell), BATCH)
-        for done in ordered(partial(_work, settings), batches, jobs):
-            if done.result is None:
-                raise done.failure or AssertionError("texts have signs, or there is a reason why not")
-            kept.keep(done.item, *done.result)
-        yield from _lines(kept, settings)
+        with workers(partial(_work, settings, _opened_by_all(words)), jobs, recycled=None) as some:
+            for done in some.ordered(Signing(batch) for batch in batches):
+                if isinstance(done.item, Signing):
+                    kept.keep(done.item.texts, *_result(done))
+            yield from _lines(kept, settings, some)
 
 
-def _lines(kept: _Kept, settings: Settings) -> list[bytes]:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Records hold no circles: looking through millions of them for some takes a tenth of the time, and finds none."""
+    were = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if were:
+            gc.enable()
+
+
+def _lines(kept: _Kept, settings: Settings, some: Workers[Task, Any]) -> list[bytes]:
     at = {document: n for n, document in enumerate(kept.ids)}
     lines = [b""] * len(at)
-    for origin in corpus_origins(kept.corpus(), settings):
+    for origin in corpus_origins(kept.corpus(some), settings):
         for member in origin.members:
             lines[at[member.document]] = to_json(_line(origin, member)) + b"\n"
     return lines
+
+
+def _result(done: Done[Task, Any]) -> Any:
+    if done.result is None:
+        raise done.failure or AssertionError("work has a result, or there is a reason why not")
+    return done.result
 
 
 def _line(origin: Origin, member: OriginMember) -> OriginLine:
@@ -139,12 +160,52 @@ def _batches(texts: Iterable[Text], most: int) -> Iterator[tuple[Text, ...]]:
         yield tuple(batch)
 
 
-def _work(settings: Settings) -> Callable[[Sequence[Text]], tuple[list[Signs], tuple[Bearings, ...]]]:
-    def work(texts: Sequence[Text]) -> tuple[list[Signs], tuple[Bearings, ...]]:
-        found = [signs([t.text for t in some]) for some in _batches(texts, LETTERS_AT_ONCE)]
-        return found, tuple(credits_of(t, settings) for t in texts)
+# --- what workers do -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Texts whose signs, and whose credits, are wanted."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Pairs whose words in common are wanted; `stored` says where in the file the words of each are, and how many."""
+
+    pairs: list[tuple[int, int]]
+    stored: NDArray[np.int64]
+
+
+Task = Signing | Comparing
+
+
+def _work(settings: Settings, words: str) -> Callable[[Task], Any]:
+    """`words` is the file of all words, which whoever made it keeps open."""
+    file = os.open(words, os.O_RDONLY)
+
+    def work(task: Task) -> Any:
+        if isinstance(task, Signing):
+            return _signed(task.texts, settings)
+        read = cache(partial(_words_at, file))
+        return words_in_common((read(*one), read(*other)) for one, other in task.stored.tolist())
 
     return work
+
+
+def _signed(texts: Sequence[Text], settings: Settings) -> tuple[list[Signs], tuple[Bearings, ...]]:
+    found = [signs([t.text for t in some]) for some in _batches(texts, LETTERS_AT_ONCE)]
+    return found, tuple(credits_of(t, settings) for t in texts)
+
+
+def _words_at(file: int, first: int, count: int) -> Codes:
+    return np.frombuffer(os.pread(file, WORD.itemsize * count, WORD.itemsize * first), WORD)
+
+
+def _opened_by_all(file: BinaryIO) -> str:
+    """A path by which this process and those it starts can open a file that has no name."""
+    return f"/proc/{os.getpid()}/fd/{file.fileno()}"
 
 
 # --- what is kept ----------------------------------------------------------------------------------
@@ -174,14 +235,14 @@ class _Kept:
             if bears.day and tellers_in(bears):
                 self._keep_text(text)
 
-    def corpus(self) -> Corpus:
+    def corpus(self, some: Workers[Task, Any]) -> Corpus:
         """The documents in order of id, with access to their words; nothing can be added then."""
         self._words.flush()
         self._texts.flush()
         order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
         ids = [self.ids[i] for i in order]
         words, printed = self._all("words"), self._all("printed")
-        starts = np.cumsum(words) - words
+        stored = np.stack(((np.cumsum(words) - words)[order], words[order]), axis=1)
         return Corpus(
             ids=ids,
             lengths=[self._lengths[i] for i in order],
@@ -193,7 +254,8 @@ class _Kept:
             printed=printed[order],
             sketch=self._all("sketch")[order],
             bands=self._all("bands")[order],
-            codes=partial(self._codes, starts[order], words[order]),
+            codes=lambda i: _words_at(self._words.fileno(), *stored[i].tolist()),
+            compared=partial(_compared, some, stored),
             text=lambda i: self._text(ids[i]),
         )
 
@@ -201,11 +263,6 @@ class _Kept:
         """One kind of sign of all documents."""
         parts = [getattr(found, name) for found in self._signs or [signs([])]]
         return np.concatenate(parts)
-
-    def _codes(self, starts: NDArray[np.int64], counts: NDArray[np.int64], document: int) -> Codes:
-        size = WORD.itemsize
-        data = os.pread(self._words.fileno(), size * int(counts[document]), size * int(starts[document]))
-        return np.frombuffer(data, WORD)
 
     def _keep_text(self, text: Text) -> None:
         data = text.text.encode("utf-8", "surrogatepass")
@@ -216,3 +273,12 @@ class _Kept:
     def _text(self, document: str) -> str:
         start, length = self._places[document]
         return os.pread(self._texts.fileno(), length, start).decode("utf-8", "surrogatepass")
+
+
+def _compared(
+    some: Workers[Task, Any], stored: NDArray[np.int64], pairs: Iterable[list[tuple[int, int]]]
+) -> Iterator[tuple[list[tuple[int, int]], list[InCommon]]]:
+    tasks = (Comparing(p, stored[np.array(p, np.int64)]) for p in pairs)
+    for done in some.ordered(tasks):
+        if isinstance(done.item, Comparing):
+            yield done.item.pairs, _result(done)
