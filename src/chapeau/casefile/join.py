@@ -21,10 +21,14 @@ from typing import Any, Generic, TypeVar
 
 from chapeau.casefile.schema import transaction
 from chapeau.ground.codec import from_json, to_json
+from chapeau.ground.identity import digest_of
 from chapeau.ground.join import Joined, Linker
 
 R = TypeVar("R")
 L = TypeVar("L")
+
+SHOWN = 16
+"""Hex digits of what a linker was made with, in its name: it stands in millions of rows, and two of one case never clash."""
 
 BATCH = 100
 """Records whose pairs are decided between two commits: a kill loses at most these, and each commit costs one fsync."""
@@ -161,7 +165,7 @@ def bring_up_to_date(
     Only records that are new, gone, or among `touched` are looked at; with None, all are. Of those, only
     the ones that differ from what was on file are decided anew.
     """
-    name = f"{linker.name} {linker.version} {linker.widest} {given}"
+    name = f"{linker.name} {digest_of(linker.version, linker.widest, given)[:SHOWN]}"
     work = _Work(connection, name, linker, records)
     _forget_former(connection, linker.name, name)
     with transaction(connection):
@@ -288,6 +292,7 @@ class _Work(Generic[R, L]):
         partners = PARTNERS.format(which=">" if everything else "<>")
         decide = self._decider()
         rest = frozenset(waiting)
+        noted = {row[0] for row in self._rows("SELECT id FROM link_changed WHERE linker = ?")}
         ids = iter(waiting)
         while batch := list(islice(ids, BATCH)):
             found = []
@@ -298,10 +303,10 @@ class _Work(Generic[R, L]):
                 found += [(self.name, a, b, to_json(k)) for a, b in pairs if (k := decide(a, b)) is not None]
             with transaction(self.connection):
                 self._keep(batch, found)
+                self._mark_changed({i for _, a, b, _ in found for i in (a, b)} - noted)
 
     def _keep(self, batch: list[str], found: list[tuple[str, str, str, bytes]]) -> None:
         self.connection.executemany("INSERT OR REPLACE INTO link_pairs VALUES (?, ?, ?, ?)", found)
-        self._mark_changed(i for _, a, b, _ in found for i in (a, b))
         self.connection.executemany(
             "DELETE FROM link_waiting WHERE linker = ? AND id = ?", ((self.name, i) for i in batch)
         )

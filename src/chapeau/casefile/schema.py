@@ -16,6 +16,10 @@ BLOBS = "blobs"
 APPLICATION = 0x43484150
 """SQLite's application_id of a case: the letters CHAP. `PRAGMA application_id` prints it."""
 
+KIBIBYTES_HELD = 256 * 1024
+"""Pages of the database held in memory at most: 256 MB. With SQLite's own 2 MB, each new key of a large case first
+waits for its page; small cases take what they need."""
+
 BUSY_MS = 5_000
 """How long a reader waits for a writer's commit; a commit takes milliseconds, a slow disk some hundred."""
 
@@ -106,6 +110,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, migrations: tuple[Mig
     _refuse_strangers(connection, folder, newest=len(migrations))
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{KIBIBYTES_HELD}")
     for number in range(version_of(connection), len(migrations)):
         _migrate(connection, number, migrations[number])
 
