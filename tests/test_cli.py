@@ -367,11 +367,14 @@ def test_a_day_is_taken_for_documents_that_state_none(typed: Any, tmp_path: Path
 
 
 @pytest.mark.parametrize("named", ["a.txt", "linked.txt", "."])
-def test_read_never_writes_over_what_it_was_given_to_read(typed: Any, tmp_path: Path, named: str) -> None:
+@pytest.mark.parametrize("command", ["read", "origins"])
+def test_no_command_writes_over_what_it_was_given_to_read(
+    typed: Any, tmp_path: Path, command: str, named: str
+) -> None:
     text = tmp_path / "a.txt"
     text.write_text(MARKET)
     (tmp_path / "linked.txt").symlink_to(text)
-    said = typed("read", tmp_path / named, "--out", text)
+    said = typed(command, tmp_path / named, "--out", text)
     assert (said.code, text.read_text()) == (2, MARKET)
     assert "Nothing was written" in said.err
 

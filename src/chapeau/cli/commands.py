@@ -178,7 +178,9 @@ def origins(
     from chapeau.cli.words import counted
     from chapeau.ground.settings import Settings, read_settings
     from chapeau.pipeline.origins_of import origins_of
+    from chapeau.pipeline.publish import spare_inputs
 
+    spare_inputs(paths, out)
     left_out: list[Skipped] = []
 
     def tell(skipped: Skipped) -> None:
