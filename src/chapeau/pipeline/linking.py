@@ -49,6 +49,7 @@ from chapeau.records import (
     Origin,
     OriginMember,
     RestsOn,
+    Statement,
 )
 
 TOGETHER = 500
@@ -83,6 +84,7 @@ class Linking:
         self.reviewed = _reviewed(standing)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
+        self.said_in: Callable[[str], dict[str, Statement]] = lru_cache(HELD)(self._said_in)
         self.incident: Callable[[str], Incident] = lru_cache(HELD)(self._incident)
 
     # --- documents
@@ -409,12 +411,15 @@ class Linking:
         resting = (_resting(record) for record in self.on_file.rests_on(document))
         made = tellings(
             self.standing.acts_of(document),
-            self.standing.statements_of(document),
+            self.said_in(document).values(),
             {document: self.standing.date_of(document)},
             self._resolved([document]),
             resting,
         )
         return {telling.id: telling for telling in made}
+
+    def _said_in(self, document: str) -> dict[str, Statement]:
+        return {said.id: said for said in self.standing.statements_of(document)}
 
     def _closed(self, seeds: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
         """Acts with all that links, or people, bring together with them; and those links."""
@@ -452,12 +457,18 @@ class Linking:
         for incident in map(self.incident, sorted(incidents)):
             shared: list[tuple[tuple[str, str], Account]] = []
             if len(incident.origins) > 1:
-                told = [self._act(act) for act in incident.acts]
-                documents = sorted({act.document for act in told})
-                said = {s.id: s for d in documents for s in self.standing.statements_of(d)}
-                actors = {key: actor for d in documents for key, actor in self.on_file.resolved(d).items()}
-                origins = {act.id: self.told[act.id].origins for act in told}
-                shared = list(shared_accounts(incident, told, said, actors, origins))
+                told = [self.told[act] for act in incident.acts]
+                said = {}
+                speaking = {}
+                for t in told:
+                    statement = self.said_in(t.act.document).get(t.act.said_in or "")
+                    if statement is not None and statement.speaker is not None:
+                        said[statement.id] = statement
+                        if t.speaker is not None:
+                            speaking[t.act.document, statement.speaker.actor or ""] = t.speaker
+                origins = {t.id: t.origins for t in told}
+                acts = [t.act for t in told]
+                shared = list(shared_accounts(incident, acts, said, speaking, origins))
             self.on_file.put_accounts(incident.id, shared)
 
     # --- incidents within one another
