@@ -248,6 +248,16 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
         assert linked(case) == linked_from_nothing(case)
 
 
+def test_a_translation_whose_original_goes_is_told_anew(tmp_path: Path) -> None:
+    with created(tmp_path / "case") as case:
+        for number in (2, 4):
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+        assert len(linked(case)["origins"]) == 1
+        case.take_out("src-2")
+        assert linked(case) == linked_from_nothing(case)
+
+
 @pytest.mark.long
 def test_the_example_links_as_from_nothing_as_each_source_in_turn_is_taken_out(tmp_path: Path) -> None:
     example = Path(__file__).parents[2] / "examples" / "two-rivers"
