@@ -1008,11 +1008,57 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One part of a pattern's drawing: what it is of, its figure and interval, the records it rests on."""
+
+    label: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """What chance alone would give under the pattern's null hypothesis, and how far what is told lies from it.
+
+    `low` to `high` is the band that holds 95 of 100 draws, `middle` their median, in the pattern's unit.
+    `effect` is the observed figure over that median, None where the median is 0. `p` is the share of draws at
+    least as far off, the observed one counted among them; `corrected` the same for all `tests` made at
+    once (Holm 1979). `named` says whether the test was named before results were seen, by whom and when.
+    """
+
+    statistic: str
+    low: float
+    middle: float
+    high: float
+    effect: float | None
+    p: float
+    corrected: float
+    tests: int
+    draws: int
+    named: Literal["before", "exploratory"] = "exploratory"
+    named_by: str | None = None
+    named_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverLinkages:
+    """A pattern's figure, made again over plausible linkages: its lowest and highest, and how many were tried."""
+
+    low: float
+    high: float
+    tried: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """A figure or test over incidents, with what it assumes and what it cannot show.
 
     `low` to `high` is the interval; `value` the figure where there is one. `rests_on` are record
-    ids; `left_out` those that its precision left out. No pattern is worded as law.
+    ids; `left_out` those that its precision left out. `rivals` are explanations other than design that
+    would give the same figure, in words. No pattern is worded as law.
     """
 
     id: str
@@ -1028,6 +1074,10 @@ class Pattern:
     cannot_show: str
     rests_on: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    chance: Chance | None = None
+    over_linkages: OverLinkages | None = None
+    rivals: tuple[str, ...] = ()
 
 
 # --- assess ----------------------------------------------------------------------------------------
