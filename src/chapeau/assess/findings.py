@@ -14,9 +14,11 @@ from chapeau.assess.against import Contest, against_of, contests, fewest_for_aga
 from chapeau.assess.beside import shown_beside
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
+from chapeau.assess.conflicts import conflict_found
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event
 from chapeau.assess.explanations import explanations, hypotheses
+from chapeau.assess.force import InForce, in_force
 from chapeau.assess.gaps import gaps
 from chapeau.assess.predicates import is_of
 from chapeau.assess.rules import Rule, Rules, rules
@@ -53,14 +55,18 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid). `by` are the rules; without them, the packaged ones.
+    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
+    asked = (*opened, *(one.provision for one in settings.opened))
+    for one in asked:
+        law.provision(one)
     return tuple(
         finding
         for cell in cells(case, settings.periods)
-        for provision in listed(law, cell, opened)
-        for subject in (_subject(case, cell, provision, opened),)
+        for provision in listed(law, cell, asked)
+        for subject in (_subject(case, cell, provision, asked, settings),)
         for finding in (_finding(case, law, subject, element) for element in provision.elements)
     )
 
@@ -82,28 +88,71 @@ def listed(law: Law, cell: Cell, opened: tuple[str, ...] = ()) -> Iterator[Provi
 class _Subject:
     """What a finding is about: the cell, the provision and its candidate events, what else explains them.
 
-    `shown`: these, and the events of which such an act was taken back. `listed_by`: the origins without all of which the provision would not be listed; none if a person opened it.
+    `shown`: these, the events of which such an act was taken back, and `outside`: those of a time in which the
+    provision was not in force. `listed_by`: the origins without all of which the provision would not be
+    listed; none if a person opened it. `gaps` are those of the provision as a whole; `set_by_people` and
+    `people_rules` what people set that it stands on.
     """
 
     cell: Cell
     provision: Provision
     events: tuple[Event, ...]
     shown: tuple[Event, ...]
+    outside: tuple[Event, ...]
+    opened: bool
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
+    gaps: tuple[str, ...]
+    set_by_people: tuple[str, ...]
+    people_rules: tuple[str, ...]
 
 
-def _subject(case: Case, cell: Cell, provision: Provision, opened: tuple[str, ...]) -> _Subject:
-    events = tuple(event for event in cell.events if candidate_acts(event, provision.acts))
-    acts = tuple(act for event in events for act in candidate_acts(event, provision.acts))
+def _subject(
+    case: Case, cell: Cell, provision: Provision, opened: tuple[str, ...], settings: Settings
+) -> _Subject:
+    told = tuple(event for event in cell.events if candidate_acts(event, provision.acts))
+    force = in_force(case, provision, told, opened=provision.id in opened)
+    acts = tuple(act for event in force.counted for act in candidate_acts(event, provision.acts))
+    conflict = conflict_found(case, cell, provision, told or cell.events, settings.conflicts)
+    opening = _opening(provision, settings)
     return _Subject(
         cell=cell,
         provision=provision,
-        events=events,
-        shown=tuple(e for e in cell.events if e in events or _was_told(e, provision)),
-        others=hypotheses(case, explanations(), events, frozenset(act.family for act in acts)),
+        events=force.counted,
+        shown=tuple(e for e in cell.events if e in told or _was_told(e, provision)),
+        outside=() if provision.id in opened else force.outside,
+        opened=provision.id in opened,
+        others=hypotheses(case, explanations(), force.counted, frozenset(act.family for act in acts)),
         listed_by=() if provision.id in opened else origins_of(case, acts),
+        gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *_gaps_of_territory(cell, provision)),
+        set_by_people=(*conflict.words, *opening),
+        people_rules=(
+            *(("people.conflict",) if conflict.words else ()),
+            *(("people.opened",) if opening else ()),
+        ),
     )
+
+
+def _opening(provision: Provision, settings: Settings) -> tuple[str, ...]:
+    return tuple(
+        f"Opened by {one.opened_by}. {one.reasons}"
+        for one in settings.opened
+        if one.provision == provision.id
+    )
+
+
+def _gaps_of_force(provision: Provision, force: InForce) -> Iterator[str]:
+    if force.outside:
+        yield "gap.out_of_force"
+    if force.across:
+        yield "gap.force_in_part"
+    if not provision.in_force.verified:
+        yield "gap.force_unverified"
+
+
+def _gaps_of_territory(cell: Cell, provision: Provision) -> Iterator[str]:
+    if provision.territories and cell.area not in provision.territories:
+        yield "gap.territory"
 
 
 def _was_told(event: Event, provision: Provision) -> bool:
@@ -112,12 +161,13 @@ def _was_told(event: Event, provision: Provision) -> bool:
 
 def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Finding:
     rule = case.rules.alleged[element.alleged_when]
-    found = _backings(law, subject, rule)
+    found = _backings(case, law, subject, rule)
     made = contests(case, found)
     support = support_of(case, found)
     beside, beside_rules = shown_beside(case, element, subject.shown, subject.provision.acts)
-    missing = gaps(case, subject.cell, subject.provision, element, found, support)
+    missing = gaps(case, subject.cell, subject.provision, element, found, support, subject.gaps)
     cell = subject.cell
+    late = _out_of_force(subject, element)
     against = sorted({act.id for contest in made for act in contest.acts})
     said_against = {statement for contest in made for statement in contest.statements}
     return Finding(
@@ -136,7 +186,9 @@ def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Findi
         acts_against=tuple(against),
         statements_against=tuple(sorted(said_against)),
         origins_against=origins_of(case, (act for contest in made for act in contest.acts)),
-        shown_beside=tuple(one for one in beside if one not in said_against and one not in against),
+        shown_beside=tuple(
+            one for one in sorted({*beside, *late}) if one not in said_against and one not in against
+        ),
         fragility=_fragility(case, subject, rule, found, made),
         gaps=tuple(case.rules.by_id[gap].words for gap in missing),
         hypotheses=subject.others if found else (),
@@ -145,10 +197,20 @@ def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Findi
             _SUPPORT_RULE[support],
             *_against_rules(made),
             *beside_rules,
+            *(("beside.out_of_force",) if late else ()),
             *_fragility_rule(found),
             *missing,
+            *subject.people_rules,
         ),
+        set_by_people=subject.set_by_people,
     )
+
+
+def _out_of_force(subject: _Subject, element: Element) -> tuple[str, ...]:
+    """The acts of another time, shown with material elements."""
+    if element.kind != "material":
+        return ()
+    return tuple(act.id for event in subject.outside for act in candidate_acts(event, subject.provision.acts))
 
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
@@ -157,14 +219,18 @@ def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
 
 
-def _backings(law: Law, subject: _Subject, rule: Rule) -> tuple[Backing, ...]:
+def _backings(case: Case, law: Law, subject: _Subject, rule: Rule) -> tuple[Backing, ...]:
     """Of the provision's own events; for a count of acts, of all events whose acts the article lists."""
     if rule.scope == "act":
         return backings(rule, subject.events, subject.provision.acts)
     types = {
-        t for p in law.provisions if p.id not in law.opened_by_a_person and _asks(p, rule) for t in p.acts
+        t
+        for p in law.provisions
+        if p.body == subject.provision.body and p.id not in law.opened_by_a_person and _asks(p, rule)
+        for t in p.acts
     }
-    return backings(rule, subject.cell.events, tuple(sorted(types)))
+    force = in_force(case, subject.provision, subject.cell.events, opened=subject.opened)
+    return backings(rule, force.counted, tuple(sorted(types)))
 
 
 def _asks(provision: Provision, rule: Rule) -> bool:

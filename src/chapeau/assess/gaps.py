@@ -12,6 +12,8 @@ from chapeau.assess.support import Backing
 from chapeau.records import Act, Element, Incident, Provision, Support
 
 _BROAD = ("country", None)
+ATTACK_COUNTED = "alleged.several_acts"
+"""The rule of the element that only crimes within an attack have."""
 
 
 def gaps(
@@ -21,15 +23,20 @@ def gaps(
     element: Element,
     found: tuple[Backing, ...],
     support: Support,
+    of_law: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """The ids of the gap rules that hold, in the order in which they are printed."""
+    """The ids of the gap rules that hold, in the order in which they are printed.
+
+    `of_law` are those of the provision as a whole: the class of conflict it needs, its time in force, its territory.
+    """
+    context = chain(_of_attack(provision, element), of_law)
     if not found:
-        return tuple(chain(_not_alleged(case, element), _of_context(provision, element)))
+        return tuple(chain(_not_alleged(case, element), context))
     events = tuple(backing.event for backing in found)
     acts = tuple(act for backing in found for act in backing.acts)
     return tuple(
         chain(
-            _of_context(provision, element),
+            context,
             _of_origins(support),
             _of_circumstances(events, acts, cell.party),
             _of_basis(case, acts),
@@ -42,11 +49,10 @@ def _not_alleged(case: Case, element: Element) -> Iterator[str]:
     yield "gap.person_only" if case.rules.alleged[element.alleged_when].never else "gap.not_told"
 
 
-def _of_context(provision: Provision, element: Element) -> Iterator[str]:
-    if element.kind == "contextual" and provision.conflict == "any":
+def _of_attack(provision: Provision, element: Element) -> Iterator[str]:
+    """For the context of a crime that belongs to an attack: one of whose elements counts its acts."""
+    if element.kind == "contextual" and any(e.alleged_when == ATTACK_COUNTED for e in provision.elements):
         yield "gap.attack"
-    if provision.conflict != "any":
-        yield f"gap.conflict_{provision.conflict}"
 
 
 def _of_origins(support: Support) -> Iterator[str]:

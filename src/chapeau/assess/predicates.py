@@ -34,9 +34,27 @@ class Told:
     many: bool = False
 
 
+BUT_NOT = "not "
+"""Before a type in a list of acts: 'displacement' with 'not displacement.settlement_of_own' leaves that kind out."""
+
+
 def is_of(act_type: str, types: Iterable[str]) -> bool:
-    """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass')."""
-    return any(act_type == wanted or act_type.startswith(f"{wanted}.") for wanted in types)
+    """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass').
+
+    A kind that the list names with `BUT_NOT` is none of these.
+    """
+    taken = False
+    for wanted in types:
+        if wanted.startswith(BUT_NOT):
+            if _is_kind(act_type, wanted.removeprefix(BUT_NOT)):
+                return False
+        elif _is_kind(act_type, wanted):
+            taken = True
+    return taken
+
+
+def _is_kind(act_type: str, wanted: str) -> bool:
+    return act_type == wanted or act_type.startswith(f"{wanted}.")
 
 
 def holds(rule: Rule, told: Told) -> bool:

@@ -110,6 +110,7 @@ class GroupContext:
     beside: tuple[Card, ...]
     gaps: tuple[tuple[str, str], ...]
     hypotheses: tuple[Hypothesis, ...]
+    set_by_people: tuple[str, ...]
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
     contents: str
@@ -186,6 +187,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
         gaps=_gaps(group.findings),
         hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
+        set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
         sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
-from chapeau.assess.elements import law
+from chapeau.assess.elements import law_of
 from chapeau.assess.findings import Material, findings
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
@@ -101,6 +101,6 @@ def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:
         publishers=standing.publishers(),
         dates={document: date for document, date in standing.dates().items() if date is not None},
     )
-    found = findings(law(), material, settings)
+    found = findings(law_of(settings), material, settings)
     standing.case.replace(kinds.FINDINGS, found)
     standing.case.replace(kinds.DETERMINATIONS, (draft(found),))
