@@ -268,6 +268,13 @@ def test_findings_take_no_pattern() -> None:
     assert not [field.name for field in fields(material([], [])) if "pattern" in field.name]
 
 
+def test_evidence_for_an_attack_is_asked_for_crimes_against_humanity_alone() -> None:
+    made = assessed(act("d", "killing"), opened=("ICC-6-a",))
+    assert "gap.attack" in of(made, "ICC-7-1-a/2.policy").rules
+    assert "gap.attack" not in of(made, "ICC-6-a/4").rules
+    assert "gap.attack" not in of(made, "ICC-8-2-c-i-1/4").rules
+
+
 # --- citations alone ---------------------------------------------------------------------------------------------------
 
 

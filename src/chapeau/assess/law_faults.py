@@ -9,23 +9,14 @@ from __future__ import annotations
 import types
 import typing
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, get_args, get_origin
 
 import msgspec
 import yaml
 
-from chapeau.assess.law_file import (
-    PART_FIELDS,
-    ArticleFile,
-    BodyFile,
-    Cites,
-    NumberedText,
-    PartText,
-    ProvisionText,
-    composed,
-)
+from chapeau.assess.law_file import PART_FIELDS, Cites, NumberedText, PartText, ProvisionText, composed
 from chapeau.assess.predicates import BUT_NOT, PREDICATES
 from chapeau.assess.rules import Rules
 from chapeau.ground.dates import is_day
@@ -118,24 +109,32 @@ def _of_value(kind: Any, plain: Any, path: Path) -> Iterator[Fault]:
 
 
 def faults_of_sense(
-    body: BodyFile, article: ArticleFile, common: Mapping[str, Any], known: Rules
+    body: str | None,
+    provisions: Iterable[tuple[int, ProvisionText]],
+    entries: Mapping[str, tuple[PartText, ...]],
+    common: Container[str],
+    known: Rules,
 ) -> Iterator[Fault]:
-    """What is wrong in a file whose form is right. `common` are the common entries that it may use."""
-    for name, parts in (article.common or {}).items():
+    """What is wrong in provisions (each with its position) and common entries whose form is right.
+
+    `common` are the names of all common entries that there are; `body` the id of the body of law, if it is known.
+    """
+    for name, parts in entries.items():
         for at, part in enumerate(parts):
             yield from _of_part(part, f"common entry {name}", ("common", name, at), known)
-    ids = Counter(one.id for one in article.provisions)
-    for at, one in enumerate(article.provisions):
+    held = tuple(provisions)
+    ids = Counter(one.id for _, one in held)
+    for at, one in held:
         if ids[one.id] > 1:
             yield Fault(path=("provisions", at), what=f"{one.id} stands there twice")
         yield from _of_provision(body, one, ("provisions", at), common, known)
 
 
 def _of_provision(
-    body: BodyFile, one: ProvisionText, path: Path, common: Mapping[str, Any], known: Rules
+    body: str | None, one: ProvisionText, path: Path, common: Container[str], known: Rules
 ) -> Iterator[Fault]:
-    if not one.id.startswith(f"{body.id}-") or "/" in one.id:
-        yield Fault(path=path, what=f"{one.id} does not begin with {body.id}-, or holds a slash")
+    if body is not None and (not one.id.startswith(f"{body}-") or "/" in one.id):
+        yield Fault(path=path, what=f"{one.id} does not begin with {body}-, or holds a slash")
     if one.acts and not one.elements:
         yield Fault(path=path, what=f"{one.id} has no elements, so no act may list it")
     if one.in_force is not None:
@@ -152,7 +151,7 @@ def _of_provision(
 
 
 def _of_element(
-    element: NumberedText, where: str, path: Path, common: Mapping[str, Any], known: Rules
+    element: NumberedText, where: str, path: Path, common: Container[str], known: Rules
 ) -> Iterator[Fault]:
     said = {name: getattr(element, name) for name in PART_FIELDS}
     if element.common is not None:

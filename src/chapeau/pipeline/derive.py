@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
-from chapeau.assess.elements import law_of
+from chapeau.assess.codes import law_of
 from chapeau.assess.findings import Material, findings
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from chapeau.assess.elements import Law, code_faults, law, law_of, official_faults
+from chapeau.assess.codes import code_faults, law_of, official_faults
+from chapeau.assess.elements import Law, law
 from chapeau.assess.law_file import plain_yaml
 from chapeau.assess.questions import answered
 from chapeau.errors import DataInvalid, PathMissing

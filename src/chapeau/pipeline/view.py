@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from chapeau import __version__
-from chapeau.assess.elements import law_of
+from chapeau.assess.codes import law_of
 from chapeau.assess.questions import answered
 from chapeau.assess.rules import rules
 from chapeau.casefile import kinds

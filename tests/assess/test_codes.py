@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chapeau.assess.elements import code_faults, law, law_of, official_faults
+from chapeau.assess.codes import code_faults, law_of, official_faults
+from chapeau.assess.elements import law
 from chapeau.assess.findings import findings
 from chapeau.errors import DataInvalid
 from chapeau.ground.settings import ConflictSetting, LawFile, Settings
@@ -82,15 +83,14 @@ def test_a_national_provision_can_need_a_class_of_conflict() -> None:
     assert "gap.conflict_non_international" not in with_it.rules
 
 
-def test_a_code_of_one_state_counts_no_acts_for_the_attack_of_the_statute() -> None:
-    made = findings(law_of(BROUGHT), material([], []), BROUGHT)
-    assert made == ()
-    (one, other) = act("d0", "taking"), act("d1", "killing")
-    case = material([incident(one), incident(other)], [one, other])
-    (several,) = [
-        f for f in findings(law_of(BROUGHT), case, BROUGHT) if f.element == "ICC-7-1-a/2.multiple_commission"
-    ]
-    assert several.alleged == "no"
+def test_several_acts_are_those_that_the_same_body_of_law_lists() -> None:
+    counting = CODE.replace(
+        "alleged_when: alleged.law_by_a_person}", "alleged_when: alleged.several_acts}", 1
+    )
+    both = (act("d0", "killing"), act("d1", "deportation"))
+    assert under_the_code(*both, settings=brought(counting))["ORV-101/2"].alleged == "no"
+    twice = (act("d0", "killing"), act("d1", "killing"))
+    assert under_the_code(*twice, settings=brought(counting))["ORV-101/2"].alleged == "yes"
 
 
 # --- faults ---------------------------------------------------------------------------------------------------------
@@ -133,6 +133,21 @@ def test_every_fault_is_said_with_its_line_and_place_and_not_the_first_alone() -
     ]
     assert "in_force" in faults[0]
     assert "provisions[0].acts" in faults[1]
+
+
+def test_a_fault_of_form_hides_no_fault_of_sense_elsewhere() -> None:
+    broken = CODE.replace("title: Unlawful killing", "titel: Unlawful killing").replace("edition:", "issue:")
+    broken = broken.replace("acts: [taking]", "acts: [grabbing]").replace("low: 2029-01-01", "low: soon")
+    said = "\n".join(code_faults(broken))
+    for words in (
+        "`title` is missing",
+        "as `titel`",
+        "`edition` is missing",
+        "as `issue`",
+        "grabbing",
+        "soon to None",
+    ):
+        assert words in said
 
 
 def test_a_provision_without_elements_is_listed_by_no_act() -> None:
