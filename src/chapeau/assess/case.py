@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
-from chapeau.ground.join import components
 from chapeau.ground.names import slug
 from chapeau.ground.spans import contains, overlaps
 from chapeau.records import (
@@ -70,7 +69,6 @@ class Case:
             member.document: origin.voice for origin in origins if origin.voice for member in origin.members
         }
         self._publishers = material.publishers
-        self._dependences = tuple(material.dependences)
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -81,20 +79,6 @@ class Case:
     def acts_of(self) -> Mapping[str, tuple[Act, ...]]:
         """The acts of each document, in order of id."""
         return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
-
-    @cached_property
-    def group_of(self) -> Mapping[str, str]:
-        """Origins between which a dependence was found share a group; any other is a group of its own."""
-        found = [(link.left, link.right) for link in self._dependences if link.state == "found"]
-        joined = components({origin for pair in found for origin in pair}, found)
-        return {origin: group[0] for group in joined for origin in group}
-
-    @cached_property
-    def independent(self) -> frozenset[frozenset[str]]:
-        """The pairs of origins that a person found independent."""
-        return frozenset(
-            frozenset({link.left, link.right}) for link in self._dependences if link.state == "independent"
-        )
 
     @cached_property
     def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:

@@ -7,8 +7,9 @@ a characterisation. The table `PREDICATES` holds them under the names that the r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chapeau.assess.rules import Need, Rule
 from chapeau.records import Act
@@ -34,7 +35,8 @@ class Told:
     many: bool = False
 
 
-def is_of(act_type: str, types: Iterable[str]) -> bool:
+@lru_cache(maxsize=65536)
+def is_of(act_type: str, types: tuple[str, ...]) -> bool:
     """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass')."""
     return any(act_type == wanted or act_type.startswith(f"{wanted}.") for wanted in types)
 
@@ -51,7 +53,9 @@ def partners(rule: Rule, told: Told) -> tuple[Act, ...]:
             wanted = [
                 value for need in needs if need.predicate == "event_also_tells" for value in need.values
             ]
-            return tuple(act for act in told.event if act.id != told.act.id and is_of(act.type, wanted))
+            return tuple(
+                act for act in told.event if act.id != told.act.id and is_of(act.type, tuple(wanted))
+            )
     return ()
 
 
