@@ -111,6 +111,22 @@ class Case:
         """The incident's acts that the case still holds, in order of id."""
         return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
 
+    def told_by(self, document: str) -> tuple[object, ...]:
+        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, whose it is."""
+        acts, statements = self.acts_of.get(document, ()), self.statements_of.get(document, ())
+        keys = {doer.actor for act in acts for doer in act.perpetrators}
+        keys |= {said.speaker.actor for said in statements if said.speaker}
+        meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
+        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        return (
+            acts,
+            statements,
+            [(key, actor) for key, actor in meant],
+            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [self.origins_of(act) for act in acts],
+            (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
+        )
+
     def origins_of(self, act: Act) -> tuple[str, ...]:
         """The origins that an act rests on: as link found them, else its document's, else the document."""
         return self._rests_on.get(act.id) or (self.origin_of(act.document),)

@@ -30,3 +30,9 @@ class Related:
     def are_independent(self, left: str, right: str) -> bool:
         """Whether a person found them independent."""
         return (left, right) in self._independent
+
+    def among(self, origins: Iterable[str]) -> list[tuple[str, ...]]:
+        """All that is known between these origins, in order: which are one group, which pairs are independent."""
+        within = set(origins)
+        grouped = sorted((origin, self._group[origin]) for origin in within if origin in self._group)
+        return [*grouped, *sorted(("", *pair) for pair in self._independent if within.issuperset(pair))]
