@@ -1221,12 +1221,25 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """Another explanation: what it would predict, and whether anything in the case bears on it."""
+    """Another explanation: what it would predict, what was looked for in how many documents, what bears on it.
+
+    Nothing found where it was looked for does not make it wrong.
+    """
 
     key: str
     wording: str
     predicts: str
+    looked_for: tuple[str, ...] = ()
+    looked_in: int = 0
     bears_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBy:
+    """How the tellers of these acts know: they saw it, were told, hold a document, say it as an office."""
+
+    basis: Basis
+    acts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1245,7 +1258,7 @@ class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
-    'not_stated'. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    'not_stated'. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
     supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
     that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
@@ -1262,6 +1275,9 @@ class Finding:
     incidents_for: tuple[str, ...] = ()
     acts_for: tuple[str, ...] = ()
     origins_for: tuple[str, ...] = ()
+    known_by: tuple[KnownBy, ...] = ()
+    admissions: tuple[str, ...] = ()
+    retractions: tuple[str, ...] = ()
     acts_against: tuple[str, ...] = ()
     statements_against: tuple[str, ...] = ()
     origins_against: tuple[str, ...] = ()

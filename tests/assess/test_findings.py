@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapeau.assess.against import Contest, contests
+from chapeau.assess.backing import Backing, Holding
 from chapeau.assess.case import Case
+from chapeau.assess.contests import Contest, contests
 from chapeau.assess.events import events_of
 from chapeau.assess.findings import Material, candidates, findings
 from chapeau.assess.law import law
 from chapeau.assess.rules import rules
-from chapeau.assess.support import Backing, Holding
 from chapeau.ground.settings import PeriodSetting, Settings
 from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
 from tests.assess.literal import act, doer, incident, material, on, origin, place, span, statement, victim

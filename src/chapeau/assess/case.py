@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
-from chapeau.ground.join import components
 from chapeau.ground.names import slug
 from chapeau.ground.spans import contains, overlaps
 from chapeau.records import (
@@ -70,7 +69,6 @@ class Case:
             member.document: origin.voice for origin in origins if origin.voice for member in origin.members
         }
         self._publishers = material.publishers
-        self._dependences = tuple(material.dependences)
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -81,20 +79,6 @@ class Case:
     def acts_of(self) -> Mapping[str, tuple[Act, ...]]:
         """The acts of each document, in order of id."""
         return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
-
-    @cached_property
-    def group_of(self) -> Mapping[str, str]:
-        """Origins between which a dependence was found share a group; any other is a group of its own."""
-        found = [(link.left, link.right) for link in self._dependences if link.state == "found"]
-        joined = components({origin for pair in found for origin in pair}, found)
-        return {origin: group[0] for group in joined for origin in group}
-
-    @cached_property
-    def independent(self) -> frozenset[frozenset[str]]:
-        """The pairs of origins that a person found independent."""
-        return frozenset(
-            frozenset({link.left, link.right}) for link in self._dependences if link.state == "independent"
-        )
 
     @cached_property
     def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:
@@ -126,6 +110,22 @@ class Case:
     def acts_in(self, incident: Incident) -> tuple[Act, ...]:
         """The incident's acts that the case still holds, in order of id."""
         return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
+
+    def told_by(self, document: str) -> tuple[object, ...]:
+        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, whose it is."""
+        acts, statements = self.acts_of.get(document, ()), self.statements_of.get(document, ())
+        keys = {doer.actor for act in acts for doer in act.perpetrators}
+        keys |= {said.speaker.actor for said in statements if said.speaker}
+        meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
+        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        return (
+            acts,
+            statements,
+            [(key, actor) for key, actor in meant],
+            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [self.origins_of(act) for act in acts],
+            (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
+        )
 
     def origins_of(self, act: Act) -> tuple[str, ...]:
         """The origins that an act rests on: as link found them, else its document's, else the document."""

@@ -6,14 +6,13 @@ found; it never takes a finding away. Conflicts of both classes can run side by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chapeau.assess.case import Case
-from chapeau.assess.cells import Cell, bounds
-from chapeau.assess.events import UNATTRIBUTED, Event
+from chapeau.assess.brought import OfIncident
+from chapeau.assess.events import UNATTRIBUTED
 from chapeau.ground.settings import ConflictSetting
-from chapeau.records import Incident, Period, Provision
+from chapeau.records import Period, Provision
 
 _CLASS = {
     "international": "An international armed conflict",
@@ -31,35 +30,36 @@ class ConflictFound:
 
 
 def conflict_found(
-    case: Case, cell: Cell, provision: Provision, events: Iterable[Event], known: Iterable[ConflictSetting]
+    party: frozenset[str],
+    provision: Provision,
+    told: Sequence[OfIncident],
+    known: Iterable[ConflictSetting],
 ) -> ConflictFound:
-    """For a provision that needs a class of conflict: which one people found where and when the events happened."""
+    """For a provision that needs a class of conflict: which one people found where and when these happened.
+
+    `party`: the id and the name of the party that it is about.
+    """
     if provision.conflict == "any":
         return ConflictFound()
-    told = tuple(event.incident for event in events)
-    near = tuple(c for c in known if any(_touches(case, c, incident) for incident in told))
+    near = tuple(c for c in known if any(_touches(c, incident) for incident in told))
     own = tuple(c for c in near if c.conflict == provision.conflict)
     return ConflictFound(
-        gaps=tuple(_gaps(case, cell, provision, told, near, own)), words=tuple(in_words(c) for c in near)
+        gaps=tuple(_gaps(party, provision, told, near, own)), words=tuple(in_words(c) for c in near)
     )
 
 
 def _gaps(
-    case: Case,
-    cell: Cell,
+    party: frozenset[str],
     provision: Provision,
-    told: tuple[Incident, ...],
+    told: Sequence[OfIncident],
     near: tuple[ConflictSetting, ...],
     own: tuple[ConflictSetting, ...],
 ) -> Iterator[str]:
-    of_party = tuple(
-        c for c in own if not c.parties or cell.party == UNATTRIBUTED or _is_party(case, cell, c)
-    )
     if not own:
         yield f"gap.conflict_{provision.conflict}"
-    elif not of_party:
+    elif not any(_may_be_of(c, party) for c in own):
         yield "gap.conflict_other_parties"
-    if own and not all(any(_holds(case, c, incident) for c in own) for incident in told):
+    if own and not all(any(_holds(c, incident) for c in own) for incident in told):
         yield "gap.conflict_in_part"
     if not own and any(c.conflict != "none" for c in near):
         yield "gap.conflict_other_class"
@@ -67,26 +67,25 @@ def _gaps(
         yield "gap.conflict_none"
 
 
-def _is_party(case: Case, cell: Cell, conflict: ConflictSetting) -> bool:
-    return case.name_of(cell.party) in conflict.parties or cell.party in conflict.parties
+def _may_be_of(conflict: ConflictSetting, party: frozenset[str]) -> bool:
+    return not conflict.parties or UNATTRIBUTED in party or bool(party & set(conflict.parties))
 
 
-def _holds(case: Case, conflict: ConflictSetting, incident: Incident) -> bool:
+def _holds(conflict: ConflictSetting, incident: OfIncident) -> bool:
     """Whether all of the time told lies within the conflict, in its territory; an open end has no bound."""
-    when = bounds(case, incident)
+    when = incident.span
     begins = conflict.low is None or (when.low is not None and when.low >= conflict.low)
     ends = conflict.high is None or (when.high is not None and when.high <= conflict.high)
     return _there(conflict, incident) and begins and ends
 
 
-def _touches(case: Case, conflict: ConflictSetting, incident: Incident) -> bool:
+def _touches(conflict: ConflictSetting, incident: OfIncident) -> bool:
     """Whether it may have happened within the conflict: there, and on a day that can be one of its days."""
-    return _there(conflict, incident) and _overlap(conflict, bounds(case, incident))
+    return _there(conflict, incident) and _overlap(conflict, incident.span)
 
 
-def _there(conflict: ConflictSetting, incident: Incident) -> bool:
-    place = incident.place
-    return place is not None and conflict.territory in (place.country, place.id)
+def _there(conflict: ConflictSetting, incident: OfIncident) -> bool:
+    return conflict.territory in (incident.area, incident.place)
 
 
 def _overlap(conflict: ConflictSetting, when: Period) -> bool:

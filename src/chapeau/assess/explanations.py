@@ -13,13 +13,12 @@ from importlib import resources
 
 import yaml
 
-from chapeau.assess.beside import statements_beside
 from chapeau.assess.case import Case
 from chapeau.assess.events import Event
 from chapeau.assess.predicates import is_of
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Act, Family, Hypothesis, Stance, Statement, VictimStatus
+from chapeau.records import Act, Family, Stance, Statement, VictimStatus
 
 FILE = "hypotheses.yaml"
 
@@ -61,50 +60,52 @@ def read_explanations(text: str) -> tuple[Explanation, ...]:
     return from_plain(tuple[Explanation, ...], plain, what=FILE)
 
 
-def hypotheses(
-    case: Case, known: Iterable[Explanation], events: tuple[Event, ...], families: frozenset[str]
-) -> tuple[Hypothesis, ...]:
-    """The explanations asked for these families of acts, each with the acts and statements that bear on it."""
-    asked = [explanation for explanation in known if families & set(explanation.families)]
-    statements = statements_beside(case, events)
-    acts = _acts_of_documents(case, events)
-    return tuple(
-        Hypothesis(
-            key=explanation.key,
-            wording=explanation.wording,
-            predicts=explanation.predicts,
-            bears_on=_bearing(explanation.bears_on, events, acts, statements),
-        )
-        for explanation in asked
-    )
-
-
-def _acts_of_documents(case: Case, events: Iterable[Event]) -> tuple[Act, ...]:
-    documents = {act.document for event in events for act in case.acts_in(event.incident)}
-    return tuple(act for document in sorted(documents) for act in case.acts_of[document])
+def bearing_on(
+    case: Case, known: Iterable[Explanation], event: Event, documents: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """What of an event, and of the documents that tell of it, bears on each explanation on which anything does."""
+    of_documents = [act for document in documents for act in case.acts_of.get(document, ())]
+    statements = [said for document in documents for said in case.statements_of.get(document, ())]
+    found = {e.key: _bearing(e.bears_on, event, of_documents, statements) for e in known}
+    return {key: ids for key, ids in found.items() if ids}
 
 
 def _bearing(
-    wanted: BearsOn, events: Iterable[Event], acts: Iterable[Act], statements: Iterable[Statement]
+    wanted: BearsOn, event: Event, acts: Iterable[Act], statements: Iterable[Statement]
 ) -> tuple[str, ...]:
     found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
     found |= {
-        act.id
-        for act in _of_events(events)
-        if any(v.status_at_time in wanted.victims_are for v in act.victims)
+        act.id for act in _of_event(event) if any(v.status_at_time in wanted.victims_are for v in act.victims)
     }
     if wanted.other_party:
-        found |= {act.id for event in events for act in event.others}
+        found |= {act.id for act in event.others}
     found |= {statement.id for statement in statements if _says(wanted, statement)}
     return tuple(sorted(found))
 
 
-def _of_events(events: Iterable[Event]) -> Iterator[Act]:
-    for event in events:
-        yield from (*event.acts, *event.nameless, *event.others, *event.unasserted)
+def _of_event(event: Event) -> Iterator[Act]:
+    yield from (*event.acts, *event.nameless, *event.others, *event.unasserted)
 
 
 def _says(wanted: BearsOn, statement: Statement) -> bool:
     return statement.stance in wanted.stances or any(
         word.key in wanted.words and not word.negated for word in statement.characterises
     )
+
+
+def looked_for(wanted: BearsOn) -> tuple[str, ...]:
+    """In words, what was searched for."""
+    return (
+        *(f"tellings of {_plain(kind)}" for kind in wanted.acts_told),
+        *(f"victims told to be {_plain(status)}" for status in wanted.victims_are),
+        *(("tellings that name another party",) if wanted.other_party else ()),
+        *(f"statements that {_STANCES.get(stance, _plain(stance))}" for stance in wanted.stances),
+        *(f"the word {_plain(word)} or its like" for word in wanted.words),
+    )
+
+
+_STANCES = {"denies": "deny", "admits": "admit", "doubts": "doubt"}
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", " ").replace(".", ", ")

@@ -7,25 +7,30 @@ provision, never a word that judges it. Every verdict is `not_assessed`: a machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from chapeau.assess.against import Contest, against_of, contests, fewest_for_against
+from chapeau.assess.against import against_of, fewest_for_against
 from chapeau.assess.beside import shown_beside
+from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
-from chapeau.assess.conflicts import conflict_found
 from chapeau.assess.elements import Law
-from chapeau.assess.events import Event
-from chapeau.assess.explanations import explanations, hypotheses
+from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.force import InForce, in_force
+from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
 from chapeau.assess.predicates import is_of
+from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule, Rules, rules
+from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
-    Backing,
-    backings,
-    candidate_acts,
+    Backed,
+    Told,
+    apart,
+    backed,
     fewest_for_alleged,
     fewest_for_support,
     origins_of,
@@ -33,7 +38,7 @@ from chapeau.assess.support import (
 )
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
-from chapeau.records import Element, Finding, Hypothesis, Provision, Support
+from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
 __all__ = ["Material", "candidates", "findings"]
 
@@ -59,15 +64,38 @@ def findings(
     elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
-    asked = (*opened, *(one.provision for one in settings.opened))
-    for one in asked:
-        law.provision(one)
+    people = SetByPeople(settings, case.name_of)
+    asked = Asked(law, case.rules)
+    brought = [of_incident(case, asked, explanations(), incident) for incident in case.incidents]
+    return findings_of(asked, brought, Related(material.dependences), settings, people, opened)
+
+
+def findings_of(
+    asked: Asked,
+    brought: Sequence[OfIncident],
+    related: Related,
+    settings: Settings,
+    people: SetByPeople,
+    opened: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
+    """The findings over what all incidents of a case bring, in order of incident."""
     return tuple(
         finding
-        for cell in cells(case, settings.periods)
-        for provision in listed(law, cell, asked)
-        for subject in (_subject(case, cell, provision, asked, settings),)
-        for finding in (_finding(case, law, subject, element) for element in provision.elements)
+        for cell in cells(brought, settings.periods)
+        for finding in findings_in(asked, cell, related, people, opened)
+    )
+
+
+def findings_in(
+    asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
+    """The findings of one cell, in the statute's order."""
+    made = _Maker(asked, cell, related, people)
+    by_people = people.opened.union(opened)
+    return tuple(
+        finding
+        for provision in asked.law.provisions
+        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
     )
 
 
@@ -76,141 +104,218 @@ def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
     return tuple(p for p in law.provisions if p.id not in law.opened_by_a_person and is_of(act_type, p.acts))
 
 
-def listed(law: Law, cell: Cell, opened: tuple[str, ...] = ()) -> Iterator[Provision]:
-    """The provisions for which the cell has a candidate act, or that a person opened."""
-    for provision in law.provisions:
-        has_act = any(candidate_acts(event, provision.acts) for event in cell.events)
-        if provision.id in opened or (has_act and provision.id not in law.opened_by_a_person):
-            yield provision
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What a finding is about: the cell, the provision and its candidate events, what else explains them.
+    """What a finding is about: a provision, the incidents that list it, what else explains them.
 
-    `shown`: these, the events of which such an act was taken back, and `outside`: those of a time in which the
-    provision was not in force. `listed_by`: the origins without all of which the provision would not be
-    listed; none if a person opened it. `gaps` are those of the provision as a whole; `set_by_people` and
-    `people_rules` what people set that it stands on.
+    `told`: incidents with candidate acts that count; `shown`: these, those of which such an act was taken back, and
+    `outside`: those of a time in which the provision was not in force. `listed_by`: the origins
+    without all of which the provision would not be listed; none if a person opened it. `gaps` are those of the
+    provision as a whole; `set_by_people` and `people_rules` what people set that it stands on.
     """
 
-    cell: Cell
     provision: Provision
-    events: tuple[Event, ...]
-    shown: tuple[Event, ...]
-    outside: tuple[Event, ...]
-    opened: bool
+    told: tuple[Told, ...]
+    shown: tuple[Told, ...]
+    outside: tuple[Told, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
+    by_a_person: bool
     gaps: tuple[str, ...]
     set_by_people: tuple[str, ...]
     people_rules: tuple[str, ...]
 
 
-def _subject(
-    case: Case, cell: Cell, provision: Provision, opened: tuple[str, ...], settings: Settings
-) -> _Subject:
-    told = tuple(event for event in cell.events if candidate_acts(event, provision.acts))
-    force = in_force(case, provision, told, opened=provision.id in opened)
-    acts = tuple(act for event in force.counted for act in candidate_acts(event, provision.acts))
-    conflict = conflict_found(case, cell, provision, told or cell.events, settings.conflicts)
-    opening = _opening(provision, settings)
-    return _Subject(
-        cell=cell,
-        provision=provision,
-        events=force.counted,
-        shown=tuple(e for e in cell.events if e in told or _was_told(e, provision)),
-        outside=() if provision.id in opened else force.outside,
-        opened=provision.id in opened,
-        others=hypotheses(case, explanations(), force.counted, frozenset(act.family for act in acts)),
-        listed_by=() if provision.id in opened else origins_of(case, acts),
-        gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *_gaps_of_territory(cell, provision)),
-        set_by_people=(*conflict.words, *opening),
-        people_rules=(
-            *(("people.conflict",) if conflict.words else ()),
-            *(("people.opened",) if opening else ()),
-        ),
-    )
+class _Maker:
+    """The findings of one cell; what several of them ask of it is looked up once."""
+
+    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+        self._asked, self._cell, self._related, self._people = asked, cell, related, people
+        self._by_type = _by_type(cell)
+        self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
+
+    def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
+        told = self._with_acts_of(provision.acts)
+        lists = bool(told) and provision.id not in self._asked.law.opened_by_a_person
+        if not (lists or by_a_person):
+            return
+        subject = self._subject(provision, told, by_a_person)
+        for element in provision.elements:
+            yield self._finding(subject, element)
+
+    def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
+        force = in_force(provision.in_force, told, opened=by_a_person)
+        facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
+        back = {id(one) for one in told}
+        conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
+        opening = self._people.opening(provision)
+        return _Subject(
+            provision=provision,
+            told=force.counted,
+            shown=tuple(
+                one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
+            ),
+            outside=() if by_a_person else force.outside,
+            others=hypotheses(force.counted, frozenset(fact.type.partition(".")[0] for fact in facts)),
+            listed_by=() if by_a_person else origins_of(facts),
+            by_a_person=by_a_person,
+            gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *self._gap_of_territory(provision)),
+            set_by_people=(*conflict.words, *opening),
+            people_rules=_rules_of_people(conflict.words, opening),
+        )
+
+    def _gap_of_territory(self, provision: Provision) -> tuple[str, ...]:
+        elsewhere = provision.territories and self._cell.area not in provision.territories
+        return ("gap.territory",) if elsewhere else ()
+
+    def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
+        """What is told with acts of these types, in the cell's order."""
+        places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
+        return tuple(self._cell.told[place] for place in sorted(places))
+
+    def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
+        """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
+        place = self._asked.place(provision, rule)
+        asked = (place, provision.in_force, by_a_person)
+        if asked not in self._found:
+            told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+            told = in_force(provision.in_force, told, opened=by_a_person).counted
+            among = len(apart(told)) > 1
+            found = (backed(one, place, among) for one in told)
+            self._found[asked] = tuple(one for one in found if one is not None)
+        return self._found[asked]
+
+    def _finding(self, subject: _Subject, element: Element) -> Finding:
+        rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
+        found = self._backed(provision, rule, subject.by_a_person)
+        made = tuple(objection for one in found for objection in one.answer.objections)
+        support = support_of(self._related, found)
+        beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
+        missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
+        late = _out_of_force(subject, element)
+        fewest = self._fragility(subject, rule, found, made, support)
+        against = {act for objection in made for act in objection.acts}
+        said_against = {said for objection in made for said in objection.statements}
+        return Finding(
+            id=_finding_id(cell, provision, element),
+            party=cell.party,
+            provision=provision.id,
+            element=element.id,
+            period=cell.period,
+            area=cell.area,
+            alleged="yes" if found else "no",
+            support=support,
+            against=against_of(made),
+            incidents_for=tuple(sorted(one.told.of.incident for one in found)),
+            acts_for=tuple(sorted(fact.act for one in found for fact in one.facts)),
+            origins_for=origins_of(fact for one in found for fact in one.facts),
+            known_by=_known_by(found),
+            admissions=tuple(sorted({said for one in found for f in one.facts for said in f.admissions})),
+            retractions=tuple(sorted({said for one in subject.shown for said in one.brought.retractions})),
+            acts_against=tuple(sorted(against)),
+            statements_against=tuple(sorted(said_against)),
+            origins_against=tuple(sorted({origin for objection in made for origin in objection.origins})),
+            shown_beside=tuple(
+                one for one in sorted({*beside, *late}) if one not in said_against and one not in against
+            ),
+            fragility=fewest.number if fewest else None,
+            gaps=tuple(self._asked.by.by_id[gap].words for gap in missing),
+            hypotheses=subject.others if found else (),
+            rules=(
+                rule.id,
+                _SUPPORT_RULE[support],
+                *_against_rules(made),
+                *beside_rules,
+                *(("beside.out_of_force",) if late else ()),
+                *_fragility_rule(fewest),
+                *missing,
+                *subject.people_rules,
+            ),
+            set_by_people=subject.set_by_people,
+        )
+
+    def _fragility(
+        self,
+        subject: _Subject,
+        rule: Rule,
+        found: tuple[Backed, ...],
+        made: tuple[Objection, ...],
+        support: Support,
+    ) -> Fewest | None:
+        if not found:
+            return None
+        listed = Fewest(len(subject.listed_by)) if subject.listed_by else None
+        fewest = [
+            fewest_for_alleged(rule, found),
+            fewest_for_support(self._related, found, support),
+            fewest_for_against(made),
+            listed,
+        ]
+        return least(number for number in fewest if number is not None)
 
 
-def _opening(provision: Provision, settings: Settings) -> tuple[str, ...]:
-    return tuple(
-        f"Opened by {one.opened_by}. {one.reasons}"
-        for one in settings.opened
-        if one.provision == provision.id
-    )
+def _gaps_of_force(provision: Provision, force: InForce) -> tuple[str, ...]:
+    holding = {
+        "gap.out_of_force": bool(force.outside),
+        "gap.force_in_part": force.across,
+        "gap.force_unverified": not provision.in_force.verified,
+    }
+    return tuple(gap for gap, holds in holding.items() if holds)
 
 
-def _gaps_of_force(provision: Provision, force: InForce) -> Iterator[str]:
-    if force.outside:
-        yield "gap.out_of_force"
-    if force.across:
-        yield "gap.force_in_part"
-    if not provision.in_force.verified:
-        yield "gap.force_unverified"
-
-
-def _gaps_of_territory(cell: Cell, provision: Provision) -> Iterator[str]:
-    if provision.territories and cell.area not in provision.territories:
-        yield "gap.territory"
-
-
-def _was_told(event: Event, provision: Provision) -> bool:
-    return any(is_of(act.type, provision.acts) for act in event.taken_back)
-
-
-def _finding(case: Case, law: Law, subject: _Subject, element: Element) -> Finding:
-    rule = case.rules.alleged[element.alleged_when]
-    found = _backings(case, law, subject, rule)
-    made = contests(case, found)
-    support = support_of(case, found)
-    beside, beside_rules = shown_beside(case, element, subject.shown, subject.provision.acts)
-    missing = gaps(case, subject.cell, subject.provision, element, found, support, subject.gaps)
-    cell = subject.cell
-    late = _out_of_force(subject, element)
-    against = sorted({act.id for contest in made for act in contest.acts})
-    said_against = {statement for contest in made for statement in contest.statements}
-    return Finding(
-        id=_finding_id(cell, subject.provision, element),
-        party=cell.party,
-        provision=subject.provision.id,
-        element=element.id,
-        period=cell.period,
-        area=cell.area,
-        alleged="yes" if found else "no",
-        support=support,
-        against=against_of(made),
-        incidents_for=tuple(sorted(backing.event.incident.id for backing in found)),
-        acts_for=tuple(sorted(act.id for backing in found for act in backing.acts)),
-        origins_for=origins_of(case, (act for backing in found for act in backing.acts)),
-        acts_against=tuple(against),
-        statements_against=tuple(sorted(said_against)),
-        origins_against=origins_of(case, (act for contest in made for act in contest.acts)),
-        shown_beside=tuple(
-            one for one in sorted({*beside, *late}) if one not in said_against and one not in against
-        ),
-        fragility=_fragility(case, subject, rule, found, made),
-        gaps=tuple(case.rules.by_id[gap].words for gap in missing),
-        hypotheses=subject.others if found else (),
-        rules=(
-            rule.id,
-            _SUPPORT_RULE[support],
-            *_against_rules(made),
-            *beside_rules,
-            *(("beside.out_of_force",) if late else ()),
-            *_fragility_rule(found),
-            *missing,
-            *subject.people_rules,
-        ),
-        set_by_people=subject.set_by_people,
-    )
+def _rules_of_people(conflict: tuple[str, ...], opening: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(("people.conflict",) if conflict else ()), *(("people.opened",) if opening else ()))
 
 
 def _out_of_force(subject: _Subject, element: Element) -> tuple[str, ...]:
     """The acts of another time, shown with material elements."""
     if element.kind != "material":
         return ()
-    return tuple(act.id for event in subject.outside for act in candidate_acts(event, subject.provision.acts))
+    facts = (fact for one in subject.outside for fact in one.brought.facts)
+    return tuple(fact.act for fact in facts if is_of(fact.type, subject.provision.acts))
+
+
+def _by_type(cell: Cell) -> Mapping[str, list[int]]:
+    """Where in the cell acts of each type are told."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, told in enumerate(cell.told):
+        for act_type in {fact.type for fact in told.brought.facts}:
+            places[act_type].append(place)
+    return places
+
+
+def _was_told(brought: Brought, types: tuple[str, ...]) -> bool:
+    return any(is_of(shown.type, types) for shown in brought.taken_back)
+
+
+def _known_by(found: Iterable[Backed]) -> tuple[KnownBy, ...]:
+    """The acts by how their tellers know, in the order of the record's own list."""
+    acts: defaultdict[Basis, list[str]] = defaultdict(list)
+    for one in found:
+        for fact in one.facts:
+            acts[fact.basis].append(fact.act)
+    return tuple(
+        KnownBy(basis=basis, acts=tuple(sorted(acts[basis]))) for basis in get_args(Basis) if acts[basis]
+    )
+
+
+def hypotheses(told: Sequence[Told], families: frozenset[str]) -> tuple[Hypothesis, ...]:
+    """The explanations asked for these families of acts: what was searched for, where, and what was found."""
+    asked = [explanation for explanation in explanations() if families & set(explanation.families)]
+    documents = {document for one in told for document in one.brought.looked_in} if asked else set()
+    return tuple(
+        Hypothesis(
+            key=explanation.key,
+            wording=explanation.wording,
+            predicts=explanation.predicts,
+            looked_for=looked_for(explanation.bears_on),
+            looked_in=len(documents),
+            bears_on=tuple(
+                sorted({found for one in told for found in one.brought.bearing.get(explanation.key, ())})
+            ),
+        )
+        for explanation in asked
+    )
 
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
@@ -219,41 +324,11 @@ def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
 
 
-def _backings(case: Case, law: Law, subject: _Subject, rule: Rule) -> tuple[Backing, ...]:
-    """Of the provision's own events; for a count of acts, of all events whose acts the article lists."""
-    if rule.scope == "act":
-        return backings(rule, subject.events, subject.provision.acts)
-    types = {
-        t
-        for p in law.provisions
-        if p.body == subject.provision.body and p.id not in law.opened_by_a_person and _asks(p, rule)
-        for t in p.acts
-    }
-    force = in_force(case, subject.provision, subject.cell.events, opened=subject.opened)
-    return backings(rule, force.counted, tuple(sorted(types)))
+def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:
+    if fewest is None:
+        return ()
+    return ("fragility.fewest_origins" if fewest.exact else "fragility.at_least",)
 
 
-def _asks(provision: Provision, rule: Rule) -> bool:
-    return any(element.alleged_when == rule.id for element in provision.elements)
-
-
-def _fragility(
-    case: Case, subject: _Subject, rule: Rule, found: tuple[Backing, ...], made: tuple[Contest, ...]
-) -> int | None:
-    if not found:
-        return None
-    fewest = [
-        fewest_for_alleged(case, rule, found),
-        fewest_for_support(case, found),
-        fewest_for_against(case, made),
-        len(subject.listed_by) or None,
-    ]
-    return min(number for number in fewest if number is not None)
-
-
-def _against_rules(made: Iterable[Contest]) -> tuple[str, ...]:
-    return tuple(sorted({contest.rule for contest in made})) or ("against.none",)
-
-
-def _fragility_rule(found: tuple[Backing, ...]) -> tuple[str, ...]:
-    return ("fragility.fewest_origins",) if found else ()
+def _against_rules(made: Iterable[Objection]) -> tuple[str, ...]:
+    return tuple(sorted({objection.rule for objection in made})) or ("against.none",)

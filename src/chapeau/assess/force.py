@@ -7,33 +7,30 @@ a crime that began before went on into its time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chapeau.assess.case import Case
-from chapeau.assess.cells import bounds
-from chapeau.assess.events import Event
-from chapeau.records import Force, Period, Provision
+from chapeau.assess.support import Told
+from chapeau.records import Force, Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """Of some events: those that count, those of another time, and whether the time of one reaches across."""
+    """Of some incidents: those that count, those of another time, and whether the time of one reaches across."""
 
-    counted: tuple[Event, ...]
-    outside: tuple[Event, ...]
+    counted: tuple[Told, ...]
+    outside: tuple[Told, ...]
     across: bool
 
 
-def in_force(case: Case, provision: Provision, events: Iterable[Event], *, opened: bool = False) -> InForce:
-    """The events as they stand to the provision's time in force; all count where a person opened it."""
-    told, force = tuple(events), provision.in_force
-    late = [is_outside(force, bounds(case, event.incident)) for event in told]
-    rest = tuple(event for event, out in zip(told, late, strict=True) if not out)
+def in_force(force: Force, told: Sequence[Told], *, opened: bool = False) -> InForce:
+    """The incidents as they stand to a provision's time in force; all count where a person opened it."""
+    late = [is_outside(force, one.of.span) for one in told]
+    rest = tuple(one for one, out in zip(told, late, strict=True) if not out)
     return InForce(
-        counted=told if opened else rest,
-        outside=tuple(event for event, out in zip(told, late, strict=True) if out),
-        across=any(_reaches_across(force, e.incident.time) for e in rest),
+        counted=tuple(told) if opened else rest,
+        outside=tuple(one for one, out in zip(told, late, strict=True) if out),
+        across=any(_reaches_across(force, one.of.span) for one in rest),
     )
 
 
@@ -44,9 +41,9 @@ def is_outside(force: Force, when: Period) -> bool:
     return before or after
 
 
-def _reaches_across(force: Force, when: Period | None) -> bool:
+def _reaches_across(force: Force, when: Period) -> bool:
     """Whether a time that is told begins before the force or ends after it."""
-    if when is None or when.low is None:
+    if when.low is None:
         return False
     ends_after = force.high is not None and (when.high is None or when.high > force.high)
     return (force.low is not None and when.low < force.low) or ends_after

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from chapeau.assess.case import Case
-from chapeau.assess.cells import Cell
-from chapeau.assess.events import UNATTRIBUTED, Event
-from chapeau.assess.support import Backing
-from chapeau.records import Act, Element, Incident, Provision, Support
+from chapeau.assess.events import UNATTRIBUTED
+from chapeau.assess.rules import Rules
+from chapeau.assess.support import Backed
+from chapeau.records import Element, Provision, Support
 
-_BROAD = ("country", None)
 ATTACK_COUNTED = "alleged.several_acts"
 """The rule of the element that only crimes within an attack have."""
 
 
 def gaps(
-    case: Case,
-    cell: Cell,
+    rules: Rules,
+    party: str,
     provision: Provision,
     element: Element,
-    found: tuple[Backing, ...],
+    found: Sequence[Backed],
     support: Support,
     of_law: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
@@ -31,22 +29,20 @@ def gaps(
     """
     context = chain(_of_attack(provision, element), of_law)
     if not found:
-        return tuple(chain(_not_alleged(case, element), context))
-    events = tuple(backing.event for backing in found)
-    acts = tuple(act for backing in found for act in backing.acts)
+        return tuple(chain(_not_alleged(rules, element), context))
     return tuple(
         chain(
             context,
             _of_origins(support),
-            _of_circumstances(events, acts, cell.party),
-            _of_basis(case, acts),
-            _of_tellings(case, events),
+            _of_circumstances(found, party),
+            _of_basis(rules, found),
+            _of_tellings(found),
         )
     )
 
 
-def _not_alleged(case: Case, element: Element) -> Iterator[str]:
-    yield "gap.person_only" if case.rules.alleged[element.alleged_when].never else "gap.not_told"
+def _not_alleged(rules: Rules, element: Element) -> Iterator[str]:
+    yield "gap.person_only" if rules.alleged[element.alleged_when].never else "gap.not_told"
 
 
 def _of_attack(provision: Provision, element: Element) -> Iterator[str]:
@@ -62,38 +58,32 @@ def _of_origins(support: Support) -> Iterator[str]:
         yield "gap.independence"
 
 
-def _of_circumstances(events: Iterable[Event], acts: tuple[Act, ...], party: str) -> Iterator[str]:
-    incidents = [event.incident for event in events]
-    if all(_place_precision(incident) in _BROAD for incident in incidents):
+def _of_circumstances(found: Sequence[Backed], party: str) -> Iterator[str]:
+    if all(one.told.of.broad for one in found):
         yield "gap.place"
-    if all(incident.time is None or incident.time.low is None for incident in incidents):
+    if all(one.told.of.undated for one in found):
         yield "gap.date"
     if party == UNATTRIBUTED:
         yield "gap.who"
-    elif not any(doer.kind in ("unit", "individual") for act in acts for doer in act.perpetrators):
+    elif not any(fact.known_doer for one in found for fact in one.facts):
         yield "gap.unit"
-    if all(act.extent == "aggregate" for act in acts):
+    if all(fact.total for one in found for fact in one.facts):
         yield "gap.aggregate"
 
 
-def _place_precision(incident: Incident) -> str | None:
-    return incident.place.precision if incident.place else None
-
-
-def _of_basis(case: Case, acts: tuple[Act, ...]) -> Iterator[str]:
-    if not any(act.basis in case.rules.first_hand for act in acts):
+def _of_basis(rules: Rules, found: Sequence[Backed]) -> Iterator[str]:
+    if not any(fact.basis in rules.first_hand for one in found for fact in one.facts):
         yield "gap.first_hand"
-    if all(act.certainty == "possible" for act in acts):
+    if all(fact.possible for one in found for fact in one.facts):
         yield "gap.possible"
 
 
-def _of_tellings(case: Case, events: tuple[Event, ...]) -> Iterator[str]:
-    contradictions = [found for event in events for found in event.incident.contradictions]
-    if any(found.field not in case.rules.contradicting_fields for found in contradictions):
+def _of_tellings(found: Sequence[Backed]) -> Iterator[str]:
+    if any(one.told.of.figures for one in found):
         yield "gap.figures"
-    if any(event.taken_back for event in events):
+    if any(one.told.brought.taken_back for one in found):
         yield "gap.taken_back"
-    if any(event.corrections for event in events):
+    if any(one.told.brought.corrected for one in found):
         yield "gap.corrected"
-    if any(event.nameless for event in events):
+    if any(one.told.brought.nameless for one in found):
         yield "gap.names_nobody"

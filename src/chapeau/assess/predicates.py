@@ -7,8 +7,9 @@ a characterisation. The table `PREDICATES` holds them under the names that the r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chapeau.assess.rules import Need, Rule
 from chapeau.records import Act
@@ -38,19 +39,14 @@ BUT_NOT = "not "
 """Before a type in a list of acts: 'displacement' with 'not displacement.settlement_of_own' leaves that kind out."""
 
 
-def is_of(act_type: str, types: Iterable[str]) -> bool:
+@lru_cache(maxsize=65536)
+def is_of(act_type: str, types: tuple[str, ...]) -> bool:
     """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass').
 
     A kind that the list names with `BUT_NOT` is none of these.
     """
-    taken = False
-    for wanted in types:
-        if wanted.startswith(BUT_NOT):
-            if _is_kind(act_type, wanted.removeprefix(BUT_NOT)):
-                return False
-        elif _is_kind(act_type, wanted):
-            taken = True
-    return taken
+    left_out = (wanted.removeprefix(BUT_NOT) for wanted in types if wanted.startswith(BUT_NOT))
+    return any(_is_kind(act_type, one) for one in types) and not any(_is_kind(act_type, o) for o in left_out)
 
 
 def _is_kind(act_type: str, wanted: str) -> bool:
@@ -69,7 +65,9 @@ def partners(rule: Rule, told: Told) -> tuple[Act, ...]:
             wanted = [
                 value for need in needs if need.predicate == "event_also_tells" for value in need.values
             ]
-            return tuple(act for act in told.event if act.id != told.act.id and is_of(act.type, wanted))
+            return tuple(
+                act for act in told.event if act.id != told.act.id and is_of(act.type, tuple(wanted))
+            )
     return ()
 
 

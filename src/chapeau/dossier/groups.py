@@ -79,6 +79,7 @@ class Row:
     origins: Figure
     incidents: Figure
     acts: Figure
+    known_by: tuple[tuple[str, Figure], ...]
     against: str
     against_figure: Figure
     fragility: str
@@ -96,6 +97,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplanationRow:
+    """Another explanation: what was looked for, in how many documents, and what was found."""
+
+    wording: str
+    predicts: str
+    looked_for: str
+    looked_in: Figure
+    found: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class GroupContext:
     """A group as a template sees it."""
 
@@ -108,8 +120,10 @@ class GroupContext:
     elsewhere: tuple[Figure, ...]
     against: tuple[Card, ...]
     beside: tuple[Card, ...]
+    admissions: tuple[Card, ...]
+    retractions: tuple[Card, ...]
     gaps: tuple[tuple[str, str], ...]
-    hypotheses: tuple[Hypothesis, ...]
+    hypotheses: tuple[ExplanationRow, ...]
     set_by_people: tuple[str, ...]
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
@@ -175,6 +189,8 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
     here = [i for i in own if i in facts.incidents and (at.homes or {}).get(i) == group.key]
     against = frozenset(group.of("acts_against"))
     shown = {act for i in here for act in facts.incidents[i].acts}
+    told = (act for i in own if i in facts.incidents for act in facts.incidents[i].acts if act in facts.acts)
+    texts = sorted({facts.acts[act].document for act in told})
     return GroupContext(
         group=group,
         party=facts.party(group.party),
@@ -185,8 +201,10 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
         beside=cards_by_id(view, facts, at, [r for r in group.of("shown_beside") if r not in shown]),
+        admissions=cards_by_id(view, facts, at, group.of("admissions")),
+        retractions=cards_by_id(view, facts, at, group.of("retractions")),
         gaps=_gaps(group.findings),
-        hypotheses=tuple({h.key: h for f in group.findings for h in f.hypotheses}.values()),
+        hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
         set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
         sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
@@ -268,14 +286,23 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),
         acts=counted_words(finding.acts_for, "telling"),
+        known_by=tuple((say("basis", k.basis), counted_words(k.acts, "telling")) for k in finding.known_by),
         against=say("against", finding.against),
         against_figure=counted_words(contrary, "telling against", many="tellings against"),
-        fragility=_fragility(finding.fragility),
+        fragility=_fragility(finding),
         fragility_figure=_falls_with(finding),
         gaps=finding.gaps, verdict=_verdict(finding),
         rests_on=(*finding.incidents_for, *finding.acts_for, *contrary, *finding.origins_for),
         rules=_links(at, (r for r in rules if r.id in finding.rules)).get("alleged", ()),
     )  # fmt: skip
+
+
+def _explanation(h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
+    looked_in = "one document" if h.looked_in == 1 else f"{h.looked_in} documents"
+    found = counted_words(h.bears_on, "record")
+    return ExplanationRow(
+        h.wording, h.predicts, ", ".join(h.looked_for), Figure(looked_in, tuple(documents)), found
+    )
 
 
 def _unknown(finding: Finding) -> Element:
@@ -285,14 +312,24 @@ def _unknown(finding: Finding) -> Element:
     )  # fmt: skip
 
 
-def _fragility(fragility: int | None) -> str:
-    return "nothing supports it yet" if fragility is None else "a field changes if these fall away:"
+def _fragility(finding: Finding) -> str:
+    if finding.fragility is None:
+        return "nothing supports it yet"
+    return (
+        "a field changes only if more fall away than:"
+        if _at_least(finding)
+        else "a field changes if these fall away:"
+    )
+
+
+def _at_least(finding: Finding) -> bool:
+    return "fragility.at_least" in finding.rules
 
 
 def _falls_with(finding: Finding) -> Figure | None:
     if finding.fragility is None:
         return None
-    count = finding.fragility
+    count = finding.fragility - 1 if _at_least(finding) else finding.fragility
     return Figure(
         "one origin" if count == 1 else f"{count} origins", (*finding.origins_for, *finding.origins_against)
     )

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from chapeau.assess.codes import law_of
-from chapeau.assess.findings import Material, findings
+from chapeau.assess.findings import Material
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.draft import draft
@@ -14,6 +14,7 @@ from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
 from chapeau.link.actors import Resolved
 from chapeau.link.commands import with_commanded
+from chapeau.pipeline.assessing import Assessing
 from chapeau.pipeline.chains import chains_of
 from chapeau.pipeline.linking import LinkedCase, Linking
 from chapeau.pipeline.people import People, keep_people, people_of
@@ -101,6 +102,5 @@ def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:
         publishers=standing.publishers(),
         dates={document: date for document, date in standing.dates().items() if date is not None},
     )
-    found = findings(law_of(settings), material, settings)
-    standing.case.replace(kinds.FINDINGS, found)
-    standing.case.replace(kinds.DETERMINATIONS, (draft(found),))
+    Assessing(standing.case, law_of(settings), settings).take_up(material)
+    standing.case.replace(kinds.DETERMINATIONS, (draft(standing.case.all(kinds.FINDINGS)),))

@@ -1,0 +1,305 @@
+"""What does one incident bring to the findings of its parties? All that a finding needs, without the records.
+
+An incident is looked at once, however many provisions and elements ask; what it brings depends on its own
+tellings, the texts they stand in and the incidents that contain it, on nothing else. So of a case that grew by
+one document only the incidents that it touches are looked at anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
+from chapeau.assess.case import Case
+from chapeau.assess.contests import contests
+from chapeau.assess.elements import Law
+from chapeau.assess.events import Event, events_of
+from chapeau.assess.explanations import Explanation, bearing_on
+from chapeau.assess.predicates import is_of
+from chapeau.assess.rules import Rule, Rules
+from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
+
+NOT_STATED = "not_stated"
+
+_BROAD = ("country", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A rule asked of acts of these types: a provision's own, or for a count of all that ask it."""
+
+    rule: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """An act that can support, as findings need it.
+
+    `many`: told as a series or a total; `total`: as a total. `possible`: told as possibly done. `known_doer`: a unit or a person
+    is named. `admissions`: the statements in its chain of voices that admit it.
+    """
+
+    act: str
+    type: str
+    origins: tuple[str, ...]
+    many: bool
+    total: bool
+    possible: bool
+    basis: Basis
+    known_doer: bool
+    admissions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An act (its place among the facts) of which a rule holds; `beside` are the origins of those one of which it needs."""
+
+    fact: int
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """What speaks against tellings that rest on the origins `of`: by which rule, which acts and statements, their origins."""
+
+    state: Literal["denied", "contradicted"]
+    rule: str
+    acts: tuple[str, ...]
+    statements: tuple[str, ...]
+    origins: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an event answers to a question (its place among those that the law asks), and what is objected.
+
+    `among`: what it answers beside other such events; what it answers alone stands in another answer.
+    None: both are the same.
+    """
+
+    question: int
+    held: tuple[Held, ...]
+    objections: tuple[Objection, ...]
+    among: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An act that is shown and supports nothing."""
+
+    act: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What an incident brings to the findings of one party, or of nobody in particular.
+
+    `bearing` gives for each other explanation what bears on it; `looked_in` are the documents whose
+    tellings and statements were looked through for it.
+    """
+
+    party: str
+    facts: tuple[Fact, ...]
+    answers: tuple[Answer, ...]
+    unasserted: tuple[Shown, ...]
+    nameless: tuple[Shown, ...]
+    taken_back: tuple[Shown, ...]
+    judging: tuple[str, ...]
+    said_beside: tuple[str, ...]
+    retractions: tuple[str, ...]
+    corrected: bool
+    bearing: Mapping[str, tuple[str, ...]]
+    looked_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfIncident:
+    """An incident, and what it brings to each party's findings.
+
+    `place` is the gazetteer's id. `span` is when it happened as far as told; `undated`: no day is told; `broad`: no place below the country;
+    `figures`: its tellings disagree on how many, when or where.
+    """
+
+    incident: str
+    area: str
+    place: str | None
+    span: Period
+    undated: bool
+    open: bool
+    broad: bool
+    figures: bool
+    contains: tuple[str, ...]
+    parties: tuple[Brought, ...]
+
+
+class Asked:
+    """All that a body of law asks by these rules: each rule with the types it is asked of, once."""
+
+    def __init__(self, law: Law, rules: Rules) -> None:
+        self.law = law
+        self.by = rules
+        self.rules = rules.alleged
+        found = {self._question(p, self.rules[e.alleged_when]) for p in law.provisions for e in p.elements}
+        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.types)))
+        self._place = {question: place for place, question in enumerate(self.questions)}
+        self._put_to: dict[str, tuple[int, ...]] = {}
+
+    def place(self, provision: Provision, rule: Rule) -> int:
+        """Where the question that this provision puts by this rule stands among all."""
+        return self._place[self._question(provision, rule)]
+
+    def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
+        """The questions that are put to acts of any of these types and that a machine may answer."""
+        return tuple(sorted({place for act_type in types for place in self._of_type(act_type)}))
+
+    def _of_type(self, act_type: str) -> tuple[int, ...]:
+        if act_type not in self._put_to:
+            self._put_to[act_type] = tuple(
+                place
+                for place, question in enumerate(self.questions)
+                if not self.rules[question.rule].never and is_of(act_type, question.types)
+            )
+        return self._put_to[act_type]
+
+    def _question(self, provision: Provision, rule: Rule) -> Question:
+        if rule.scope == "act":
+            return Question(rule=rule.id, types=provision.acts)
+        return Question(rule=rule.id, types=self._counted[rule.id, provision.body])
+
+    @cached_property
+    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """For each rule that counts over incidents, and each body of law: the types of all its provisions that ask it
+        and that acts list."""
+        listing = [p for p in self.law.provisions if p.id not in self.law.opened_by_a_person]
+        return {
+            (rule.id, body): tuple(
+                sorted({t for p in listing if p.body == body and _asks(p, rule) for t in p.acts})
+            )
+            for rule in self.rules.values()
+            if rule.scope == "all_incidents"
+            for body in {p.body for p in self.law.provisions}
+        }
+
+
+def _asks(provision: Provision, rule: Rule) -> bool:
+    return any(element.alleged_when == rule.id for element in provision.elements)
+
+
+def of_incident(case: Case, asked: Asked, known: Sequence[Explanation], incident: Incident) -> OfIncident:
+    """What this incident brings to the findings of each party that it names."""
+    return OfIncident(
+        incident=incident.id,
+        area=(incident.place and incident.place.country) or NOT_STATED,
+        place=incident.place.id if incident.place else None,
+        span=bounds(case, incident),
+        undated=incident.time is None or incident.time.low is None,
+        open=incident.time is None or (incident.time.low is None and incident.time.high is None),
+        broad=(incident.place.precision if incident.place else None) in _BROAD,
+        figures=any(c.field not in case.rules.contradicting_fields for c in incident.contradictions),
+        contains=incident.contains,
+        parties=tuple(_brought(case, asked, known, event) for event in events_of(case, incident)),
+    )
+
+
+def bounds(case: Case, incident: Incident) -> Period:
+    """When it happened: its own time; where no end is told, not after the earliest document that tells it."""
+    time = incident.time or Period()
+    if time.high is not None:
+        return time
+    dates = (case.dates.get(act.document) for act in case.acts_in(incident))
+    latest = [date.high for date in dates if date is not None and date.high is not None]
+    return Period(
+        low=time.low, high=min(latest, default=None), precision=time.precision, inferred=bool(latest)
+    )
+
+
+def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Event) -> Brought:
+    documents = tuple(sorted({act.document for act in case.acts_in(event.incident)}))
+    return Brought(
+        party=event.party,
+        facts=tuple(_fact(case, act) for act in event.acts),
+        answers=tuple(_answers(case, asked, event)),
+        unasserted=_shown(event.unasserted),
+        nameless=_shown(event.nameless),
+        taken_back=_shown(event.taken_back),
+        judging=_said_in(case, documents, lambda said: bool(said.characterises)),
+        said_beside=_said_in(case, documents, lambda said: said.stance in case.rules.stances_shown),
+        retractions=tuple(_retractions(case, event)),
+        corrected=bool(event.corrections),
+        bearing=bearing_on(case, known, event, documents),
+        looked_in=documents,
+    )
+
+
+def _said_in(case: Case, documents: Iterable[str], wanted: Callable[[Statement], bool]) -> tuple[str, ...]:
+    said = (s for document in documents for s in case.statements_of.get(document, ()))
+    return tuple(sorted(s.id for s in said if wanted(s)))
+
+
+def _fact(case: Case, act: Act) -> Fact:
+    return Fact(
+        act=act.id,
+        type=act.type,
+        origins=case.origins_of(act),
+        many=tells_of_many(act),
+        total=act.extent == "aggregate",
+        possible=act.certainty == "possible",
+        basis=act.basis,
+        known_doer=any(doer.kind in ("unit", "individual") for doer in act.perpetrators),
+        admissions=tuple(sorted(said.id for said in case.chain(act) if said.stance == "admits")),
+    )
+
+
+def _shown(acts: Iterable[Act]) -> tuple[Shown, ...]:
+    return tuple(Shown(act=act.id, type=act.type) for act in acts)
+
+
+def _retractions(case: Case, event: Event) -> list[str]:
+    """The statements that took tellings of this event back."""
+    chains = (said for act in case.acts_in(event.incident) for said in case.chain(act))
+    return sorted({said.id for said in chains if said.stance == "retracts"}) if event.taken_back else []
+
+
+def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
+    for place in asked.put_to({act.type for act in event.acts}):
+        question = asked.questions[place]
+        rule = asked.rules[question.rule]
+        alone = holdings(rule, event, question.types, several=False)
+        if rule.scope == "act":
+            yield from _answer(case, event, place, alone, None)
+            continue
+        yield from _answer(case, event, place, alone, False)
+        yield from _answer(case, event, place, holdings(rule, event, question.types, several=True), True)
+
+
+def _answer(
+    case: Case, event: Event, place: int, held: tuple[Holding, ...], among: bool | None
+) -> Iterator[Answer]:
+    if held:
+        where = {act.id: number for number, act in enumerate(event.acts)}
+        yield Answer(
+            question=place,
+            held=tuple(Held(fact=where[h.act.id], beside=origins_of(case, h.partners)) for h in held),
+            objections=_objections(case, Backing(event=event, holdings=held)),
+            among=among,
+        )
+
+
+def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
+    return tuple(
+        Objection(
+            state=contest.state,
+            rule=contest.rule,
+            acts=tuple(act.id for act in contest.acts),
+            statements=contest.statements,
+            origins=origins_of(case, contest.acts),
+            of=origins_of(case, contest.of),
+        )
+        for contest in contests(case, (backing,))
+    )

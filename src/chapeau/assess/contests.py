@@ -1,0 +1,140 @@
+"""What speaks against: contradictions, denials that give more than no, other doers named or admitted.
+
+It is looked for as hard as what speaks for. A bare denial contests nothing by itself and is not here:
+it is shown beside (`beside.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from chapeau.assess.backing import Backing
+from chapeau.assess.case import Case
+from chapeau.assess.predicates import is_of
+from chapeau.records import Act, Victim
+
+_TAKES_PART = ("combatant", "participation_claimed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """One thing that speaks against the tellings `of` an event: what it is, by which rule, on which acts."""
+
+    state: Literal["denied", "contradicted"]
+    rule: str
+    acts: tuple[Act, ...]
+    of: tuple[Act, ...]
+    statements: tuple[str, ...] = ()
+
+
+def contests(case: Case, found: Iterable[Backing]) -> tuple[Contest, ...]:
+    """All that speaks against the acts in these backings."""
+    return tuple(
+        contest
+        for backing in found
+        for looked_for in (
+            _contradictions(case, backing),
+            _other_doers(backing),
+            _denials_with_more(case, backing),
+        )
+        for contest in looked_for
+    )
+
+
+def _contradictions(case: Case, backing: Backing) -> Iterator[Contest]:
+    ids = {act.id: act for act in backing.acts}
+    for found in backing.event.incident.contradictions:
+        for mine, other in ((found.left, found.right), (found.right, found.left)):
+            if (
+                found.field in case.rules.contradicting_fields
+                and mine in ids
+                and _stands(case, backing, other)
+            ):
+                yield Contest(
+                    state="contradicted",
+                    rule="against.contradicted_telling",
+                    acts=(case.acts[other],),
+                    of=(ids[mine],),
+                )
+
+
+def _stands(case: Case, backing: Backing, act_id: str) -> bool:
+    """A telling that contradicts must itself be a standing telling, not a bare denial and not taken back."""
+    back = {act.id for act in backing.event.taken_back}
+    return act_id in case.acts and act_id not in back and case.supports(case.acts[act_id])
+
+
+def _other_doers(backing: Backing) -> Iterator[Contest]:
+    for family, mine in _by_family(backing):
+        others = tuple(act for act in backing.event.others if is_of(act.type, (family,)))
+        if others:
+            yield Contest(
+                state="contradicted",
+                rule="against.other_party_named",
+                acts=others,
+                of=mine,
+                statements=tuple(sorted({act.said_in for act in others if act.said_in is not None})),
+            )
+
+
+def _by_family(backing: Backing) -> Iterator[tuple[str, tuple[Act, ...]]]:
+    """The acts family by family: another doer of a torture says nothing against a killing of the same event."""
+    for family in sorted({act.family for act in backing.acts}):
+        yield family, tuple(act for act in backing.acts if act.family == family)
+
+
+def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
+    for denial in denials(case, backing):
+        more = _more(case, backing, denial)
+        if more or denial.basis in case.rules.first_hand:
+            yield Contest(
+                state="denied",
+                rule="against.denied_with_more",
+                acts=(denial, *more),
+                of=tuple(act for act in backing.acts if act.family == denial.family),
+                statements=(denial.said_in,) if denial.said_in else (),
+            )
+
+
+def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
+    """Denied or negated acts of the event, or of the same family in the documents that tell of it."""
+    families = {act.family for act in backing.acts}
+    nearby = (
+        act for document in sorted({a.document for a in backing.acts}) for act in case.acts_of[document]
+    )
+    found = {
+        act.id: act
+        for act in (*backing.event.unasserted, *nearby)
+        if act.family in families and act.certainty in ("denied", "negated")
+    }
+    return tuple(act for _, act in sorted(found.items()))
+
+
+def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
+    """What the denying speaker says besides, in the same document, that would explain what was seen."""
+    speaker = case.speaker_of(denial)
+    if speaker is None:
+        return ()
+    said = (
+        act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
+    )
+    ours = {act.id for act in backing.acts}
+    return tuple(act for act in said if act.id not in ours and _explains(case, backing, act))
+
+
+def _explains(case: Case, backing: Backing, act: Act) -> bool:
+    same_family = act.family in {mine.family for mine in backing.acts}
+    named = case.parties_of(act)
+    if same_family and named and backing.event.party not in named:
+        return True
+    if same_family and any(_took_part(victim) for victim in act.victims):
+        return True
+    if is_of(act.type, case.rules.explaining_types):
+        return True
+    return not same_family and act.family in case.rules.explaining_families
+
+
+def _took_part(victim: Victim) -> bool:
+    return victim.status_at_time in _TAKES_PART
