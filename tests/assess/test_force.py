@@ -109,3 +109,17 @@ def test_an_unverified_force_is_a_gap_of_each_of_its_findings() -> None:
 def test_a_law_without_provisions_finds_nothing() -> None:
     told = act("d", "killing")
     assert findings(Law(bodies=(), provisions=()), material([incident(told)], [told]), Settings()) == ()
+
+
+def test_what_a_person_opened_counts_earlier_acts_for_that_provision_and_for_no_other() -> None:
+    acts = [act("d0", "killing"), act("d1", "deportation")]
+    case = material([incident(acts[0], time=BEFORE), incident(acts[1], time=AFTER)], acts)
+    for opened in (("ICC-7-1-a",), ("ICC-7-1-d",)):
+        made = findings(law(), case, Settings(), opened)
+        counted = {
+            f.provision for f in made if f.element.endswith("/2.multiple_commission") and f.alleged == "yes"
+        }
+        counted |= {
+            f.provision for f in made if f.element.endswith("/4.multiple_commission") and f.alleged == "yes"
+        }
+        assert counted == set(opened)
