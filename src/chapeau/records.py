@@ -1130,7 +1130,8 @@ class Provision:
     """A crime of a body of law. `acts` are the act types that make it a candidate.
 
     Without elements it is a citation alone, and no finding is ever made on it. `binds` says in words whom it binds;
-    `territories` are the countries to which its body of law belongs, none where it belongs to no one State.
+    `territories` are the countries to which its body of law belongs, none where it belongs to no one State. No act
+    lists it where it is `opened_by` a person.
     """
 
     id: str
@@ -1145,6 +1146,7 @@ class Provision:
     in_force: Force = Force()
     binds: str | None = None
     territories: tuple[str, ...] = ()
+    opened_by: Literal["an_act", "a_person"] = "an_act"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,21 @@ def test_answers_are_shown_and_the_rest_stands_unanswered(carried: tuple[dict[st
     assert answered["gravity"] == 1
     assert sum(answered.values()) == 1
     assert page.count("Unanswered.") == len(answered) - 1
+
+
+def test_what_no_act_could_have_listed_is_not_called_untold(carried: tuple[dict[str, Any], str]) -> None:
+    _, page = carried
+    untold, unopened, alone = (
+        re.search(rf"{words}(.*?)</p>", page, re.DOTALL)
+        for words in ("Nothing in these texts answers to:", "Only a person opens these", "Cited alone, since")
+    )
+    assert untold is not None
+    assert unopened is not None
+    assert alone is not None
+    assert "law-ICC-6-a" in unopened[1]
+    assert "law-ICC-8-2-e-xix" in alone[1]
+    assert "law-ICC-6-a" not in untold[1]
+    assert "law-ICC-8-2-e-xix" not in untold[1]
 
 
 def test_a_provision_that_a_person_opened_has_findings_with_their_name(

@@ -164,6 +164,7 @@ def _provision(
         in_force=text.in_force or body.in_force,
         binds=text.binds or body.binds,
         territories=body.territories,
+        opened_by=text.opened_by,
     )
 
 
