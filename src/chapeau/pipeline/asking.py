@@ -238,12 +238,15 @@ def _sent(endpoint: Endpoint, body: bytes, key: str | None) -> Reply | Trouble:
     connection = _connection(endpoint)
     try:
         connection.connect()
+        too_slow = Trouble(why=f"gave no whole answer in {endpoint.timeout_s} s")
         with _cut_after(endpoint.timeout_s, connection.sock) as cut:
             try:
                 got = _exchanged(connection, endpoint, body, key)
+            except TimeoutError:
+                got = too_slow
             except (OSError, http.client.HTTPException):
                 got = Trouble(why="broke off its answer")
-        return Trouble(why=f"gave no whole answer in {endpoint.timeout_s} s") if cut.is_set() else got
+        return too_slow if cut.is_set() else got
     except ssl.SSLCertVerificationError as error:
         raise EndpointRefused(
             f"{endpoint.name} cannot show that it is {endpoint.host} ({error.verify_message}); nothing was sent.",

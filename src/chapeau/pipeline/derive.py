@@ -22,6 +22,7 @@ from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
+from chapeau.pipeline.uncollected import uncollected
 from chapeau.weigh.patterns import patterns
 
 
@@ -34,12 +35,12 @@ def derive(
     """
     standing = Standing(case, review, case.superseded())
     linking = Linking(standing, settings, gazetteer)
-    with step(progress, "link"), ExitStack() as whole:
+    with uncollected(), step(progress, "link"), ExitStack() as whole:
         linking.compare()
         whole.enter_context(case.transaction())
         linking.take_up()
         rest = whole.pop_all()
-    with rest:
+    with uncollected(), rest:
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
@@ -53,9 +54,10 @@ def derive(
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> None:
     """Which documents are one telling, which acts one event, who is the same: brought up to date in the case."""
     linking = Linking(standing, settings, gazetteer)
-    linking.compare()
-    with standing.case.transaction():
-        linking.take_up()
+    with uncollected():
+        linking.compare()
+        with standing.case.transaction():
+            linking.take_up()
 
 
 def command(standing: Standing, linked: LinkedCase, settings: Settings) -> LinkedCase:
