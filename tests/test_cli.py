@@ -19,7 +19,7 @@ from chapeau.cli import cli
 from chapeau.errors import ChapeauError
 from tests.running import LINES, MARKET, WHEN, reports
 
-COMMANDS = ["run", "read", "origins", "show", "decide", "review", "export", "verify"]
+COMMANDS = ["run", "read", "origins", "show", "decide", "review", "export", "verify", "law"]
 SAID = ["--as", "A. Analyst", "--now", WHEN]
 
 
@@ -462,3 +462,42 @@ def test_every_error_of_the_family_ends_with_its_code(
         monkeypatch.setattr("chapeau.pipeline.show.show", fail)
         said = typed("show", tmp_path, "x")
         assert (said.code, said.err) == (kind.exit_code, "It happened.\nDo this.\n")
+
+
+# --- law ---------------------------------------------------------------------------------------------------------
+
+CODE = Path(__file__).parents[1] / "examples" / "law" / "orvania_code.yaml"
+
+
+def test_law_without_a_file_lists_the_bodies_and_their_provisions_in_force(typed: Any) -> None:
+    said = typed("law")
+    assert said.code == 0
+    assert "In force from 2002-07-01." in said.out
+    listed = {line.split()[0]: line for line in said.out.splitlines() if line.startswith("  ICC-")}
+    assert len(listed) == 103
+    assert "a person opens it" in listed["ICC-6-a"]
+    assert "in force from 2020-04-02, not verified; citation alone, no finding" in listed["ICC-8-2-e-xvi"]
+
+
+def test_law_with_a_whole_file_says_so(typed: Any) -> None:
+    said = typed("law", CODE)
+    assert (said.code, said.err) == (0, "")
+    assert "is whole" in said.out
+
+
+def test_law_says_every_fault_of_a_file_with_its_line(typed: Any, tmp_path: Path) -> None:
+    broken = tmp_path / "code.yaml"
+    text = (
+        CODE.read_text("utf-8")
+        .replace("acts: [killing]", "acts: [slaying]")
+        .replace("title: Plunder", "titel: P")
+    )
+    broken.write_text(text, "utf-8")
+    said = typed("law", broken)
+    assert said.code == 5
+    assert len([line for line in said.out.splitlines() if line.startswith(f"{broken}: line ")]) == 3
+    assert "3 faults" in said.out
+
+
+def test_law_with_a_file_that_is_not_there_is_a_wrong_call(typed: Any, tmp_path: Path) -> None:
+    assert typed("law", tmp_path / "nothing.yaml").code == 2

@@ -164,6 +164,8 @@ ListedField = Literal[
     "number",
 ]
 CommandKind = Literal["de_jure", "de_facto"]
+ConflictClass = Literal["international", "non_international", "none"]
+AnswerValue = Literal["yes", "no", "open"]
 LikenessState = Literal["one_person", "for_a_person_to_decide", "kept_apart"]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
@@ -1084,11 +1086,33 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """When a provision applies: to what was done from `low` to `high` (days, inclusive; None: open).
+
+    Not `verified`: nobody has yet checked the days against `source`, which says in words where they come from.
+    """
+
+    low: str | None = None
+    high: str | None = None
+    verified: bool = True
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """The official text of an element, as a user brought it, with its source. The program vouches for none of it."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """One element of a provision, in the project's own short wording.
 
     `machine` says what a machine may say of it, `person` what only a person may. `alleged_when`
-    names the rule (assess/law/rules.yaml) under which an act's text makes it alleged.
+    names the rule (assess/rules.yaml) under which an act's text makes it alleged. `official` is
+    shown beside the wording, marked as the user's.
     """
 
     id: str
@@ -1098,11 +1122,17 @@ class Element:
     machine: str
     person: str
     alleged_when: str
+    official: Official | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """A crime of a body of law. `acts` are the act types that make it a candidate."""
+    """A crime of a body of law. `acts` are the act types that make it a candidate.
+
+    Without elements it is a citation alone, and no finding is ever made on it. `binds` says in words whom it binds;
+    `territories` are the countries to which its body of law belongs, none where it belongs to no one State. No act
+    lists it where it is `opened_by` a person.
+    """
 
     id: str
     body: str
@@ -1112,6 +1142,83 @@ class Provision:
     acts: tuple[str, ...]
     elements: tuple[Element, ...]
     note: str | None = None
+    edition: str = ""
+    in_force: Force = Force()
+    binds: str | None = None
+    territories: tuple[str, ...] = ()
+    opened_by: Literal["an_act", "a_person"] = "an_act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeQuestion:
+    """One thing that a person has to answer before a mode of responsibility stands."""
+
+    id: str
+    citation: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mode:
+    """A way in which a person answers for a crime (articles 25 and 28). People set it; a machine never does.
+
+    `only_for` are the provisions it is known for; none: any.
+    """
+
+    id: str
+    citation: str
+    title: str
+    questions: tuple[ModeQuestion, ...]
+    only_for: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeBearing:
+    """What in a case bears on one mode of one party or person: records to look at, and no answer.
+
+    `commands` in which it stands above; `acts` told of it in such a role, or orders; `done_below` are acts of those under
+    it; `responses` by it or its side that bear on preventing, repressing or submitting. Nothing listed does
+    not mean that nothing happened.
+    """
+
+    mode: str
+    subject: str
+    commands: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    done_below: tuple[str, ...] = ()
+    responses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question beside the elements (jurisdiction, limitation, complementarity, gravity), for people alone."""
+
+    id: str
+    about: str
+    citation: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A person's answer to a question, with reasons and the day; narrower where a party or a provision is named."""
+
+    question: str
+    answer: AnswerValue
+    reasons: str
+    who: str
+    when: str
+    party: str | None = None
+    provision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question with all answers that people gave. None is not a no: the question is open still."""
+
+    question: Question
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1154,7 +1261,8 @@ class Finding:
 
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
     'not_stated'. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
-    supports it. `rules` are the ids of the rules that set each field.
+    supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
+    that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
 
     id: str
@@ -1181,6 +1289,7 @@ class Finding:
     hypotheses: tuple[Hypothesis, ...] = ()
     rules: tuple[str, ...] = ()
     verdict: Verdict = Verdict()
+    set_by_people: tuple[str, ...] = ()
 
 
 # --- determine -------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def test_the_crimes_alleged_are_murder_deportation_torture_and_rape(
 def test_the_candidates_in_an_international_conflict_are_those(statement_of_a_minister: Material) -> None:
     international = {p.id for p in law().provisions if p.conflict == "international"}
     assert {f.provision for f in found(statement_of_a_minister)} & international == {
-        "ICC-8-2-a-i", "ICC-8-2-a-ii-1", "ICC-8-2-a-vii-1", "ICC-8-2-b-xxii-1",
+        "ICC-8-2-a-i", "ICC-8-2-a-ii-1", "ICC-8-2-a-ii-2", "ICC-8-2-a-vii-1", "ICC-8-2-b-xxii-1",
     }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_alleged_is_what_the_text_says_and_nothing_more(statement_of_a_minister:
     }  # fmt: skip
     assert {e.partition(".")[2] for e in alleged if "." in e} == {"multiple_commission"}
     assert {e for e in alleged if e.startswith(("ICC-8-2-a", "ICC-8-2-b"))} == {
-        "ICC-8-2-a-i/1", "ICC-8-2-a-ii-1/1", "ICC-8-2-a-vii-1/1", "ICC-8-2-b-xxii-1/1",
+        "ICC-8-2-a-i/1", "ICC-8-2-a-ii-1/1", "ICC-8-2-a-ii-2/1", "ICC-8-2-a-vii-1/1", "ICC-8-2-b-xxii-1/1",
     }  # fmt: skip
 
 

@@ -195,7 +195,11 @@ TORTURE = Provision(
 )  # fmt: skip
 ENSLAVEMENT = Provision(
     id="rs-7-1-c", body="Rome Statute, article 7", citation="7(1)(c)", title="Enslavement", conflict="any",
-    acts=("forced_labour",), elements=(),
+    acts=("forced_labour",),
+    elements=(
+        Element(id="rs-7-1-c.1", citation="7(1)(c) element 1", kind="material", wording="People were treated as property.",
+                machine="whether a text says so", person="whether it was so", alleged_when="enslaved"),
+    ),
 )  # fmt: skip
 
 

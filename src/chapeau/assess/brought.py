@@ -122,12 +122,13 @@ class Brought:
 class OfIncident:
     """An incident, and what it brings to each party's findings.
 
-    `span` is when it happened as far as told; `undated`: no day is told; `broad`: no place below the country;
+    `place` is the gazetteer's id. `span` is when it happened as far as told; `undated`: no day is told; `broad`: no place below the country;
     `figures`: its tellings disagree on how many, when or where.
     """
 
     incident: str
     area: str
+    place: str | None
     span: Period
     undated: bool
     open: bool
@@ -169,16 +170,20 @@ class Asked:
     def _question(self, provision: Provision, rule: Rule) -> Question:
         if rule.scope == "act":
             return Question(rule=rule.id, types=provision.acts)
-        return Question(rule=rule.id, types=self._counted[rule.id])
+        return Question(rule=rule.id, types=self._counted[rule.id, provision.body])
 
     @cached_property
-    def _counted(self) -> Mapping[str, tuple[str, ...]]:
-        """For each rule that counts over incidents: the types of all provisions that ask it and that acts list."""
+    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """For each rule that counts over incidents, and each body of law: the types of all its provisions that ask it
+        and that acts list."""
         listing = [p for p in self.law.provisions if p.id not in self.law.opened_by_a_person]
         return {
-            rule.id: tuple(sorted({t for p in listing if _asks(p, rule) for t in p.acts}))
+            (rule.id, body): tuple(
+                sorted({t for p in listing if p.body == body and _asks(p, rule) for t in p.acts})
+            )
             for rule in self.rules.values()
             if rule.scope == "all_incidents"
+            for body in {p.body for p in self.law.provisions}
         }
 
 
@@ -191,6 +196,7 @@ def of_incident(case: Case, asked: Asked, known: Sequence[Explanation], incident
     return OfIncident(
         incident=incident.id,
         area=(incident.place and incident.place.country) or NOT_STATED,
+        place=incident.place.id if incident.place else None,
         span=bounds(case, incident),
         undated=incident.time is None or incident.time.low is None,
         open=incident.time is None or (incident.time.low is None and incident.time.high is None),

@@ -155,6 +155,19 @@ class Case:
         known = (self._actors[actor] for actor in actors if actor in self._actors)
         return frozenset(actor.party for actor in known if actor.party is not None)
 
+    def name_of(self, actor: str) -> str:
+        """The name of an actor; the id itself where it is unknown."""
+        return self._actors[actor].name if actor in self._actors else actor
+
+    def party_of(self, actor: str | None) -> str | None:
+        """The party that an actor belongs to."""
+        known = self._actors.get(actor or "")
+        return known.party if known is not None else None
+
+    def members_of(self, party: str) -> frozenset[str]:
+        """The actor itself, and all actors that belong to it."""
+        return frozenset({party, *(a.id for a in self._actors.values() if a.party == party)})
+
     def speaker_of(self, act: Act) -> str | None:
         """The actor who says it, or the in-document key where no actor is known; None: the author's voice."""
         statement = self.statements.get(act.said_in or "")
@@ -167,7 +180,7 @@ class Case:
 
     def published_by(self, document: str, speaker: str) -> bool:
         """Whether this actor published the document, or was the first to tell what it tells."""
-        name = self._actors[speaker].name if speaker in self._actors else speaker
+        name = self.name_of(speaker)
         tellers = (self._publishers.get(document), self._voices.get(document))
         return any(slug(teller) == slug(name) for teller in tellers if teller)
 

@@ -19,11 +19,13 @@ from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
+from chapeau.assess.force import InForce, in_force
 from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
 from chapeau.assess.predicates import is_of
 from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule, Rules, rules
+from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
     Backed,
     Told,
@@ -36,7 +38,7 @@ from chapeau.assess.support import (
 )
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
-from chapeau.records import Basis, Element, Finding, Hypothesis, KnownBy, Provision, Support
+from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
 __all__ = ["Material", "candidates", "findings"]
 
@@ -58,12 +60,14 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid). `by` are the rules; without them, the packaged ones.
+    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
+    people = SetByPeople(settings, case.name_of)
     asked = Asked(law, case.rules)
     brought = [of_incident(case, asked, explanations(), incident) for incident in case.incidents]
-    return findings_of(asked, brought, Related(material.dependences), settings, opened)
+    return findings_of(asked, brought, Related(material.dependences), settings, people, opened)
 
 
 def findings_of(
@@ -71,25 +75,27 @@ def findings_of(
     brought: Sequence[OfIncident],
     related: Related,
     settings: Settings,
+    people: SetByPeople,
     opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
     """The findings over what all incidents of a case bring, in order of incident."""
     return tuple(
         finding
         for cell in cells(brought, settings.periods)
-        for finding in findings_in(asked, cell, related, opened)
+        for finding in findings_in(asked, cell, related, people, opened)
     )
 
 
 def findings_in(
-    asked: Asked, cell: Cell, related: Related, opened: tuple[str, ...] = ()
+    asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, related)
+    made = _Maker(asked, cell, related, people)
+    by_people = people.opened.union(opened)
     return tuple(
         finding
         for provision in asked.law.provisions
-        for finding in made.of_provision(provision, by_a_person=provision.id in opened)
+        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
     )
 
 
@@ -102,24 +108,31 @@ def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
 class _Subject:
     """What a finding is about: a provision, the incidents that list it, what else explains them.
 
-    `told`: incidents with candidate acts; `shown`: these, and those of which such an act was taken back. `listed_by`: the origins
-    without all of which the provision would not be listed; none if a person opened it.
+    `told`: incidents with candidate acts that count; `shown`: these, those of which such an act was taken back, and
+    `outside`: those of a time in which the provision was not in force. `listed_by`: the origins
+    without all of which the provision would not be listed; none if a person opened it. `gaps` are those of the
+    provision as a whole; `set_by_people` and `people_rules` what people set that it stands on.
     """
 
     provision: Provision
     told: tuple[Told, ...]
     shown: tuple[Told, ...]
+    outside: tuple[Told, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
+    by_a_person: bool
+    gaps: tuple[str, ...]
+    set_by_people: tuple[str, ...]
+    people_rules: tuple[str, ...]
 
 
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
-    def __init__(self, asked: Asked, cell: Cell, related: Related) -> None:
-        self._asked, self._cell, self._related = asked, cell, related
+    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+        self._asked, self._cell, self._related, self._people = asked, cell, related, people
         self._by_type = _by_type(cell)
-        self._found: dict[int, tuple[Backed, ...]] = {}
+        self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
 
     def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
         told = self._with_acts_of(provision.acts)
@@ -131,40 +144,55 @@ class _Maker:
             yield self._finding(subject, element)
 
     def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
-        facts = [f for one in told for f in one.brought.facts if is_of(f.type, provision.acts)]
+        force = in_force(provision.in_force, told, opened=by_a_person)
+        facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
         back = {id(one) for one in told}
+        conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
+        opening = self._people.opening(provision)
         return _Subject(
             provision=provision,
-            told=told,
+            told=force.counted,
             shown=tuple(
                 one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
             ),
-            others=hypotheses(told, frozenset(fact.type.partition(".")[0] for fact in facts)),
+            outside=() if by_a_person else force.outside,
+            others=hypotheses(force.counted, frozenset(fact.type.partition(".")[0] for fact in facts)),
             listed_by=() if by_a_person else origins_of(facts),
+            by_a_person=by_a_person,
+            gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *self._gap_of_territory(provision)),
+            set_by_people=(*conflict.words, *opening),
+            people_rules=_rules_of_people(conflict.words, opening),
         )
+
+    def _gap_of_territory(self, provision: Provision) -> tuple[str, ...]:
+        elsewhere = provision.territories and self._cell.area not in provision.territories
+        return ("gap.territory",) if elsewhere else ()
 
     def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
         """What is told with acts of these types, in the cell's order."""
         places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
         return tuple(self._cell.told[place] for place in sorted(places))
 
-    def _backed(self, provision: Provision, rule: Rule) -> tuple[Backed, ...]:
+    def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
         """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
         place = self._asked.place(provision, rule)
-        if place not in self._found:
+        asked = (place, provision.in_force, by_a_person)
+        if asked not in self._found:
             told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+            told = in_force(provision.in_force, told, opened=by_a_person).counted
             among = len(apart(told)) > 1
             found = (backed(one, place, among) for one in told)
-            self._found[place] = tuple(one for one in found if one is not None)
-        return self._found[place]
+            self._found[asked] = tuple(one for one in found if one is not None)
+        return self._found[asked]
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
-        found = self._backed(provision, rule)
+        found = self._backed(provision, rule, subject.by_a_person)
         made = tuple(objection for one in found for objection in one.answer.objections)
         support = support_of(self._related, found)
         beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
-        missing = gaps(self._asked.by, cell.party, provision, element, found, support)
+        missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
+        late = _out_of_force(subject, element)
         fewest = self._fragility(subject, rule, found, made, support)
         against = {act for objection in made for act in objection.acts}
         said_against = {said for objection in made for said in objection.statements}
@@ -187,7 +215,9 @@ class _Maker:
             acts_against=tuple(sorted(against)),
             statements_against=tuple(sorted(said_against)),
             origins_against=tuple(sorted({origin for objection in made for origin in objection.origins})),
-            shown_beside=tuple(one for one in beside if one not in said_against and one not in against),
+            shown_beside=tuple(
+                one for one in sorted({*beside, *late}) if one not in said_against and one not in against
+            ),
             fragility=fewest.number if fewest else None,
             gaps=tuple(self._asked.by.by_id[gap].words for gap in missing),
             hypotheses=subject.others if found else (),
@@ -196,9 +226,12 @@ class _Maker:
                 _SUPPORT_RULE[support],
                 *_against_rules(made),
                 *beside_rules,
+                *(("beside.out_of_force",) if late else ()),
                 *_fragility_rule(fewest),
                 *missing,
+                *subject.people_rules,
             ),
+            set_by_people=subject.set_by_people,
         )
 
     def _fragility(
@@ -219,6 +252,27 @@ class _Maker:
             listed,
         ]
         return least(number for number in fewest if number is not None)
+
+
+def _gaps_of_force(provision: Provision, force: InForce) -> tuple[str, ...]:
+    holding = {
+        "gap.out_of_force": bool(force.outside),
+        "gap.force_in_part": force.across,
+        "gap.force_unverified": not provision.in_force.verified,
+    }
+    return tuple(gap for gap, holds in holding.items() if holds)
+
+
+def _rules_of_people(conflict: tuple[str, ...], opening: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(("people.conflict",) if conflict else ()), *(("people.opened",) if opening else ()))
+
+
+def _out_of_force(subject: _Subject, element: Element) -> tuple[str, ...]:
+    """The acts of another time, shown with material elements."""
+    if element.kind != "material":
+        return ()
+    facts = (fact for one in subject.outside for fact in one.brought.facts)
+    return tuple(fact.act for fact in facts if is_of(fact.type, subject.provision.acts))
 
 
 def _by_type(cell: Cell) -> Mapping[str, list[int]]:

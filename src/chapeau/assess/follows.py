@@ -38,15 +38,16 @@ class Follows:
 
 def of_law(asked: Asked, settings: Any, opened: tuple[str, ...]) -> bytes:
     """Over the law, the rules, the explanations, the settings and what people opened."""
-    law = (asked.law.body, asked.law.edition, asked.law.provisions, sorted(asked.law.opened_by_a_person))
+    law = (asked.law.bodies, asked.law.provisions, sorted(asked.law.opened_by_a_person))
     return _digest(to_json((law, asked.by, explanations(), settings, opened))).encode()
 
 
-def of_cell(cell: Cell, incidents: dict[str, str], related: Related) -> str:
-    """Over what a cell's incidents follow from (their digests by id) and what is known between their origins."""
+def of_cell(cell: Cell, incidents: dict[str, str], related: Related, party: str) -> str:
+    """Over what a cell's incidents follow from (their digests by id), what is known between their origins, and the
+    party's name, by which people name it."""
     told = [(one.of.incident, incidents[one.of.incident]) for one in cell.told]
     origins = {o for one in cell.told for fact in one.brought.facts for o in fact.origins}
-    return _digest(to_json((cell.party, cell.area, cell.period, told, related.among(origins))))
+    return _digest(to_json((cell.party, party, cell.area, cell.period, told, related.among(origins))))
 
 
 def _digest(*parts: bytes) -> str:

@@ -10,6 +10,9 @@ from chapeau.assess.rules import Rules
 from chapeau.assess.support import Backed
 from chapeau.records import Element, Provision, Support
 
+ATTACK_COUNTED = "alleged.several_acts"
+"""The rule of the element that only crimes within an attack have."""
+
 
 def gaps(
     rules: Rules,
@@ -18,13 +21,18 @@ def gaps(
     element: Element,
     found: Sequence[Backed],
     support: Support,
+    of_law: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """The ids of the gap rules that hold, in the order in which they are printed."""
+    """The ids of the gap rules that hold, in the order in which they are printed.
+
+    `of_law` are those of the provision as a whole: the class of conflict it needs, its time in force, its territory.
+    """
+    context = chain(_of_attack(provision, element), of_law)
     if not found:
-        return tuple(chain(_not_alleged(rules, element), _of_context(provision, element)))
+        return tuple(chain(_not_alleged(rules, element), context))
     return tuple(
         chain(
-            _of_context(provision, element),
+            context,
             _of_origins(support),
             _of_circumstances(found, party),
             _of_basis(rules, found),
@@ -37,11 +45,10 @@ def _not_alleged(rules: Rules, element: Element) -> Iterator[str]:
     yield "gap.person_only" if rules.alleged[element.alleged_when].never else "gap.not_told"
 
 
-def _of_context(provision: Provision, element: Element) -> Iterator[str]:
-    if element.kind == "contextual" and provision.conflict == "any":
+def _of_attack(provision: Provision, element: Element) -> Iterator[str]:
+    """For the context of a crime that belongs to an attack: one of whose elements counts its acts."""
+    if element.kind == "contextual" and any(e.alleged_when == ATTACK_COUNTED for e in provision.elements):
         yield "gap.attack"
-    if provision.conflict != "any":
-        yield f"gap.conflict_{provision.conflict}"
 
 
 def _of_origins(support: Support) -> Iterator[str]:

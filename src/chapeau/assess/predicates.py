@@ -35,10 +35,22 @@ class Told:
     many: bool = False
 
 
+BUT_NOT = "not "
+"""Before a type in a list of acts: 'displacement' with 'not displacement.settlement_of_own' leaves that kind out."""
+
+
 @lru_cache(maxsize=65536)
 def is_of(act_type: str, types: tuple[str, ...]) -> bool:
-    """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass')."""
-    return any(act_type == wanted or act_type.startswith(f"{wanted}.") for wanted in types)
+    """Whether an act type is one of these, or a kind of one of these families ('killing' takes 'killing.mass').
+
+    A kind that the list names with `BUT_NOT` is none of these.
+    """
+    left_out = (wanted.removeprefix(BUT_NOT) for wanted in types if wanted.startswith(BUT_NOT))
+    return any(_is_kind(act_type, one) for one in types) and not any(_is_kind(act_type, o) for o in left_out)
+
+
+def _is_kind(act_type: str, wanted: str) -> bool:
+    return act_type == wanted or act_type.startswith(f"{wanted}.")
 
 
 def holds(rule: Rule, told: Told) -> bool:

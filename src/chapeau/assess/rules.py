@@ -19,7 +19,7 @@ from chapeau.ground.codec import from_plain
 from chapeau.records import Basis, Certainty, Stance
 
 FILE = "rules.yaml"
-Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps"]
+Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps", "set_by_people"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

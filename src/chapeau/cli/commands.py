@@ -23,12 +23,13 @@ from chapeau.cli.options import (
     words,
     write_lines,
 )
-from chapeau.errors import InputUnreadable
+from chapeau.errors import DataInvalid, InputUnreadable
 
 if TYPE_CHECKING:
     from chapeau.records import DecisionKind, Skipped
 
 SOME_SKIPPED = InputUnreadable.exit_code
+FILE_NOT_WHOLE = DataInvalid.exit_code
 
 
 def announce(said: str) -> None:
@@ -413,3 +414,31 @@ def verify(folder: Path, asked: Asked) -> int:
     if not asked.quiet:
         say(verify_summary(report))
     return report.exit_code
+
+
+@click.command(
+    "law",
+    short_help="Say which law is at hand; check a file of law.",
+    epilog=example("chapeau law", "chapeau law code.yaml"),
+)
+@click.argument("file", metavar="[FILE]", required=False, type=PATH)
+@common
+def law(file: Path | None, asked: Asked) -> int:
+    """Without a FILE: the bodies of law that the program brings, and their provisions.
+
+    With one, a code or official wording that a case is to bring: check it and say every fault with its
+    line and place (exit code 5). docs/law.md says how such a file is built. Nothing is kept, so --now and --as
+    change nothing.
+    """
+    from chapeau.cli.words import law_file_summary, law_listing
+    from chapeau.pipeline.laws import faults_in, packaged
+
+    if file is None:
+        say(law_listing(packaged()))
+        return 0
+    faults = faults_in(file)
+    for fault in faults:
+        say(f"{file}: {fault}")
+    if not asked.quiet:
+        say(law_file_summary(len(faults), str(file)))
+    return FILE_NOT_WHOLE if faults else 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chapeau.assess.elements import Body, Law
     from chapeau.pipeline.export import ExportReport
     from chapeau.pipeline.lists import ListReport
     from chapeau.pipeline.review_sheet import SheetReport
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from chapeau.pipeline.show import Shown
     from chapeau.pipeline.verify import VerifyReport
     from chapeau.pipeline.withdraw import WithdrawReport
-    from chapeau.records import Skipped
+    from chapeau.records import Force, Provision, Skipped
 
 SHOWN = 10
 """Skipped inputs printed by name; all stand in the dossier. Ten fit a small terminal with the rest."""
@@ -159,3 +160,43 @@ def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
 def unnamed_note(who: str | None) -> str:
     """A reminder where nobody was named."""
     return "" if who else "\nNobody was named with --as: 'unnamed' was noted as who did this."
+
+
+def law_listing(law: Law) -> str:
+    """Each body of law with its provisions: id, citation, title, and what is particular to them."""
+    return "\n\n".join("\n".join(_body_of_law(body, law)) for body in law.bodies)
+
+
+def _body_of_law(body: Body, law: Law) -> Iterator[str]:
+    own = [p for p in law.provisions if p.id.startswith(f"{body.id}-")]
+    yield f"{body.name} ({body.id})"
+    yield f"  {body.edition}"
+    yield f"  In force {_force(body.in_force)}. Binds: {body.binds}"
+    yield f"  {body.note}"
+    for provision in own:
+        yield f"  {provision.id:18} {provision.title}{_particular(provision, body, law)}"
+
+
+def _force(force: Force) -> str:
+    days = f"from {force.low or 'an open beginning'}" + (f" to {force.high}" if force.high else "")
+    return days + ("" if force.verified else ", not verified")
+
+
+def _particular(provision: Provision, body: Body, law: Law) -> str:
+    said = [
+        {"international": "international conflicts", "non_international": "other conflicts"}.get(
+            provision.conflict, ""
+        ),
+        "a person opens it" if provision.id in law.opened_by_a_person else "",
+        "" if provision.in_force == body.in_force else f"in force {_force(provision.in_force)}",
+        "" if provision.elements else "citation alone, no finding",
+    ]
+    told = "; ".join(one for one in said if one)
+    return f" ({told})" if told else ""
+
+
+def law_file_summary(faults: int, file: str) -> str:
+    """Whether a file of law is whole, and what next."""
+    if faults:
+        return f"{counted(faults, 'fault')} in {file}. Mend them; docs/law.md says how such a file is built."
+    return f"{file} is whole. Name it in case.toml, under [[law]] or [[official]]."

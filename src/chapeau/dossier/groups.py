@@ -124,6 +124,7 @@ class GroupContext:
     retractions: tuple[Card, ...]
     gaps: tuple[tuple[str, str], ...]
     hypotheses: tuple[ExplanationRow, ...]
+    set_by_people: tuple[str, ...]
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
     contents: str
@@ -204,6 +205,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         retractions=cards_by_id(view, facts, at, group.of("retractions")),
         gaps=_gaps(group.findings),
         hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
+        set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
         sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip

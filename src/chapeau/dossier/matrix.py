@@ -67,8 +67,24 @@ class Body:
 
     @property
     def silent(self) -> tuple[MatrixRow, ...]:
-        """Rows without any: they are named in one line."""
-        return tuple(row for row in self.rows if row.empty)
+        """Rows without any that an act could have listed: they are named in one line."""
+        return tuple(row for row in self.rows if row.empty and _by_an_act(row.provision))
+
+    @property
+    def unopened(self) -> tuple[MatrixRow, ...]:
+        """Rows without any that only a person opens, and nobody did."""
+        return tuple(
+            row for row in self.rows if row.empty and row.provision.elements and not _by_an_act(row.provision)
+        )
+
+    @property
+    def cited_alone(self) -> tuple[MatrixRow, ...]:
+        """Rows of provisions without elements, on which no finding can be made."""
+        return tuple(row for row in self.rows if not row.provision.elements)
+
+
+def _by_an_act(provision: Provision) -> bool:
+    return provision.opened_by == "an_act" and bool(provision.elements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Protocol
 from chapeau.records import (
     Act,
     Actor,
+    Answered,
     CasualtyList,
     Command,
     CustodyEntry,
@@ -63,7 +64,7 @@ class Rule:
     """A rule that set a field of a finding, as it is printed beside it.
 
     `field` is the field of `Finding` that it sets ('alleged', 'support', 'against', 'fragility',
-    'gaps'); `words` is the whole rule in one or two plain sentences.
+    'gaps', 'set_by_people'); `words` is the whole rule in one or two plain sentences.
     """
 
     id: str
@@ -77,7 +78,8 @@ class Making:
 
     `now` is RFC 3339; `program` the name and version of what ran; `steps` name each step and the
     version of its rules ('link: origins 1'); `gazetteer` is the edition of the places, `outlines`
-    the edition of the outlines that the case brings (None: the packaged ones are drawn).
+    the edition of the outlines that the case brings (None: the packaged ones are drawn). `questions`
+    stand beside the elements, with what people answered: none is unanswered, and not a no.
     """
 
     title: str
@@ -89,6 +91,7 @@ class Making:
     outlines: str | None = None
     steps: tuple[str, ...] = ()
     custody_root: str | None = None
+    questions: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

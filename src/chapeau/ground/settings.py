@@ -36,6 +36,35 @@
     low = "2031-03-01"
     high = "2031-04-30"
 
+    [[conflicts]]                    # of which class, where and when: a person's to find; several may run side by side
+    territory = "XO"
+    low = "2031-03-01"               # open where left out
+    high = "2031-04-30"
+    class = "non_international"      # or international, or none
+    parties = ["Republic of Orvania", "Ridge Guard"]
+    decided_by = "L. Lawyer"
+    reasons = "Fighting between organised forces since 1 March; see the note of 3 May."
+
+    [[answers]]                      # to questions of docs/law.md: jurisdiction, complementarity, gravity and more
+    question = "jurisdiction.time"
+    answer = "yes"                   # or no, or open
+    reasons = "All incidents lie after the State's accession."
+    who = "L. Lawyer"
+    when = "2031-06-02"
+    party = "Republic of Orvania"    # where it is narrower
+    provision = "ICC-7-1-a"          # where it is narrower
+
+    [[opened]]                       # a provision that no act alone lists (genocide, persecution and the like)
+    provision = "ICC-7-1-h"
+    opened_by = "L. Lawyer"
+    reasons = "The quarter of one community alone was cleared."
+
+    [[law]]                          # a further body of law, such as a national code (docs/law.md)
+    file = "code.yaml"
+
+    [[official]]                     # official wording, shown beside the project's own short words
+    file = "elements.yaml"
+
     reader = "endpoint"              # which reader reads; without it, the one that the program ships as its own
 
     [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
@@ -48,13 +77,13 @@ Nothing here is guessed: without a settings file all lists are empty. Paths are 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
 from chapeau.ground.dates import is_day
-from chapeau.records import CommandKind
+from chapeau.records import Answer, CommandKind, ConflictClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +143,39 @@ class PeriodSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSetting:
+    """Of which class a conflict was, where and when, as a named person found it. `none`: a person found no armed conflict.
+
+    `territory` is a country's code or the id of a place of the case's own; `low` and `high` are days, inclusive, open where None.
+    """
+
+    territory: str
+    conflict: ConflictClass
+    decided_by: str
+    reasons: str
+    low: str | None = None
+    high: str | None = None
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSetting:
+    """A provision that a person has assessed though no act alone lists it."""
+
+    provision: str
+    opened_by: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawFile:
+    """A file of law that the user brings, by name, with its text as it was when the settings were read."""
+
+    file: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointSetting:
     """A user's own model behind an OpenAI-compatible address. A key is never a setting: it would be kept.
 
@@ -146,6 +208,11 @@ class Settings:
     commands: tuple[CommandSetting, ...] = ()
     reader: str | None = None
     endpoint: EndpointSetting | None = None
+    conflicts: tuple[ConflictSetting, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    opened: tuple[OpenedSetting, ...] = ()
+    law: tuple[LawFile, ...] = ()
+    official: tuple[LawFile, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -154,19 +221,34 @@ def read_settings(path: Path) -> Settings:
     for key in ("places", "outlines"):
         if plain.get(key) is not None:
             plain[key] = _text(path.parent / str(plain[key]), named_in=path)
+    for conflict in _tables(plain, "conflicts"):
+        conflict["conflict"] = conflict.pop("class", None)
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
     for command in settings.commands:
-        _check_days(command, path)
-    return settings
+        told = f"{command.subordinate} stands under {command.superior}"
+        _check_days(told, command.low, command.high, path)
+    for found in settings.conflicts:
+        _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
+    for answer in settings.answers:
+        _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
+    return replace(settings, law=_texts(settings.law, path), official=_texts(settings.official, path))
 
 
-def _check_days(command: CommandSetting, path: Path) -> None:
-    """Raises DataInvalid where a command's days are none, or end before they begin."""
-    days = [day for day in (command.low, command.high) if day is not None]
+def _tables(plain: dict[str, object], key: str) -> list[dict[str, object]]:
+    tables = plain.get(key)
+    return [one for one in tables if isinstance(one, dict)] if isinstance(tables, list) else []
+
+
+def _texts(files: tuple[LawFile, ...], path: Path) -> tuple[LawFile, ...]:
+    return tuple(replace(one, text=_text(path.parent / one.file, named_in=path)) for one in files)
+
+
+def _check_days(told: str, low: str | None, high: str | None, path: Path) -> None:
+    """Raises DataInvalid where the days are none, or end before they begin."""
+    days = [day for day in (low, high) if day is not None]
     if not all(is_day(day) for day in days) or days != sorted(days):
         raise DataInvalid(
-            f"{path.name}: {command.subordinate} stands under {command.superior} from {command.low} to {command.high}, "
-            "which is no period.",
+            f"{path.name}: {told} from {low} to {high}, which is no period.",
             hint="Write days as YYYY-MM-DD, the earlier first.",
         )
 

@@ -16,6 +16,7 @@ from chapeau.assess.findings import findings_in
 from chapeau.assess.follows import Follows, of_cell, of_law
 from chapeau.assess.related import Related
 from chapeau.assess.rules import rules
+from chapeau.assess.set_by_people import SetByPeople
 from chapeau.casefile import kinds
 from chapeau.casefile.assessed import Assessed
 from chapeau.casefile.repository import Casefile
@@ -39,7 +40,8 @@ class Assessing:
         case = Case(material, self._asked.by)
         brought, digests = self._brought(case)
         related = Related(material.dependences)
-        return self._findings(cells(brought, self._settings.periods), digests, related)
+        people = SetByPeople(self._settings, case.name_of)
+        return self._findings(cells(brought, self._settings.periods), digests, related, people)
 
     def _brought(self, case: Case) -> tuple[list[OfIncident], dict[str, str]]:
         """What each incident brings, in order of incident; and the digests of what that follows from."""
@@ -58,16 +60,18 @@ class Assessing:
         self._on_file.put_incidents(rows, before.keys() - digests.keys())
         return brought, digests
 
-    def _findings(self, made: Sequence[Cell], digests: dict[str, str], related: Related) -> tuple[str, ...]:
+    def _findings(
+        self, made: Sequence[Cell], digests: dict[str, str], related: Related, people: SetByPeople
+    ) -> tuple[str, ...]:
         before = self._on_file.cells()
         rows: list[tuple[str, str, bytes]] = []
         ids: list[str] = []
         for cell in made:
-            name, digest = _name(cell), of_cell(cell, digests, related)
+            name, digest = _name(cell), of_cell(cell, digests, related, people.name_of(cell.party))
             stood, known = before.pop(name, ("", b"[]"))
             former = from_json(tuple[str, ...], known, what=f"The findings of {name}")
             if stood != digest:
-                found = findings_in(self._asked, cell, related, self._opened)
+                found = findings_in(self._asked, cell, related, people, self._opened)
                 former = self._put(found, former)
                 rows.append((name, digest, to_json(former)))
             ids.extend(former)

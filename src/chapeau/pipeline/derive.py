@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
-from chapeau.assess.elements import law
+from chapeau.assess.codes import law_of
 from chapeau.assess.findings import Material
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
@@ -104,5 +104,5 @@ def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:
         publishers=standing.publishers(),
         dates={document: date for document, date in standing.dates().items() if date is not None},
     )
-    Assessing(standing.case, law(), settings).take_up(material)
+    Assessing(standing.case, law_of(settings), settings).take_up(material)
     standing.case.replace(kinds.DETERMINATIONS, (draft(standing.case.all(kinds.FINDINGS)),))

@@ -13,6 +13,7 @@ from chapeau.ground.codec import to_json
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.case_settings import gazetteer_of, keep_settings, settings_of
 from chapeau.pipeline.derive import derive
+from chapeau.pipeline.laws import check_law
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.people import need_for_lists
 from chapeau.pipeline.progress import Progress, Silent, step
@@ -77,8 +78,9 @@ def run(
 
 
 def _announced(settings: Settings, announce: Callable[[str], None] | None) -> None:
-    """Raises where the reader that the settings name cannot read; says where texts are sent, if they are."""
+    """Raises where the reader or the law that the settings name is not at hand; says where texts are sent, if they are."""
     reader_of(settings)
+    check_law(settings)
     said = announcement(settings)
     if said is not None and announce is not None:
         announce(said)

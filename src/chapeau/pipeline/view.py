@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from chapeau import __version__
-from chapeau.assess.elements import law
+from chapeau.assess.codes import law_of
+from chapeau.assess.questions import answered
 from chapeau.assess.rules import rules
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
@@ -87,9 +88,10 @@ def making(settings: Settings, gazetteer: Gazetteer, occasion: Occasion, made_by
         now=occasion.at,
         by=occasion.who,
         gazetteer="; ".join(gazetteer.edition),
-        law=f"{law().body}, {law().edition}",
+        law=law_of(settings).title,
         outlines=None if settings.outlines is None else "brought by the case",
         steps=(f"read: {made_by}", *(f"link: {linker.name} {linker.version}" for linker in _linkers())),
+        questions=answered(settings.answers),
     )
 
 
@@ -167,8 +169,8 @@ class View:
         return map(self._review.of, self._newest(self._case.all(kinds.RESPONSES)))
 
     def provisions(self) -> Iterator[Provision]:
-        """The law, in the statute's order."""
-        return iter(law().provisions)
+        """The law of the case, in the order of each body of law."""
+        return iter(law_of(self._settings).provisions)
 
     def rules(self) -> Iterator[Rule]:
         """The rules that set fields of findings."""
