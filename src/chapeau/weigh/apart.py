@@ -1,4 +1,4 @@
-"""Which incidents may be one event after all, and which surely are not?
+"""Which incidents are surely not one event, so that they may be counted, and their dead added up?
 
 The linker keeps two tellings apart for a day or a few kilometres; a wrong weekday or the nearest town's
 name is enough to make two incidents of one event. What is added up must withstand that.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from scipy.spatial import KDTree
 
 from chapeau.ground.dates import day
-from chapeau.records import Incident
+from chapeau.ground.intervals import hull
+from chapeau.records import CountOf, CountTelling, Incident
 from chapeau.weigh.cells import CELL_KM, KM_A_DEGREE, Cell, cell, middle, on_sphere, point
 from chapeau.weigh.extent import dates_it
 
@@ -27,62 +28,94 @@ KM = 50
 report names the nearest town that its readers know. Events up to 50 km apart are never taken for two by place."""
 
 RULE = (
-    f"Incidents within {DAYS} days and about {KM} km of each other may be one event, and whatever may be one with either "
-    "may be one with both; so may those of which one contains or overlaps the other."
+    f"Events are taken one after another, each only if it lies more than {DAYS} days or more than about {KM} km from every "
+    "one taken before, and neither contains nor overlaps it: what is left may be one with what was taken."
 )
 
 
-@dataclass(slots=True)
-class Joined:
-    """Names joined to each other, directly or by way of others."""
+def standing(incident: Incident, of: CountOf) -> tuple[CountTelling, ...]:
+    """What origins say of one figure of an incident, without what a text took back."""
+    withdrawn = {c.left for c in incident.contradictions if c.field == "retraction"}
+    return tuple(t for t in incident.tellings if t.of == of and not withdrawn & set(t.acts))
 
-    parent: dict[str, str] = field(default_factory=dict)
 
-    def top(self, name: str) -> str:
-        """The name that stands for all that are joined to this one."""
-        parent = self.parent
-        while (up := parent.setdefault(name, name)) != name:
-            parent[name] = parent[up]
-            name = up
-        return name
-
-    def join(self, a: str, b: str) -> None:
-        """From now on both are one; the smaller name stands for them."""
-        low, high = sorted((self.top(a), self.top(b)))
-        self.parent[high] = low
+def lowest(tellings: Iterable[CountTelling]) -> int | None:
+    """The number that all of these reach; None where one of them gives no lower end, or there are none."""
+    spanned = hull(tellings)
+    return None if spanned is None else spanned.low
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Days in one cell with no more than `DAYS` between one incident and the next: they may all be one."""
+class Spot:
+    """Where and when a single event is told: its cell, and its first and last day, counted from the case's first."""
 
+    where: Cell
     first: int
     last: int
-    one: str
 
 
-def gatherings(incidents: Sequence[Incident]) -> Mapping[str, str]:
-    """For each single incident with day and place the smallest id of those that it may be one with.
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Single events that are told closely enough to be told apart; all others may be one with any.
 
-    Of two incidents with different answers, one event would have to be told more than a week apart or far away.
-    Incidents without close date or place, totals and series, have no answer: nothing says that they are apart.
+    `near` are the cells that are not apart from a cell, itself among them; `with_` the incidents that an incident
+    contains or overlaps, or lies in.
     """
-    placed = [(i, cell(*at)) for i in incidents if i.extent == "single" and (at := point(i)) and dates_it(i)]
-    joined = Joined()
-    runs: dict[Cell, list[_Run]] = {}
-    by_cell: defaultdict[Cell, list[tuple[int, int, str]]] = defaultdict(list)
-    for i, where in placed:
-        by_cell[where].append((*_days(i), i.id))
-    for where, told in sorted(by_cell.items()):
-        runs[where] = list(_runs(sorted(told), joined))
-    for a, b in _near(sorted(runs)):
-        _join_runs(runs[a], runs[b], joined)
-    own = {i.id for i, _ in placed}
-    for i, _ in placed:
-        for other in (*i.contains, *i.overlaps):
-            if other in own:
-                joined.join(i.id, other)
-    return {i.id: joined.top(i.id) for i, _ in placed}
+
+    spots: Mapping[str, Spot]
+    near: Mapping[Cell, tuple[Cell, ...]]
+    with_: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, incidents: Sequence[Incident]) -> Apart:
+        """Of single events with day (or week, or month) and site or settlement."""
+        known = [i for i in incidents if i.extent == "single" and point(i) and dates_it(i)]
+        days = {i.id: _days(i) for i in known}
+        start = min((first for first, _ in days.values()), default=0)
+        spots = {
+            i.id: Spot(cell(*at), days[i.id][0] - start, days[i.id][1] - start) for i in known if (at := point(i))
+        }  # fmt: skip
+        return cls(spots, _near(sorted({s.where for s in spots.values()})), _nested(incidents))
+
+    def taken(self, events: Iterable[str]) -> tuple[str, ...]:
+        """Of these, taken in their order, those that are surely apart from each other.
+
+        Days that are too near to an event already taken are bits of a number for each cell: to ask is one shift.
+        """
+        blocked: defaultdict[Cell, int] = defaultdict(int)
+        out: set[str] = set()
+        made: list[str] = []
+        for event in events:
+            spot = self.spots.get(event)
+            if spot is None or event in out or blocked[spot.where] >> (spot.first + DAYS) & _bits(spot):
+                continue
+            made.append(event)
+            out |= self.with_.get(event, frozenset())
+            around = ((1 << (spot.last - spot.first + 1 + 2 * DAYS)) - 1) << spot.first
+            for where in self.near[spot.where]:
+                blocked[where] |= around
+        return tuple(made)
+
+    def fewest(self, events: Iterable[str]) -> int:
+        """How many different events these are at least; those told closely are taken in order of their last day."""
+        names = set(events)
+        close = sorted((s.last, e) for e in names if (s := self.spots.get(e)) is not None)
+        return max(len(self.taken(e for _, e in close)), min(1, len(names)))
+
+    def summed(self, lows: Mapping[str, int]) -> tuple[str, ...]:
+        """Of events with a number, those whose numbers may be added up: the highest first."""
+        return self.taken(sorted(lows, key=lambda e: (-lows[e], e)))
+
+    def floor(self, lows: Mapping[str, int]) -> int | None:
+        """The sum over events that are surely apart, or the highest number of any one; None without numbers."""
+        if not lows:
+            return None
+        return max(max(lows.values()), sum(lows[e] for e in self.summed(lows)))
+
+
+def _bits(spot: Spot) -> int:
+    """One bit for each day of an event."""
+    return (1 << (spot.last - spot.first + 1)) - 1
 
 
 def _days(incident: Incident) -> tuple[int, int]:
@@ -92,38 +125,20 @@ def _days(incident: Incident) -> tuple[int, int]:
     return day(time.low).toordinal(), day(time.high).toordinal()
 
 
-def _runs(told: Iterable[tuple[int, int, str]], joined: Joined) -> Iterator[_Run]:
-    run: _Run | None = None
-    for first, last, name in told:
-        if run is None or first - run.last > DAYS:
-            if run is not None:
-                yield run
-            run = _Run(first, last, name)
-        else:
-            joined.join(run.one, name)
-            run = _Run(run.first, max(run.last, last), run.one)
-    if run is not None:
-        yield run
-
-
-def _near(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
-    """Pairs of cells whose middles are no further apart than `KM` and one diagonal."""
-    if len(cells) < 2:
-        return []
+def _near(cells: Sequence[Cell]) -> dict[Cell, tuple[Cell, ...]]:
+    """For each cell those whose middles are no further from its own than `KM` and one diagonal."""
+    if not cells:
+        return {}
     angle = (KM + CELL_KM * math.sqrt(2)) / KM_A_DEGREE
-    chord = 2 * math.sin(math.radians(angle) / 2)
-    tree = KDTree([on_sphere(*middle(c)) for c in cells])
-    return [(cells[i], cells[j]) for i, j in sorted(tree.query_pairs(chord))]
+    points = [on_sphere(*middle(c)) for c in cells]
+    found = KDTree(points).query_ball_point(points, 2 * math.sin(math.radians(angle) / 2))
+    return {c: tuple(cells[j] for j in sorted(around)) for c, around in zip(cells, found, strict=True)}
 
 
-def _join_runs(some: Sequence[_Run], others: Sequence[_Run], joined: Joined) -> None:
-    """Runs of two near cells with no more than `DAYS` between them; both lists are in order of time."""
-    i = j = 0
-    while i < len(some) and j < len(others):
-        a, b = some[i], others[j]
-        if a.first - b.last <= DAYS and b.first - a.last <= DAYS:
-            joined.join(a.one, b.one)
-        if a.last < b.last:
-            i += 1
-        else:
-            j += 1
+def _nested(incidents: Iterable[Incident]) -> dict[str, frozenset[str]]:
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for i in incidents:
+        for other in (*i.contains, *i.overlaps):
+            held[i.id].add(other)
+            held[other].add(i.id)
+    return {event: frozenset(others) for event, others in held.items()}

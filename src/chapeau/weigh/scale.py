@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
-from chapeau.weigh.apart import RULE, gatherings
+from chapeau.weigh.apart import RULE, Apart, lowest, standing
 from chapeau.weigh.corroboration import are_independent, by_origin, groups_behind, told_as_done
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
-from chapeau.weigh.floors import Floors, lowest, standing
 from chapeau.weigh.named import least
 
 ONCE: tuple[CountOf, ...] = ("killed",)
@@ -42,7 +41,7 @@ NO_CEILING = (
 )
 ADDED = (
     RULE,
-    "Of events that may be one only the highest floor counts; the floor of an event is the lowest number that any "
+    "The highest numbers are taken first; the number of an event is the lowest that any "
     "origin gives for it. Events without a close date and place are in no sum, numbers that a text took back in no floor.",
 )
 NOT_ADDED = (
@@ -74,15 +73,15 @@ def scale(
 ) -> Iterator[Pattern]:
     """How many events, and of each kind of harm how many people at least. `parties` are names by id."""
     told = told_as_done(incidents)
-    one = gatherings(told)
+    apart = Apart.of(told)
     named = parties or {}
-    yield from _events(told, one, named)
+    yield from _events(told, apart, named)
     links = by_origin(dependences)
     people = _killed_by_name(told, acts, persons, person_links)
     for of in PEOPLE:
         counted = [i for i in told if any(t.of == of for t in i.tellings)]
         if counted:
-            yield from _victims(of, counted, one, links, named, people if of == "killed" else None)
+            yield from _victims(of, counted, apart, links, named, people if of == "killed" else None)
 
 
 def single(incidents: Iterable[Incident]) -> list[Incident]:
@@ -93,15 +92,15 @@ def single(incidents: Iterable[Incident]) -> list[Incident]:
 # --- how many events ------------------------------------------------------------------------------------
 
 
-def _events(told: Sequence[Incident], one: Mapping[str, str], named: Mapping[str, str]) -> Iterator[Pattern]:
+def _events(told: Sequence[Incident], apart: Apart, named: Mapping[str, str]) -> Iterator[Pattern]:
     events = single(told)
-    low = _apart(events, one)
+    low = apart.fewest(i.id for i in events)
     others = many(len(told) - len(events), "total or series", "totals or series")
     words = f"{many(len(events), 'single event')} told; at least {low:,} if all that may be one are one. Apart from them {others}."
-    yield _counted("scale.events", words, events, told, one, _families)
+    yield _counted("scale.events", words, events, told, apart, _families)
     by = "Single events, {}: at least as many as surely differ, at most as many as are told."
     yield _counted(
-        "scale.events.by_party", by.format("by party"), events, told, one, lambda i: _parties(i, named)
+        "scale.events.by_party", by.format("by party"), events, told, apart, lambda i: _parties(i, named)
     )
     periods = _periods(events)
     if len({p for found in periods.values() for p in found}) > 1:
@@ -110,7 +109,7 @@ def _events(told: Sequence[Incident], one: Mapping[str, str], named: Mapping[str
             by.format("by period"),
             events,
             told,
-            one,
+            apart,
             lambda i: periods.get(i.id, ()),
         )
 
@@ -120,27 +119,23 @@ def _counted(
     words: str,
     events: Sequence[Incident],
     told: Sequence[Incident],
-    one: Mapping[str, str],
+    apart: Apart,
     keys: Callable[[Incident], Iterable[str]],
 ) -> Pattern:
+    low = apart.fewest(i.id for i in events)
     groups = grouped(events, keys)
     groups = sorted(groups) if name.endswith("by_period") else groups
     return figure(
-        name, "events", words, low=float(_apart(events, one)), high=float(len(events)), rests_on=ids(events),
+        name, "events", words, low=float(low), high=float(len(events)), rests_on=ids(events),
         left_out=ids(i for i in told if i.extent != "single"),
         bars=[
-            Bar(label=label, low=float(_apart(own, one)), high=float(len(own)), rests_on=ids(own)) for label, own in groups
+            Bar(label=label, low=float(min(low, apart.fewest(i.id for i in own))), high=float(len(own)), rests_on=ids(own)) for label, own in groups
         ],
         assumptions=(RULE, "Events without a close date and place may be one with any other.",
                      "An event with acts of two families, or of two parties, is in the row of each: rows are not added up."),
         cannot_show="How many events there were: those that nobody told, and those told only within a total, are not in it.",
         rivals=RIVALS,
     )  # fmt: skip
-
-
-def _apart(events: Sequence[Incident], one: Mapping[str, str]) -> int:
-    """How many of these there are at least."""
-    return max(len({one[i.id] for i in events if i.id in one}), min(1, len(events)))
 
 
 def grouped(
@@ -168,19 +163,19 @@ def _parties(incident: Incident, named: Mapping[str, str]) -> list[str]:
 def _victims(
     of: CountOf,
     counted: Sequence[Incident],
-    one: Mapping[str, str],
+    apart: Apart,
     links: Mapping[str, list[Dependence]],
     named: Mapping[str, str],
     people: tuple[int, tuple[str, ...]] | None,
 ) -> Iterator[Pattern]:
     lows = [t for i in single(counted) if (t := _told(i, of, links)) is not None]
-    yield _over_all(of, counted, lows, one, people)
+    yield _over_all(of, counted, lows, apart, people)
     by_id = {t.id: t for t in lows}
     events = [i for i in counted if i.id in by_id]
-    yield _split("by_party", of, events, by_id, one, lambda i: _parties(i, named))
+    yield _split("by_party", of, events, by_id, apart, lambda i: _parties(i, named))
     periods = _periods(events)
     if len({p for found in periods.values() for p in found}) > 1:
-        yield _split("by_period", of, events, by_id, one, lambda i: periods.get(i.id, ()))
+        yield _split("by_period", of, events, by_id, apart, lambda i: periods.get(i.id, ()))
 
 
 def _told(incident: Incident, of: CountOf, links: Mapping[str, list[Dependence]]) -> Told | None:
@@ -200,23 +195,27 @@ def _support(tellings: Sequence[CountTelling], links: Mapping[str, list[Dependen
     return "several" if len(groups_behind(origins, between)) > 1 else "all"
 
 
-def floor(of: CountOf, lows: Iterable[Told], one: Mapping[str, str]) -> int | None:
-    """At least how many, over events of which some may be one; None where no event has a number."""
+def floor(of: CountOf, lows: Iterable[Told], apart: Apart, most: int | None = None) -> int | None:
+    """At least how many, over events of which some may be one; None where no event has a number.
+
+    `most` is the floor over more events than these: taken one by one, fewer events can by chance give more.
+    """
     by_id = {t.id: t.low for t in lows}
-    return Floors.of(by_id, one).floor if of in ONCE else max(by_id.values(), default=None)
+    found = apart.floor(by_id) if of in ONCE else max(by_id.values(), default=None)
+    return found if found is None or most is None else min(found, most)
 
 
 def _over_all(
     of: CountOf,
     counted: Sequence[Incident],
     lows: Sequence[Told],
-    one: Mapping[str, str],
+    apart: Apart,
     people: tuple[int, tuple[str, ...]] | None,
 ) -> Pattern:
     named = people[0] if people else 0
-    low = floor(of, lows, one)
+    low = floor(of, lows, apart)
     low = max(low or 0, named) if named else low
-    bars = list(_by_support(of, lows, one))
+    bars = list(_by_support(of, lows, apart, low))
     totals = [i for i in counted if i.extent != "single"]
     if totals:
         bars.append(_totals(of, totals))
@@ -239,12 +238,12 @@ def _floor_words(of: CountOf, low: int | None, events: int, totals: int) -> str:
     return f"{of.capitalize()}, as told: at least {low:,}, over {many(events, 'event')} with a number.{apart}"
 
 
-def _by_support(of: CountOf, lows: Sequence[Told], one: Mapping[str, str]) -> Iterator[Bar]:
+def _by_support(of: CountOf, lows: Sequence[Told], apart: Apart, most: int | None) -> Iterator[Bar]:
     """The floor again, over what is better and better told: each bar's events are among those of the bar before."""
     rank = {name: i for i, (name, _) in enumerate(SUPPORTS)}
     for name, label in SUPPORTS:
         own = [t for t in lows if rank[t.support] >= rank[name]]
-        low = floor(of, own, one)
+        low = floor(of, own, apart, most)
         yield Bar(
             label=f"number told by {label}",
             low=None if low is None else float(low),
@@ -268,26 +267,27 @@ def _split(
     of: CountOf,
     events: Sequence[Incident],
     lows: Mapping[str, Told],
-    one: Mapping[str, str],
+    apart: Apart,
     keys: Callable[[Incident], Iterable[str]],
 ) -> Pattern:
     groups = grouped(events, keys)
     groups = sorted(groups) if by == "by_period" else groups
-    bars = [_floor_bar(of, label, own, lows, one) for label, own in groups]
+    most = floor(of, (lows[i.id] for i in events), apart)
+    bars = [_floor_bar(of, label, own, lows, apart, most) for label, own in groups]
     held = {i for bar in bars for i in bar.rests_on}
     return figure(
         f"scale.{of}.{by}", "people", f"{of.capitalize()}, {by.replace('_', ' ')}: at least so many each, as told. "
         "Not to be added up: one event may stand in two rows.",
-        low=max((b.low for b in bars if b.low is not None), default=None), rests_on=held,
+        low=None if most is None else float(most), rests_on=held,
         left_out={i.id for i in events} - held, bars=bars,
         assumptions=ADDED if of in ONCE else (NOT_ADDED,), cannot_show=NO_CEILING, rivals=RIVALS,
     )  # fmt: skip
 
 
 def _floor_bar(
-    of: CountOf, label: str, own: Sequence[Incident], lows: Mapping[str, Told], one: Mapping[str, str]
+    of: CountOf, label: str, own: Sequence[Incident], lows: Mapping[str, Told], apart: Apart, most: int | None
 ) -> Bar:
-    low = floor(of, (lows[i.id] for i in own), one)
+    low = floor(of, (lows[i.id] for i in own), apart, most)
     return Bar(label=label, low=None if low is None else float(low), rests_on=ids(own))
 
 
