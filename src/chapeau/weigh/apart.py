@@ -15,7 +15,7 @@ from scipy.spatial import KDTree
 
 from chapeau.ground.dates import day
 from chapeau.ground.intervals import hull
-from chapeau.records import CountOf, CountTelling, Incident
+from chapeau.records import CountTelling, Incident
 from chapeau.weigh.cells import CELL_KM, KM_A_DEGREE, Cell, cell, middle, on_sphere, point
 from chapeau.weigh.extent import dates_it
 
@@ -31,12 +31,6 @@ RULE = (
     f"Events are taken one after another, each only if it lies more than {DAYS} days or more than about {KM} km from every "
     "one taken before, and neither contains nor overlaps it: what is left may be one with what was taken."
 )
-
-
-def standing(incident: Incident, of: CountOf) -> tuple[CountTelling, ...]:
-    """What origins say of one figure of an incident, without what a text took back."""
-    withdrawn = {c.left for c in incident.contradictions if c.field == "retraction"}
-    return tuple(t for t in incident.tellings if t.of == of and not withdrawn & set(t.acts))
 
 
 def lowest(tellings: Iterable[CountTelling]) -> int | None:

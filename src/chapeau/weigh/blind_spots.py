@@ -20,8 +20,9 @@ from chapeau.records import (
     Origin,
     Pattern,
 )
-from chapeau.weigh.apart import Apart, lowest, standing
+from chapeau.weigh.apart import Apart, lowest
 from chapeau.weigh.corroboration import by_origin, groups_behind, told_as_done
+from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
 from chapeau.weigh.spread import region_of
@@ -107,7 +108,13 @@ def blind_spots(
     if outlet:
         yield _pattern("outlets", "outlet", told, known, _left_out(known, lambda t: outlet.get(t[0])))
     if language:
-        yield _pattern("languages", "language", told, known, _left_out(known, lambda t: language.get(t[0])))
+        yield _pattern(
+            "languages",
+            "language",
+            told,
+            known,
+            _left_out(known, lambda t: f"texts in '{language[t[0]]}'" if t[0] in language else None),
+        )
     if regions:
         yield _pattern("regions", "region", told, known, _regions_left_out(told, known, regions))
 

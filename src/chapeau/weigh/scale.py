@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
-from chapeau.weigh.apart import RULE, Apart, lowest, standing
+from chapeau.weigh.apart import RULE, Apart, lowest
 from chapeau.weigh.corroboration import are_independent, by_origin, groups_behind, told_as_done
+from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
 from chapeau.weigh.named import least
@@ -30,9 +31,9 @@ UNNAMED = "no party named"
 
 Support = tuple[str, str]
 SUPPORTS: tuple[Support, ...] = (
-    ("all", "any number of origins"),
-    ("several", "two or more origins, no dependence found, or independent"),
-    ("independent", "origins that a person found independent"),
+    ("all", "in all"),
+    ("several", "from two or more origins"),
+    ("independent", "from origins found independent"),
 )
 
 NO_CEILING = (
@@ -41,6 +42,7 @@ NO_CEILING = (
 )
 ADDED = (
     RULE,
+    "A number counts for two or more origins where so many give one, between which no dependence was found.",
     "The highest numbers are taken first; the number of an event is the lowest that any "
     "origin gives for it. Events without a close date and place are in no sum, numbers that a text took back in no floor.",
 )
@@ -95,13 +97,13 @@ def single(incidents: Iterable[Incident]) -> list[Incident]:
 def _events(told: Sequence[Incident], apart: Apart, named: Mapping[str, str]) -> Iterator[Pattern]:
     events = single(told)
     low = apart.fewest(i.id for i in events)
-    others = many(len(told) - len(events), "total or series", "totals or series")
-    words = f"{many(len(events), 'single event')} told; at least {low:,} if all that may be one are one. Apart from them {others}."
+    words = f"{many(len(events), 'single event')} told; at least {low:,} if all that may be one are one. Totals and series, apart from them: {len(told) - len(events):,}."
     yield _counted("scale.events", words, events, told, apart, _families)
     by = "Single events, {}: at least as many as surely differ, at most as many as are told."
-    yield _counted(
-        "scale.events.by_party", by.format("by party"), events, told, apart, lambda i: _parties(i, named)
-    )
+    if len({p for i in events for p in _parties(i, named)}) > 1:
+        yield _counted(
+            "scale.events.by_party", by.format("by party"), events, told, apart, lambda i: _parties(i, named)
+        )
     periods = _periods(events)
     if len({p for found in periods.values() for p in found}) > 1:
         yield _counted(
@@ -172,7 +174,8 @@ def _victims(
     yield _over_all(of, counted, lows, apart, people)
     by_id = {t.id: t for t in lows}
     events = [i for i in counted if i.id in by_id]
-    yield _split("by_party", of, events, by_id, apart, lambda i: _parties(i, named))
+    if len({p for i in events for p in _parties(i, named)}) > 1:
+        yield _split("by_party", of, events, by_id, apart, lambda i: _parties(i, named))
     periods = _periods(events)
     if len({p for found in periods.values() for p in found}) > 1:
         yield _split("by_period", of, events, by_id, apart, lambda i: periods.get(i.id, ()))
@@ -220,7 +223,7 @@ def _over_all(
     if totals:
         bars.append(_totals(of, totals))
     if people is not None and named:
-        bars.append(Bar(label="persons named as killed, each once", low=float(named), rests_on=people[1]))
+        bars.append(Bar(label="named as killed, each once", low=float(named), rests_on=people[1]))
     without = {i.id for i in counted} - {t.id for t in lows}
     return figure(
         f"scale.{of}", "people", _floor_words(of, low, len(lows), len(totals)), low=None if low is None else float(low),
@@ -230,22 +233,20 @@ def _over_all(
 
 
 def _floor_words(of: CountOf, low: int | None, events: int, totals: int) -> str:
-    apart = (
-        f" {many(totals, 'total or series', 'totals or series')} stand apart, in no sum." if totals else ""
-    )
+    apart = f" Totals and series, which are in no sum: {totals:,}." if totals else ""
     if low is None:
         return f"{of.capitalize()}: no single event is told with a number that all its origins reach.{apart}"
     return f"{of.capitalize()}, as told: at least {low:,}, over {many(events, 'event')} with a number.{apart}"
 
 
 def _by_support(of: CountOf, lows: Sequence[Told], apart: Apart, most: int | None) -> Iterator[Bar]:
-    """The floor again, over what is better and better told: each bar's events are among those of the bar before."""
+    """The floor again, over what is better and better told: each bar's events are among those of what goes before."""
     rank = {name: i for i, (name, _) in enumerate(SUPPORTS)}
-    for name, label in SUPPORTS:
+    for name, label in SUPPORTS[1:]:
         own = [t for t in lows if rank[t.support] >= rank[name]]
         low = floor(of, own, apart, most)
         yield Bar(
-            label=f"number told by {label}",
+            label=label,
             low=None if low is None else float(low),
             rests_on=tuple(sorted(t.id for t in own)),
         )
@@ -255,7 +256,7 @@ def _totals(of: CountOf, totals: Sequence[Incident]) -> Bar:
     tellings = [t for i in totals for t in i.tellings if t.of == of]
     known = [n for t in tellings for n in (t.low, t.high) if n is not None]
     return Bar(
-        label="totals and series, from the lowest to the highest told",
+        label="totals and series, as told",
         low=float(min(known)) if known else None,
         high=float(max(known)) if known and all(t.high is not None for t in tellings) else None,
         rests_on=ids(totals),
