@@ -147,6 +147,12 @@ def test_without_a_day_there_is_no_share() -> None:
     assert found["gaps"].value is None
 
 
+def test_of_a_few_days_no_share_is_given() -> None:
+    events = [told("a", day="2031-03-01"), told("b", day="2031-03-06")]
+    assert figures(*events)["spread.share_of_days"].value is None
+    assert figures(*events, told("c", day="2031-03-07"))["spread.share_of_days"].value == 42.9
+
+
 @given(
     st.sets(st.integers(0, 12), min_size=1, max_size=5),
     st.lists(st.tuples(st.integers(-3, 14), st.integers(1, 6)), max_size=7),

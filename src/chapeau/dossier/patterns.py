@@ -9,7 +9,7 @@ from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.groups import incident_link
-from chapeau.dossier.pictures.pattern import between, pattern, plain, said_of
+from chapeau.dossier.pictures.pattern import between, own_rows, pattern, plain, said_of
 from chapeau.dossier.view import CaseView
 from chapeau.dossier.words import day_words, place_in, say, with_days
 from chapeau.records import Bar, Chance, OverLinkages, Pattern
@@ -19,6 +19,10 @@ LINKS = 3
 
 #: Ids that a figure bears itself; one that rests on more bears its pattern's id, and that leads to all of them.
 BORNE = 60
+
+#: Ids that a pattern names on the page: those of 100,000 incidents at 25 patterns would be a page of 60 MB. All of them
+#: stand in dossier.json, and the page says so.
+NAMED = 500
 
 #: Groups in the order of the page, with the beginnings of the names of their patterns; the first that fits has it.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -56,6 +60,8 @@ class PatternRow:
     bars: tuple[BarRow, ...]
     chance: tuple[str, ...]
     linkages: str
+    rests_on: tuple[str, ...]
+    further: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,33 @@ def _row(p: Pattern, facts: Catalogue, at: Addresses) -> PatternRow:
         pattern=shown, title=title, unit=(bars_of(p) or p.unit).replace('km2', 'km²'), href=at.pattern(p.id), figure=Figure(interval(p), _borne(p, p.rests_on)),
         left_out=Figure(counted_words(p.left_out, "record").words, _borne(p, p.left_out) if p.rests_on else p.left_out[:BORNE]),
         words=with_days(_readable(facts, p.words)), svg=pattern(shown, title, bars_of(p)),
-        bars=tuple(_bar(shown, b, facts, at) for b in shown.bars),
-        chance=chance_words(p.chance) if p.chance else (), linkages=linkage_words(p.over_linkages, p.unit),
+        bars=_table(shown, facts, at),
+        chance=chance_words(p.chance) if p.chance else (), linkages=linkage_words(p.over_linkages, p.unit), rests_on=p.rests_on[:NAMED], further=_further(p),
     )  # fmt: skip
+
+
+def _table(p: Pattern, facts: Catalogue, at: Addresses) -> tuple[BarRow, ...]:
+    """The picture as rows: its own figure with its unit, then its bars. A single figure stands in the words already."""
+    if not p.bars and p.chance is None:
+        return ()
+    own = [
+        BarRow(b.label, Figure(_in_unit(said_of(b), p.unit), (p.id,) if p.rests_on else ()), (), "")
+        for b in own_rows(p, bars_of(p))
+    ]
+    thin = p.over_linkages
+    if thin is not None:
+        figure = Figure(_in_unit(between(thin.low, thin.high), p.unit), (p.id,) if p.rests_on else ())
+        own.append(BarRow("other linkages", figure, (), ""))
+    return (*own, *(_bar(p, b, facts, at) for b in p.bars))
+
+
+def _in_unit(figure: str, unit: str) -> str:
+    return figure if figure == "no number" else f"{figure} {_unit(unit, figure)}"
+
+
+def _further(p: Pattern) -> Figure | None:
+    """How many records it rests on, where the page names the first of them only."""
+    return Figure(f"{len(p.rests_on):,} records", (p.id,)) if len(p.rests_on) > NAMED else None
 
 
 def _borne(p: Pattern, ids: Sequence[str]) -> tuple[str, ...]:
@@ -164,11 +194,15 @@ def _readable(facts: Catalogue, words: str) -> str:
 
 
 def interval(p: Pattern) -> str:
-    """Its figure with interval and unit: '12 incidents', '0.4 (0.2 to 0.6) of 1', 'at least 14 people'."""
+    """Its figure with interval and unit: '12 incidents', '0.4 (0.2 to 0.6) of 1', 'at least 14 people'.
+
+    'No figure' where nothing gives one, which is never the same as 'no people'.
+    """
+    if p.value is None and p.low is None and p.high is None:
+        return "no figure"
     if not p.rests_on and not any((p.value, p.low, p.high)):
         return f"no {p.unit}"
-    words = said_of(Bar(label="", value=p.value, low=p.low, high=p.high))
-    return "not known" if words == "no number" else f"{words} {_unit(p.unit, words)}"
+    return _in_unit(said_of(Bar(label="", value=p.value, low=p.low, high=p.high)), p.unit)
 
 
 def _unit(unit: str, figure: str) -> str:

@@ -97,7 +97,10 @@ def single(incidents: Iterable[Incident]) -> list[Incident]:
 def _events(told: Sequence[Incident], apart: Apart, named: Mapping[str, str]) -> Iterator[Pattern]:
     events = single(told)
     low = apart.fewest(i.id for i in events)
-    words = f"{many(len(events), 'single event')} told; at least {low:,} if all that may be one are one. Totals and series, apart from them: {len(told) - len(events):,}."
+    words = (
+        f"Told as single events: {len(events):,}; at least {low:,} if all that may be one are one. Totals and series, "
+        f"apart from them: {len(told) - len(events):,}."
+    )
     yield _counted("scale.events", words, events, told, apart, _families)
     by = "Single events, {}: at least as many as surely differ, at most as many as are told."
     if len({p for i in events for p in _parties(i, named)}) > 1:

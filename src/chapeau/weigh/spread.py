@@ -20,6 +20,9 @@ RADIUS_KM = 5.0
 """How far from its point a place told to a site or settlement may lie: the circle that the map draws for a
 settlement, the wider of the two."""
 
+LEAST_DAYS = 7
+"""Days of a duration from which on a share of them says something: of one day told, all days are told."""
+
 GAPS_SHOWN = 5
 """Silences that are listed: the longest ones. Five are what a reader can hold against each other."""
 
@@ -74,7 +77,7 @@ def _regions(told: Sequence[Incident], regions: Mapping[str, str]) -> Pattern:
     found = by_region(told, regions)
     held = {i for own in found.values() for i in own}
     return figure(
-        "spread.regions", "regions", f"{many(len(found), 'region')}, by {len(held):,} of {many(len(told), 'incident')}.",
+        "spread.regions", "regions", _region_words(len(found), len(held), len(told)),
         value=float(len(found)), rests_on=held, left_out={i.id for i in told} - held,
         bars=[Bar(label=name, value=float(len(own)), rests_on=tuple(sorted(own))) for name, own in found.items()],
         assumptions=("Which region a place lies in is the gazetteer's claim; in the packaged one it is worked out by nearness.",),
@@ -83,25 +86,26 @@ def _regions(told: Sequence[Incident], regions: Mapping[str, str]) -> Pattern:
     )  # fmt: skip
 
 
+def _region_words(found: int, held: int, told: int) -> str:
+    if not found:
+        return "No incident is told at a place whose region is known."
+    return f"By {held:,} of {many(told, 'incident')}: those told at a place whose region is known."
+
+
 def _area(told: Sequence[Incident]) -> Pattern:
-    placed = [(i, at) for i in told if (at := point(i)) is not None]
-    points = [at for _, at in placed]
-    found = hull(points)
-    low, high = span(found, RADIUS_KM) if found else (None, None)
-    cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for i, at in placed:
-        cells[cell(*at)].append(i.id)
-    bars = [
-        Bar(label="around all places (convex hull)", value=round(found.area) if found else None,
-            low=None if low is None else round(low), high=None if high is None else round(high), rests_on=ids(i for i, _ in placed)),
-        Bar(label=f"squares of {CELL_KM} km in which something is told", value=float(len(cells) * CELL_KM**2),
-            rests_on=ids(i for i, _ in placed)),
-    ] if placed else []  # fmt: skip
-    held = {i.id for i, _ in placed}
+    placed = {i.id: at for i in told if (at := point(i)) is not None}
+    found = hull(list(placed.values()))
+    value = None if found is None else _km2(found.area)
+    low, high = (None, None) if found is None else (_km2(x) for x in span(found, RADIUS_KM))
+    cells = {cell(*at) for at in placed.values()}
+    bars = (
+        Bar(label="around all (convex hull)", value=value, low=low, high=high),
+        Bar(label=f"squares of {CELL_KM} km with a telling", value=float(len(cells) * CELL_KM**2)),
+    )
     return figure(
-        "spread.area", "km2", _area_words(len(set(points)), len(cells), len(held), len(told)),
-        value=None if found is None else float(round(found.area)), low=None if low is None else float(round(low)),
-        high=None if high is None else float(round(high)), rests_on=held, left_out={i.id for i in told} - held, bars=bars,
+        "spread.area", "km2", _area_words(len(set(placed.values())), len(cells), len(placed), len(told)),
+        value=value, low=low, high=high, rests_on=placed, left_out=[i.id for i in told if i.id not in placed],
+        bars=bars if placed else (),
         assumptions=(
             "Incidents told to a site or settlement alone: a district's middle is no place.",
             f"The interval is what the hull may be if each place lies anywhere within {RADIUS_KM:.0f} km of its point.",
@@ -112,7 +116,14 @@ def _area(told: Sequence[Incident]) -> Pattern:
     )  # fmt: skip
 
 
+def _km2(area: float) -> float:
+    """Whole square kilometres: beyond that, places are not known, and sines differ between machines."""
+    return float(round(area))
+
+
 def _area_words(places: int, cells: int, held: int, told: int) -> str:
+    if not places:
+        return "No incident is told to a site or settlement whose point is known."
     return (
         f"Around {many(places, 'place')} told to a site or settlement, in {many(cells, 'square')} of {CELL_KM} km, by {held:,} "
         f"of {many(told, 'incident')}."
@@ -139,11 +150,7 @@ def _even(
     bars: Iterable[Bar],
     cannot: str,
 ) -> Pattern:
-    words = (
-        f"Over {over}: 1 is quite even, 0 all in one."
-        if found
-        else f"Over {over}: too few to be even or uneven."
-    )
+    words = f"Over {over}: 1 is quite even, 0 all in one." if found else "Too few to be even or uneven."
     return figure(
         name, "of 1", words, value=found.value if found else None, low=found.low if found else None,
         high=found.high if found else None, rests_on=held, left_out=left, bars=bars,
@@ -160,8 +167,8 @@ def _share_of_days(known: Calendar, totals: Sequence[str]) -> Pattern:
     words = (
         f"On {many(sure, 'day')} at least, and on {most:,} at most, of the {length:,} from {iso(known.first)} to {iso(known.last)}, "
         "something is told to have been done."
-        if length
-        else "No single event is told to a day."
+        if length >= LEAST_DAYS
+        else "No two single events are told to days far enough from each other to speak of a share."
     )
     return figure(
         "spread.share_of_days", "of 100 days", words, value=share, low=share, high=_hundredths(most, length),
@@ -177,12 +184,12 @@ def _share_of_days(known: Calendar, totals: Sequence[str]) -> Pattern:
 
 
 def _hundredths(days: int, of: int) -> float | None:
-    return round(100 * days / of, 1) if of else None
+    return round(100 * days / of, 1) if of >= LEAST_DAYS else None
 
 
 def _day_bars(known: Calendar) -> Iterator[Bar]:
     """For each bin of the duration how many of its days have something told; at most so many as it has days."""
-    if not known.sure:
+    if known.length < LEAST_DAYS:
         return
     spans = bins(known.first, known.last, unit_for(known.length))
     for (low, high), own in zip(spans, in_bins(list(known.sure), spans), strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from chapeau.dossier.pictures.scale import Scale, count_scale, count_ticks, date_ticks, plain_date
@@ -32,20 +33,17 @@ def pattern(p: Pattern, title: str, bars_of: str = "") -> str:
     `bars_of` is the unit of its bars where that is another than its own ('incidents' at each of so many places): its
     own figure, which stands in the words, is then no row among them.
     """
-    days = _days(p.bars)
-    spans = _spans(p.bars)
-    whole = _whole(p)
-    others = bool(bars_of) and not days
-    rows = [whole] if _has_figure(whole) and not (spans or others or p.chance) else []
-    rows += [] if days or spans else p.bars
     if not p.bars and p.chance is None and not any((p.value, p.low, p.high)):
         return ""
+    days, spans = _days(p.bars), _spans(p.bars)
+    rows = [*own_rows(p, bars_of)] if p.chance is None else []
+    rows += () if days or spans else p.bars
     parts: list[str] = []
     y = 0.0
     if p.chance is not None:
         y = _add(parts, _against_chance(p, p.chance), y)
     if rows[:MOST_ROWS]:
-        y = _add(parts, _rows(p, rows[:MOST_ROWS], y, bars_of if others else p.unit), y)
+        y = _add(parts, _rows(p, rows[:MOST_ROWS], y, p.unit if days else bars_of or p.unit), y)
     if days:
         y = _add(parts, _strip(days, p.bars, y), y)
     if spans:
@@ -53,6 +51,17 @@ def pattern(p: Pattern, title: str, bars_of: str = "") -> str:
     if not parts:
         return ""
     return picture(p.id, title, description(p, rows[:MOST_ROWS]), WIDTH, y + 4, *parts, kind="bars")
+
+
+def own_rows(p: Pattern, bars_of: str = "") -> tuple[Bar, ...]:
+    """The pattern's own figure as bars: in all, or against chance and over other linkages; none beside bars of another
+    unit, or where the longest of its spans is the figure."""
+    if p.chance is not None:
+        chance = Bar(label="chance alone", value=p.chance.middle, low=p.chance.low, high=p.chance.high)
+        return (replace(_whole(p), label="observed"), chance)
+    if _spans(p.bars) or (bars_of and not _days(p.bars)) or not _has_figure(_whole(p)):
+        return ()
+    return (_whole(p),)
 
 
 def _add(parts: list[str], made: tuple[str, float], y: float) -> float:
@@ -111,9 +120,12 @@ def _numbers(bars: Iterable[Bar]) -> list[float]:
     return [n for b in bars for n in (b.value, b.low, b.high) if n is not None]
 
 
-def scale_for(numbers: Sequence[float]) -> Scale:
-    """From 0 (or below, where a figure is) to above the highest; up to 1 for shares; logarithmic where a hundredfold."""
+def scale_for(numbers: Sequence[float], unit: str = "") -> Scale:
+    """From 0 (or below, where a figure is) to above the highest; up to 1 for shares, or 100 where the unit is 'of 100';
+    logarithmic where figures differ a hundredfold."""
     highest, lowest = max(numbers, default=1.0), min(numbers, default=0.0)
+    if unit.startswith("of 100 ") and 0 <= lowest <= highest <= 100:
+        return Scale(0, 100, LEFT, RIGHT)
     if lowest < 0:
         most = max(highest, -lowest)
         return Scale(-_up(most), _up(most), LEFT, RIGHT)
@@ -159,7 +171,7 @@ def _beneath(ticks: Iterable[tuple[float, str]], y: float) -> Iterator[str]:
 def _rows(p: Pattern, bars: Sequence[Bar], top: float, unit: str) -> tuple[str, float]:
     """One row a bar, its words above it, on one scale."""
     thin = p.over_linkages if p.chance is None else None
-    scale = scale_for([*_numbers(bars), *((thin.low, thin.high) if thin else ())])
+    scale = scale_for([*_numbers(bars), *((thin.low, thin.high) if thin else ())], unit)
     made = []
     y = top
     for i, bar in enumerate(bars):
@@ -232,7 +244,7 @@ def _against_chance(p: Pattern, chance: Chance) -> tuple[str, float]:
     """The band of chance with its median, the observed figure on it, and beneath, what other linkages would give."""
     thin = p.over_linkages
     own = [n for n in (p.value, p.low, p.high, chance.low, chance.high) if n is not None]
-    scale = scale_for([*own, *((thin.low, thin.high) if thin else ())])
+    scale = scale_for([*own, *((thin.low, thin.high) if thin else ())], p.unit)
     left, right, middle = scale.at(chance.low), scale.at(chance.high), scale.at(chance.middle)
     made = [
         counted(LEFT, 12, f"observed: {said_of(_whole(p))}", [p.id]),
