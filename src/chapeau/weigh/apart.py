@@ -41,53 +41,59 @@ def lowest(tellings: Iterable[CountTelling]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where and when a single event is told: its cell, and its first and last day, counted from the case's first."""
+    """Where and when a single event is told: the number of its cell, its last day, and its days as bits.
 
-    where: Cell
-    first: int
+    Bit 0 is `DAYS` before the case's first day. `around` holds the days that are not apart from its own.
+    """
+
+    where: int
     last: int
+    days: int
+    around: int
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
     """Single events that are told closely enough to be told apart; all others may be one with any.
 
-    `near` are the cells that are not apart from a cell, itself among them; `with_` the incidents that an incident
-    contains or overlaps, or lies in.
+    `near` are, for each cell, the cells that are not apart from it, itself among them; `with_` the incidents that an
+    incident contains or overlaps, or lies in.
     """
 
     spots: Mapping[str, Spot]
-    near: Mapping[Cell, tuple[Cell, ...]]
+    near: Sequence[Sequence[int]]
     with_: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, incidents: Sequence[Incident]) -> Apart:
         """Of single events with day (or week, or month) and site or settlement."""
-        known = [i for i in incidents if i.extent == "single" and point(i) and dates_it(i)]
-        days = {i.id: _days(i) for i in known}
+        known = {
+            i.id: cell(*at) for i in incidents if i.extent == "single" and dates_it(i) and (at := point(i))
+        }
+        days = {i.id: _days(i) for i in incidents if i.id in known}
         start = min((first for first, _ in days.values()), default=0)
-        spots = {
-            i.id: Spot(cell(*at), days[i.id][0] - start, days[i.id][1] - start) for i in known if (at := point(i))
-        }  # fmt: skip
-        return cls(spots, _near(sorted({s.where for s in spots.values()})), _nested(incidents))
+        cells = sorted(set(known.values()))
+        number = {c: n for n, c in enumerate(cells)}
+        spots = {i: _spot(number[c], days[i][0] - start, days[i][1] - start) for i, c in known.items()}
+        return cls(spots, _near(cells), _nested(incidents))
 
     def taken(self, events: Iterable[str]) -> tuple[str, ...]:
         """Of these, taken in their order, those that are surely apart from each other.
 
-        Days that are too near to an event already taken are bits of a number for each cell: to ask is one shift.
+        What is too near to an event already taken is a bit for each day, in one number a cell: to ask is one 'and'.
         """
-        blocked: defaultdict[Cell, int] = defaultdict(int)
+        blocked = [0] * len(self.near)
         out: set[str] = set()
         made: list[str] = []
         for event in events:
             spot = self.spots.get(event)
-            if spot is None or event in out or blocked[spot.where] >> (spot.first + DAYS) & _bits(spot):
+            if spot is None or blocked[spot.where] & spot.days or event in out:
                 continue
             made.append(event)
-            out |= self.with_.get(event, frozenset())
-            around = ((1 << (spot.last - spot.first + 1 + 2 * DAYS)) - 1) << spot.first
+            if event in self.with_:
+                out |= self.with_[event]
             for where in self.near[spot.where]:
-                blocked[where] |= around
+                blocked[where] |= spot.around
         return tuple(made)
 
     def fewest(self, events: Iterable[str]) -> int:
@@ -107,9 +113,9 @@ class Apart:
         return max(max(lows.values()), sum(lows[e] for e in self.summed(lows)))
 
 
-def _bits(spot: Spot) -> int:
-    """One bit for each day of an event."""
-    return (1 << (spot.last - spot.first + 1)) - 1
+def _spot(where: int, first: int, last: int) -> Spot:
+    length = last - first + 1
+    return Spot(where, last, (1 << length) - 1 << first + DAYS, (1 << length + 2 * DAYS) - 1 << first)
 
 
 def _days(incident: Incident) -> tuple[int, int]:
@@ -119,14 +125,14 @@ def _days(incident: Incident) -> tuple[int, int]:
     return day(time.low).toordinal(), day(time.high).toordinal()
 
 
-def _near(cells: Sequence[Cell]) -> dict[Cell, tuple[Cell, ...]]:
-    """For each cell those whose middles are no further from its own than `KM` and one diagonal."""
+def _near(cells: Sequence[Cell]) -> list[list[int]]:
+    """For each cell, by number, those whose middles are no further from its own than `KM` and one diagonal."""
     if not cells:
-        return {}
+        return []
     angle = (KM + CELL_KM * math.sqrt(2)) / KM_A_DEGREE
     points = [on_sphere(*middle(c)) for c in cells]
     found = KDTree(points).query_ball_point(points, 2 * math.sin(math.radians(angle) / 2))
-    return {c: tuple(cells[j] for j in sorted(around)) for c, around in zip(cells, found, strict=True)}
+    return [sorted(around) for around in found]
 
 
 def _nested(incidents: Iterable[Incident]) -> dict[str, frozenset[str]]:
