@@ -290,6 +290,7 @@ def test_the_front_page_of_a_folder_links_to_each_pattern_and_does_not_repeat_it
     for p in case().patterns():
         if not p.name.startswith("count.") and ".by_" not in p.name:
             assert f'href="patterns.html#{p.id}"' in front
+            assert p.chance is None or f"chance alone: {p.chance.low:g} to {p.chance.high:g}" in front
             assert p.cannot_show not in front
 
 

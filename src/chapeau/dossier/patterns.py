@@ -27,6 +27,7 @@ NAMED = 500
 #: Groups in the order of the page, with the beginnings of the names of their patterns; the first that fits has it.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("estimates", ("undercount", "estimate")),
+    ("regular", ("regularity",)),
     ("large", ("scale.", "counts.", "named.")),
     ("missing", ("missing.", "never_there.", "blind_spots.")),
     ("spread", ("dates", "places", "spread.", "gaps")),
@@ -62,6 +63,12 @@ class PatternRow:
     linkages: str
     rests_on: tuple[str, ...]
     further: Figure | None
+
+    @property
+    def band(self) -> str:
+        """What chance alone would give, in three words; '' where nothing is set against chance."""
+        chance = self.pattern.chance
+        return f"chance alone: {between(chance.low, chance.high)}" if chance else ""
 
 
 @dataclass(frozen=True, slots=True)
