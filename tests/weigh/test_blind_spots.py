@@ -72,8 +72,8 @@ def test_an_incident_goes_with_the_only_voice_that_tells_it_and_the_heaviest_com
     )
     found = world.figures()
     assert list(rows(found["blind_spots.outlets"]).items()) == [
-        ("without Post; 2 places would have nothing told", 2),
-        ("without Times; one place would have nothing told", 1),
+        ("without Post; 2 places would have nothing told; 2 days would have nothing told", 2),
+        ("without Times; one place would have nothing told; one day would have nothing told", 1),
     ]
     assert found["blind_spots.outlets"].value == 2
     assert found["blind_spots.outlets"].bars[0].rests_on == ("a", "b")
@@ -86,7 +86,9 @@ def test_without_one_of_forty_copies_nothing_changes() -> None:
     found = world.figures()
     assert rows(found["blind_spots.outlets"]) == {}
     assert "Of 40 outlets, none carries anything alone." in found["blind_spots.outlets"].words
-    assert rows(found["blind_spots.origins"]) == {"without voice o1; one place would have nothing told": 1}
+    assert rows(found["blind_spots.origins"]) == {
+        "without voice o1; one place would have nothing told; one day would have nothing told": 1
+    }
 
 
 def test_what_two_origins_tell_falls_to_one_and_does_not_go() -> None:
@@ -123,8 +125,8 @@ def test_a_language_and_a_region_are_left_out_whole() -> None:
     assert list(rows(found["blind_spots.languages"]).values()) == [2, 1]
     assert next(iter(rows(found["blind_spots.languages"]))).startswith("without texts in 'es'")
     assert rows(found["blind_spots.regions"]) == {
-        "without Eastmark; one place would have nothing told": 1,
-        "without Lenna; one place would have nothing told": 1,
+        "without Eastmark; one place would have nothing told; one day would have nothing told": 1,
+        "without Lenna; one place would have nothing told; one day would have nothing told": 1,
     }
     assert "blind_spots.outlets" not in found
 
@@ -167,6 +169,7 @@ def expected(world: World, outlet: str) -> tuple[float, str]:
     """The same, made over: each incident with the tellings that are left, one by one."""
     gone, fallen, lows, base = 0, 0, {}, {}
     places: dict[bool, set[object]] = {True: set(), False: set()}
+    days: dict[bool, set[object]] = {True: set(), False: set()}
     for incident in world.incidents():
         own = world.tellings[incident.id]
         left = sorted({o for d, o in own if world.outlets[d] != outlet})
@@ -174,14 +177,16 @@ def expected(world: World, outlet: str) -> tuple[float, str]:
         gone += not left
         fallen += len(before) > 1 and len({b for b in before if set(b) & set(left)}) == 1
         places[bool(left)].add(incident.place.id if incident.place else None)
+        days[bool(left)].add(incident.time.low if incident.time else None)
         base[incident.id] = lowest(t for t in incident.tellings)
         lows[incident.id] = lowest(t for t in incident.tellings if t.origin in left)
     apart = Apart.of(world.incidents())
     floors = [apart.floor({i: n for i, n in x.items() if n is not None}) for x in (lows, base)]
-    silent = len(places[False] - places[True])
+    silent, mute = len(places[False] - places[True]), len(days[False] - days[True])
     said = [
         f"{fallen} more would rest on one origin" if fallen else "",
         f"{silent} places would have nothing told" if silent > 1 else "one place would have nothing told" if silent else "",
+        f"{mute} days would have nothing told" if mute > 1 else "one day would have nothing told" if mute else "",
         "killed in events with a number: " + " instead of ".join("no number" if f is None else f"at least {f}" for f in floors)
         if floors[0] != floors[1] else "",
     ]  # fmt: skip

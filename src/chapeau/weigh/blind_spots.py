@@ -25,6 +25,7 @@ from chapeau.weigh.corroboration import by_origin, groups_behind, told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
+from chapeau.weigh.scale import single
 from chapeau.weigh.spread import region_of
 
 SHOWN = 10
@@ -48,13 +49,14 @@ Telling = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What goes with one voice: incidents, those left with one origin, places; `lows`: numbers of killed without it."""
+    """What goes with one voice: incidents, those left with one origin, places, days; `lows`: numbers of killed without it."""
 
     label: str
     gone: tuple[str, ...]
     fallen: tuple[str, ...]
     lows: Mapping[str, int | None]
     places: int
+    days: int
     moved: int
 
     @property
@@ -70,13 +72,15 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What leaving out is worked out from: each incident's tellings, groups of origins, numbers of killed and place."""
+    """What leaving out is worked out from: each incident's tellings, groups of origins, numbers of killed, place and day."""
 
     tellings: Mapping[str, tuple[Telling, ...]]
     group: Mapping[str, Mapping[str, int]]
     killed: Mapping[str, Mapping[str, CountTelling]]
     place: Mapping[str, str]
     at_place: Mapping[str, int]
+    day: Mapping[str, str]
+    on_day: Mapping[str, int]
     lows: Mapping[str, int]
     apart: Apart
     floor: int | None
@@ -137,6 +141,7 @@ def _known(
             tellings[incident.id].update((act.document, o) for o in resting.get(act.id, ()) if o in own)
     links = by_origin(dependences)
     place = {i.id: i.place.id or i.place.text.casefold() for i in told if places_it(i) and i.place}
+    day = {i.id: i.time.low for i in single(told) if i.time and i.time.low and i.time.low == i.time.high}
     killed = {i.id: {t.origin: t for t in standing(i, "killed")} for i in told if i.extent == "single"}
     lows = {i: low for i, own in killed.items() if (low := lowest(own.values())) is not None}
     apart = Apart.of(told)
@@ -147,6 +152,8 @@ def _known(
         killed,
         place,
         Counter(place.values()),
+        day,
+        Counter(day.values()),
         lows,
         apart,
         apart.floor(lows),
@@ -239,12 +246,14 @@ def _loss(
     known: Known, label: str, gone: Sequence[str], fallen: Sequence[str], lows: Mapping[str, int | None]
 ) -> Loss:
     at = Counter(known.place[i] for i in gone if i in known.place)
+    on = Counter(known.day[i] for i in gone if i in known.day)
     return Loss(
         label,
         tuple(sorted(gone)),
         tuple(sorted(fallen)),
         lows,
         sum(n == known.at_place[p] for p, n in at.items()),
+        sum(n == known.on_day[d] for d, n in on.items()),
         sum(abs(known.lows[i] - (low or 0)) for i, low in lows.items() if i in known.summed),
     )
 
@@ -284,6 +293,7 @@ def _then(loss: Loss, known: Known) -> str:
     said = (
         (loss.fallen, f"{len(loss.fallen):,} more would rest on one origin"),
         (loss.places, f"{many(loss.places, 'place')} would have nothing told"),
+        (loss.days, f"{many(loss.days, 'day')} would have nothing told"),
         (loss.moved, _floor_without(loss, known)),
     )
     return "".join(f"; {words}" for holds, words in said if holds and words)
