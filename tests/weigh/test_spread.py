@@ -95,6 +95,12 @@ def test_the_interval_of_an_area_holds_the_hull_of_any_places_that_near() -> Non
     assert high == pytest.approx(found.volume + 5 * found.area + 25 * math.pi)
 
 
+def test_the_interval_of_an_area_is_steiners_formula_both_ways() -> None:
+    low, high = span(replace_hull(ConvexHull([(0, 0), (0, 30), (40, 0)])), 2.0)
+    assert (low, high) == pytest.approx((600 - 240 - 12 * math.pi, 600 + 240 + 4 * math.pi))
+    assert span(replace_hull(ConvexHull([(0, 0), (0, 3), (4, 0)])), 2.0)[0] == 0
+
+
 def replace_hull(found: ConvexHull) -> object:
     made = hull([(0.0, 0.0)])
     assert made is not None
