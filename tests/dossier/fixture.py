@@ -16,7 +16,9 @@ from chapeau.records import (
     Actor,
     ActorName,
     ActTime,
+    Bar,
     Capture,
+    Chance,
     Contradiction,
     Count,
     CountTelling,
@@ -34,6 +36,7 @@ from chapeau.records import (
     Method,
     Origin,
     OriginMember,
+    OverLinkages,
     Pattern,
     Period,
     Perpetrator,
@@ -82,6 +85,46 @@ ADMISSION = (
 )
 UNION = "The Harbour Union imposed sanctions on the Fourth Brigade on 9 April 2031, and pledged aid of 3 million crowns."
 FOREIGN = "Im Tal von Sarn wird seit Wochen gekämpft."
+
+
+def _pattern(name: str, unit: str, **more: Any) -> Pattern:
+    return Pattern(
+        id=f"pat-{name}", name=name, of=more.pop("of", "incidents"), unit=unit, value=more.pop("value", None), low=more.pop("low", None),
+        high=more.pop("high", None), words=more.pop("words", f"Words on {name}."), null_hypothesis=more.pop("null", None),
+        assumptions=("Something is assumed.",), cannot_show=f"what {name} does not show", rests_on=("inc-market", "inc-admitted"),
+        rivals=("Reporting.",), **more,
+    )  # fmt: skip
+
+
+#: One of each shape that is drawn: against chance, with other linkages; floors; a strip of days; spans; an estimate.
+PATTERNS = (
+    _pattern(
+        "method_recurs", "pairs", value=9.0, null="Methods are dealt out anew within each place and month.",
+        chance=Chance(statistic="pairs of one method", low=1.0, middle=3.0, high=6.0, effect=3.0, p=0.001, corrected=0.006, tests=6,
+                      draws=999, named="before", named_by="N. Reader", named_on="2031-04-20"),
+        over_linkages=OverLinkages(low=7.0, high=10.0, tried=40, words="Each doubtful link was cut or kept."),
+    ),
+    _pattern(
+        "victims_recur", "pairs", value=2.0, null="The same.",
+        chance=Chance(statistic="pairs of one kind of victim", low=0.0, middle=0.0, high=3.0, effect=None, p=0.4, corrected=1.0, tests=6, draws=999),
+    ),
+    _pattern(
+        "scale.killed", "people", low=31.0, words="Killed, as told: at least 31.",
+        bars=(Bar(label="from two or more origins", low=12.0, rests_on=("inc-market",)), Bar(label="from origins found independent"),
+              Bar(label="totals and series, as told", low=40.0, high=4000.0, rests_on=("inc-admitted",))),
+    ),
+    _pattern("scale.killed.by_party", "people", low=31.0, bars=(Bar(label="Kalverra", low=31.0, rests_on=("inc-market",)),)),
+    _pattern(
+        "spread.share_of_days", "of 100 days", value=50.0, low=50.0, high=75.0,
+        bars=tuple(Bar(label=f"2031-04-0{d}", value=float(d % 2), high=1.0, rests_on=("inc-market",) if d % 2 else ()) for d in range(1, 5)),
+    ),
+    _pattern(
+        "gaps", "days", value=3.0, low=0.0, high=3.0,
+        bars=(Bar(label="2031-04-02 to 2031-04-04, no texts written in it", value=3.0, low=0.0, high=3.0, rests_on=("inc-market",)),),
+    ),
+    _pattern("undercount.chao", "people", value=120.0, low=80.0, high=400.0),
+    _pattern("count.killed", "people", of="inc-market", low=12.0, high=19.0, words="Killed, by origin: at least 12; 19."),
+)  # fmt: skip
 
 
 @dataclass
@@ -619,6 +662,8 @@ class _Maker:
     def _rest(self) -> None:
         told = self.by["act:admitted"].id
         self.add("patterns", Pattern(id="pat-1", name="days_with_incidents", of="inc", unit="days", value=2, low=2, high=4, words="Incidents are told on 2 days at least, 4 at most.", null_hypothesis="None: it is a count.", assumptions=("dates are as told",), cannot_show="how many days there were of which nobody told", rests_on=("inc-market", "inc-admitted"), left_out=("inc-taken", "inc-beaten")))  # fmt: skip
+        for pattern in PATTERNS:
+            self.add("patterns", pattern)
         self.add(
             "decisions",
             Decision(

@@ -244,3 +244,73 @@ def test_a_case_of_nothing_still_has_its_page_and_its_notice() -> None:
     text = "".join(page.parts)
     assert "there is no matrix to show" in text
     assert "WORKING DRAFT" in text
+
+
+def patterns_of(dossier: dict[str, str]) -> str:
+    """The text with the patterns whole: the one page, or the folder's page for them."""
+    return dossier.get("dossier/patterns.html") or next(iter(dossier.values()))
+
+
+def test_every_pattern_is_drawn_or_listed_once_with_what_it_does_not_show(dossier: dict[str, str]) -> None:
+    whole = patterns_of(dossier)
+    for p in case().patterns():
+        assert whole.count(f'id="{p.id}"') == 1
+        if p.name.startswith("count."):
+            continue
+        own = html.fromstring(
+            whole[whole.index(f'<section class="pattern" id="{p.id}"') :].split("</section>")[0]
+        )
+        assert p.cannot_show in own.text_content()
+        assert list(own.iter("svg")), p.name
+        assert all(r in own.text_content() for r in p.rivals)
+
+
+def test_patterns_are_grouped_by_question_and_an_estimate_stands_in_a_place_of_its_own(
+    dossier: dict[str, str],
+) -> None:
+    root = html.fromstring(patterns_of(dossier))
+    held = {s.get("id"): {e.get("id") for e in s.find_class("pattern")} for s in root.find_class("patterns")}
+    assert held["patterns-estimates"] == {"pat-undercount.chao"}
+    assert held["patterns-large"] == {"pat-scale.killed", "pat-scale.killed.by_party"}
+    assert "pat-method_recurs" in held["patterns-regular"]
+    assert list(held)[-1] == "patterns-estimates"
+
+
+def test_the_effect_is_said_before_p_and_whether_the_test_was_named_before() -> None:
+    whole = html.fromstring(rendered()["dossier.html"])
+    own = whole.get_element_by_id("pat-method_recurs").text_content()
+    assert own.index("3 times what chance alone gives") < own.index("p = 0.001") < own.index("Named before results were seen, by N. Reader on 20 Apr 2031")  # fmt: skip
+    other = whole.get_element_by_id("pat-victims_recur").text_content()
+    assert "Exploratory" in other
+
+
+def test_the_front_page_of_a_folder_links_to_each_pattern_and_does_not_repeat_it() -> None:
+    made = rendered(most=3)
+    front = made["dossier/index.html"]
+    for p in case().patterns():
+        if not p.name.startswith("count.") and ".by_" not in p.name:
+            assert f'href="patterns.html#{p.id}"' in front
+            assert p.chance is None or f"chance alone: {p.chance.low:g} to {p.chance.high:g}" in front
+            assert p.cannot_show not in front
+
+
+def test_a_pattern_that_rests_on_very_many_names_the_first_and_says_where_the_rest_stand() -> None:
+    held = case()
+    (first, *others) = held.held["patterns"]
+    held.held["patterns"] = [replace(first, rests_on=first.rests_on * 300), *others]
+    (page,) = pages(held)
+    own = html.fromstring("".join(page.parts)).get_element_by_id(first.id)
+    assert len(own.get("data-rests-on").split()) == 500
+    assert "600 records" in own.text_content()
+    assert "dossier.json" in own.text_content()
+
+
+def test_a_figure_that_nobody_gives_is_not_called_none_at_all() -> None:
+    held = case()
+    held.held["patterns"] = [
+        replace(p, low=None, rests_on=(), bars=()) for p in held.held["patterns"] if p.name == "scale.killed"
+    ]
+    (page,) = pages(held)
+    own = html.fromstring("".join(page.parts)).get_element_by_id("pat-scale.killed").text_content()
+    assert "no figure" in own
+    assert "no people" not in own

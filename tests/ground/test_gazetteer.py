@@ -86,6 +86,19 @@ def test_a_cases_own_places_win_over_the_worlds_of_the_same_name() -> None:
     assert len(WORLD.find("Paris")) > 1
 
 
+def test_a_places_region_is_named_with_its_country_and_a_regions_is_itself() -> None:
+    gazetteer = WORLD.with_places(
+        "id,name,kind,lat,lon,country,region\n1,Orvania,country,1,1,XO,\n2,Lower Tessel,region,1,1,XO,\n"
+        "3,Harrow Ford,settlement,1,1,XO,Lower Tessel\n4,Oddwick,settlement,1,1,,\n",
+        "places.csv",
+    )
+    assert gazetteer.region_of("case:3", "HARROW FORD") == "Lower Tessel (XO)"
+    assert gazetteer.region_of("case:2", "Lower Tessel") == "Lower Tessel (XO)"
+    assert gazetteer.region_of("case:1", "Orvania") is None
+    assert gazetteer.region_of("case:4", "Oddwick") is None
+    assert gazetteer.region_of("case:3", "Elsewhere") is None
+
+
 def test_a_case_brings_countries_peoples_other_names_and_its_edition() -> None:
     gazetteer = WORLD.with_places(OWN, "places.csv")
     country = gazetteer.country("XO")

@@ -76,3 +76,16 @@ def test_incidents_at_one_place_count_it_once_and_say_how_often() -> None:
 def test_what_is_not_told_as_done_dates_and_places_nothing(certainty: str) -> None:
     made = figures(incident(certainty=certainty))
     assert (made["dates"].value, made["places"].value) == (None, 0)
+
+
+def test_the_duration_is_at_least_from_the_earliest_last_day_to_the_latest_first_day() -> None:
+    times = [
+        Period(low="2031-03-01", high="2031-03-31", precision="month"),
+        Period(low="2031-03-14", high="2031-03-14", precision="day"),
+        Period(low="2031-03-20", high="2031-03-26", precision="week"),
+    ]
+    told = [incident(name=str(n), time=time) for n, time in enumerate(times)]
+    dates = figures(*told)["dates"]
+    assert (dates.low, dates.value, dates.high) == (7, 31, 31)
+    alone = figures(told[0])["dates"]
+    assert (alone.low, alone.high) == (1, 31)

@@ -34,6 +34,10 @@ class Addresses:
         """The head of a document."""
         return self._to(f"documents/{document}.html", document)
 
+    def pattern(self, pattern: str) -> str:
+        """Where a pattern is shown whole."""
+        return self._to("patterns.html", pattern)
+
     def group(self, key: str, anchor: str | None = None) -> str:
         """A finding, or a place within it."""
         return self._to(f"findings/{key}.html", anchor or key)

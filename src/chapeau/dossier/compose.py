@@ -32,7 +32,6 @@ from chapeau.dossier.overview import (
     CommandRow,
     Missing,
     OriginsContext,
-    PatternRow,
     PersonsContext,
     PlaceContext,
     ResponseRow,
@@ -42,12 +41,12 @@ from chapeau.dossier.overview import (
     command_rows,
     missing,
     origins_context,
-    pattern_rows,
     persons_context,
     place_context,
     response_rows,
     time_context,
 )
+from chapeau.dossier.patterns import PatternGroup, ToldRow, pattern_groups, told_rows
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
 from chapeau.dossier.words import day_words, notice, say
 from chapeau.records import Decision, Determination, Document, Provision, Source
@@ -63,6 +62,7 @@ __all__ = [
     "front",
     "group",
     "material",
+    "patterns",
     "rest",
 ]
 
@@ -165,7 +165,8 @@ class Front:
     origins: OriginsContext
     time: TimeContext
     place: PlaceContext
-    patterns: tuple[PatternRow, ...]
+    patterns: tuple[PatternGroup, ...]
+    told: Iterable[ToldRow]
     responses: Iterable[ResponseRow]
     actors: tuple[ActorRow, ...]
     persons: PersonsContext
@@ -211,7 +212,7 @@ def front(made: Material) -> Front:
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
         contents=_contents(facts, at, made.groups), origins=related,
-        time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_rows(view, facts),
+        time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
@@ -294,6 +295,11 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
 def group(made: Material, wanted: Group, at: Addresses) -> GroupContext:
     """One finding with its evidence."""
     return group_context(made.view, made.facts, at, wanted)
+
+
+def patterns(made: Material, at: Addresses) -> tuple[tuple[PatternGroup, ...], Iterator[ToldRow]]:
+    """All patterns over the case, and the figures of single incidents."""
+    return pattern_groups(made.view, made.facts, at), told_rows(made.view, made.facts, at)
 
 
 def rest(made: Material, at: Addresses) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What does the case hold as a whole? Origins, time, place, patterns, responses, people, and what is missing."""
+"""What does the case hold as a whole? Origins, time, place, responses, people, and what is missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from chapeau.records import (
     LikenessModel,
     Origin,
     OriginMember,
-    Pattern,
     Person,
     PersonLink,
     Skipped,
@@ -288,51 +287,6 @@ def _names_by_document(facts: Catalogue) -> Mapping[tuple[str, str], str]:
 
 def _name_of(key: str | None, document: str, names: Mapping[tuple[str, str], str]) -> str:
     return names.get((document, key), key.replace("-", " ")) if key else "not said"
-
-
-@dataclass(frozen=True, slots=True)
-class PatternRow:
-    """A pattern with its interval in words."""
-
-    pattern: Pattern
-    figure: Figure
-    left_out: Figure
-    words: str
-
-
-def pattern_rows(view: CaseView, facts: Catalogue) -> tuple[PatternRow, ...]:
-    """All patterns, in order of id."""
-    return tuple(
-        PatternRow(
-            p,
-            Figure(_interval(p), p.rests_on),
-            counted_words(p.left_out, "record"),
-            _readable(facts, p.words),
-        )
-        for p in view.patterns()
-    )
-
-
-def _readable(facts: Catalogue, words: str) -> str:
-    """The words with each origin by its voice, where a rule could only give its id."""
-    ids = sorted((o for o in facts.origins if o in words), key=len, reverse=True)
-    for origin in ids:
-        words = words.replace(origin, facts.origin_words(origin))
-    return words
-
-
-def _interval(p: Pattern) -> str:
-    if not p.rests_on and not any((p.value, p.low, p.high)):
-        return f"no {p.unit}"
-    if p.low is None and p.high is None:
-        return f"{_number(p.value)} {p.unit}" if p.value is not None else "not known"
-    between = _number(p.low) if p.low == p.high else f"{_number(p.low)} to {_number(p.high)}"
-    known = p.value is not None and p.low != p.high
-    return f"{_number(p.value)} ({between}) {p.unit}" if known else f"{between} {p.unit}"
-
-
-def _number(value: float | None) -> str:
-    return "open" if value is None else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chapeau.dossier.compose import CaseView, Material, document, front, group, material, rest
+from chapeau.dossier.compose import CaseView, Material, document, front, group, material, patterns, rest
 from chapeau.dossier.groups import REST
 from chapeau.dossier.names_withheld import printed_mark, redacted
 from chapeau.dossier.words import day_words, legend, say, short_citation
@@ -48,8 +48,17 @@ def pages(view: CaseView, *, names: bool = False, most: int = ONE_PAGE) -> Itera
         yield Page(f"{FOLDER}.html", _rendered("front.html", head=made.head, page=front(made)))
         return
     yield Page(f"{FOLDER}/index.html", _rendered("front.html", head=made.head, page=front(made)))
+    yield _patterns_page(made)
     yield from _finding_pages(made)
     yield from _document_pages(made)
+
+
+def _patterns_page(made: Material) -> Page:
+    name = "patterns.html"
+    at = made.at.seen_from(name)
+    groups, told = patterns(made, at)
+    context = _rendered("patterns.html", head=made.head, at=at, groups=groups, told=told)
+    return Page(f"{FOLDER}/{name}", context)
 
 
 def _finding_pages(made: Material) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
@@ -24,6 +25,12 @@ def _words() -> dict[str, dict[str, str]]:
 def say(table: str, key: str) -> str:
     """The words for a closed value; the value itself, without underscores, where none are listed."""
     return _words().get(table, {}).get(key, key.replace("_", " "))
+
+
+def place_in(table: str, key: str) -> int:
+    """Where a value stands in its list; after all of them where it is not listed."""
+    listed = list(_words().get(table, {}))
+    return listed.index(key) if key in listed else len(listed)
 
 
 def clash_words(field: str) -> str:
@@ -55,6 +62,18 @@ def day_words(iso: str | None) -> str:
         return plain_date(date.fromisoformat(iso[:10]))
     except ValueError:
         return iso
+
+
+def with_days(words: str) -> str:
+    """Words with their days and months as the pages print them: '3 Mar 2031' for 2031-03-03, 'Mar 2031' for 2031-03."""
+    return re.sub(r"(?<![\w-])\d{4}-\d{2}(-\d{2})?(?![\w-])", _day_or_month, words)
+
+
+def _day_or_month(found: re.Match[str]) -> str:
+    if found[1]:
+        return day_words(found[0])
+    first = day_words(f"{found[0]}-01")
+    return first.removeprefix("1 ")
 
 
 def period_words(period: Period | None) -> str:

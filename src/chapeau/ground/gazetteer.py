@@ -54,6 +54,14 @@ class GazetteerPlace:
     area: bool = False
     capital: bool = False
 
+    @property
+    def region_label(self) -> str | None:
+        """The region as it is printed, 'Lenna (XS)'; a region's is itself; None for a country, or where unknown."""
+        name = self.name if self.kind == "region" else self.region
+        if name is None or self.kind == "country":
+            return None
+        return f"{name} ({self.country})" if self.country else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _World:
@@ -133,6 +141,10 @@ class Gazetteer:
         """The places of the case's own table, each once, in order of name and id."""
         places = {place.id: place for found in self._own.values() for place in found}
         return tuple(sorted(places.values(), key=lambda place: (place.name, place.id)))
+
+    def region_of(self, place: str, name: str) -> str | None:
+        """The region, as printed, of the place with this id, looked up under a name that a text gives it."""
+        return next((p.region_label for p in self.find(name) if p.id == place), None)
 
     def is_case_name(self, name: str) -> bool:
         """Whether the case's own table has this name."""

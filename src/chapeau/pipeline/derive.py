@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.uncollected import uncollected
+from chapeau.records import Incident
 from chapeau.weigh.patterns import patterns
 
 
@@ -46,7 +48,7 @@ def derive(
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
         keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked, people)
+            weigh(standing, linked, people, gazetteer)
         with step(progress, "assess"):
             assess(standing, linked, settings)
 
@@ -72,8 +74,8 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
     return replace(linked, actors=actors)
 
 
-def weigh(standing: Standing, linked: LinkedCase, people: People) -> None:
-    """How much stands behind it, and how much is missing."""
+def weigh(standing: Standing, linked: LinkedCase, people: People, gazetteer: Gazetteer) -> None:
+    """How much stands behind it, how large and spread it is, and how much is missing."""
     made = patterns(
         linked.incidents,
         standing.acts(),
@@ -84,8 +86,20 @@ def weigh(standing: Standing, linked: LinkedCase, people: People) -> None:
         person_links=people.found.links,
         skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
+        parties={a.id: a.name for a in linked.actors},
+        publishers=standing.publishers(),
+        dates=standing.dates(),
+        regions=regions_of(linked.incidents, gazetteer),
+        places=gazetteer.own,
     )
     standing.case.replace(kinds.PATTERNS, made)
+
+
+def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str, str]:
+    """The region of each place of these incidents, by the place's id, as far as the gazetteer gives one."""
+    places = {i.place.id: i.place.text for i in incidents if i.place is not None and i.place.id is not None}
+    found = {key: gazetteer.region_of(key, name) for key, name in places.items()}
+    return {key: region for key, region in found.items() if region is not None}
 
 
 def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:

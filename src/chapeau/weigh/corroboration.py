@@ -49,7 +49,7 @@ def corroboration(
 ) -> Iterator[Pattern]:
     """Incidents by what stands behind them; first-hand tellings; copies."""
     told = told_as_done(incidents)
-    between = _by_origin(dependences)
+    between = by_origin(dependences)
     behind = {i.id: groups_behind(i.origins, _among(i.origins, between)) for i in told}
     proven = {i.id for i in told if are_independent(i.origins, _among(i.origins, between))}
     one = tuple(i.id for i in told if len(behind[i.id]) <= 1 and i.id not in proven)
@@ -65,7 +65,8 @@ def corroboration(
     yield _copies(origins)
 
 
-def _by_origin(dependences: Iterable[Dependence]) -> dict[str, list[Dependence]]:
+def by_origin(dependences: Iterable[Dependence]) -> dict[str, list[Dependence]]:
+    """What is said between each origin and those after it in order of id."""
     of: defaultdict[str, list[Dependence]] = defaultdict(list)
     for d in dependences:
         of[d.left].append(d)

@@ -32,6 +32,12 @@ def counts(incidents: Sequence[Incident]) -> Iterator[Pattern]:
             yield _over_incidents(of, figures)
 
 
+def standing(incident: Incident, of: CountOf) -> tuple[CountTelling, ...]:
+    """What origins say of one figure of an incident, without what a text took back."""
+    withdrawn = {c.left for c in incident.contradictions if c.field == "retraction"}
+    return tuple(t for t in incident.tellings if t.of == of and not withdrawn & set(t.acts))
+
+
 def in_words(interval: Bounded) -> str:
     """'14', 'at least 14', 'at most 40', '14 to 17', 'no number'."""
     low, high = interval.low, interval.high
@@ -68,10 +74,13 @@ def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) 
 
 
 def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -> Pattern:
-    single = [(i, t) for i, t in figures if i.extent == "single"]
-    totals = [(i, t) for i, t in figures if i.extent != "single"]
+    kept = [(i, t) for i, t in figures if t in standing(i, of)]
+    single = [(i, t) for i, t in kept if i.extent == "single"]
+    back = sorted({in_words(t) for i, t in figures if (i, t) not in kept})
+    totals = [(i, t) for i, t in kept if i.extent != "single"]
     known = [t.low for _, t in single if t.low is not None]
     words = f"{of.capitalize()}: {_listed(single, 'single event')}; {_listed(totals, 'total or series')}."
+    words += f" Taken back by a text: {', '.join(back)}." if back else ""
     words += " Totals contain single events, and events told apart may be one: nothing here is added up."
     return Pattern(
         id=record_id("pat", "counts", of),
@@ -86,7 +95,7 @@ def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -
         assumptions=(*ASSUMED, "The lower bound is the highest lower bound that any single event has."),
         cannot_show="How many there were in all: events nobody reported, and those told without a number, are not in it.",
         rests_on=tuple(sorted({i.id for i, _ in single})),
-        left_out=tuple(sorted({i.id for i, _ in totals})),
+        left_out=tuple(sorted({i.id for i, _ in figures} - {i.id for i, _ in single})),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from chapeau.ground.dates import day
 from chapeau.ground.identity import record_id
-from chapeau.records import Incident, Pattern
+from chapeau.records import Bar, Incident, Pattern
 from chapeau.weigh.corroboration import told_as_done
 
 DATED = ("hour", "day", "week", "month")
@@ -15,6 +15,9 @@ DATED = ("hour", "day", "week", "month")
 
 PLACED = ("site", "settlement", "district")
 """Precisions that place an incident: a country's or a region's centre is no place."""
+
+PLACES_SHOWN = 10
+"""Places that are listed and drawn: the most told of. The map and its table have all."""
 
 
 def extent(incidents: Sequence[Incident]) -> Iterator[Pattern]:
@@ -25,51 +28,59 @@ def extent(incidents: Sequence[Incident]) -> Iterator[Pattern]:
 
 
 def _dates(told: Sequence[Incident]) -> Pattern:
-    dated = [i for i in told if _dates_it(i)]
+    dated = [i for i in told if dates_it(i)]
     lows = sorted(i.time.low for i in dated if i.time and i.time.low)
     highs = sorted(i.time.high for i in dated if i.time and i.time.high)
     days = float((day(highs[-1]) - day(lows[0])).days + 1) if lows else None
     words = f"From {lows[0]} to {highs[-1]}" if lows else "No incident is dated"
-    coarser = Counter((i.time.precision or "open") if i.time else "undated" for i in told if not _dates_it(i))
+    coarser = Counter((i.time.precision or "open") if i.time else "undated" for i in told if not dates_it(i))
     return Pattern(
         id=record_id("pat", "dates"),
         name="dates",
         of="incidents",
         unit="days",
         value=days,
-        low=None,
-        high=None,
+        low=_least_days(lows, highs),
+        high=days,
         words=f"{words}, by {len(dated)} of {len(told)} incidents.{_rest(coarser)}",
         null_hypothesis=None,
         assumptions=(
             "Dates are as told; those worked out from a document's date are counted and marked inferred.",
+            "At least: from the earliest last day that any date allows to the latest first day.",
         ),
         cannot_show="That nothing was done before or after: it may not have been told, or not be in the case.",
         rests_on=tuple(i.id for i in dated),
-        left_out=tuple(i.id for i in told if not _dates_it(i)),
+        left_out=tuple(i.id for i in told if not dates_it(i)),
     )
 
 
-def _dates_it(i: Incident) -> bool:
+def _least_days(lows: Sequence[str], highs: Sequence[str]) -> float | None:
+    """The shortest duration that all dates allow: from the earliest last day to the latest first day. Both sorted."""
+    return float(max(0, (day(lows[-1]) - day(highs[0])).days) + 1) if lows else None
+
+
+def dates_it(i: Incident) -> bool:
+    """Whether it is told between two days, to a month or closer."""
     return i.time is not None and i.time.precision in DATED and bool(i.time.low and i.time.high)
 
 
-def _places_it(i: Incident) -> bool:
+def places_it(i: Incident) -> bool:
+    """Whether it is told at a district or closer."""
     return i.place is not None and i.place.precision in PLACED
 
 
 def _places(told: Sequence[Incident]) -> Pattern:
-    placed = [i for i in told if _places_it(i)]
-    elsewhere = [i for i in told if not _places_it(i)]
-    names: Counter[str] = Counter()
+    placed = [i for i in told if places_it(i)]
+    elsewhere = [i for i in told if not places_it(i)]
+    names: defaultdict[str, list[str]] = defaultdict(list)
     seen: dict[str, str] = {}
     for i in placed:
         if i.place:
             key = i.place.id or i.place.text.casefold()
             seen.setdefault(key, i.place.text)
-            names[key] += 1
-    most = sorted(names, key=lambda k: (-names[k], k))[:10]
-    listed = ", ".join(f"{seen[k]} ({names[k]})" for k in most)
+            names[key].append(i.id)
+    most = sorted(names, key=lambda k: (-len(names[k]), k))[:PLACES_SHOWN]
+    listed = ", ".join(f"{seen[k]} ({len(names[k])})" for k in most)
     left = Counter((i.place.precision or "unknown") if i.place else "unplaced" for i in elsewhere)
     return Pattern(
         id=record_id("pat", "places"),
@@ -85,6 +96,7 @@ def _places(told: Sequence[Incident]) -> Pattern:
         cannot_show="Where most was done: places that reporters reach are told of more often.",
         rests_on=tuple(i.id for i in placed),
         left_out=tuple(i.id for i in elsewhere),
+        bars=tuple(Bar(label=seen[k], value=float(len(names[k])), rests_on=tuple(names[k])) for k in most),
     )
 
 

@@ -41,19 +41,18 @@ def _lists_words(persons: Sequence[Person]) -> str:
 
 
 def _count(name: str, persons: Sequence[Person], links: Sequence[PersonLink], words: str) -> Pattern:
-    entries = {e for p in persons for e in (*p.listed, *p.victims)}
-    waiting = [k for k in links if k.left in entries or k.right in entries]
-    least = len(persons) - _at_most_joined(persons, waiting)
+    waiting = _waiting(persons, links)
+    fewest = len(persons) - _at_most_joined(persons, waiting)
     return Pattern(
         id=record_id("pat", name),
         name=name,
         of="persons",
         unit="people",
         value=float(len(persons)),
-        low=float(least),
+        low=float(fewest),
         high=float(len(persons)),
         words=f"{len(persons)} persons are named as victims{words}. {len(waiting)} likenesses wait for a person: "
-        f"if all of them were one and the same, it would be {least}.",
+        f"if all of them were one and the same, it would be {fewest}.",
         null_hypothesis=None,
         assumptions=(
             "Entries that were taken for one person's are one person's, and those kept apart are not.",
@@ -62,6 +61,17 @@ def _count(name: str, persons: Sequence[Person], links: Sequence[PersonLink], wo
         cannot_show=CANNOT_SHOW,
         rests_on=tuple(sorted(p.id for p in persons)),
     )
+
+
+def least(persons: Sequence[Person], links: Iterable[PersonLink]) -> int:
+    """How many these are if every likeness between them that waits for a person joined two."""
+    open_links = [k for k in links if k.state == "for_a_person_to_decide"]
+    return len(persons) - _at_most_joined(persons, _waiting(persons, open_links))
+
+
+def _waiting(persons: Sequence[Person], links: Iterable[PersonLink]) -> list[PersonLink]:
+    entries = {e for p in persons for e in (*p.listed, *p.victims)}
+    return [k for k in links if k.left in entries or k.right in entries]
 
 
 def _at_most_joined(persons: Sequence[Person], links: Sequence[PersonLink]) -> int:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from chapeau.records import Act, Dependence, Incident, Origin, Pattern, Person, PersonLink, RestsOn, Skipped
+from chapeau.ground.gazetteer import GazetteerPlace
+from chapeau.records import (
+    Act,
+    Dependence,
+    DocumentDate,
+    Incident,
+    Origin,
+    Pattern,
+    Person,
+    PersonLink,
+    RestsOn,
+    Skipped,
+)
+from chapeau.weigh.blind_spots import blind_spots
 from chapeau.weigh.corroboration import corroboration
 from chapeau.weigh.counts import counts
 from chapeau.weigh.extent import extent
 from chapeau.weigh.missing import missing
 from chapeau.weigh.named import named
+from chapeau.weigh.never_there import never_there
+from chapeau.weigh.scale import scale
+from chapeau.weigh.spread import spread
 
 
 def patterns(
@@ -24,14 +40,41 @@ def patterns(
     languages_read: Sequence[str] = ("en",),
     persons: Sequence[Person] = (),
     person_links: Sequence[PersonLink] = (),
+    parties: Mapping[str, str] | None = None,
+    publishers: Mapping[str, str] | None = None,
+    dates: Mapping[str, DocumentDate | None] | None = None,
+    regions: Mapping[str, str] | None = None,
+    places: Sequence[GazetteerPlace] = (),
 ) -> tuple[Pattern, ...]:
-    """All patterns, in order of id. `languages` are (document id, language) of all documents."""
+    """All patterns, in order of id. `languages` are (document id, language) of all documents.
+
+    `parties` are names of actors by id, `publishers` and `dates` those of documents; `regions` name the region of a
+    place by its id, and `places` are the case's own.
+    """
     incidents = sorted(incidents, key=lambda i: i.id)
+    acts = sorted(acts, key=lambda a: a.id)
+    resting = tuple(resting)
+    rests_on = {r.act: r.origins for r in resting}
+    written = (dates or {}).values()
     made = (
         *corroboration(incidents, acts, origins, resting, dependences),
         *counts(incidents),
         *extent(incidents),
         *named(persons, person_links, incidents),
+        *scale(incidents, dependences, parties, acts, persons, person_links),
+        *spread(incidents, regions, written),
+        *blind_spots(
+            incidents,
+            acts,
+            origins,
+            rests_on,
+            dependences,
+            publishers=publishers,
+            languages=languages,
+            regions=regions,
+            dates=dates,
+        ),
+        *never_there(incidents, written, places, regions),
         *missing(incidents, skipped, languages, languages_read),
     )
     return tuple(sorted(made, key=lambda p: p.id))
