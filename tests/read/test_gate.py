@@ -104,10 +104,16 @@ def test_a_heading_or_a_mark_beside_a_word_for_anyone_tells_nothing_a_verb_does(
     assert not holds_nothing(FILLER[:800] + "They led us to the ford.\nThey went on to the mill.\n" * 10)
 
 
-def test_two_likely_words_keep_each_other_company_within_a_sentence_or_so():
-    dead, rejected, rain = "The battery is dead. ", "The form rejects it. ", "It rained on the ford. "
-    assert not holds_nothing(FILLER + dead + rain * 3 + rejected + FILLER)
-    assert holds_nothing(FILLER + dead + rain * 7 + rejected + FILLER)
+def test_two_likely_words_keep_each_other_company_within_a_sentence_and_a_sure_one_does_from_the_next():
+    dead, rain = "The battery is dead. ", "It rained on the ford. "
+    assert not holds_nothing(FILLER + "The form rejects it, and the battery is dead. " + FILLER)
+    assert holds_nothing(FILLER + dead + "The form rejects it. " + FILLER)
+    near, far = (gate(FILLER + dead + rain * n + "She was murdered. " + FILLER)[0] for n in (4, 7))
+    assert near[0] <= len(FILLER) < far[0]
+
+
+def test_a_number_beside_a_party_tells_of_no_deed():
+    assert holds_nothing(FILLER + "Three officers and some witnesses. " + FILLER)
 
 
 def test_all_names_of_a_list_pass_with_its_heading():

@@ -87,16 +87,29 @@ def load(folder: Path, split: str, cache: Path) -> list[Example]:
     return made
 
 
+def untaught(folder: Path, split: str) -> list[Example]:
+    """The words of all texts of a split, in the order of `load`, with no labels: no parser is needed."""
+    return [
+        _words(json.loads(line))[0]
+        for name in ("polnear", "muc4", "hrdsattack")
+        for line in (folder / name / f"{split}.jsonl").open(encoding="utf-8")
+    ]
+
+
 def _example(text: dict[str, Any], lower: bool) -> tuple[Example, list[tuple[int, int]]]:
+    example, offsets = _words(text)
+    _taught(example, plainer(text["text"]), offsets, names=not lower)
+    return example, offsets
+
+
+def _words(text: dict[str, Any]) -> tuple[Example, list[tuple[int, int]]]:
     plain = plainer(text["text"])
     offsets = list(cuts(plain))
     words = [plain[a:b] for a, b in offsets]
     marked = np.zeros(len(plain) + 1, dtype=bool)
     for q in quotations(text["text"]):
         marked[q.start : q.end] = True
-    example = Example(text["id"], words, [bool(marked[a]) for a, _ in offsets])
-    _taught(example, plain, offsets, names=not lower)
-    return example, offsets
+    return Example(text["id"], words, [bool(marked[a]) for a, _ in offsets]), offsets
 
 
 _TEACHER: Any = None

@@ -17,6 +17,7 @@ from chapeau.read.heads import CATEGORIES, FAMILIES, HEADS
 from chapeau.read.pieces import SHAPES
 
 WIDTH, LAYERS, ATTENTIONS, INNER, PIECES, LONGEST = 384, 6, 12, 1536, 30522, 512
+HEAD = WIDTH // ATTENTIONS
 POINTING = 128
 """Width in which words point at each other; Dozat and Manning (2017) use 100 to 500."""
 GROUPS = {
@@ -27,25 +28,33 @@ GROUPS = {
 
 
 class Layer(nn.Module):
-    """One layer of a transformer encoder, norms after (Devlin et al. 2018)."""
+    """One layer of a transformer encoder, norms after (Devlin et al. 2018), with so many heads and inner units."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, heads: int = ATTENTIONS, inner: int = INNER) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.query, self.key, self.value = (nn.Linear(WIDTH, heads * HEAD) for _ in range(3))
+        self.out = nn.Linear(heads * HEAD, WIDTH)
         self.norm_attention, self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        x = self.norm_attention(x + self.dropout(self.out(self.attended(x, mask))))
+        return self.norm_out(x + self.dropout(self.outer(self.units(x))))
+
+    def attended(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the heads have gathered for each piece, side by side."""
         b, length, _ = x.shape
         q, k, v = (
-            part(x).view(b, length, ATTENTIONS, WIDTH // ATTENTIONS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part(x).view(b, length, -1, HEAD).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
-        scores = (q * (WIDTH // ATTENTIONS) ** -0.5) @ k.transpose(2, 3)
+        scores = (q * HEAD**-0.5) @ k.transpose(2, 3)
         seen = torch.softmax(scores if mask is None else scores + mask, dim=-1) @ v
-        x = self.norm_attention(x + self.dropout(self.out(seen.transpose(1, 2).reshape(b, length, WIDTH))))
-        return self.norm_out(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+        return seen.transpose(1, 2).reshape(b, length, -1)
+
+    def units(self, x: Tensor) -> Tensor:
+        """The inner units, before the second product."""
+        return functional.gelu(self.inner(x))
 
 
 class Encoder(nn.Module):
@@ -61,11 +70,16 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
-        places = self.places.weight[: pieces.shape[1]]
-        x = self.dropout(self.norm(self.pieces(pieces) + self.shapes(shapes) + places))
+        x = self.dropout(self.begun(pieces, shapes))
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+    def begun(self, pieces: Tensor, shapes: Tensor) -> Tensor:
+        """What flows into the first layer."""
+        places = self.places.weight[: pieces.shape[1]]
+        begun: Tensor = self.norm(self.pieces(pieces) + self.shapes(shapes) + places)
+        return begun
 
     def begin_from(self, weights: Path) -> None:
         """Take the published weights (safetensors, names as in transformers' BertModel)."""

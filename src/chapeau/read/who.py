@@ -318,7 +318,7 @@ def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     lands = _lands((*places, *mentions))
     plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands)
     once = replace(plain, referents=_referents(plain))
-    return replace(once, referents=_referents(once))
+    return replace(once, referents=_referents(once, before=once.referents))
 
 
 def _lands(mentions: Sequence[Mention]) -> dict[str, str]:
@@ -521,9 +521,13 @@ def _noun_kind(token: Token) -> PartyKind:
     return "individual"
 
 
-def _referents(plain: Names) -> tuple[Referent, ...]:
-    """Phrases that pronouns may mean: names, places as states, and nouns for people."""
+def _referents(plain: Names, before: Sequence[Referent] = ()) -> tuple[Referent, ...]:
+    """Phrases that pronouns may mean: names, places as states, and nouns for people.
+
+    Those found `before` stay as they are where they still mean the same party.
+    """
     parsed, found = plain.parsed, []
+    known = {referent.token: referent for referent in before}
     sexes = _sexes(plain)
     sentences = _sentence_numbers(parsed)
     for token in parsed.doc:
@@ -532,6 +536,10 @@ def _referents(plain: Names) -> tuple[Referent, ...]:
         party = plain._of(head_noun(token))
         if token.lower_ in word_set("offices", "offices"):
             party = plain.party(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
+        same = known.get(token.i)
+        if same is not None and same.party == party:
+            found.append(same)
+            continue
         if not _refers(token, party, plain):
             continue
         found.append(
