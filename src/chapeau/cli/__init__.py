@@ -8,7 +8,19 @@ import sys
 import click
 
 from chapeau import __version__
-from chapeau.cli.commands import decide, export, lists, origins, read, review, run, show, verify, withdraw
+from chapeau.cli.commands import (
+    decide,
+    export,
+    lists,
+    origins,
+    read,
+    review,
+    run,
+    show,
+    undercount,
+    verify,
+    withdraw,
+)
 from chapeau.cli.options import complain
 from chapeau.errors import ChapeauError, ConfigurationError
 
@@ -38,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (run, read, origins, lists, show, decide, review, withdraw, export, verify):
+for command in (run, read, origins, lists, undercount, show, decide, review, withdraw, export, verify):
     cli.add_command(command)
 
 
