@@ -85,17 +85,27 @@ def _references() -> Iterator[str]:
 
 def _chao(table: Overlaps) -> tuple[float, float, float] | None:
     bound = chao.lower_bound(table)
-    return bound and (table.observed + bound.none, *interval(table.observed, bound.none, bound.spread))
+    return (
+        None
+        if bound is None
+        else (table.observed + bound.none, *interval(table.observed, bound.none, bound.spread))
+    )
 
 
 def _independent(table: Overlaps) -> tuple[float, float, float] | None:
     found = fit(observed(table), ())
-    return found and (table.observed + found.none, *interval(table.observed, found.none, found.spread))
+    return (
+        None
+        if found is None
+        else (table.observed + found.none, *interval(table.observed, found.none, found.spread))
+    )
 
 
 def _stepwise(table: Overlaps) -> tuple[float, float, float] | None:
     made = stepwise.chosen(observed(table), len(table.lists))
-    return made and (
+    if made is None:
+        return None
+    return (
         table.observed + made.fit.none,
         *interval(table.observed, made.fit.none, made.fit.spread),
     )

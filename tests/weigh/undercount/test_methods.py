@@ -92,11 +92,12 @@ def test_three_lists_are_too_few_for_classes_and_enough_for_the_rest() -> None:
     assert found["loglinear_averaged_bic"].refused is None
 
 
-def test_chains_that_have_not_met_are_seen() -> None:
-    rng = np.random.default_rng(1)
-    met = rng.normal(1000, 50, (400, 6))
-    assert latent_classes.apart(met, 100) < 1.05
-    assert latent_classes.apart(met * np.array([1, 1, 1, 3, 3, 3]), 100) > 1.5
+def test_a_lesser_mode_moves_no_figure_and_chains_that_do_not_agree_are_seen() -> None:
+    met = np.random.default_rng(1).normal(1000, 50, (400, 6))
+    caught = met * np.array([1, 1, 1, 1, 1, 3])
+    assert latent_classes.middle(caught, 0.5) == pytest.approx(1000, rel=0.01)
+    assert latent_classes.agreeing(caught) > 0.8
+    assert latent_classes.agreeing(met * np.array([1, 1, 2, 3, 4, 5])) < 0.5
 
 
 # --- linked persons -------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from chapeau.records import Estimate
 from chapeau.weigh.undercount import chao, decomposable, latent_classes, models, stepwise
 from chapeau.weigh.undercount.loglinear import fit, interval
 from chapeau.weigh.undercount.refusals import (
+    FEWEST_AGREEING,
     FEWEST_FOR_CLASSES,
-    MOST_APART,
     MOST_EMPTY,
     empty_pairs,
     refusals,
@@ -141,13 +141,13 @@ def _latent_classes(table: Overlaps, seed: int) -> Figures:
     if len(table.lists) < FEWEST_FOR_CLASSES:
         raise Refused(f"Too few lists: to tell classes of persons apart, {FEWEST_FOR_CLASSES} are needed.")
     drawn = latent_classes.draws(table, seed)
-    if (apart := latent_classes.apart(drawn, table.observed)) > MOST_APART:
+    if (agree := latent_classes.agreeing(drawn)) < FEWEST_AGREEING:
         raise Refused(
-            f"Too sparse: chains of draws that began apart have not met (potential scale reduction {apart:.2f}, at most "
-            f"{MOST_APART})."
+            f"Too sparse: of the chains of draws that began apart {agree:.0%} agree with the middle one, at least "
+            f"{FEWEST_AGREEING:.0%} must."
         )
-    low, middle, high = np.quantile(drawn, [0.025, 0.5, 0.975])
-    return float(middle), float(low), float(high)
+    low, figure, high = (latent_classes.middle(drawn, share) for share in (0.025, 0.5, 0.975))
+    return figure, low, high
 
 
 def _few_enough(table: Overlaps, most: int) -> None:

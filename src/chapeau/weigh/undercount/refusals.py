@@ -28,9 +28,9 @@ MOST_EMPTY = 0.5
 """Share of pairs of lists that may have nobody in common where all models are weighed by BIC: above it, most terms have no finite
 value, and BIC, which counts terms, weighs nothing (Chan, Silverman and Vincent 2021)."""
 
-MOST_APART = 1.2
-"""Between chains, relative to within (potential scale reduction, on the logarithm of those on no list): above it the chains have
-not met (Gelman and Rubin 1992)."""
+FEWEST_AGREEING = 0.5
+"""Share of chains that must agree on the latent classes: below half the middle chain is no more than one mode among others (after
+Gelman and Rubin 1992, who ask that chains begun apart meet)."""
 
 
 def refusals(table: Overlaps) -> tuple[str, ...]:
