@@ -1082,6 +1082,22 @@ class Pattern:
     rivals: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """How many there were by one method, those on no list among them: never alone, and never part of a count.
+
+    `low` to `high` is the 95 % interval. Where a method is `refused` that says why, in words, and there is no figure.
+    `assumptions` must hold for the figure to mean anything.
+    """
+
+    method: str
+    estimate: int | None
+    low: int | None
+    high: int | None
+    refused: str | None
+    assumptions: tuple[str, ...]
+
+
 # --- assess ----------------------------------------------------------------------------------------
 
 

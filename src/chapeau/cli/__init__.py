@@ -18,6 +18,7 @@ from chapeau.cli.commands import (
     review,
     run,
     show,
+    undercount,
     verify,
     withdraw,
 )
@@ -50,7 +51,9 @@ def cli() -> None:
     """
 
 
-for command in (run, read, origins, lists, show, decide, review, withdraw, export, verify, law):
+for command in (
+    run, read, origins, lists, undercount, show, decide, review, withdraw, export, verify, law,
+):  # fmt: skip
     cli.add_command(command)
 
 

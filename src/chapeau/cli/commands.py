@@ -400,6 +400,49 @@ def lists(
     return 0
 
 
+@click.command(
+    short_help="How many may stand on no list, by several methods.",
+    epilog=example(
+        'chapeau undercount overlaps.csv --scope "killed in Halvern, March 2031" --inclusion "named, with a day of death"',
+        "chapeau undercount valley --json",
+    ),
+)
+@click.argument("path", metavar="TABLE.csv|DIR", type=PATH)
+@click.option("--scope", metavar="TEXT", type=words, help="The place, time and harm that all lists cover.")
+@click.option("--inclusion", metavar="TEXT", type=words, help="By which rule a person came onto a list.")
+@click.option(
+    "--seed",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of all draws of chance.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON on the screen: one object a method.")
+@common
+def undercount(
+    path: Path, scope: str | None, inclusion: str | None, seed: int, as_json: bool, asked: Asked
+) -> int:
+    """Estimate how many stand on no list, from overlapping lists of identified victims.
+
+    TABLE.csv has a column a list (1 or 0) and 'count'; DIR is a case with lists that `chapeau run` has linked.
+    Every method is shown, or refused with its reason; a figure enters no count. Scope and rule may stand
+    in TABLE.csv.undercount.toml (docs/undercount.md). Nothing is kept.
+    """
+    from chapeau.cli.undercount_words import undercount_words
+    from chapeau.ground.codec import to_json
+    from chapeau.pipeline.undercount import Declaration
+    from chapeau.pipeline.undercount import undercount as estimate
+
+    declared = Declaration(scope=scope, inclusion=inclusion, declared_by=asked.who)
+    found = estimate(path, declared, seed=seed)
+    if as_json:
+        write_lines([to_json(found.estimates) + b"\n"], None)
+    else:
+        say(undercount_words(found))
+    return 0
+
+
 @click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
 @case_folder
 @common
