@@ -153,3 +153,7 @@ def test_the_author_goes_by_nothing_that_is_not_stated() -> None:
     assert basis(parsed, deeds(parsed.doc)[0].head, None, lambda _: "") == "not_stated"
     forensic = parse("The autopsy showed that soldiers had shot dead the mayor.")
     assert basis(forensic, deeds(forensic.doc)[0].head, None, lambda _: "") == "forensic"
+
+
+def test_an_attempt_that_was_foiled_was_made() -> None:
+    assert told("Another attempt to assassinate the mayor was foiled in May.") == "attempted"

@@ -52,3 +52,26 @@ def test_the_name_stands_for_the_noun_that_it_explains() -> None:
 def test_a_group_stays_beside_the_names_that_it_includes() -> None:
     (act,) = did("Police arrested ten writers, including Ana Vell.")
     assert [v.kind for v in act.victims] == ["group", "individual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Unions condemned the kidnapping and assassination on 15 May of Ana Vell, a student.", {"Ana Vell"}),
+        ("The police identified the murderers of Ana Vell.", {"Ana Vell"}),
+        ("Gunmen held Ana Vell and other reporters who were abducted in May.", {"Ana Vell"}),
+        ("Ilan Doro replaced Ana Vell, one of those killed, at the school.", {"Ana Vell"}),
+        ("Threats were made against Ana Vell on Monday.", {"Ana Vell"}),
+        ("Ana Vell received death threats.", {"Ana Vell"}),
+        ("He was linked to the death of Ana Vell.", {"Ana Vell"}),
+        ("The general ordered the assassination of Ana Vell.", {"Ana Vell"}),
+    ],
+)
+def test_whoever_the_words_for_a_deed_name_is_its_victim(text: str, named: set[str]) -> None:
+    assert named <= {v.text for a in did(text) for v in a.victims}
+
+
+def test_whoever_receives_threats_does_not_make_them() -> None:
+    acts = [a for a in did("Ana Vell said that she had received death threats.") if a.family == "threat"]
+    assert acts
+    assert not any(a.perpetrators for a in acts)

@@ -171,3 +171,28 @@ def test_an_arrest_for_something_else_lays_no_deed_at_anybody() -> None:
 )
 def test_people_are_no_body_and_a_word_before_a_deed_is_no_single_one(text: str, kind: str) -> None:
     assert {p.kind for a in did(text) for p in a.perpetrators} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Odo Venn is behind this attack on the mill.", "Odo Venn"),
+        ("Odo Venn was linked to the murder of a miller.", "Odo Venn"),
+        ("The police identified the murderers of Ana Vell.", "the murderers"),
+    ],
+)
+def test_whoever_is_behind_a_deed_or_called_by_it_did_it(text: str, doer: str) -> None:
+    assert doer in {p.text for a in did(text) for p in a.perpetrators}
+
+
+def test_a_band_that_claims_a_deed_is_a_body_whatever_its_name() -> None:
+    kinds = {
+        p.kind
+        for a in did("the flayers claimed responsibility for the murder of a miller.")
+        for p in a.perpetrators
+    }
+    assert kinds == {"organisation"}
+
+
+def test_the_killers_of_a_tyrant_may_be_his_own() -> None:
+    assert not any(a.victims for a in did("Odo Venn's killers planned further torture."))

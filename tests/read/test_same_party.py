@@ -99,3 +99,22 @@ def test_why_a_body_bears_its_letters_actor_can_be_asked() -> None:
 def test_whoever_speaks_bears_the_same_actor() -> None:
     text = 'The Ridge Liberation Front (FLR) killed a miller. The FLR burned a mill. "He was a spy," the FLR said.'
     assert {s.speaker.actor for s in read(text).statements if s.speaker} == {"ridge-liberation-front"}
+
+
+def test_as_many_people_of_the_same_deed_are_those_told_of_before() -> None:
+    first, again = actors(
+        "Gunmen killed six beekeepers in Kessin. A judge condemned the murder of the six people."
+    )
+    assert first is not None
+    assert first == again
+
+
+@pytest.mark.parametrize("again", ["Later they killed the six millers.", "Later they beat the six people."])
+def test_as_many_others_or_of_another_deed_are_not(again: str) -> None:
+    first, other = actors(f"Gunmen killed six beekeepers in Kessin. {again}")
+    assert first != other
+
+
+def test_in_small_letters_half_of_a_short_word_may_begin_words_of_the_name() -> None:
+    assert abbreviates("mrvk", "vell kessin ridge movement", "mrvk")
+    assert not abbreviates("radio", "vell kessin ridge movement", "radio")

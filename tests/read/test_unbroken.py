@@ -193,3 +193,14 @@ def test_no_mending_makes_words_hang_on_each_other_in_a_circle(sentence: Columns
         for _ in sentence.words:
             above = sentence.heads[above]
         assert sentence.heads[above] == above
+
+
+def test_an_owner_before_the_subject_of_a_passive_is_no_subject() -> None:
+    found = unbroken(
+        ("Ana", "NNP", "compound", 4),
+        ("Vell", "NNP", "nsubjpass", 4),
+        ("'", "POS", "case", 1),
+        ("brother", "NN", "nsubjpass", 4),
+        ("shot", "VBN", "ROOT", 4),
+    )
+    assert [(relation, head) for _, relation, head in found[:2]] == [("compound", 1), ("poss", 3)]

@@ -69,3 +69,8 @@ def test_what_follows_moves_no_window_but_the_last(
 
 def test_an_empty_text_has_no_windows() -> None:
     assert windows([], []) == ()
+
+
+def test_a_sentence_ends_at_its_full_stop_however_many_spaces_follow() -> None:
+    words = ["they", "came", ".", "   ", "nobody", "stayed", "."]
+    assert windows(words, [MOST // 4] * len(words)) == ((0, 4), (4, 7))

@@ -8,6 +8,9 @@ from chapeau.read.words import word_set
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative")
+LOOSE = ("conj", "appos", "dep")
+"""Relations in which no noun stands to a verb after it: parts of its subject, where that is a list."""
+ADRIFT = (*LOOSE, "npadvmod", "dobj")
 
 # Clauses nest a few deep in real sentences; a misparse may loop through more heads than any reader follows.
 DEEPEST = 6
@@ -35,8 +38,25 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        return tuple(n for c in own for n in _resolved(c, verb))
-    return _from_above(verb, depth)
+        return (*_listed_before(own[0], verb), *(n for c in own for n in _resolved(c, verb)))
+    return _named_before(verb) or _from_above(verb, depth)
+
+
+def _named_before(verb: Token) -> tuple[Token, ...]:
+    """'Ana Vell and Ilan Doro were seized': persons before a passive of which the parser made no subject."""
+    if not any(c.dep_ == "auxpass" for c in verb.lefts):
+        return ()
+    loose = [c for c in verb.lefts if c.ent_type_ == "PERSON" and c.pos_ == "PROPN" and c.dep_ in ADRIFT]
+    return tuple(n for c in loose[-1:] for n in conjuncts(c))
+
+
+def _listed_before(subject: Token, verb: Token) -> tuple[Token, ...]:
+    """'the friar Ana Vell, head of the school, five nuns and a cook were shot': what the parser hung on the verb itself."""
+    joined = subject.i > 0 and any(t.lower_ == "and" for t in verb.doc[subject.left_edge.i - 1 : subject.i])
+    if not (joined and passive(verb)):
+        return ()
+    loose = [c for c in verb.lefts if c.i < subject.i and c.dep_ in LOOSE and c.pos_ in ("NOUN", "PROPN")]
+    return tuple(n for c in loose if c.ent_type_ not in ("DATE", "TIME") for n in conjuncts(c))
 
 
 def _from_above(verb: Token, depth: int) -> tuple[Token, ...]:

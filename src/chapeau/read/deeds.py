@@ -164,7 +164,9 @@ def _with_roles(trigger: Trigger) -> Deed:
         return _deed(trigger, ("subject", ()), ("described", _described(trigger.head)))
     if trigger.word.undergoer == "none":
         return _deed(
-            trigger, ("subject", _parties(subjects(trigger.head)) if trigger.shape == "verb" else ())
+            trigger,
+            ("subject", _parties(subjects(trigger.head)) if trigger.shape == "verb" else ()),
+            ("of_phrase", after(trigger.tokens[-1], frozenset({"of"}))),
         )
     return _of_verb(trigger) if trigger.shape == "verb" else _of_noun(trigger)
 
@@ -342,8 +344,12 @@ def _of_bomb(trigger: Trigger, before: tuple[Token, ...], behind: tuple[Token, .
 
 def _of_noun(trigger: Trigger) -> Deed:
     noun = trigger.head
+    if noun.lemma_.lower() in word_set("parties", "doers_by_word"):
+        return _of_doer(trigger)
     suffering = _Side()
-    suffering.add("of_phrase", _complements(noun, frozenset({"of"})) or _shared_complement(noun))
+    suffering.add(
+        "of_phrase", _complements(noun, frozenset({"of"})) or _shared_complement(noun) or _past_a_date(noun)
+    )
     doing = _Side()
     doing.add(
         "by_phrase",
@@ -369,6 +375,13 @@ def _of_noun(trigger: Trigger) -> Deed:
         done_by=tuple(doing.rules),
         done_to=tuple(suffering.rules),
     )
+
+
+def _of_doer(trigger: Trigger) -> Deed:
+    """'the murderers of Ana Vell': the word is for whoever did it. A tyrant's killers may be those who killed for him."""
+    whom = _complements(trigger.head, frozenset({"of"}))
+    persons = tuple(n for n in whom if n.ent_type_ not in ("GPE", "ORG", "NORP"))
+    return _deed(trigger, ("by_word", (trigger.head,)), ("of_phrase", persons))
 
 
 class _Side:
@@ -403,6 +416,19 @@ def _shared_complement(noun: Token) -> tuple[Token, ...]:
     if not later or later[0].i - noun.i > 4:
         return ()
     return after(later[0], frozenset({"of"}))
+
+
+def _past_a_date(noun: Token) -> tuple[Token, ...]:
+    """'the kidnapping and killing on 15 May of Ana Vell', whatever the parser hangs 'of' on."""
+    last = max((t for t in (noun, *noun.conjuncts) if t.i <= noun.i + 2), key=lambda t: t.i)
+    of = next((t for t in noun.doc[last.i + 1 : noun.sent.end] if not _of_a_date(t)), None)
+    if of is None or of.lower_ != "of" or of.i == last.i + 1:
+        return ()
+    return tuple(n for c in of.children if c.dep_ == "pobj" for n in conjuncts(c) if c.pos_ == "PROPN")
+
+
+def _of_a_date(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ == "on"
 
 
 def _sort_modifier(trigger: Trigger, child: Token, doing: _Side, suffering: _Side) -> None:
@@ -450,7 +476,9 @@ def _from_governing(noun: Token, family: str) -> tuple[list[Token], list[Token]]
             return [], list(subjects(above))
         return (list(subjects(above)), []) if _commits(above, family) and not passive(above) else ([], [])
     if first.dep_ == "nsubjpass":
-        return (list(named_by(above)), []) if lemma in word_set("parties", "commission") else ([], [])
+        if lemma not in word_set("parties", "commission") | word_set("parties", "directing"):
+            return [], []
+        return list(named_by(above)), list(after(above, frozenset({"against"})))
     if first.dep_ == "pobj":
         return _after_preposition(first)
     if first.dep_ == "attr" and above.lemma_ == "be":
@@ -463,6 +491,10 @@ def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
     lemma = above.lemma_.lower()
     if preposition.lower_ == "under" and lemma == "be":
         return [], list(subjects(above))
+    if preposition.lower_ == "behind" and lemma in ("be", "stand"):
+        return list(subjects(above)), []
+    if preposition.lower_ in ("to", "with") and lemma in word_set("parties", "connecting"):
+        return list(subjects(above) if passive(above) else objects(above)), []
     if lemma in ("victim", "survivor", "target"):
         return [], list(subjects(above.head)) if above.head.pos_ in ("AUX", "VERB") else []
     if lemma == "subject" and passive(above):

@@ -7,7 +7,7 @@ tree a sentence is made. Where a part of a text was not put through the encoder,
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
@@ -20,11 +20,13 @@ from chapeau.read.heads import HEADS
 from chapeau.read.labelled import labelled
 from chapeau.read.lemmas import lemma
 from chapeau.read.parsed import quotations
+from chapeau.read.pieces import Vocabulary
 from chapeau.read.tokenising import cuts
 from chapeau.read.tokens import Analysis, Doc
 from chapeau.read.trees import heads_of
 from chapeau.read.unbroken import Columns, unbreak
 from chapeau.read.windows import ENDS
+from chapeau.read.words import word_set
 from chapeau.records import Span
 
 Range = tuple[int, int]
@@ -33,6 +35,12 @@ SPACE_TAG, SPACE_PART = "_SP", "SPACE"
 FAINT: Final = 0.05
 """Of words after a full stop that are given less than this as the start of a sentence, nearly all follow an abbreviation."""
 PROPER: Final = ("NNP", "NNPS")
+NAMING: Final = ("NOUN", "PROPN", "ADJ")
+"""Parts of speech of the words of a body's name that are written with a capital."""
+NAME_PARTS: Final = ("compound", "nmod")
+PARTS: Final = (*NAME_PARTS, "amod")
+LONGEST_REST: Final = 4
+"""Words of a body's name behind those that an encoder marks: 'river / people's liberation front'."""
 CAPITALISED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW")
 LONGEST: Final = 1_000_000
 """Characters taken in one piece, about 200,000 words: what spaCy takes, so that no reader refuses what another reads."""
@@ -59,7 +67,7 @@ class EncoderGrammar:
         words = [plain[a:b] for a, b in offsets]
         runs = None if self.passing is None else tuple(_runs(offsets, self.passing))
         seen = self.encoder.seen(words, _inside(offsets, quotations(plain)), runs)
-        analysis = _analysis(offsets, words, seen)
+        analysis = _analysis(offsets, words, seen, self.encoder.vocabulary)
         return Doc(_with_capitals(plain, analysis), analysis, labelled(len(words), seen))
 
 
@@ -82,14 +90,17 @@ def _inside(offsets: Sequence[tuple[int, int]], quotations: Sequence[Span]) -> l
     return inside
 
 
-def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Sequence[Seen]) -> Analysis:
+def _analysis(
+    offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary
+) -> Analysis:
     count = len(words)
     tags, parts, relations = [UNSEEN_TAG] * count, [UNSEEN_PART] * count, [UNSEEN_RELATION] * count
     heads, begins, names = list(range(count)), [i == 0 for i in range(count)], ["O"] * count
     for window in seen:
         _fill(window, words, tags, parts, relations, heads, begins, names)
     _between(words, tags, parts, relations, heads, begins)
-    unbreak(Columns(words, tags, parts, relations, heads, begins))
+    columns = Columns(words, tags, parts, relations, heads, begins)
+    unbreak(columns)
     return Analysis(
         starts=[a for a, _ in offsets],
         ends=[b for _, b in offsets],
@@ -99,7 +110,7 @@ def _analysis(offsets: Sequence[tuple[int, int]], words: Sequence[str], seen: Se
         heads=heads,
         relations=relations,
         sentence_starts=begins,
-        entities=_entities(names),
+        entities=_entities(names) if _any_capital(words) else _grown(_entities(names), columns, vocabulary),
     )
 
 
@@ -175,16 +186,66 @@ def _between(
 
 def _with_capitals(plain: str, analysis: Analysis) -> str:
     """A text without any capital with one for each word of a name, so that the rules know names as elsewhere."""
-    if any(letter.isupper() for letter in plain):
+    if _any_capital(plain):
         return plain
     letters = list(plain)
     for first, last, kind in analysis.entities:
         for i in range(first, last):
             start = analysis.starts[i]
             capital = letters[start].upper()
-            if kind in CAPITALISED and analysis.tags[i] in PROPER and len(capital) == 1:
+            proper = analysis.tags[i] in PROPER or (kind in ("ORG", "PERSON") and analysis.parts[i] in NAMING)
+            if kind in CAPITALISED and proper and len(capital) == 1:
                 letters[start] = capital
     return "".join(letters)
+
+
+def _any_capital(words: Iterable[str]) -> bool:
+    return any(letter.isupper() for word in words for letter in word)
+
+
+def _grown(
+    entities: Sequence[tuple[int, int, str]], told: Columns, vocabulary: Vocabulary
+) -> list[tuple[int, int, str]]:
+    """Names in text without capitals with what is theirs by grammar: 'ana maria / vell', 'river / people's front'."""
+    found: list[tuple[int, int, str]] = []
+    for n, (first, last, kind) in enumerate(entities):
+        before = found[-1][1] if found else 0
+        if first < before:
+            continue
+        after = next((low for low, _, its in entities[n + 1 :] if its != "ORG"), len(told.words))
+        head = _whole_name(told, last, min(after, last + LONGEST_REST))
+        if head is not None and kind == "PERSON" and head == last and _surname(told, head, vocabulary):
+            last = head + 1
+        elif (
+            head is not None
+            and kind in ("ORG", "PERSON")
+            and told.words[head] in word_set("organisations", "heads")
+        ):
+            last, kind = head + 1, "ORG"
+            while first > before and _begins_name(told, first, last):
+                first -= 1
+        found.append((first, last, kind))
+    return found
+
+
+def _whole_name(told: Columns, last: int, limit: int) -> int | None:
+    """The noun behind a name's last marked word that it is part of, with all that stands between; None where it is none."""
+    head = last - 1
+    while told.relations[head] in PARTS and head < told.heads[head]:
+        head = told.heads[head]
+    if not last <= head < limit:
+        return None
+    return head if all(last <= told.heads[i] <= head for i in range(last, head)) else None
+
+
+def _surname(told: Columns, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word after a first name is a name by its tag, or one so rare that the encoder knows only its parts."""
+    rare = told.tags[at] == "NN" and len(vocabulary.pieces(told.words[at])) > 1
+    return told.tags[at] in PROPER or rare
+
+
+def _begins_name(told: Columns, first: int, last: int) -> bool:
+    return told.heads[first - 1] in range(first, last) and told.relations[first - 1] in NAME_PARTS
 
 
 def _entities(names: Sequence[str]) -> list[tuple[int, int, str]]:

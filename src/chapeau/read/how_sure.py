@@ -69,6 +69,7 @@ def certainty_because(
     denied = undenied or [o for o in outer if o.value == "denied"] or _denial_phrase(trigger)
     if denied:
         return denied[0]
+    outer = outer[:1] if outer and outer[0].value == "attempted" else outer
     negating = [n for n in (own, *outer) if n is not None and n.value == "negated"]
     if (own in negating) != any(o in negating for o in outer):
         return negating[0]

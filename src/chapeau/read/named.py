@@ -307,7 +307,9 @@ def _speaks(token: Token) -> bool:
 def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
     """Surnames of persons already named, wherever they stand alone; in small letters also those taken for common nouns."""
     full = [n for n in taken if n.kind == "person" and " " in n.text and not n.handle]
-    surnames = {n.text.split()[-1] for n in full}
+    surnames = {n.text.split()[-1] for n in full} | {
+        n.text.split()[-2] for n in full if n.text.count(" ") > 1
+    }
     for token in parsed.doc:
         printed = parsed.text[token.idx : token.idx + len(token)]
         small = printed.islower() and token.pos_ == "NOUN"

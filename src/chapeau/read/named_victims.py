@@ -38,9 +38,11 @@ def named_victims(deed: Deed, names: Names) -> tuple[Token, ...]:
             *_right_after(deed, names),
             *_right_before(deed, names),
             *_among(deed.head, deed, names),
+            *_one_of_those(deed, names),
             *_included(deed.head, names),
         ]
     found += _together_with(deed, names) if found or deed.undergoers else []
+    found += [t for u in deed.undergoers for t in _before_others(u)]
     taken = {t.i for t in deed.undergoers}
     return tuple(t for t in dict.fromkeys(found) if t.i not in taken and t not in deed.agents)
 
@@ -64,6 +66,7 @@ def _named(sufferer: Token, deed: Deed, names: Names) -> Iterator[Token]:
     elif sufferer.lower_ == "those" or noun_kind(sufferer) in ("person", "child", "number"):
         yield from _beside(sufferer, deed, names)
         yield from _among(sufferer, deed, names)
+        yield from _one_of_those(deed, names)
         if noun_kind(sufferer) == "number":
             yield from _right_before(deed, names)
         if _several(sufferer) or sufferer.lower_ == "those":
@@ -72,6 +75,14 @@ def _named(sufferer: Token, deed: Deed, names: Names) -> Iterator[Token]:
 
 def _several(sufferer: Token) -> bool:
     return sufferer.tag_ in PLURAL or noun_kind(sufferer) == "number"
+
+
+def _before_others(sufferer: Token) -> Iterator[Token]:
+    """'release Ana Vell and other people who are held': 'other' says that she is held as well."""
+    if sufferer.dep_ == "conj" and any(c.lower_ in ("other", "others") for c in (sufferer, *sufferer.lefts)):
+        yield from (
+            t for t in sufferer.conjuncts if t.i < sufferer.i and is_named(t) and t.ent_type_ == "PERSON"
+        )
 
 
 # --- beside the noun ---------------------------------------------------------------------------------
@@ -173,7 +184,7 @@ def _chain(start: int, names: Names, leads: bool) -> Iterator[Mention]:
         if found is None:
             return
         yield found
-        at = _last(found, names).i + 1
+        at = _past_a_town(_last(found, names).i + 1, names)
 
 
 def _next_name(at: int, names: Names, leads: bool) -> Mention | None:
@@ -190,6 +201,23 @@ def _next_name(at: int, names: Names, leads: bool) -> Mention | None:
         if words > LEAD or not (token.like_num or (leads and _leads_on(token, first=words == 1))):
             return None
     return None
+
+
+def _past_a_town(at: int, names: Names) -> int:
+    """The word after 'of Corrin' that tells where somebody of a list is from."""
+    doc = names.parsed.doc
+    town = [t for t in doc[at : at + LEAD] if t.lower_ in ("of", "from")][:1]
+    if not town or town[0].i != at:
+        return at
+    last = at + 1
+    while (
+        last < len(doc)
+        and doc[last].pos_ == "PROPN"
+        and last < at + LEAD
+        and _starting(doc[last], names) is None
+    ):
+        last += 1
+    return last if last > at + 1 else at
 
 
 def _leads_on(token: Token, first: bool) -> bool:
@@ -239,6 +267,19 @@ def _among(sufferer: Token, deed: Deed, names: Names) -> Iterator[Token]:
     if called is not None and sufferer.i - sentence.start <= LEAD:
         as_ = next(t.i for t in doc[called.i :] if t.lower_ == "as")
         yield from (_last(m, names) for m in _chain(as_ + 1, names, leads=False))
+
+
+def _one_of_those(deed: Deed, names: Names) -> Iterator[Token]:
+    """'Ana Vell -- one of those killed --', 'Ana Vell, one of the abducted,': whom the text has just named."""
+    doc, at = deed.head.doc, deed.head.i - 1
+    if at < 3 or doc[at].lower_ not in ("those", "the") or doc[at - 1].lower_ != "of":
+        return
+    if doc[at - 2].lower_ != "one" or doc[at - 3].text not in (",", "(", "-", "--", "–", "—"):
+        return
+    end = doc[at - 4].idx + len(doc[at - 4]) if at > 3 else 0
+    named = next((m for m in names.mentions if m.end == end), None)
+    if named is not None and (named.kind == "person" or _called_as_persons_are(named, names)):
+        yield _last(named, names)
 
 
 def _calls(token: Token) -> bool:

@@ -7,21 +7,24 @@ nearest deed that can have it; none makes a deed of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from chapeau.ground.spans import overlaps, span
 from chapeau.read.labelled import Labelled
 from chapeau.read.methods import VIOLENT
+from chapeau.read.noun_kinds import can_do_deeds, noun_kind
 from chapeau.read.parsed import Parsed
 from chapeau.read.stretches import Stretch, of_kind, stretches
-from chapeau.read.tokens import Doc
+from chapeau.read.tokens import Doc, Token
 from chapeau.read.who import Names
+from chapeau.read.words import word_set
 from chapeau.records import Act, Mention, Method, PartyKind, Perpetrator, Span, Victim
 
-SURE: Final = {"PerpInd": 0.4, "PerpOrg": 0.4, "Target": 0.5, "Victim": 0.4, "Weapon": 0.4}
+SURE: Final = {"PerpInd": 0.4, "PerpOrg": 0.4, "Target": 0.45, "Victim": 0.4, "Weapon": 0.4}
 """The least probability that a phrase of a text has a role, all places together where it is marked. Chosen on muc4 dev, where F1 is flat within 0.05 of each."""
 FAINT: Final = 0.25
 """The least probability at one place: with less, phrases came in that are marked everywhere a little and nowhere much."""
@@ -51,13 +54,33 @@ def with_parties_told(
     An act's score is the mean of what the rules give it and of its surest mark: how likely it is that a deed with
     parties is told there at all.
     """
+    marked = tuple(_marked(parsed, labelled))
+    bodies = frozenset(_phrase(s, parsed)[1] for s in marked if s.kind == "PerpOrg")
+    acts = tuple(_with_bodies(a, bodies, parsed) for a in acts)
     given: defaultdict[str, list[Stretch]] = defaultdict(list)
     settled = [m for m in names.places if m.kind == "place"]
-    for stretch in _marked(parsed, labelled):
+    for stretch in marked:
         act = _deed_of(stretch, acts, parsed, settled)
         if act is not None:
             given[act.id].append(stretch)
     return tuple(_with(act, given[act.id], parsed, names) for act in acts)
+
+
+def _with_bodies(act: Act, bodies: Collection[str], parsed: Parsed) -> Act:
+    """The act, its doers bodies where the encoder marks them so and no list has the word for people: 'the Reapers'."""
+
+    def of(doer: Perpetrator) -> Perpetrator:
+        head = parsed.tokens(doer.start, doer.end).root
+        words = re.sub(r"^the |\"", "", doer.text.lower())
+        people = {head.lower_, head.lemma_.lower()} & (_people() | word_set("grammar", "personal_pronouns"))
+        named = doer.kind in ("group", "individual") and words in bodies and not people
+        return replace(doer, kind="organisation") if named else doer
+
+    return replace(act, perpetrators=tuple(of(p) for p in act.perpetrators))
+
+
+def _people() -> frozenset[str]:
+    return word_set("parties", "group") | word_set("victims", "persons") | word_set("victims", "occupations")
 
 
 def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
@@ -84,8 +107,18 @@ def _candidates(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:
     for stretch in stretches(parsed.doc, labelled.role, labelled):
         whole = _whole(stretch, parsed.doc, labelled)
         speaks = stretch.kind == "PerpInd" and any(_shared(stretch, s) for s in speakers)
-        if whole is not None and not speaks:
+        if (
+            whole is not None
+            and not speaks
+            and not (stretch.kind in DOERS and _only_thing(whole, parsed.doc))
+        ):
             yield whole
+
+
+def _only_thing(stretch: Stretch, doc: Doc) -> bool:
+    """Whether what is marked as a doer is a thing: the uniforms of 'men who wore field uniforms'."""
+    head = doc[stretch.first : stretch.last + 1].root
+    return noun_kind(head) == "thing" and not can_do_deeds(head)
 
 
 def _shared(one: Stretch, other: Stretch) -> bool:
@@ -100,7 +133,11 @@ def _whole(stretch: Stretch, doc: Doc, labelled: Labelled) -> Stretch | None:
     """
     first, last = stretch.first, stretch.last
     while last + 1 < len(doc) and doc[last].dep_ in DESCRIBING and doc[last].head.i == last + 1:
-        if stretch.kind == "PerpOrg" or labelled.role[last + 1][0][2:] not in ("", stretch.kind):
+        body = doc[last].pos_ == "ADJ" and doc[last + 1].lower_ in word_set("organisations", "heads")
+        if (stretch.kind == "PerpOrg" and not body) or labelled.role[last + 1][0][2:] not in (
+            "",
+            stretch.kind,
+        ):
             return stretch
         last += 1
     while first < last and doc[first].pos_ in EDGES:
@@ -116,10 +153,21 @@ def _deed_of(stretch: Stretch, acts: Sequence[Act], parsed: Parsed, places: Sequ
     start, end = stretch.range(parsed.doc)
     if any(m.start <= start and end <= m.end for m in places):
         return None
+    if stretch.kind == "Victim" and _told_by(parsed.doc[stretch.first : stretch.last + 1].root):
+        return None
     able = [a for a in acts if a.family in ABLE.get(stretch.kind, FAMILIES)]
     beside = [a for a in able if a.evidence.start <= start and end <= a.evidence.end]
     near = beside or [a for a in able if _near(a, stretch, parsed)]
     return min(near, key=lambda a: (_distance(a, start), a.triggers[0].start), default=None)
+
+
+def _told_by(name: Token) -> bool:
+    """Whether somebody is named only to tell who another is: the mayor of 'the mayor's wife', 'a brother of the mayor'."""
+    if name.dep_ == "poss":
+        return name.head.lemma_.lower() in word_set("victims", "related")
+    preposition = name.head
+    of = name.dep_ == "pobj" and preposition.lower_ in ("of", "to")
+    return of and preposition.head.lemma_.lower() in word_set("victims", "related")
 
 
 def _near(act: Act, stretch: Stretch, parsed: Parsed) -> bool:

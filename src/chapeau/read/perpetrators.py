@@ -12,6 +12,8 @@ from chapeau.read.who import Names, Party, before_a_noun, head_noun, several
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
 
+NAMED_GUARDS = frozenset({"guard", "squad", "patrol"})
+"""Words for people, or for a few, that end the name of a body: 'the Ridge Guard'."""
 # Words from 'fighters' to the last of the body's name after it.
 LONGEST_NAME = 8
 
@@ -97,6 +99,13 @@ def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
     words, people = {token.lower_, token.lemma_.lower()}, word_set("parties", "group")
     one = token.lower_ in word_set("grammar", "individuals") and not before_a_noun(token)
     inner = head_noun(token)
+    if (
+        told in ("organisation", "unit")
+        and inner is token
+        and token.tag_ in ("NN", "NNP")
+        and token.lower_ in NAMED_GUARDS
+    ):
+        return told
     if (words & people and not one) or (inner is not token and inner.lower_ in people and token.tag_ == "NN"):
         return "group"
     if actor is not None and told in ("state", "organisation", "individual") and token.pos_ == "PROPN":
@@ -105,8 +114,17 @@ def party_kind(token: Token, told: PartyKind, actor: str | None) -> PartyKind:
         return "individual"
     if words & word_set("parties", "crewed"):
         return "unit"
+    if told == "group" and _claims(token) and not words & word_set("victims", "persons"):
+        return "organisation"
     kinds: tuple[PartyKind, ...] = ("unit", "organisation", "state", "group")
     return next((k for k in kinds if words & word_set("parties", k)), told)
+
+
+def _claims(token: Token) -> bool:
+    """'the Reapers claimed responsibility for it': so bodies speak, whatever a list makes of their name."""
+    verb = token.head
+    claiming = token.dep_ == "nsubj" and verb.lemma_.lower() in word_set("parties", "claiming")
+    return claiming and any(c.lemma_.lower() in ("responsibility", "credit") for c in verb.rights)
 
 
 def role_because(deed: Deed) -> Because[PartyRole]:

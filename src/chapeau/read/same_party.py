@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +25,8 @@ BRACKETED: Final = re.compile(r"[\[(]\s*([^\[\]()\n]{2,80}?)\s*[\])]")
 """What stands in brackets: 'Army of the Ford (AF)', 'AF (Army of the Ford)'."""
 LONGEST_NAME: Final = 120
 """Characters before a bracket in which a body's name is looked for."""
+LONGEST_LETTERS: Final = 6
+"""Letters of a body's short name."""
 LOOKED_BACK: Final = 200
 """Phrases of victims before one that it may point back to: more than nearly all texts hold, so that long ones take no longer."""
 THING: Final = "thing:"
@@ -36,6 +39,7 @@ CONTENT: Final = ("NOUN", "PROPN", "ADJ")
 class Described:
     """A victim or thing told by nouns alone, without a name.
 
+    `sentence` and `deeds` say where it stands, by the sentence's first character, and the families of deeds suffered there.
     `key` is its actor, of a thing its own words; `words` say who or what it is and `head` which of them carries the
     phrase; `number` how many, None where not said; `definite` whether it points back ('the').
     """
@@ -47,11 +51,13 @@ class Described:
     people: bool
     number: tuple[int | None, int | None] | None
     definite: bool
+    sentence: int
+    deeds: frozenset[str]
 
 
 def same_parties(acts: Sequence[Act], names: Names, numbers: Sequence[Number]) -> dict[str, str]:
     """For each actor that means an earlier or fuller one, that one."""
-    parsed, victims = names.parsed, [v for a in acts for v in a.victims]
+    parsed, victims = names.parsed, [(v, a.family) for a in acts for v in a.victims]
     named: list[Mention | Perpetrator | Victim] = [m for m in names.mentions if m.kind != "person"]
     for act in acts:
         named += [p for p in act.perpetrators if p.kind != "individual"]
@@ -129,10 +135,15 @@ def _by_letters(text: str, named: Sequence[Mention | Perpetrator | Victim]) -> d
 
 
 def abbreviates(letters: str, name: str, bracketed: str) -> bool:
-    """Whether one word is another name's: its letters stand in it in order, or what the bracket holds is in capitals."""
+    """Whether one word is another name's: its letters stand in it in order, or what the bracket holds is in capitals.
+
+    In small letters, half of a short word's letters begin words of the name, in whatever order its own language puts them.
+    """
     left = iter(name)
     in_order = letters[:1] == name[:1] and all(c in left for c in letters)
-    return " " not in letters and " " in name and (in_order or bracketed.isupper())
+    initials = [c for c in letters if c in {word[:1] for word in name.split()}]
+    reordered = letters.isalpha() and len(letters) <= LONGEST_LETTERS and len(initials) * 2 >= len(letters)
+    return " " not in letters and " " in name and (in_order or bracketed.isupper() or reordered)
 
 
 def _bare(name: str) -> str:
@@ -142,9 +153,14 @@ def _bare(name: str) -> str:
 # --- people and things told of again ---------------------------------------------------------------------
 
 
-def _described(victims: Sequence[Victim], parsed: Parsed, numbers: Sequence[Number]) -> Iterator[Described]:
+def _described(
+    suffering: Sequence[tuple[Victim, str]], parsed: Parsed, numbers: Sequence[Number]
+) -> Iterator[Described]:
     starts = [n.start for n in numbers]
-    for victim in sorted(victims, key=lambda v: v.start):
+    families: defaultdict[int, set[str]] = defaultdict(set)
+    for victim, family in suffering:
+        families[victim.start].add(family)
+    for victim in sorted((v for v, _ in suffering), key=lambda v: v.start):
         key, tokens = _key(victim), parsed.tokens(victim.start, victim.end)
         words = frozenset(t.lemma_.lower() for t in tokens if _tells(t))
         if key is None or victim.name is not None or not words:
@@ -159,6 +175,8 @@ def _described(victims: Sequence[Victim], parsed: Parsed, numbers: Sequence[Numb
             people=tokens.root.ent_type_ == "NORP",
             number=counted[0] if counted else None,
             definite=_definite(tokens.root),
+            sentence=tokens.root.sent.start_char,
+            deeds=frozenset(families[victim.start]),
         )
 
 
@@ -201,7 +219,17 @@ def _points_back(later: Described, earlier: Described) -> bool:
     if later.kind != earlier.kind or (later.number and earlier.number and later.number != earlier.number):
         return False
     if not (later.words <= earlier.words or earlier.words <= later.words):
-        return False
+        return _as_many(later, earlier)
     counted_alike = later.number is not None and later.number == earlier.number
     same_head = later.head == earlier.head or later.people or earlier.people
     return (later.definite and same_head) or counted_alike
+
+
+def _as_many(later: Described, earlier: Described) -> bool:
+    """'two nurses ... the two women', 'six monks ... six people': as many, of the same deed, by a word that fits all people."""
+    exact = later.number is not None and later.number == earlier.number and later.number[0] == later.number[1]
+    if not exact or (later.number or (0,))[0] == 1 or later.sentence == earlier.sentence:
+        return False
+    for_all = word_set("kinds", "anybody")
+    fits = later.head in for_all or (earlier.head in for_all and later.definite)
+    return later.kind == "group" and fits and bool(later.deeds & earlier.deeds)

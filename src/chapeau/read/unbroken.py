@@ -90,6 +90,7 @@ def _as_it_was(columns: Columns, before: Columns, i: int) -> None:
 def _mend(columns: Columns) -> None:
     for i in range(len(columns.words)):
         _name_as_tagged(columns, i)
+        _own(columns, i)
         _hang_on_preposition(columns, i)
         _give_to_cue(columns, i)
         _join_name(columns, i)
@@ -103,9 +104,26 @@ def _mend(columns: Columns) -> None:
 
 
 def _name_as_tagged(told: Columns, i: int) -> None:
-    """A word with the tag of a noun is no verb."""
-    if told.tags[i] in NOUN_TAGS and told.parts[i] in VERBS:
-        told.parts[i] = "PROPN" if told.tags[i] in NAMES else "NOUN"
+    """A word with the tag of a noun is no verb, and one with the tag of a name is no common noun."""
+    if told.tags[i] in NAMES and told.parts[i] in (*VERBS, "NOUN"):
+        told.parts[i] = "PROPN"
+    elif told.tags[i] in NOUN_TAGS and told.parts[i] in VERBS:
+        told.parts[i] = "NOUN"
+
+
+def _own(told: Columns, i: int) -> None:
+    """'the mayor's brother was shot': whoever a possessive follows is no subject, but the owner of the noun after it."""
+    if told.relations[i] not in SUBJECTS or told.tags[i + 1 : i + 2] != ["POS"]:
+        return
+    after = range(i + 2, min(i + 2 + LONGEST_OBJECT, len(told.words)))
+    owned = next((n for n in after if told.tags[n] in NOUN_TAGS and told.relations[n] not in NAMING), None)
+    if owned is None or any(told.begins[i + 1 : owned + 1]):
+        return
+    verb, first = told.heads[i], i
+    while first and told.relations[first - 1] in NAMING and told.heads[first - 1] in (verb, i):
+        first -= 1
+        told.heads[first] = i
+    told.heads[i], told.relations[i] = owned, "poss"
 
 
 def _hang_on_preposition(told: Columns, i: int) -> None:

@@ -300,9 +300,8 @@ class Names:
 
     def _held_office(self, token: Token) -> str | None:
         """The person whose printed position 'the minister' names, where only one fits."""
-        if token.lower_ not in word_set("offices", "offices") or not any(
-            t.lower_ == "the" for t in token.lefts
-        ):
+        before = {t.lower_ for t in token.lefts}
+        if token.lower_ not in word_set("offices", "offices") or "the" not in before or "former" in before:
             return None
         wanted = token.lower_
         holders = [p.actor for p in self.positions if wanted in folded(p.title.text).split()]

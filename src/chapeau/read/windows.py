@@ -53,10 +53,10 @@ def _fitting(first: int, last: int, sizes: Sequence[int]) -> Iterator[tuple[int,
 
 
 def _begins(words: Sequence[str], i: int) -> bool:
-    """Whether a sentence begins here: after a line break, or after a full stop and what closes with it."""
-    before = words[i - 1]
-    if "\n" in before:
+    """Whether a sentence begins here: after a line break, or after a full stop, what closes with it, and any spaces."""
+    if "\n" in words[i - 1]:
         return True
     if words[i] in CLOSES or words[i].isspace():
         return False
-    return before in ENDS or (before in CLOSES and i > 1 and words[i - 2] in ENDS)
+    last = i - 2 if i > 1 and words[i - 1].isspace() else i - 1
+    return words[last] in ENDS or (words[last] in CLOSES and last > 0 and words[last - 1] in ENDS)
