@@ -33,6 +33,9 @@ SHOWN = 16
 BATCH = 100
 """Records whose pairs are decided between two commits: a kill loses at most these, and each commit costs one fsync."""
 
+NOTED = 5_000
+"""Records whose keys are noted at a time: some hundred thousand keys, in some ten MB."""
+
 HELD = 256
 """Records held for deciding: most pairs of a record meet again in the next one's."""
 
@@ -99,19 +102,31 @@ class Links(Generic[L]):
 
     def touching(self, ids: Iterable[str]) -> list[L]:
         """The links that one of these records is in, each once, in order of the pairs' ids."""
-        found: dict[tuple[str, str], bytes] = {}
-        for record_id in sorted(set(ids)):
-            for side in (BY_FIRST, BY_SECOND):
-                rows = self.connection.execute(f"SELECT a, b, link {side}", (self.name, record_id))
-                found.update(((a, b), link) for a, b, link in rows)
+        asked = sorted(set(ids))
+        found = self._from_first(asked)
+        led_to = {(a, b) for a, b in self._pairs(BY_SECOND, asked) if (a, b) not in found}
+        for a in sorted({a for a, _ in led_to}):
+            rows = self.connection.execute(f"SELECT a, b, link {BY_FIRST}", (self.name, a))
+            found.update(((a, b), link) for a, b, link in rows if (a, b) in led_to)
         return list(self._decoded((found[pair],) for pair in sorted(found)))
+
+    def _from_first(self, ids: Iterable[str]) -> dict[tuple[str, str], bytes]:
+        """The links of which one of these records is the first, not decoded."""
+        found: dict[tuple[str, str], bytes] = {}
+        for record_id in ids:
+            rows = self.connection.execute(f"SELECT a, b, link {BY_FIRST}", (self.name, record_id))
+            found.update(((a, b), link) for a, b, link in rows)
+        return found
 
     def pairs(self, ids: Iterable[str]) -> set[tuple[str, str]]:
         """The pairs of the links that one of these records is in."""
+        asked = sorted(set(ids))
+        return self._pairs(BY_FIRST, asked) | self._pairs(BY_SECOND, asked)
+
+    def _pairs(self, side: str, ids: Iterable[str]) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for record_id in ids:
-            for side in (BY_FIRST, BY_SECOND):
-                found.update(self.connection.execute(f"SELECT a, b {side}", (self.name, record_id)))
+            found.update(self.connection.execute(f"SELECT a, b {side}", (self.name, record_id)))
         return found
 
     def changed(self) -> set[str]:
@@ -204,14 +219,24 @@ class _Work(Generic[R, L]):
             fewer.update(self._forget(record_id))
         more = Counter[str]()
         looked_at = (set(touched) & set(self.records)) | (set(self.records) - on_file.keys())
-        for record_id in sorted(looked_at):
+        ids = iter(sorted(looked_at))
+        while some := list(islice(ids, NOTED)):
+            new = list(self._differing(some, on_file))
+            for record_id in (record_id for record_id, _, _ in new if record_id in on_file):
+                fewer.update(self._forget(record_id))
+            self._note(new)
+            more.update(key for _, _, keys in new for key in keys)
+        self._recount(more, fewer)
+
+    def _differing(
+        self, ids: Iterable[str], on_file: Mapping[str, str]
+    ) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Those of these records that are not on file as they are: id, digest and keys."""
+        for record_id in ids:
             record = self.records[record_id]
             digest = hashlib.sha256(to_json(record)).hexdigest()
             if on_file.get(record_id) != digest:
-                if record_id in on_file:
-                    fewer.update(self._forget(record_id))
-                more.update(self._note(record_id, digest, sorted(set(self.linker.keys(record)))))
-        self._recount(more, fewer)
+                yield record_id, digest, frozenset(self.linker.keys(record))
 
     def _rows(self, sql: str, *more: str) -> sqlite3.Cursor:
         return self.connection.execute(sql, (self.name, *more))
@@ -229,18 +254,24 @@ class _Work(Generic[R, L]):
         self._rows(f"DELETE {BY_SECOND}", record_id)
         return keys
 
-    def _note(self, record_id: str, digest: str, keys: list[str]) -> list[str]:
-        self.connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (self.name, record_id, digest))
+    def _note(self, new: Iterable[tuple[str, str, frozenset[str]]]) -> None:
+        """Note records with their keys, in order of key: each then lies near the one before it."""
+        new = tuple(new)
+        ids = [record_id for record_id, _, _ in new]
         self.connection.executemany(
-            "INSERT INTO link_keys VALUES (?, ?, ?)", ((self.name, key, record_id) for key in keys)
+            "INSERT INTO link_records VALUES (?, ?, ?)",
+            ((self.name, record_id, digest) for record_id, digest, _ in new),
         )
-        self._mark("link_waiting", [record_id])
-        self._mark_changed([record_id])
-        return keys
+        self.connection.executemany(
+            "INSERT INTO link_keys VALUES (?, ?, ?)",
+            sorted((self.name, key, record_id) for record_id, _, keys in new for key in keys),
+        )
+        self._mark("link_waiting", ids)
+        self._mark_changed(ids)
 
     def _recount(self, more: Counter[str], fewer: Counter[str]) -> None:
         """Bring the numbers of carriers up to date; a key that crosses the bound parts or joins its carriers."""
-        crossed = []
+        widest, crossed, counts = self.linker.widest, [], []
         for key in sorted(more.keys() | fewer.keys()):
             row = self._rows(
                 "SELECT carriers FROM link_key_counts WHERE linker = ? AND key = ?", key
@@ -248,22 +279,24 @@ class _Work(Generic[R, L]):
             before = row[0] if row else 0
             after = before + more[key] - fewer[key]
             if after != before:
-                self._put_count(key, after)
-            if (before > self.linker.widest) != (after > self.linker.widest):
-                crossed.append((key, after > self.linker.widest))
+                counts.append((self.name, key, after))
+            if (before > widest) != (after > widest):
+                crossed.append((key, after > widest))
+        self._put_counts(counts)
         for key, too_wide in crossed:
             if too_wide:
                 self._part_carriers(key)
             else:
                 self._mark("link_waiting", self._carriers(key))
 
-    def _put_count(self, key: str, carriers: int) -> None:
-        if carriers:
-            self.connection.execute(
-                "INSERT OR REPLACE INTO link_key_counts VALUES (?, ?, ?)", (self.name, key, carriers)
-            )
-        else:
-            self._rows("DELETE FROM link_key_counts WHERE linker = ? AND key = ?", key)
+    def _put_counts(self, counts: list[tuple[str, str, int]]) -> None:
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO link_key_counts VALUES (?, ?, ?)", (c for c in counts if c[2])
+        )
+        self.connection.executemany(
+            "DELETE FROM link_key_counts WHERE linker = ? AND key = ?",
+            ((name, key) for name, key, carriers in counts if not carriers),
+        )
 
     def _carriers(self, key: str) -> list[str]:
         return [row[0] for row in self._rows("SELECT id FROM link_keys WHERE linker = ? AND key = ?", key)]

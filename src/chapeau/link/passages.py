@@ -9,7 +9,7 @@ begins anew. A headline tells what the first passage tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chapeau.ground.dates import days_in
@@ -32,7 +32,7 @@ def completed(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
             groups.append([t])
         else:
             group.append(t)
-    return tuple(_whole(t, group) for group in groups for t in group)
+    return tuple(t for group in groups for t in _whole(group))
 
 
 def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
@@ -100,28 +100,35 @@ def _follows(t: Telling, group: list[Telling]) -> bool:
 # --- together ------------------------------------------------------------------------------------------
 
 
-def _whole(t: Telling, group: list[Telling]) -> Telling:
-    """The act with what the others of its passage say, where it says less."""
-    others = [m for m in group if m is not t]
-    acts = [t.act, *(m.act for m in others)]
-    act = replace(
-        t.act,
+def _whole(group: list[Telling]) -> Iterator[Telling]:
+    """The acts of a passage, each with what the others say, where it says less."""
+    first = min(t.id for t in group)
+    victims = tuple(sorted({v for t in group for v in t.victims}))
+    sites = tuple(sorted(frozenset[str]().union(*(deeds.sites(t.act) for t in group))))
+    for t in group:
+        others = [m for m in group if m is not t]
+        passage = Passage(
+            id=first,
+            act=_filled(t.act, [m.act for m in others]),
+            perpetrators=t.perpetrators or tuple(sorted({p for m in others for p in m.perpetrators})),
+            parties=t.parties or tuple(sorted({p for m in others for p in m.parties})),
+            victims=victims,
+            sites=sites,
+        )
+        yield replace(t, passage=passage)
+
+
+def _filled(act: Act, others: list[Act]) -> Act:
+    acts = [act, *others]
+    return replace(
+        act,
         places=tuple(dict.fromkeys(p for a in acts for p in a.places)),
         time=_most_exact(acts),
         counts=_first_of_each(acts),
         victims=tuple(dict.fromkeys(v for a in acts for v in a.victims)),
         methods=tuple(dict.fromkeys(m for a in acts for m in a.methods)),
-        extent=next((a.extent for a in acts if not (deeds.is_bare(a) or deeds.is_general(a))), t.act.extent),
+        extent=next((a.extent for a in acts if not (deeds.is_bare(a) or deeds.is_general(a))), act.extent),
     )
-    passage = Passage(
-        id=min(m.id for m in group),
-        act=act,
-        perpetrators=t.perpetrators or tuple(sorted({p for m in others for p in m.perpetrators})),
-        parties=t.parties or tuple(sorted({p for m in others for p in m.parties})),
-        victims=tuple(sorted({v for m in group for v in m.victims})),
-        sites=tuple(sorted(frozenset[str]().union(*(deeds.sites(m.act) for m in group)))),
-    )
-    return replace(t, passage=passage)
 
 
 def _most_exact(acts: Sequence[Act]) -> ActTime | None:

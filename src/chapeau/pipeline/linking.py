@@ -84,6 +84,7 @@ class Linking:
         self.reviewed = _reviewed(standing)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
+        self.acts_of: Callable[[str], tuple[Act, ...]] = lru_cache(HELD)(standing.acts_of)
         self.said_in: Callable[[str], dict[str, Statement]] = lru_cache(HELD)(self._said_in)
         self.incident: Callable[[str], Incident] = lru_cache(HELD)(self._incident)
 
@@ -339,8 +340,8 @@ class Linking:
         """The acts of these documents, resting where their words stand first, with the voice of each."""
         links = self.origin_links.touching(documents)
         homes = self._homes({*documents, *(d for k in links for d in (k.left, k.right))})
-        acts = [act for d in documents for act in self.standing.acts_of(d)]
-        said = [s for d in documents for s in self.standing.statements_of(d)]
+        acts = [act for d in documents for act in self.acts_of(d)]
+        said = [s for d in documents for s in self.said_in(d).values()]
         printed = printed_in(acts, homes, links)
         voices = voices_of(acts, said, homes, self._resolved(documents), self.settings)
         rows = ((act, to_json(printed[act.id])) for act in acts)
@@ -368,7 +369,7 @@ class Linking:
         rows = self.on_file.acts_of(documents)
         resting = {row.act: _resting(row.said) for row in rows}
         homes = self._homes(documents)
-        acts = sorted((act for d in documents for act in self.standing.acts_of(d)), key=lambda a: a.id)
+        acts = sorted((act for d in documents for act in self.acts_of(d)), key=lambda a: a.id)
         resting |= dict(told_again(acts, homes, resting))
         self.on_file.note_elsewhere(
             (a.id, resting[a.id].origins != (homes[a.document].origin,)) for a in acts
@@ -410,7 +411,7 @@ class Linking:
     def _tellings_of(self, document: str) -> dict[str, Telling]:
         resting = (_resting(record) for record in self.on_file.rests_on(document))
         made = tellings(
-            self.standing.acts_of(document),
+            self.acts_of(document),
             self.said_in(document).values(),
             {document: self.standing.date_of(document)},
             self._resolved([document]),
