@@ -183,9 +183,9 @@ def decide(case: Casefile, draw: st.DataObject) -> None:
     )  # fmt: skip
 
 
-def linked(case: Casefile) -> dict[str, list[bytes]]:
+def linked(case: Casefile, jobs: int = 1) -> dict[str, list[bytes]]:
     """All that is linked in a case, record by record."""
-    link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER)
+    link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER, jobs)
     return {kind.table: [to_json(record) for record in case.all(kind)] for kind in LINKED}
 
 
@@ -201,7 +201,7 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
     resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
     resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
-    told = tellings(acts, said, standing.dates(), resolved, resting)
+    told = tellings(acts, said, standing.dates(), resolved, resting, review.pairs)
     joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
     events = incidents(told, joined.links, review.pairs)
     among = sorted({event.origins for event in events if len(event.origins) > 1})
@@ -246,6 +246,27 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
             if draw.draw(st.booleans()):
                 assert linked(case) == linked_from_nothing(case)
         assert linked(case) == linked_from_nothing(case)
+
+
+def test_processes_that_compare_pairs_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapeau.casefile.join.BATCH", 1)
+    monkeypatch.setattr("chapeau.engine.local.FEW", 0)
+    with created(tmp_path / "case") as case:
+        for number in range(len(TEXTS)):
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+            document = f"doc-{number}"
+            acts = [
+                act(act_id(document, n, n + 4), document, victim=who, by="Ridge Guard", at=40 * n)
+                for n, who in enumerate(("Ana Vell", None, "Odo Venn"))
+            ]
+            named = (mention("Ridge Guard", document, start=9),)
+            case.keep_reading(
+                Reading(document=document, made_by="made", date=None, language="en", length=9, statements=(),
+                        acts=tuple(acts), mentions=named), "made"
+            )  # fmt: skip
+        assert linked(case, jobs=2) == linked_from_nothing(case)
+        assert case.connection.execute("SELECT count(*) FROM link_pairs").fetchone()[0] > len(TEXTS)
 
 
 def test_a_translation_whose_original_goes_is_told_anew(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
 from chapeau.link.alignment import Shared, free_words, quoted_in, shared_runs
 from chapeau.link.credits import Bearings, bearings, common_words
+from chapeau.link.decided import latest_on_pairs
 from chapeau.link.gather import gathered, pair
 from chapeau.link.texts import Words, content, fingerprints, words_of
 from chapeau.records import (
@@ -227,7 +228,7 @@ def origins(
     dates = dates or {}
     briefs = {d.id: brief(d.id, len(d.text), bearings(d, settings), dates.get(d.id)) for d in documents}
     links = sorted(links, key=lambda k: (k.original is None, -k.score.value, k.left, k.right))
-    decided = _decided(decisions, briefs)
+    decided = latest_on_pairs(decisions, briefs)
     groups = gathered(
         briefs,
         [p for p, d in decided.items() if d.kind == "same"],
@@ -342,16 +343,6 @@ class Brief:
 def brief(document: str, length: int, told: Bearings, read: DocumentDate | None = None) -> Brief:
     """`read` is the day that reading found, for a text that states none."""
     return Brief(document, told.day or (read and read.low) or UNDATED, length, told)
-
-
-def _decided(decisions: Iterable[Decision], briefs: Mapping[str, Brief]) -> dict[tuple[str, str], Decision]:
-    """The latest decision on each pair of documents; those on independence are `resting`'s."""
-    latest: dict[tuple[str, str], Decision] = {}
-    for d in sorted(decisions, key=lambda d: (d.when, d.id)):
-        known = d.other is not None and d.other in briefs and d.record in briefs
-        if known and d.other and d.field is None and d.kind in ("same", "not_same", "unsure"):
-            latest[pair(d.record, d.other)] = d
-    return latest
 
 
 def _neighbours(links: Iterable[OriginLink]) -> dict[str, dict[str, OriginLink]]:

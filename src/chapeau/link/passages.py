@@ -15,6 +15,7 @@ from dataclasses import replace
 from chapeau.ground.dates import days_in
 from chapeau.ground.names import folded
 from chapeau.link import deeds
+from chapeau.link.gather import Pair, pair
 from chapeau.link.telling import Passage, Telling
 from chapeau.records import Act, ActTime, Count
 
@@ -23,11 +24,14 @@ APART_IN_TEXT = 700
 continues the first: about two paragraphs of a report."""
 
 
-def completed(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """The tellings of one document, each with what its passage tells of the deed (`passage`)."""
+def completed(tellings: Sequence[Telling], parted: frozenset[Pair] = frozenset()) -> tuple[Telling, ...]:
+    """The tellings of one document, each with what its passage tells of the deed (`passage`).
+
+    No two of the pairs that people found to be two deeds (`parted`) are in one passage.
+    """
     groups: list[list[Telling]] = []
     for t in sorted(tellings, key=lambda t: (t.act.evidence.start, t.act.triggers[0].start, t.id)):
-        group = _continued(t, groups)
+        group = _continued(t, groups, parted)
         if group is None:
             groups.append([t])
         else:
@@ -35,13 +39,17 @@ def completed(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
     return tuple(t for group in groups for t in _whole(group))
 
 
-def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
+def _continued(t: Telling, groups: list[list[Telling]], parted: frozenset[Pair]) -> list[Telling] | None:
     """The passage that an act goes on with: the one before it, else one that tells the same place and day."""
-    alike = [group for group in groups if group[0].standing == t.standing]
+    alike = [g for g in groups if g[0].standing == t.standing and not _parted_from(t, g, parted)]
     for latest, group in enumerate(reversed(alike)):
         if _can_continue(t, group) and (_told_alike(t, group) or (latest == 0 and _follows(t, group))):
             return group
     return None
+
+
+def _parted_from(t: Telling, group: list[Telling], parted: frozenset[Pair]) -> bool:
+    return bool(parted) and any(pair(t.id, m.id) in parted for m in group)
 
 
 def _can_continue(t: Telling, group: list[Telling]) -> bool:

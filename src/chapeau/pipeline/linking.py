@@ -9,6 +9,7 @@ it among all others, so that the records are those of a case linked from nothing
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -44,6 +45,7 @@ from chapeau.pipeline.standing import Standing
 from chapeau.records import (
     Act,
     Actor,
+    Decision,
     Dependence,
     Document,
     Incident,
@@ -443,8 +445,19 @@ class Linking:
             {document: self.standing.date_of(document)},
             self._resolved([document]),
             resting,
+            self.decisions_in.get(document, ()),
         )
         return {telling.id: telling for telling in made}
+
+    @cached_property
+    def decisions_in(self) -> Mapping[str, Sequence[Decision]]:
+        """What people decided on two acts, by the document of either."""
+        found: defaultdict[str, list[Decision]] = defaultdict(list)
+        for decision in self.standing.review.pairs:
+            told_in = {self.document_of.get(act or "") for act in (decision.record, decision.other)}
+            for document in told_in - {None}:
+                found[document or ""].append(decision)
+        return found
 
     def _said_in(self, document: str) -> dict[str, Statement]:
         return {said.id: said for said in self.standing.statements_of(document)}
