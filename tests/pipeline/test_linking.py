@@ -269,6 +269,34 @@ def test_processes_that_compare_pairs_change_no_byte(tmp_path: Path, monkeypatch
         assert case.connection.execute("SELECT count(*) FROM link_pairs").fetchone()[0] > len(TEXTS)
 
 
+def named_in(case: Casefile, number: int, who: str) -> None:
+    """A text that names one person."""
+    document = f"doc-{number}"
+    case.keep_source(source_of(number))
+    case.keep(kinds.DOCUMENTS, document_of(number))
+    named = (mention(who, document, "person", start=1),)
+    case.keep_reading(
+        Reading(document=document, made_by="made", date=None, language="en", length=9, statements=(), acts=(),
+                mentions=named), "made"
+    )  # fmt: skip
+
+
+def test_one_whom_a_decision_joined_is_told_anew_when_the_only_text_of_the_other_goes(tmp_path: Path) -> None:
+    with created(tmp_path / "case") as case:
+        named_in(case, 0, "Tomas Velk")
+        named_in(case, 2, "Olena Vell")
+        (one,), (other,) = (anchors_of([who])[:1] for who in ("Tomas Velk", "Olena Vell"))
+        case.keep_decision(
+            Decision(id="dec-1", kind="same", record=one, other=other, who="A. Analyst", when="2031-05-02T09:00:00Z",
+                     why="Her name before she married.")
+        )  # fmt: skip
+        linked(case)
+        assert any(actor.joined for actor in case.all(kinds.ACTORS))
+        case.take_out("src-2")
+        assert linked(case) == linked_from_nothing(case)
+        assert not any(actor.joined for actor in case.all(kinds.ACTORS))
+
+
 def test_a_translation_whose_original_goes_is_told_anew(tmp_path: Path) -> None:
     with created(tmp_path / "case") as case:
         for number in (2, 4):

@@ -397,11 +397,9 @@ def told_first(group: list[Brief], held: Mapping[str, int]) -> Brief:
 
 
 def _held(group: list[Brief], near: Near) -> dict[str, int]:
-    """How many others of the group, no longer than itself, each is linked to."""
-    return {
-        b.id: sum(1 for other in group if other.id in near.get(b.id, {}) and other.length <= b.length)
-        for b in group
-    }
+    """How many others of the group, no longer than itself, each is a copy of: one told in other words it does not hold."""
+    copied = {b.id: {i for i, k in near.get(b.id, {}).items() if k.relation == "copy"} for b in group}
+    return {b.id: sum(o.id in copied[b.id] and o.length <= b.length for o in group) for b in group}
 
 
 def _unknown(group: list[Brief]) -> str:
