@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -246,6 +247,51 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
             if draw.draw(st.booleans()):
                 assert linked(case) == linked_from_nothing(case)
         assert linked(case) == linked_from_nothing(case)
+
+
+def read_by(case: Casefile, reader: str, found: dict[int, list[int]]) -> None:
+    """What a reader finds in each text: acts by where they stand. Two readers find the same act under one id."""
+    for number, places in found.items():
+        document = f"doc-{number}"
+        acts = tuple(
+            act(act_id(document, at, at + 4), document, place=PLACES[number % 3], count=(at, at), at=at)
+            for at in places
+        )
+        case.keep_reading(
+            Reading(document=document, made_by=reader, date=None, language="en", length=9, statements=(), acts=acts,
+                    mentions=()), reader
+        )  # fmt: skip
+
+
+FINDS = st.fixed_dictionaries({n: st.lists(st.sampled_from([10, 30, 50]), unique=True) for n in range(4)})
+
+
+@limits(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    first=FINDS, then=FINDS, kind=st.sampled_from(["same", "not_same"]), rng=st.randoms(use_true_random=False)
+)
+def test_a_new_reader_keeps_every_decision_and_those_that_still_name_acts_hold(
+    first: dict[int, list[int]], then: dict[int, list[int]], kind: str, rng: Random
+) -> None:
+    with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
+        for number in first:
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+        read_by(case, "one", first)
+        acts = case.ids(kinds.ACTS)
+        pairs = [rng.sample(acts, 2) for _ in range(3)] if len(acts) > 1 else []
+        for n, (record, other) in enumerate(pairs):
+            case.keep_decision(
+                Decision(id=record_id("dec", n), kind=kind, record=record, other=other, who="A. Analyst",  # type: ignore[arg-type]
+                         when=f"2031-05-02T09:00:{n:02}Z", why="So it is.")
+            )  # fmt: skip
+        for reader, found in (("one", first), ("two", then), ("one", first)):
+            read_by(case, reader, found)
+            assert linked(case) == linked_from_nothing(case)
+            assert case.count(kinds.DECISIONS) == len(pairs)
+            of = {a: i.id for i in case.all(kinds.INCIDENTS) for a in i.acts}
+            named = [(record, other) for record, other in pairs if record in of and other in of]
+            assert all((of[record] == of[other]) == (kind == "same") for record, other in named)
 
 
 def test_processes_that_compare_pairs_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
