@@ -325,7 +325,7 @@ def _measured(acts: int) -> dict[str, float]:
 
 def _linked(case: Casefile, gazetteer: Gazetteer) -> tuple[float, float]:
     wall, processor = time.perf_counter(), time.process_time()
-    link(Standing(case, after_review(case), case.superseded()), SETTINGS, gazetteer)
+    link(Standing(case, after_review(case), case.superseded()), SETTINGS, gazetteer, jobs=None)
     return time.perf_counter() - wall, time.process_time() - processor
 
 

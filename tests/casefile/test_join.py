@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chapeau.casefile.join import TABLES, join
+from chapeau.casefile.join import TABLES, Asked, join
 from chapeau.casefile.repository import Casefile, created
 from chapeau.ground.join import join as reference
 
@@ -112,3 +113,16 @@ def test_a_key_that_is_no_longer_too_common_is_used_again(case: Casefile, tmp_pa
     assert join(case.connection, many, SharedWords(widest=3), Shared).passed_over == ("river",)
     few = {key: many[key] for key in ("0", "1")}
     assert len(join(case.connection, few, SharedWords(widest=3), Shared).links) == 1
+
+
+def test_pairs_that_another_process_decides_give_the_same_links() -> None:
+    records = {
+        "a": Note(id="a", words=("river", "é")),
+        "b": Note(id="b", words=("é",)),
+        "c": Note(id="c", words=()),
+    }
+    here = Asked(Note, records, (("a", "b"), ("b", "c")))
+    there: Asked[Note] = pickle.loads(pickle.dumps(here))
+    assert there == here
+    assert there.decided(SharedWords()) == here.decided(SharedWords())
+    assert [(a, b) for a, b, _ in there.decided(SharedWords())] == [("a", "b")]

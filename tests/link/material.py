@@ -139,7 +139,9 @@ class History:
             acts, statements, documents.values(), self.origins, links, resolved, settings
         )
         dates = {r.document: r.date for r in readings}
-        self.tellings: tuple[Telling, ...] = tellings(acts, statements, dates, resolved, self.resting)
+        self.tellings: tuple[Telling, ...] = tellings(
+            acts, statements, dates, resolved, self.resting, decisions
+        )
         joined = join({t.id: t for t in self.tellings}, IncidentLinker())
         self.incidents: tuple[Incident, ...] = incidents(self.tellings, joined.links, decisions)
 

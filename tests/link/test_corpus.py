@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chapeau.ground.settings import Settings
@@ -67,17 +67,15 @@ def found_in_corpus(*documents: Document, case: Settings = CASE) -> tuple[Origin
 
 
 def history(seed: int) -> list[Document]:
-    """Stories with their reprints, one that quotes, an agency story without its root, and a ministry's release.
+    """Stories with their reprints, one that quotes, agency stories without their root, and a ministry's release.
 
-    One agency story at most: two in the same invented words are one announcement to any reader.
+    Two agency stories in the same invented words are one announcement to any reader.
     """
     rng = random.Random(seed)
     made: list[Document] = []
-    wired = False
     for n in range(rng.randint(1, 4)):
         text, day = article(seed * 100 + n), f"2031-03-{rng.randint(10, 20)}"
-        if rng.random() < 0.3 and not wired:
-            wired = True
+        if rng.random() < 0.3:
             text = f"HALVERN (Meridian Wire) - {text}"
         texts = [text, *(reprinted(text, seed * 1000 + n * 10 + k) for k in range(rng.randint(0, 4)))]
         made += [document(f"s{n}k{k}", t, rng.choice([day, None])) for k, t in enumerate(texts)]
@@ -97,6 +95,7 @@ def as_told(parts: Sequence[Origin]) -> dict[str, tuple[str | None, str]]:
 
 
 @given(st.integers(0, 10_000))
+@example(1115)
 @settings(max_examples=40, deadline=None)
 def test_the_origins_of_a_corpus_are_those_of_the_case(seed: int) -> None:
     documents = history(seed)

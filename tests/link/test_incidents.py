@@ -377,3 +377,12 @@ def test_a_building_that_was_struck_is_the_hospital_of_one_text_and_a_command_po
     told = History([reading("d1", [struck, denied, claimed])])
     assert told.together("a0", "a1")
     assert not told.together("a0", "a2")
+
+
+def test_a_victim_named_in_two_scripts_is_one_name() -> None:
+    latin = act("a1", "d1", place=None, victim="Olena Vell")
+    other = act("a2", "d2", place=None, victim="Олена Велл")
+    told = History([reading("d1", [latin]), reading("d2", [other])])
+    assert told.together("a1", "a2")
+    (one,) = told.incidents
+    assert "a victim of the same name" in {p.why for p in one.links[0].score.parts}

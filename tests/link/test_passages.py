@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chapeau.records import Act, Span, Victim
+from chapeau.records import Act, Decision, Span, Victim
 from tests.link.material import History, act, reading
 
 
@@ -40,3 +40,22 @@ def test_a_boy_is_none_of_several_men_told_of_before() -> None:
     one = replace(told("They took a boy in Halvern.", "a2", 60, kind="abduction"), victims=(boy,))
     group = (Victim(start=12, end=23, text="several men", kind="group"),)
     assert not History([reading("d1", [replace(several, victims=group), one])]).together("a1", "a2")
+
+
+def test_acts_that_a_person_found_to_be_two_deeds_lend_each_other_neither_place_nor_day() -> None:
+    lead = told("Shells killed nine in Halvern.", "a1", 0, count=(9, 9))
+    name = told("Among the dead was Ada Orlo.", "a2", 40, place=None, day=None, victim="Ada Orlo")
+    two = Decision(
+        id="dec-1",
+        kind="not_same",
+        record="a2",
+        other="a1",
+        who="Ira Venn",
+        when="2031-05-01",
+        why="Another day.",
+    )
+    readings = [reading("d1", [lead, name])]
+    alone = {t.id: t.known.act.places for t in History(readings, decisions=[two]).tellings}
+    lent = {t.id: t.known.act.places for t in History(readings).tellings}
+    assert lent["a2"] == lent["a1"] != ()
+    assert alone == {"a1": lent["a1"], "a2": ()}

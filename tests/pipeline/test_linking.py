@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -183,9 +184,9 @@ def decide(case: Casefile, draw: st.DataObject) -> None:
     )  # fmt: skip
 
 
-def linked(case: Casefile) -> dict[str, list[bytes]]:
+def linked(case: Casefile, jobs: int = 1) -> dict[str, list[bytes]]:
     """All that is linked in a case, record by record."""
-    link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER)
+    link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER, jobs)
     return {kind.table: [to_json(record) for record in case.all(kind)] for kind in LINKED}
 
 
@@ -201,7 +202,7 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
     resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
     resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
-    told = tellings(acts, said, standing.dates(), resolved, resting)
+    told = tellings(acts, said, standing.dates(), resolved, resting, review.pairs)
     joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
     events = incidents(told, joined.links, review.pairs)
     among = sorted({event.origins for event in events if len(event.origins) > 1})
@@ -246,6 +247,100 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
             if draw.draw(st.booleans()):
                 assert linked(case) == linked_from_nothing(case)
         assert linked(case) == linked_from_nothing(case)
+
+
+def read_by(case: Casefile, reader: str, found: dict[int, list[int]]) -> None:
+    """What a reader finds in each text: acts by where they stand. Two readers find the same act under one id."""
+    for number, places in found.items():
+        document = f"doc-{number}"
+        acts = tuple(
+            act(act_id(document, at, at + 4), document, place=PLACES[number % 3], count=(at, at), at=at)
+            for at in places
+        )
+        case.keep_reading(
+            Reading(document=document, made_by=reader, date=None, language="en", length=9, statements=(), acts=acts,
+                    mentions=()), reader
+        )  # fmt: skip
+
+
+FINDS = st.fixed_dictionaries({n: st.lists(st.sampled_from([10, 30, 50]), unique=True) for n in range(4)})
+
+
+@limits(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    first=FINDS, then=FINDS, kind=st.sampled_from(["same", "not_same"]), rng=st.randoms(use_true_random=False)
+)
+def test_a_new_reader_keeps_every_decision_and_those_that_still_name_acts_hold(
+    first: dict[int, list[int]], then: dict[int, list[int]], kind: str, rng: Random
+) -> None:
+    with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
+        for number in first:
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+        read_by(case, "one", first)
+        acts = case.ids(kinds.ACTS)
+        pairs = [rng.sample(acts, 2) for _ in range(3)] if len(acts) > 1 else []
+        for n, (record, other) in enumerate(pairs):
+            case.keep_decision(
+                Decision(id=record_id("dec", n), kind=kind, record=record, other=other, who="A. Analyst",  # type: ignore[arg-type]
+                         when=f"2031-05-02T09:00:{n:02}Z", why="So it is.")
+            )  # fmt: skip
+        for reader, found in (("one", first), ("two", then), ("one", first)):
+            read_by(case, reader, found)
+            assert linked(case) == linked_from_nothing(case)
+            assert case.count(kinds.DECISIONS) == len(pairs)
+            of = {a: i.id for i in case.all(kinds.INCIDENTS) for a in i.acts}
+            named = [(record, other) for record, other in pairs if record in of and other in of]
+            assert all((of[record] == of[other]) == (kind == "same") for record, other in named)
+
+
+def test_processes_that_compare_pairs_change_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapeau.casefile.join.BATCH", 1)
+    monkeypatch.setattr("chapeau.engine.local.FEW", 0)
+    with created(tmp_path / "case") as case:
+        for number in range(len(TEXTS)):
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+            document = f"doc-{number}"
+            acts = [
+                act(act_id(document, n, n + 4), document, victim=who, by="Ridge Guard", at=40 * n)
+                for n, who in enumerate(("Ana Vell", None, "Odo Venn"))
+            ]
+            named = (mention("Ridge Guard", document, start=9),)
+            case.keep_reading(
+                Reading(document=document, made_by="made", date=None, language="en", length=9, statements=(),
+                        acts=tuple(acts), mentions=named), "made"
+            )  # fmt: skip
+        assert linked(case, jobs=2) == linked_from_nothing(case)
+        assert case.connection.execute("SELECT count(*) FROM link_pairs").fetchone()[0] > len(TEXTS)
+
+
+def named_in(case: Casefile, number: int, who: str) -> None:
+    """A text that names one person."""
+    document = f"doc-{number}"
+    case.keep_source(source_of(number))
+    case.keep(kinds.DOCUMENTS, document_of(number))
+    named = (mention(who, document, "person", start=1),)
+    case.keep_reading(
+        Reading(document=document, made_by="made", date=None, language="en", length=9, statements=(), acts=(),
+                mentions=named), "made"
+    )  # fmt: skip
+
+
+def test_one_whom_a_decision_joined_is_told_anew_when_the_only_text_of_the_other_goes(tmp_path: Path) -> None:
+    with created(tmp_path / "case") as case:
+        named_in(case, 0, "Tomas Velk")
+        named_in(case, 2, "Olena Vell")
+        (one,), (other,) = (anchors_of([who])[:1] for who in ("Tomas Velk", "Olena Vell"))
+        case.keep_decision(
+            Decision(id="dec-1", kind="same", record=one, other=other, who="A. Analyst", when="2031-05-02T09:00:00Z",
+                     why="Her name before she married.")
+        )  # fmt: skip
+        linked(case)
+        assert any(actor.joined for actor in case.all(kinds.ACTORS))
+        case.take_out("src-2")
+        assert linked(case) == linked_from_nothing(case)
+        assert not any(actor.joined for actor in case.all(kinds.ACTORS))
 
 
 def test_a_translation_whose_original_goes_is_told_anew(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ pytest.importorskip("splink")
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
-from chapeau.errors import InputUnreadable, UsageError
+from chapeau.errors import BinaryInput, InputUnreadable, UsageError
 from chapeau.pipeline import people
 from chapeau.pipeline.decide import decide
 from chapeau.pipeline.export import export
@@ -196,3 +196,12 @@ def test_show_tells_a_persons_rows_their_cells_and_each_link_part_by_part(folder
     with opened(folder / "case") as case:
         model = next(case.all(kinds.LIKENESS_MODELS)).id
     assert any("m 0." in line and "u 0." in line for line in show(folder / "case", model).lines)
+
+
+def test_a_spreadsheet_that_bears_the_name_of_a_csv_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    sheet = tmp_path / "dead.csv"
+    sheet.write_bytes(b"PK\x03\x04" + bytes(64))
+    with pytest.raises(BinaryInput) as refused:
+        take_list(tmp_path / "case", sheet, ANALYST, SAID)
+    assert "CSV" in (refused.value.hint or "")
+    assert ".txt" not in (refused.value.hint or "")

@@ -27,11 +27,17 @@ from chapeau.ground.join import Joined, Linker
 R = TypeVar("R")
 L = TypeVar("L")
 
+Found = list[tuple[str, str, bytes]]
+"""Links found: the two ids in order, and the link as JSON."""
+
 SHOWN = 16
 """Hex digits of what a linker was made with, in its name: it stands in millions of rows, and two of one case never clash."""
 
 BATCH = 100
 """Records whose pairs are decided between two commits: a kill loses at most these, and each commit costs one fsync."""
+
+NOTED = 5_000
+"""Records whose keys are noted at a time: some hundred thousand keys, in some ten MB."""
 
 HELD = 256
 """Records held for deciding: most pairs of a record meet again in the next one's."""
@@ -99,19 +105,31 @@ class Links(Generic[L]):
 
     def touching(self, ids: Iterable[str]) -> list[L]:
         """The links that one of these records is in, each once, in order of the pairs' ids."""
-        found: dict[tuple[str, str], bytes] = {}
-        for record_id in sorted(set(ids)):
-            for side in (BY_FIRST, BY_SECOND):
-                rows = self.connection.execute(f"SELECT a, b, link {side}", (self.name, record_id))
-                found.update(((a, b), link) for a, b, link in rows)
+        asked = sorted(set(ids))
+        found = self._from_first(asked)
+        led_to = {(a, b) for a, b in self._pairs(BY_SECOND, asked) if (a, b) not in found}
+        for a in sorted({a for a, _ in led_to}):
+            rows = self.connection.execute(f"SELECT a, b, link {BY_FIRST}", (self.name, a))
+            found.update(((a, b), link) for a, b, link in rows if (a, b) in led_to)
         return list(self._decoded((found[pair],) for pair in sorted(found)))
+
+    def _from_first(self, ids: Iterable[str]) -> dict[tuple[str, str], bytes]:
+        """The links of which one of these records is the first, not decoded."""
+        found: dict[tuple[str, str], bytes] = {}
+        for record_id in ids:
+            rows = self.connection.execute(f"SELECT a, b, link {BY_FIRST}", (self.name, record_id))
+            found.update(((a, b), link) for a, b, link in rows)
+        return found
 
     def pairs(self, ids: Iterable[str]) -> set[tuple[str, str]]:
         """The pairs of the links that one of these records is in."""
+        asked = sorted(set(ids))
+        return self._pairs(BY_FIRST, asked) | self._pairs(BY_SECOND, asked)
+
+    def _pairs(self, side: str, ids: Iterable[str]) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for record_id in ids:
-            for side in (BY_FIRST, BY_SECOND):
-                found.update(self.connection.execute(f"SELECT a, b {side}", (self.name, record_id)))
+            found.update(self.connection.execute(f"SELECT a, b {side}", (self.name, record_id)))
         return found
 
     def changed(self) -> set[str]:
@@ -133,6 +151,44 @@ class Links(Generic[L]):
 
     def _decoded(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[L]:
         return (from_json(self.kind, row[0], what=f"A link of {self.name}") for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[R]):
+    """Pairs to decide, by id, and the records that they are of, all of one `kind`.
+
+    Sent to another process, records go as JSON: a tenth of the time that pickling them takes.
+    """
+
+    kind: type[R]
+    records: Mapping[str, R]
+    pairs: tuple[tuple[str, str], ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _asked, (self.kind, {i: to_json(r) for i, r in self.records.items()}, self.pairs)
+
+    def decided(self, linker: Linker[R, Any]) -> Found:
+        """The links found."""
+        decided = ((a, b, linker.decide(self.records[a], self.records[b])) for a, b in self.pairs)
+        return [(a, b, to_json(link)) for a, b, link in decided if link is not None]
+
+
+def _asked(kind: type[R], records: Mapping[str, bytes], pairs: tuple[tuple[str, str], ...]) -> Asked[R]:
+    return Asked(kind, {i: _received(kind, record) for i, record in records.items()}, pairs)  # type: ignore[arg-type]
+
+
+@lru_cache(HELD)
+def _received(kind: type[R], record: bytes) -> R:
+    return from_json(kind, record, what="A record to decide on")
+
+
+Decide = Callable[[Linker[Any, Any], Iterator[Asked[Any]]], Iterator[Found]]
+"""Decides batches of pairs by a linker, and gives the links found in each, in the batches' order."""
+
+
+def decide_here(linker: Linker[Any, Any], batches: Iterator[Asked[Any]]) -> Iterator[Found]:
+    """In this process, one batch after another."""
+    return (batch.decided(linker) for batch in batches)
 
 
 def join(
@@ -159,10 +215,11 @@ def bring_up_to_date(
     given: str = "",
     *,
     touched: Iterable[str] | None = None,
+    decide: Decide = decide_here,
 ) -> Links[L]:
     """Decide what is not decided, and no more; the links on file.
 
-    Only records that are new, gone, or among `touched` are looked at; with None, all are. Of those, only
+    `decide` says where; it changes nothing of what comes out. Only records that are new, gone, or among `touched` are looked at; with None, all are. Of those, only
     the ones that differ from what was on file are decided anew.
     """
     name = f"{linker.name} {digest_of(linker.version, linker.widest, given)[:SHOWN]}"
@@ -170,7 +227,7 @@ def bring_up_to_date(
     _forget_former(connection, linker.name, name)
     with transaction(connection):
         work.note_changes(records if touched is None else touched)
-    work.decide_waiting()
+    work.decide_waiting(decide)
     return Links(connection, name, link)
 
 
@@ -204,14 +261,24 @@ class _Work(Generic[R, L]):
             fewer.update(self._forget(record_id))
         more = Counter[str]()
         looked_at = (set(touched) & set(self.records)) | (set(self.records) - on_file.keys())
-        for record_id in sorted(looked_at):
+        ids = iter(sorted(looked_at))
+        while some := list(islice(ids, NOTED)):
+            new = list(self._differing(some, on_file))
+            for record_id in (record_id for record_id, _, _ in new if record_id in on_file):
+                fewer.update(self._forget(record_id))
+            self._note(new)
+            more.update(key for _, _, keys in new for key in keys)
+        self._recount(more, fewer)
+
+    def _differing(
+        self, ids: Iterable[str], on_file: Mapping[str, str]
+    ) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Those of these records that are not on file as they are: id, digest and keys."""
+        for record_id in ids:
             record = self.records[record_id]
             digest = hashlib.sha256(to_json(record)).hexdigest()
             if on_file.get(record_id) != digest:
-                if record_id in on_file:
-                    fewer.update(self._forget(record_id))
-                more.update(self._note(record_id, digest, sorted(set(self.linker.keys(record)))))
-        self._recount(more, fewer)
+                yield record_id, digest, frozenset(self.linker.keys(record))
 
     def _rows(self, sql: str, *more: str) -> sqlite3.Cursor:
         return self.connection.execute(sql, (self.name, *more))
@@ -229,18 +296,24 @@ class _Work(Generic[R, L]):
         self._rows(f"DELETE {BY_SECOND}", record_id)
         return keys
 
-    def _note(self, record_id: str, digest: str, keys: list[str]) -> list[str]:
-        self.connection.execute("INSERT INTO link_records VALUES (?, ?, ?)", (self.name, record_id, digest))
+    def _note(self, new: Iterable[tuple[str, str, frozenset[str]]]) -> None:
+        """Note records with their keys, in order of key: each then lies near the one before it."""
+        new = tuple(new)
+        ids = [record_id for record_id, _, _ in new]
         self.connection.executemany(
-            "INSERT INTO link_keys VALUES (?, ?, ?)", ((self.name, key, record_id) for key in keys)
+            "INSERT INTO link_records VALUES (?, ?, ?)",
+            ((self.name, record_id, digest) for record_id, digest, _ in new),
         )
-        self._mark("link_waiting", [record_id])
-        self._mark_changed([record_id])
-        return keys
+        self.connection.executemany(
+            "INSERT INTO link_keys VALUES (?, ?, ?)",
+            sorted((self.name, key, record_id) for record_id, _, keys in new for key in keys),
+        )
+        self._mark("link_waiting", ids)
+        self._mark_changed(ids)
 
     def _recount(self, more: Counter[str], fewer: Counter[str]) -> None:
         """Bring the numbers of carriers up to date; a key that crosses the bound parts or joins its carriers."""
-        crossed = []
+        widest, crossed, counts = self.linker.widest, [], []
         for key in sorted(more.keys() | fewer.keys()):
             row = self._rows(
                 "SELECT carriers FROM link_key_counts WHERE linker = ? AND key = ?", key
@@ -248,22 +321,24 @@ class _Work(Generic[R, L]):
             before = row[0] if row else 0
             after = before + more[key] - fewer[key]
             if after != before:
-                self._put_count(key, after)
-            if (before > self.linker.widest) != (after > self.linker.widest):
-                crossed.append((key, after > self.linker.widest))
+                counts.append((self.name, key, after))
+            if (before > widest) != (after > widest):
+                crossed.append((key, after > widest))
+        self._put_counts(counts)
         for key, too_wide in crossed:
             if too_wide:
                 self._part_carriers(key)
             else:
                 self._mark("link_waiting", self._carriers(key))
 
-    def _put_count(self, key: str, carriers: int) -> None:
-        if carriers:
-            self.connection.execute(
-                "INSERT OR REPLACE INTO link_key_counts VALUES (?, ?, ?)", (self.name, key, carriers)
-            )
-        else:
-            self._rows("DELETE FROM link_key_counts WHERE linker = ? AND key = ?", key)
+    def _put_counts(self, counts: list[tuple[str, str, int]]) -> None:
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO link_key_counts VALUES (?, ?, ?)", (c for c in counts if c[2])
+        )
+        self.connection.executemany(
+            "DELETE FROM link_key_counts WHERE linker = ? AND key = ?",
+            ((name, key) for name, key, carriers in counts if not carriers),
+        )
 
     def _carriers(self, key: str) -> list[str]:
         return [row[0] for row in self._rows("SELECT id FROM link_keys WHERE linker = ? AND key = ?", key)]
@@ -285,44 +360,49 @@ class _Work(Generic[R, L]):
 
     # --- pairs
 
-    def decide_waiting(self) -> None:
+    def decide_waiting(self, decide: Decide) -> None:
         """Decide the pairs of every record that waits, in batches that are kept as they are done."""
         waiting = [row[0] for row in self._rows(WAITING)]
-        everything = len(waiting) == len(self.records)
-        partners = PARTNERS.format(which=">" if everything else "<>")
-        decide = self._decider()
-        rest = frozenset(waiting)
+        batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
         noted = {row[0] for row in self._rows("SELECT id FROM link_changed WHERE linker = ?")}
-        ids = iter(waiting)
-        while batch := list(islice(ids, BATCH)):
-            found = []
-            for record_id in batch:
-                asked = {"linker": self.name, "widest": self.linker.widest, "id": record_id}
-                others = sorted(row[0] for row in self.connection.execute(partners, asked))
-                pairs = [pair(record_id, o) for o in others if o > record_id or o not in rest]
-                found += [(self.name, a, b, to_json(k)) for a, b in pairs if (k := decide(a, b)) is not None]
+        for batch, found in zip(batches, decide(self.linker, self._asked(batches)), strict=True):
             with transaction(self.connection):
                 self._keep(batch, found)
-                self._mark_changed({i for _, a, b, _ in found for i in (a, b)} - noted)
+                self._mark_changed({i for a, b, _ in found for i in (a, b)} - noted)
 
-    def _keep(self, batch: list[str], found: list[tuple[str, str, str, bytes]]) -> None:
-        self.connection.executemany("INSERT OR REPLACE INTO link_pairs VALUES (?, ?, ?, ?)", found)
+    def _asked(self, batches: list[list[str]]) -> Iterator[Asked[R]]:
+        """For each batch of records the pairs that must be decided, each once in all batches."""
+        rest = frozenset(i for batch in batches for i in batch)
+        partners = PARTNERS.format(which=">" if len(rest) == len(self.records) else "<>")
+        held = lru_cache(HELD)(self.records.__getitem__)
+        apart = self._apart(held)
+        for batch in batches:
+            pairs: list[tuple[str, str]] = []
+            for record_id in batch:
+                asked = {"linker": self.name, "widest": self.linker.widest, "id": record_id}
+                others = sorted([row[0] for row in self.connection.execute(partners, asked)])
+                met = (pair(record_id, o) for o in others if o > record_id or o not in rest)
+                pairs += [two for two in met if not apart(*two)]
+            records = {i: held(i) for two in pairs for i in two}
+            kind = type(next(iter(records.values()), None))
+            yield Asked(kind, records, tuple(pairs))  # type: ignore[arg-type]
+
+    def _apart(self, held: Callable[[str], R]) -> Callable[[str, str], bool]:
+        """Whether the linker can tell from sketches of two records, by id, that they are apart."""
+        linker: Any = self.linker
+        if not hasattr(linker, "apart"):
+            return lambda _a, _b: False
+        sketch = lru_cache(SKETCHED)(lambda i: linker.sketch(held(i)))
+        return lambda a, b: linker.apart(sketch(a), sketch(b))
+
+    def _keep(self, batch: list[str], found: Found) -> None:
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO link_pairs VALUES (?, ?, ?, ?)",
+            sorted((self.name, a, b, link) for a, b, link in found),
+        )
         self.connection.executemany(
             "DELETE FROM link_waiting WHERE linker = ? AND id = ?", ((self.name, i) for i in batch)
         )
-
-    def _decider(self) -> Callable[[str, str], L | None]:
-        """Decides a pair of ids; where the linker can tell from sketches that two are apart, by those alone."""
-        linker, held = self.linker, lru_cache(maxsize=HELD)(self.records.__getitem__)
-        apart = getattr(linker, "apart", None)
-        if apart is None:
-            return lambda a, b: linker.decide(held(a), held(b))
-        sketch = lru_cache(maxsize=SKETCHED)(lambda i: linker.sketch(held(i)))  # type: ignore[attr-defined]
-
-        def decide(a: str, b: str) -> L | None:
-            return None if apart(sketch(a), sketch(b)) else linker.decide(held(a), held(b))
-
-        return decide
 
 
 def pair(a: str, b: str) -> tuple[str, str]:

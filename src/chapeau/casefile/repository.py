@@ -227,13 +227,16 @@ class Casefile:
     def renew(self, kind: Kind[R], records: Iterable[R], former: Iterable[str]) -> dict[str, R | None]:
         """Put these records in place of the `former` ones; those of either that differ, as they were (None: new)."""
         with self.transaction():
-            before = {i: row[0] for i in sorted(set(former)) if (row := self._row(kind, i)) is not None}
+            looked_for = set(former)
+            before = {i: row[0] for i in sorted(looked_for) if (row := self._row(kind, i)) is not None}
             after = {kind.id_of(record): record for record in records}
             data = {i: to_json(record) for i, record in after.items()}
             differ = [i for i in sorted(before.keys() | data.keys()) if before.get(i) != data.get(i)]
             self.forget(kind, [i for i in differ if i in before])
             for i in differ:
-                if i in after:
+                if i in after and i in looked_for:
+                    self._put_new(kind, i, after[i], data[i])
+                elif i in after:
                     self._insert(kind, i, after[i])
         return {i: self._decoded(kind, before[i]) if i in before else None for i in differ}
 
@@ -265,12 +268,15 @@ class Casefile:
             if bytes(old[0]) != data:
                 raise _clash(record_id)
             return False
+        self._put_new(kind, record_id, record, data)
+        return True
+
+    def _put_new(self, kind: Kind[R], record_id: str, record: R, data: bytes) -> None:
         columns = ("id", *kind.columns, "record")
         self.connection.execute(
             f"INSERT INTO {kind.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
             (record_id, *kind.values(record), data),
         )
-        return True
 
     # --- what has been done
 

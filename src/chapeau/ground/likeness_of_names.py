@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chapeau.ground.names import NAMES_KEPT
 from chapeau.ground.personal_names import (
     NameWord,
     form_of,
@@ -68,6 +69,7 @@ def compare_names(a: str, b: str) -> Score:
     return Score(value=_value(parts), parts=tuple(parts))
 
 
+@lru_cache(NAMES_KEPT)
 def name_keys(name: str) -> tuple[str, ...]:
     """What two names must share, at least once, to be compared: the bones of two words in order of the alphabet."""
     words = words_of(name)

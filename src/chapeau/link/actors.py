@@ -13,11 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.likeness_of_names import name_keys
-from chapeau.ground.names import folded, script_of
+from chapeau.ground.names import NAMES_KEPT, folded, script_of
 from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
@@ -214,6 +214,7 @@ class _Parties:
         self.by_country = {p.country: p for p in reversed(settings.parties) if p.country}
         self.by_name = {_bare(p.name): p for p in reversed(settings.parties)}
         self.by_spelling = {_bare(s): p for p in reversed(settings.parties) for s in (p.name, *p.aliases)}
+        self.in_order = tuple((f" {s} ", p) for s, p in sorted(self.by_spelling.items()))
         self.units = {_bare(s): u for u in reversed(settings.units) for s in (u.name, *u.aliases)}
         self.by_voice = {
             _bare(voice): self.by_spelling[_bare(body.name)]
@@ -246,12 +247,7 @@ class _Parties:
     def _within(self, a: LocalActor) -> PartySetting | None:
         """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'."""
         phrases = [f" {_bare(t)} " for t in (*a.texts, a.key.replace("-", " "))]
-        hits = (
-            p
-            for spelling, p in sorted(self.by_spelling.items())
-            if any(f" {spelling} " in t for t in phrases)
-        )
-        return next(hits, None)
+        return next((p for spelling, p in self.in_order if any(spelling in t for t in phrases)), None)
 
 
 def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
@@ -297,6 +293,7 @@ def _is_name(a: LocalActor) -> bool:
     return inner or (a.kind == "organisation" and name[:1].isupper())
 
 
+@lru_cache(NAMES_KEPT)
 def _bare(name: str) -> str:
     return re.sub(r"\W+", " ", folded(name).removeprefix("the ")).strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
@@ -14,7 +14,7 @@ import yaml
 from chapeau.ground.dates import common, days_apart, days_in, widest
 from chapeau.ground.intervals import compatible
 from chapeau.ground.join import components
-from chapeau.ground.names import folded
+from chapeau.ground.names import NAMES_KEPT, folded
 from chapeau.link.spelling import alike_spelt
 from chapeau.records import Act, ActTime, Count, Place, Span
 
@@ -146,7 +146,7 @@ def fine_places(act: Act) -> tuple[Place, ...]:
 
 def countries(act: Act) -> frozenset[str]:
     """The countries of the places at or from which it was done."""
-    return frozenset(p.country for p in act.places if p.country and p.role != "to")
+    return frozenset([p.country for p in act.places if p.country and p.role != "to"])
 
 
 Nearness = Literal["same", "spelt", "inside", "region", "country", "unknown", "apart"]
@@ -182,9 +182,9 @@ def nearness(a: Act, b: Act) -> Nearness:
 
 def finest(act: Act) -> tuple[Place, ...]:
     """Where it was done or began: of 'Halvern, in Lenna district' the town, which the district only places."""
-    places = [p for p in act.places if p.role != "to"]
+    places = tuple([p for p in act.places if p.role != "to"])
     if len(places) < 2:
-        return tuple(places)
+        return places
     ranks = [_RANK.get(p.precision or "", 1) for p in places]
     return tuple(p for p, rank in zip(places, ranks, strict=True) if rank == min(ranks))
 
@@ -232,14 +232,13 @@ def _several(act: Act) -> bool:
 
 def whom(act: Act) -> frozenset[str]:
     """The words that say which people suffered ('farmers'), without those that fit anybody."""
-    words = {
-        w
-        for v in act.victims
-        if v.kind == "group"
-        for w in re.findall(r"[a-z]+", folded(v.text))
-        if len(w) > 3
-    }
-    own = {_same_people().get(w, w.removesuffix("s")) for w in words - _anybody() - _quantities()}
+    return frozenset().union(*(_people_in(v.text) for v in act.victims if v.kind == "group"))
+
+
+@lru_cache(NAMES_KEPT)
+def _people_in(words: str) -> frozenset[str]:
+    long = {w for w in re.findall(r"[a-z]+", folded(words)) if len(w) > 3}
+    own = {_same_people().get(w, w.removesuffix("s")) for w in long - _anybody() - _quantities()}
     return frozenset(own - _anybody())
 
 

@@ -18,6 +18,7 @@ from chapeau.ground.dates import day, shifted
 from chapeau.ground.identity import digest_of
 from chapeau.link import deeds
 from chapeau.link.apart import Sketch, apart, sketch
+from chapeau.link.decided import latest_on_pairs
 from chapeau.link.event import containing, event
 from chapeau.link.gather import Pair, averaged, pair
 from chapeau.link.likeness import (
@@ -29,7 +30,7 @@ from chapeau.link.likeness import (
     said_as,
 )
 from chapeau.link.passages import differ_in_text
-from chapeau.link.spelling import as_heard, surname_key
+from chapeau.link.spelling import as_heard, keys_of_person
 from chapeau.link.telling import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
 
@@ -53,7 +54,7 @@ class IncidentLinker:
     """The rule for pairs of tellings (a `ground.join.Linker`)."""
 
     name: str = "incidents"
-    version: str = "0.3"
+    version: str = "0.4"
     widest: int = 400
 
     def keys(self, record: Telling) -> Iterable[str]:
@@ -61,7 +62,9 @@ class IncidentLinker:
         act, known = record.act, record.known
         yield f"document:{act.document}"
         yield f"words:{digest_of(said_as(record))}"
-        yield from (f"victim:{surname_key(name)}:{week}" for name in known.victims for week in _weeks(record))
+        yield from (
+            f"victim:{key}:{w}" for n in known.victims for key in keys_of_person(n) for w in _weeks(record)
+        )
         yield from (f"origin:{origin}:{act.family}" for origin in record.origins)
         if act.extent != "single":
             yield from (f"total:{act.family}:{p}" for p in (*record.parties, *sorted(deeds.countries(act))))
@@ -102,7 +105,7 @@ def events(
     told: Mapping[str, Telling], links: Iterable[IncidentLink], decisions: Iterable[Decision] = ()
 ) -> list[Incident]:
     """The same, without what they contain; of tellings to which no link or decision leads from any other."""
-    decided = _decided(decisions, told)
+    decided = latest_on_pairs(decisions, told)
     usable = _usable(links, told, decided)
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
     apart = frozenset(p for p, d in decided.items() if d.kind == "not_same")
@@ -225,15 +228,6 @@ def _comparable(a: Telling, b: Telling) -> bool:
 
 
 # --- groups --------------------------------------------------------------------------------------------
-
-
-def _decided(decisions: Iterable[Decision], told: Mapping[str, Telling]) -> dict[Pair, Decision]:
-    """The latest decision on each pair of acts."""
-    latest: dict[Pair, Decision] = {}
-    for d in sorted(decisions, key=lambda d: (d.when, d.id)):
-        if d.kind in ("same", "not_same", "unsure") and d.other in told and d.record in told and d.other:
-            latest[pair(d.record, d.other)] = d
-    return latest
 
 
 def _usable(

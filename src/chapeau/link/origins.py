@@ -20,6 +20,7 @@ from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
 from chapeau.link.alignment import Shared, free_words, quoted_in, shared_runs
 from chapeau.link.credits import Bearings, bearings, common_words
+from chapeau.link.decided import latest_on_pairs
 from chapeau.link.gather import gathered, pair
 from chapeau.link.texts import Words, content, fingerprints, words_of
 from chapeau.records import (
@@ -227,7 +228,7 @@ def origins(
     dates = dates or {}
     briefs = {d.id: brief(d.id, len(d.text), bearings(d, settings), dates.get(d.id)) for d in documents}
     links = sorted(links, key=lambda k: (k.original is None, -k.score.value, k.left, k.right))
-    decided = _decided(decisions, briefs)
+    decided = latest_on_pairs(decisions, briefs)
     groups = gathered(
         briefs,
         [p for p, d in decided.items() if d.kind == "same"],
@@ -344,16 +345,6 @@ def brief(document: str, length: int, told: Bearings, read: DocumentDate | None 
     return Brief(document, told.day or (read and read.low) or UNDATED, length, told)
 
 
-def _decided(decisions: Iterable[Decision], briefs: Mapping[str, Brief]) -> dict[tuple[str, str], Decision]:
-    """The latest decision on each pair of documents; those on independence are `resting`'s."""
-    latest: dict[tuple[str, str], Decision] = {}
-    for d in sorted(decisions, key=lambda d: (d.when, d.id)):
-        known = d.other is not None and d.other in briefs and d.record in briefs
-        if known and d.other and d.field is None and d.kind in ("same", "not_same", "unsure"):
-            latest[pair(d.record, d.other)] = d
-    return latest
-
-
 def _neighbours(links: Iterable[OriginLink]) -> dict[str, dict[str, OriginLink]]:
     near: defaultdict[str, dict[str, OriginLink]] = defaultdict(dict)
     for link in links:
@@ -406,11 +397,9 @@ def told_first(group: list[Brief], held: Mapping[str, int]) -> Brief:
 
 
 def _held(group: list[Brief], near: Near) -> dict[str, int]:
-    """How many others of the group, no longer than itself, each is linked to."""
-    return {
-        b.id: sum(1 for other in group if other.id in near.get(b.id, {}) and other.length <= b.length)
-        for b in group
-    }
+    """How many others of the group, no longer than itself, each is a copy of: one told in other words it does not hold."""
+    copied = {b.id: {i for i, k in near.get(b.id, {}).items() if k.relation == "copy"} for b in group}
+    return {b.id: sum(o.id in copied[b.id] and o.length <= b.length for o in group) for b in group}
 
 
 def _unknown(group: list[Brief]) -> str:

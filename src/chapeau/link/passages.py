@@ -9,12 +9,13 @@ begins anew. A headline tells what the first passage tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chapeau.ground.dates import days_in
 from chapeau.ground.names import folded
 from chapeau.link import deeds
+from chapeau.link.gather import Pair, pair
 from chapeau.link.telling import Passage, Telling
 from chapeau.records import Act, ActTime, Count
 
@@ -23,25 +24,32 @@ APART_IN_TEXT = 700
 continues the first: about two paragraphs of a report."""
 
 
-def completed(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """The tellings of one document, each with what its passage tells of the deed (`passage`)."""
+def completed(tellings: Sequence[Telling], parted: frozenset[Pair] = frozenset()) -> tuple[Telling, ...]:
+    """The tellings of one document, each with what its passage tells of the deed (`passage`).
+
+    No two of the pairs that people found to be two deeds (`parted`) are in one passage.
+    """
     groups: list[list[Telling]] = []
     for t in sorted(tellings, key=lambda t: (t.act.evidence.start, t.act.triggers[0].start, t.id)):
-        group = _continued(t, groups)
+        group = _continued(t, groups, parted)
         if group is None:
             groups.append([t])
         else:
             group.append(t)
-    return tuple(_whole(t, group) for group in groups for t in group)
+    return tuple(t for group in groups for t in _whole(group))
 
 
-def _continued(t: Telling, groups: list[list[Telling]]) -> list[Telling] | None:
+def _continued(t: Telling, groups: list[list[Telling]], parted: frozenset[Pair]) -> list[Telling] | None:
     """The passage that an act goes on with: the one before it, else one that tells the same place and day."""
-    alike = [group for group in groups if group[0].standing == t.standing]
+    alike = [g for g in groups if g[0].standing == t.standing and not _parted_from(t, g, parted)]
     for latest, group in enumerate(reversed(alike)):
         if _can_continue(t, group) and (_told_alike(t, group) or (latest == 0 and _follows(t, group))):
             return group
     return None
+
+
+def _parted_from(t: Telling, group: list[Telling], parted: frozenset[Pair]) -> bool:
+    return bool(parted) and any(pair(t.id, m.id) in parted for m in group)
 
 
 def _can_continue(t: Telling, group: list[Telling]) -> bool:
@@ -100,28 +108,35 @@ def _follows(t: Telling, group: list[Telling]) -> bool:
 # --- together ------------------------------------------------------------------------------------------
 
 
-def _whole(t: Telling, group: list[Telling]) -> Telling:
-    """The act with what the others of its passage say, where it says less."""
-    others = [m for m in group if m is not t]
-    acts = [t.act, *(m.act for m in others)]
-    act = replace(
-        t.act,
+def _whole(group: list[Telling]) -> Iterator[Telling]:
+    """The acts of a passage, each with what the others say, where it says less."""
+    first = min(t.id for t in group)
+    victims = tuple(sorted({v for t in group for v in t.victims}))
+    sites = tuple(sorted(frozenset[str]().union(*(deeds.sites(t.act) for t in group))))
+    for t in group:
+        others = [m for m in group if m is not t]
+        passage = Passage(
+            id=first,
+            act=_filled(t.act, [m.act for m in others]),
+            perpetrators=t.perpetrators or tuple(sorted({p for m in others for p in m.perpetrators})),
+            parties=t.parties or tuple(sorted({p for m in others for p in m.parties})),
+            victims=victims,
+            sites=sites,
+        )
+        yield replace(t, passage=passage)
+
+
+def _filled(act: Act, others: list[Act]) -> Act:
+    acts = [act, *others]
+    return replace(
+        act,
         places=tuple(dict.fromkeys(p for a in acts for p in a.places)),
         time=_most_exact(acts),
         counts=_first_of_each(acts),
         victims=tuple(dict.fromkeys(v for a in acts for v in a.victims)),
         methods=tuple(dict.fromkeys(m for a in acts for m in a.methods)),
-        extent=next((a.extent for a in acts if not (deeds.is_bare(a) or deeds.is_general(a))), t.act.extent),
+        extent=next((a.extent for a in acts if not (deeds.is_bare(a) or deeds.is_general(a))), act.extent),
     )
-    passage = Passage(
-        id=min(m.id for m in group),
-        act=act,
-        perpetrators=t.perpetrators or tuple(sorted({p for m in others for p in m.perpetrators})),
-        parties=t.parties or tuple(sorted({p for m in others for p in m.parties})),
-        victims=tuple(sorted({v for m in group for v in m.victims})),
-        sites=tuple(sorted(frozenset[str]().union(*(deeds.sites(m.act) for m in group)))),
-    )
-    return replace(t, passage=passage)
 
 
 def _most_exact(acts: Sequence[Act]) -> ActTime | None:

@@ -1,12 +1,13 @@
 """Could two names be one name, written down by ear or from another script?
 
-The one place of link that compares spellings of places and victims; names across scripts are `ground.names`' business.
+The one place of link that compares spellings of places and of victims, whose names may stand in two scripts.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from chapeau.ground.likeness_of_names import compare_names, name_keys
 from chapeau.ground.names import NAMES_KEPT, folded
 
 HEARD_ALIKE = (
@@ -15,6 +16,9 @@ HEARD_ALIKE = (
     ("'", ""), ("-", " "),
 )  # fmt: skip
 """Letters that one person writes and another does not for one sound, in order; after it, doubled letters are one."""
+
+SAME_NAME = 0.9
+"""From this on two full names are one by spelling alone (`likeness_of_names.WORTH`): tables, forms, unwritten vowels."""
 
 LONG = 5
 """Letters from which on one letter may differ: 'Olena' and 'Alena'. Shorter names that differ are two names."""
@@ -35,8 +39,19 @@ def alike_spelt(a: str, b: str) -> bool:
     return len(mine) == len(yours) and all(_word(m, n) for m, n in zip(mine, yours, strict=True))
 
 
+@lru_cache(NAMES_KEPT)
 def same_person(a: str, b: str) -> bool:
-    """Whether two persons' names can be one: the last names alike, and the first, where both have one."""
+    """Whether two persons' names can be one: as heard, or by every word through tables of transliteration and forms."""
+    return _heard_as_one(a, b) or compare_names(a, b).value >= SAME_NAME
+
+
+def keys_of_person(name: str) -> frozenset[str]:
+    """What two names of one person share, in one spelling, script or another."""
+    return frozenset({surname_key(name), *(key for key in name_keys(name) if " " in key)})
+
+
+def _heard_as_one(a: str, b: str) -> bool:
+    """The last names alike, and the first, where both have one."""
     mine, yours = as_heard(a).split(), as_heard(b).split()
     if not mine or not yours or not _word(mine[-1], yours[-1]):
         return False

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from chapeau.ground.names import folded
 from chapeau.link.actors import Resolved
+from chapeau.link.decided import parted
 from chapeau.link.passages import completed
 from chapeau.link.telling import Telling
-from chapeau.records import Act, Actor, DocumentDate, RestsOn, Stance, Statement
+from chapeau.records import Act, Actor, Decision, DocumentDate, RestsOn, Stance, Statement
 
 _TAKING_AWAY: tuple[Stance, ...] = ("retracts", "denies", "doubts", "asks")
 
@@ -21,8 +22,12 @@ def tellings(
     dates: Mapping[str, DocumentDate | None],
     resolved: Resolved,
     resting: Iterable[RestsOn],
+    decisions: Iterable[Decision] = (),
 ) -> tuple[Telling, ...]:
-    """One telling an act, in order of id. `dates` are the readings' dates by document id."""
+    """One telling an act, in order of id. `dates` are the readings' dates by document id.
+
+    Acts that people found to be two deeds (`decisions`) do not complete each other.
+    """
     acts = tuple(acts)
     told_in = {act.document for act in acts}
     said = {s.id: _said(s) for s in statements if s.document in told_in}
@@ -31,7 +36,8 @@ def tellings(
     of: defaultdict[str, list[Telling]] = defaultdict(list)
     for act in acts:
         of[act.document].append(_telling(act, _chain(act, said), dates, resolved, by_id, origins))
-    return tuple(sorted((t for told in of.values() for t in completed(told)), key=lambda t: t.id))
+    two = parted(decisions, {act.id for act in acts})
+    return tuple(sorted((t for told in of.values() for t in completed(told, two)), key=lambda t: t.id))
 
 
 @dataclass(frozen=True, slots=True)

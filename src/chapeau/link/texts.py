@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -65,15 +65,16 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of a text, its addresses left out. Kept for the last KEPT_TEXTS texts."""
     addresses = [m.span() for m in ADDRESS.finditer(text)]
-    found = [m for m in WORD.finditer(text) if not _inside(m.start(), addresses)]
-    marks = _quoted(text)
-    words = tuple(sys.intern(m.group().casefold()) for m in found)
+    found = [m.span() for m in WORD.finditer(text)]
+    if addresses:
+        found = [span for span in found if not _inside(span[0], addresses)]
+    words = tuple([sys.intern(text[start:end].casefold()) for start, end in found])
     return Words(
         words=words,
-        runs=array("Q", (_hash(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1))),
-        starts=array("L", (m.start() for m in found)),
-        ends=array("L", (m.end() for m in found)),
-        quoted=bytes(marks[m.start()] for m in found),
+        runs=_hashes(words),
+        starts=array("L", [start for start, _ in found]),
+        ends=array("L", [end for _, end in found]),
+        quoted=_quoted(text, found),
     )
 
 
@@ -94,15 +95,25 @@ def _winnowed(hashes: array[int]) -> Iterator[int]:
         yield min(hashes[i : i + WINDOW])
 
 
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def _hashes(words: Sequence[str]) -> array[int]:
+    """The first 64 bits of BLAKE2 of each run of words, with a space between two."""
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    runs = (b" ".join(encoded[i : i + RUN]) for i in range(len(encoded) - RUN + 1))
+    hashes = array("Q", b"".join([blake2b(run, digest_size=8).digest() for run in runs]))
+    if sys.byteorder == "little":
+        hashes.byteswap()
+    return hashes
 
 
-def _quoted(text: str) -> bytearray:
+def _quoted(text: str, found: Sequence[tuple[int, int]]) -> bytes:
+    """For each span 1 where it begins in quotation marks, else 0."""
+    quoted = [m.span() for m in QUOTED.finditer(text)]
+    if not quoted:
+        return bytes(len(found))
     marks = bytearray(len(text))
-    for m in QUOTED.finditer(text):
-        marks[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
-    return marks
+    for start, end in quoted:
+        marks[start:end] = b"\x01" * (end - start)
+    return bytes([marks[start] for start, _ in found])
 
 
 def _inside(position: int, ranges: list[tuple[int, int]]) -> bool:

@@ -29,15 +29,20 @@ from chapeau.weigh.patterns import patterns
 
 
 def derive(
-    case: Casefile, review: AfterReview, settings: Settings, gazetteer: Gazetteer, progress: Progress
+    case: Casefile,
+    review: AfterReview,
+    settings: Settings,
+    gazetteer: Gazetteer,
+    progress: Progress,
+    jobs: int | None = 1,
 ) -> None:
     """Put everything that follows from the documents in place of what followed before, all or nothing.
 
     Which texts share what is found first, and kept as it is found.
     """
     standing = Standing(case, review, case.superseded())
-    linking = Linking(standing, settings, gazetteer)
-    with uncollected(), step(progress, "link"), ExitStack() as whole:
+    linking = Linking(standing, settings, gazetteer, jobs)
+    with step(progress, "link"), uncollected(), ExitStack() as whole:
         linking.compare()
         whole.enter_context(case.transaction())
         linking.take_up()
@@ -53,9 +58,9 @@ def derive(
             assess(standing, linked, settings)
 
 
-def link(standing: Standing, settings: Settings, gazetteer: Gazetteer) -> None:
+def link(standing: Standing, settings: Settings, gazetteer: Gazetteer, jobs: int | None = 1) -> None:
     """Which documents are one telling, which acts one event, who is the same: brought up to date in the case."""
-    linking = Linking(standing, settings, gazetteer)
+    linking = Linking(standing, settings, gazetteer, jobs)
     with uncollected():
         linking.compare()
         with standing.case.transaction():

@@ -9,17 +9,20 @@ it among all others, so that the records are those of a case linked from nothing
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
+from typing import Any
 
 from chapeau.casefile import kinds
-from chapeau.casefile.join import Links, Stored, bring_up_to_date
+from chapeau.casefile.join import Asked, Found, Links, Stored, bring_up_to_date
 from chapeau.casefile.linked import ActRow, Linked, months_of
+from chapeau.engine.local import workers
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.gazetteer import Gazetteer
-from chapeau.ground.join import components
+from chapeau.ground.join import Linker, components
 from chapeau.ground.settings import Settings
 from chapeau.link import (
     IncidentLinker,
@@ -42,6 +45,7 @@ from chapeau.pipeline.standing import Standing
 from chapeau.records import (
     Act,
     Actor,
+    Decision,
     Dependence,
     Document,
     Incident,
@@ -73,10 +77,16 @@ class LinkedCase:
 
 
 class Linking:
-    """One run's linking of one case. `compare` keeps what it finds as it goes; `take_up` is all or nothing."""
+    """One run's linking of one case. `compare` keeps what it finds as it goes; `take_up` is all or nothing.
 
-    def __init__(self, standing: Standing, settings: Settings, gazetteer: Gazetteer) -> None:
+    `jobs` worker processes compare pairs where there are many; None: as many as there are cores.
+    """
+
+    def __init__(
+        self, standing: Standing, settings: Settings, gazetteer: Gazetteer, jobs: int | None = 1
+    ) -> None:
         self.standing = standing
+        self.jobs = jobs
         self.case = standing.case
         self.settings = settings
         self.countries = {code: place.name for code, place in gazetteer.countries.items()}
@@ -84,6 +94,7 @@ class Linking:
         self.reviewed = _reviewed(standing)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
+        self.acts_of: Callable[[str], tuple[Act, ...]] = lru_cache(HELD)(standing.acts_of)
         self.said_in: Callable[[str], dict[str, Statement]] = lru_cache(HELD)(self._said_in)
         self.incident: Callable[[str], Incident] = lru_cache(HELD)(self._incident)
 
@@ -106,7 +117,16 @@ class Linking:
             OriginLink,
             self._given(),
             touched=self.touched,
+            decide=self._decide,
         )
+
+    def _decide(self, linker: Linker[Any, Any], batches: Iterator[Asked[Any]]) -> Iterator[Found]:
+        """Pairs are decided by worker processes where there are many."""
+        with workers(partial(_deciding, linker), self.jobs, recycled=None) as some:
+            for done in some.ordered(batches):
+                if done.result is None:
+                    raise done.failure or AssertionError("work has a result, or there is a reason why not")
+                yield done.result
 
     def _document(self, document: str) -> Document:
         return self.case.get(kinds.DOCUMENTS, document)
@@ -257,8 +277,11 @@ class Linking:
         ) & self.newest.keys()
 
     def _found_in(self, document: str) -> dict[str, tuple[bytes, tuple[str, ...]]]:
-        reading = self.standing.reading_of(document) if document in self.newest else None
-        found = () if reading is None else in_document(reading)
+        head = self.case.find(kinds.READINGS, document) if document in self.newest else None
+        found: Iterable[LocalActor] = ()
+        if head is not None:
+            mentions = self.case.of_document(kinds.MENTIONS, document)
+            found = in_document(replace(head, acts=self.acts_of(document), mentions=mentions))
         return {a.key: (to_json(a), tuple(bundles(a, self.settings))) for a in found}
 
     def _bundled(self, seeds: set[str]) -> set[tuple[str, str]]:
@@ -339,8 +362,8 @@ class Linking:
         """The acts of these documents, resting where their words stand first, with the voice of each."""
         links = self.origin_links.touching(documents)
         homes = self._homes({*documents, *(d for k in links for d in (k.left, k.right))})
-        acts = [act for d in documents for act in self.standing.acts_of(d)]
-        said = [s for d in documents for s in self.standing.statements_of(d)]
+        acts = [act for d in documents for act in self.acts_of(d)]
+        said = [s for d in documents for s in self.said_in(d).values()]
         printed = printed_in(acts, homes, links)
         voices = voices_of(acts, said, homes, self._resolved(documents), self.settings)
         rows = ((act, to_json(printed[act.id])) for act in acts)
@@ -368,7 +391,7 @@ class Linking:
         rows = self.on_file.acts_of(documents)
         resting = {row.act: _resting(row.said) for row in rows}
         homes = self._homes(documents)
-        acts = sorted((act for d in documents for act in self.standing.acts_of(d)), key=lambda a: a.id)
+        acts = sorted((act for d in documents for act in self.acts_of(d)), key=lambda a: a.id)
         resting |= dict(told_again(acts, homes, resting))
         self.on_file.note_elsewhere(
             (a.id, resting[a.id].origins != (homes[a.document].origin,)) for a in acts
@@ -382,7 +405,13 @@ class Linking:
         """The incidents of the acts that anything changed about, and of all that links lead to from there."""
         acts = {row.act for row in self.on_file.acts_of(documents)} | resting
         self.incident_links: Links[IncidentLink] = bring_up_to_date(
-            self.case.connection, self.told, IncidentLinker(), IncidentLink, linking_rules(), touched=acts
+            self.case.connection,
+            self.told,
+            IncidentLinker(),
+            IncidentLink,
+            linking_rules(),
+            touched=acts,
+            decide=self._decide,
         )
         closed, edges = self._closed(self.incident_links.changed() | self.decided)
         former = self.on_file.incidents_of(closed) | self.incidents_lost
@@ -391,11 +420,12 @@ class Linking:
         new = [i for part in _groups(components(closed, edges)) for i in self._put_events(part)]
         for document in sorted({self.document_of[act] for act in closed} | documents | self.gone):
             holders |= self._tell_parts(document)
+        told_anew = frozenset(new)
         for name in new:
-            holders |= self._tell_within(name, frozenset(new))
+            holders |= self._tell_within(name, told_anew)
         self._put_held(holders)
         retold = {row.act for row in self.on_file.acts_of(self.touched | documents)}
-        self._put_accounts(set(new) | self.on_file.incidents_of(retold))
+        self._put_accounts(told_anew | self.on_file.incidents_of(retold))
 
     @cached_property
     def document_of(self) -> dict[str, str]:
@@ -410,13 +440,24 @@ class Linking:
     def _tellings_of(self, document: str) -> dict[str, Telling]:
         resting = (_resting(record) for record in self.on_file.rests_on(document))
         made = tellings(
-            self.standing.acts_of(document),
+            self.acts_of(document),
             self.said_in(document).values(),
             {document: self.standing.date_of(document)},
             self._resolved([document]),
             resting,
+            self.decisions_in.get(document, ()),
         )
         return {telling.id: telling for telling in made}
+
+    @cached_property
+    def decisions_in(self) -> Mapping[str, Sequence[Decision]]:
+        """What people decided on two acts, by the document of either."""
+        found: defaultdict[str, list[Decision]] = defaultdict(list)
+        for decision in self.standing.review.pairs:
+            told_in = {self.document_of.get(act or "") for act in (decision.record, decision.other)}
+            for document in told_in - {None}:
+                found[document or ""].append(decision)
+        return found
 
     def _said_in(self, document: str) -> dict[str, Statement]:
         return {said.id: said for said in self.standing.statements_of(document)}
@@ -452,7 +493,7 @@ class Linking:
                 self.on_file.put_in_time(i.id, families(i), months, total=total)
         return [i.id for i in made]
 
-    def _put_accounts(self, incidents: set[str]) -> None:
+    def _put_accounts(self, incidents: Iterable[str]) -> None:
         """By which accounts the origins of these incidents coincide."""
         for incident in map(self.incident, sorted(incidents)):
             shared: list[tuple[tuple[str, str], Account]] = []
@@ -536,6 +577,10 @@ class Linking:
             if (left, right) not in found:
                 found[left, right] = because(account, lambda actor: self.actor(actor).name)
         return found
+
+
+def _deciding(linker: Linker[Any, Any]) -> Callable[[Asked[Any]], Found]:
+    return partial(Asked.decided, linker=linker)
 
 
 def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created, opened
-from chapeau.errors import InputUnreadable, UsageError
+from chapeau.errors import BinaryInput, InputUnreadable, UsageError
 from chapeau.ground.codec import from_plain
 from chapeau.ground.dates import is_day
 from chapeau.ground.identity import record_id
@@ -64,7 +64,7 @@ def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) 
     """
     need_splink()
     data, name = read_steadily(path), bare_name(path.name)
-    text = decoded(data, name)
+    text = _text(data, name)
     known = _checked(_together(_beside(path), declared), name)
     capture = Capture(name=path.name, by=occasion.who, at=occasion.at, clock=occasion.clock, how="file")
     source = source_of(
@@ -89,6 +89,16 @@ def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) 
     )
     with created(folder) as case:
         return _keep(case, source, data, made, table, occasion)
+
+
+def _text(data: bytes, name: str) -> str:
+    """The text of a list's bytes. Raises EmptyInput, BinaryInput, WrongEncoding."""
+    try:
+        return decoded(data, name)
+    except BinaryInput as error:
+        raise BinaryInput(
+            error.message, hint="Save the table as CSV in UTF-8: a spreadsheet's own file is no list yet."
+        ) from error
 
 
 def _keep(

@@ -6,10 +6,8 @@ a name that is gone when the program ends, and so do the texts of those who cred
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -30,6 +28,7 @@ from chapeau.link.credits import Bearings, credits_of
 from chapeau.link.many_texts import Codes, Signs, signs
 from chapeau.link.origins import tellers_in
 from chapeau.pipeline.read_files import texts_of
+from chapeau.pipeline.uncollected import uncollected
 from chapeau.read.reader import Text
 from chapeau.records import Origin, OriginMember, RelationToOrigin, Skipped
 
@@ -73,7 +72,7 @@ def origins_of(
     tell: Callable[[Skipped], None],
 ) -> Iterator[bytes]:
     """One line a document. What cannot be read is told to `tell` at once, and the rest goes on."""
-    with TemporaryFile() as words, TemporaryFile() as texts, _uncollected():
+    with TemporaryFile() as words, TemporaryFile() as texts, uncollected():
         kept = _Kept(words, texts)
         batches = _batches(_once(texts_of(paths, None, tell, {}), tell), BATCH)
         with workers(partial(_work, settings, _opened_by_all(words)), jobs, recycled=None) as some:
@@ -81,18 +80,6 @@ def origins_of(
                 if isinstance(done.item, Signing):
                     kept.keep(done.item.texts, *_result(done))
             yield from _lines(kept, settings, some)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Records hold no circles: looking through millions of them for some takes a tenth of the time, and finds none."""
-    were = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if were:
-            gc.enable()
 
 
 def _lines(kept: _Kept, settings: Settings, some: Workers[Task, Any]) -> list[bytes]:

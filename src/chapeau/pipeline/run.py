@@ -100,7 +100,7 @@ def _run(
     _open_log(case, settings, occasion)
     taken = take(case, paths, occasion, progress)
     readings = read_unread(case, settings, occasion, progress, jobs)
-    derive(case, after_review(case), settings, gazetteer, progress)
+    derive(case, after_review(case), settings, gazetteer, progress, jobs)
     review = after_review(case)
     with step(progress, "dossier"):
         view = View(
