@@ -9,6 +9,7 @@ import click
 
 from chapeau import __version__
 from chapeau.cli.commands import decide, export, lists, origins, read, review, run, show, verify, withdraw
+from chapeau.cli.determining import determine, diff, key, sign
 from chapeau.cli.options import complain
 from chapeau.errors import ChapeauError, ConfigurationError
 
@@ -38,7 +39,10 @@ def cli() -> None:
     """
 
 
-for command in (run, read, origins, lists, show, decide, review, withdraw, export, verify):
+COMMANDS: tuple[click.Command, ...] = (
+    run, read, origins, lists, show, decide, review, determine, key, sign, diff, withdraw, export, verify,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -38,6 +38,9 @@
 
     reader = "endpoint"              # which reader reads; without it, the one that the program ships as its own
 
+    [determination]
+    signers = 2                      # how many named people must sign a determination; one where left out
+
     [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
     address = "https://models.example.org/v1"
     model = "a-large-model"
@@ -129,6 +132,13 @@ class EndpointSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeterminationSetting:
+    """How many named people, each with a key of their own, must sign a determination."""
+
+    signers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one case. `places` and `outlines` are the files' texts, kept with the case.
 
@@ -146,6 +156,7 @@ class Settings:
     commands: tuple[CommandSetting, ...] = ()
     reader: str | None = None
     endpoint: EndpointSetting | None = None
+    determination: DeterminationSetting = DeterminationSetting()
 
 
 def read_settings(path: Path) -> Settings:
@@ -157,6 +168,11 @@ def read_settings(path: Path) -> Settings:
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
     for command in settings.commands:
         _check_days(command, path)
+    if settings.determination.signers < 1:
+        raise DataInvalid(
+            f"{path.name}: {settings.determination.signers} signers are no number of signers.",
+            hint="Write signers = 1, or more.",
+        )
     return settings
 
 

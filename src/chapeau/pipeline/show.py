@@ -9,6 +9,7 @@ from typing import Any
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile, opened
+from chapeau.dossier.determined_words import matrix_in_words
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.records import (
     Act,
@@ -119,7 +120,13 @@ Words = tuple[str, Iterable[str], Iterable[str]]
 
 
 def _determination(d: Determination) -> Words:
-    return f"Determination {d.id}: {d.state.replace('_', ' ')}", (f"findings: {len(d.findings)}",), d.findings
+    lines = (
+        f"findings: {len(d.findings)}",
+        *matrix_in_words(d),
+        *(f"dissent of {x.who}: {x.words}" for x in d.dissents),
+    )
+    number = f", version {d.version}" if d.version else ""
+    return f"Determination {d.id}{number}: {d.state.replace('_', ' ')}", lines, d.findings
 
 
 def _finding(f: Finding) -> Words:

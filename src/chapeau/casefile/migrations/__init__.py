@@ -13,6 +13,7 @@ from chapeau.casefile.migrations import (
     m0003_linked,
     m0004_withdrawals,
     m0005_lists,
+    m0006_determined,
 )
 
 
@@ -30,4 +31,5 @@ MIGRATIONS = (
     Migration("linked", m0003_linked.STATEMENTS),
     Migration("withdrawals", m0004_withdrawals.STATEMENTS),
     Migration("lists", m0005_lists.STATEMENTS),
+    Migration("determined", m0006_determined.STATEMENTS),
 )
