@@ -1241,6 +1241,7 @@ class DeterminedPart:
     period: Period
     area: str
     verdict: Verdict
+    category: str = ""
     rule_gives: VerdictValue | None = None
     subject: str | None = None
     modes: tuple[str, ...] = ()

@@ -258,6 +258,8 @@ KINDS = [
     "likeness_models",
     "patterns",
     "findings",
+    "determinations",
+    "differences",
     "provisions",
     "rules",
     "decisions",

@@ -17,11 +17,12 @@ FILE = "crimes.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A category, characterisation or violation; `provisions` is how the ids of a category's provisions begin."""
+    """A category, characterisation or violation; `one` is the word for one of its crimes, `provisions` how their ids begin."""
 
     id: str
     title: str
     citation: str
+    one: str = ""
     provisions: str = ""
 
 
@@ -65,4 +66,15 @@ def category_of(part: DeterminedPart) -> str:
     """The category that a part's crime belongs to ('crimes_against_humanity'); its own id where it belongs to none."""
     if part.kind != "provision":
         return part.crime
-    return next((c.id for c in crimes().categories if part.crime.startswith(c.provisions)), part.crime)
+    found = _category(part.crime)
+    return part.crime if found is None else found.id
+
+
+def one_of(provision: str) -> str:
+    """What a provision's crime is one of ('crime against humanity'); empty where no category lists it."""
+    found = _category(provision)
+    return "" if found is None else found.one
+
+
+def _category(provision: str) -> Named | None:
+    return next((c for c in crimes().categories if provision.startswith(c.provisions)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chapeau.determine.blocks import Block
 from chapeau.determine.canonical import digest_of_determination
-from chapeau.determine.crimes import named
+from chapeau.determine.crimes import named, one_of
 from chapeau.determine.sheet import CharacterisationRow, ElementRow, FindingRow, ReplyRow, Sheet
 from chapeau.determine.standards import standard
 from chapeau.determine.verdicts import POSITIVE, WORDS, by_rule, no_looser, verdict_named
@@ -120,7 +120,7 @@ def _part(block: Block, row: FindingRow, sheet: Sheet, by: tuple[str, ...], at: 
         party=block.party, party_name=block.party_name, crime=block.provision.id, kind="provision",
         title=block.provision.title, citation=block.provision.citation, period=block.period, area=block.area,
         verdict=Verdict(value=chosen, standard=on, reasons=row.reasons.strip() or None, who=by, when=at),
-        rule_gives=gives, modes=row.modes, findings=decided,
+        category=one_of(block.provision.id), rule_gives=gives, modes=row.modes, findings=decided,
         answers=tuple(HypothesisAnswer(key=h.key, wording=h.wording, answer=answers.get(h.key, "")) for h in block.hypotheses),
         gaps=tuple(GapAcknowledged(gap=gap, acknowledged=gap in known) for gap in block.gaps),
     )  # fmt: skip
@@ -187,6 +187,7 @@ def stated(
         party=party, party_name=party_name or party, crime=crime, kind=kind,
         title=title or (known.title if known else crime), citation=citation or (known.citation if known else crime),
         period=period or Period(low=None, high=None), area=area, verdict=verdict, modes=modes, subject=subject,
+        category=one_of(crime) if kind == "provision" else "",
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ def crime_in_words(part: DeterminedPart) -> str:
         return f"{part.title} ({say('crime_kind', 'characterisation')})"
     if part.kind == "violation":
         return f"{part.title} ({say('crime_kind', 'violation')}: {part.citation})"
-    return f"{part.title} ({short_citation(part.citation)})"
+    of = f"{part.category}, " if part.category else ""
+    return f"{part.title} ({of}{short_citation(part.citation)})"
 
 
 def verdict_in_words(value: str) -> str:
@@ -40,8 +41,8 @@ def verdict_in_words(value: str) -> str:
 
 
 def standard_in_words(standard: str | None) -> str:
-    """The standard's name without underscores, or that none was published."""
-    return "none stated" if standard is None else standard.replace("_", " ")
+    """The standard in words, or that none is stated."""
+    return "none stated" if standard is None else say("standard", standard)
 
 
 # --- what moved ----------------------------------------------------------------------------------------
@@ -74,7 +75,7 @@ def change_in_words(change: Change) -> str:
 def _value(field: str, value: str) -> str:
     if field in ("alleged", "support", "against", "verdict"):
         return say(field, value)
-    return value.replace("_", " ") if field == "standard" else value
+    return standard_in_words(None if value == "none" else value) if field == "standard" else value
 
 
 def cause_in_words(cause: Cause, named: Mapping[str, str]) -> str:

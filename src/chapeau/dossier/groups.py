@@ -300,7 +300,9 @@ def _verdict(finding: Finding) -> str:
     verdict = finding.verdict
     words = say("verdict", verdict.value)
     by = f", by {', '.join(verdict.who)}" if verdict.who else ""
-    return f"{words}{by}" + (f", on the standard: {verdict.standard}" if verdict.standard else "")
+    return f"{words}{by}" + (
+        f", on the standard: {verdict.standard.replace('_', ' ')}" if verdict.standard else ""
+    )
 
 
 def rest_incidents(facts: Catalogue, home: Mapping[str, str]) -> tuple[str, ...]:
