@@ -154,7 +154,9 @@ def verify_summary(report: VerifyReport) -> str:
     what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')} and the custody log"
     if report.faults:
         return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
-    signed = f" {counted(report.signatures, 'signature')} hold." if report.signatures else ""
+    signed = (
+        f" {counted(report.signatures, 'signature holds', 'signatures hold')}." if report.signatures else ""
+    )
     since = "".join(f"\n{remark}" for remark in report.remarks)
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
     return f"Checked {what}: all are what they were{head}.{signed}{since}"

@@ -21,7 +21,6 @@ from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
 from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import check_paths, take
-from chapeau.pipeline.versions import Determined
 from chapeau.pipeline.view import View, making
 from chapeau.preserve.custody import Head
 from chapeau.records import Determination, Skipped
@@ -109,7 +108,6 @@ def _run(
             case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by)
         )
         page = publish(view, case.folder)
-    determined = Determined(case, review)
     return RunReport(
         folder=case.folder,
         page=page,
@@ -122,8 +120,8 @@ def _run(
         unanchored=review.unanchored,
         counts=view.counts(),
         custody=custody.take_head(case),
-        determined=determined.latest,
-        moved=len(determined.since.moves) if determined.since else 0,
+        determined=view.determined.latest,
+        moved=len(view.determined.since.moves) if view.determined.since else 0,
     )
 
 

@@ -123,6 +123,11 @@ class View:
         self._determined = Determined(case, review)
 
     @property
+    def determined(self) -> Determined:
+        """What was determined in the case, and what has moved since."""
+        return self._determined
+
+    @property
     def making(self) -> Making:
         """Title, versions, editions and the time."""
         return self._making
