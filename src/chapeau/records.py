@@ -1330,7 +1330,8 @@ class Determination:
     `version` counts from 1; 0 is the working draft. `findings` are ids of all findings it speaks of. `signers` are
     those who are to sign, `wanted` how many of them must. `replaces` is the determination that it takes the place
     of. `rests_on` and `snapshot` say what it stood on. `body` is whose it is, where it is not the case's own people's.
-    The digest that is signed is the SHA-256 of all fields but `state` and `signatures`, as RFC 8785 JSON.
+    The digest that is signed is the SHA-256 of all fields but `id`, `state` and `signatures`, without what is null or
+    empty, as RFC 8785 JSON.
     """
 
     id: str

@@ -130,6 +130,15 @@ def test_where_nothing_is_held_against_a_party_explanations_and_gaps_may_stay_op
     assert not obstacles(made(sheet(row("not_met", "insufficient_information", explanation=(), gap=()))))
 
 
+@pytest.mark.parametrize(
+    "verdicts", [("met", "may_amount_to"), ("met", "insufficient_information"), ("may_amount_to", "not_met")]
+)
+def test_one_element_held_against_a_party_is_enough_to_ask_for_answers(verdicts: tuple[str, str]) -> None:
+    told = obstacles(made(sheet(row(*verdicts, explanation=(), gap=()))))
+    assert any("answer the other explanation" in what for what in told)
+    assert any("acknowledge the gap" in what for what in told)
+
+
 def test_two_signers_are_needed_where_the_case_says_so() -> None:
     assert any("at least 2" in what for what in obstacles(made(sheet(), wanted=2)))
     assert any(

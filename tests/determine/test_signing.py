@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapeau.determine.canonical import canonical, digest_of_determination
+from chapeau.determine.canonical import canonical, digest_of_determination, said
 from chapeau.determine.propose import Proposal, of_sheet
 from chapeau.determine.signing import holds, key_of, public_file, read_private, sign, signed_bytes
 from chapeau.errors import DataInvalid, KeyUnusable
+from chapeau.ground.codec import to_json
 from chapeau.records import Determination
 from tests.determine.literal import NAMES, held, sheet
 
@@ -89,6 +91,17 @@ def test_canonical_json_reads_back_as_it_was_and_has_one_form(value: Any) -> Non
 
 def test_keys_are_sorted_by_utf_16_as_rfc_8785_says() -> None:
     assert canonical({"\ufb33": 1, "\U0001f600": 2}).decode() == '{"\U0001f600":2,"\ufb33":1}'
+
+
+def test_a_field_that_is_empty_changes_no_digest_so_that_later_records_may_know_more() -> None:
+    assert said({"a": 0, "b": None, "c": [{"d": "", "e": False}], "f": []}) == {"a": 0, "c": [{"e": False}]}
+
+
+def test_the_digest_can_be_made_from_the_exported_json_alone() -> None:
+    plain = json.loads(to_json(made()))
+    bare = {name: value for name, value in plain.items() if name not in ("id", "state", "signatures")}
+    rebuilt = json.dumps(said(bare), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    assert hashlib.sha256(rebuilt).hexdigest() == digest_of_determination(made())
 
 
 def test_a_fraction_is_not_signed() -> None:

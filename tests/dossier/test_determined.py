@@ -106,8 +106,17 @@ def test_a_determined_page_prints_verdict_reasons_signers_and_dissent() -> None:
 
 def test_the_matrix_says_the_verdict_in_the_group_that_was_determined_and_in_no_other() -> None:
     page = rendered(determined())
-    assert page.count('<span class="verdict">met</span>') == 1
+    assert page.count('<span class="verdict given">met</span>') == 1
     assert '<span class="verdict">not assessed</span>' in page
+
+
+def test_a_finding_that_nobody_decided_on_says_so_beside_one_that_was_decided() -> None:
+    held = determined()
+    decided = {f.id: f for part in held.determination.parts for f in part.findings}
+    held.held["findings"] = [decided.get(f.id, f) for f in held.held["findings"]]
+    page = rendered(held)
+    assert page.count("DETERMINED - by the people named, on the standard stated ·") == 1
+    assert page.count("NOT DETERMINED - machine-read, nobody has decided on this finding ·") > 0
 
 
 def test_what_was_only_proposed_says_who_has_still_to_sign() -> None:

@@ -27,15 +27,28 @@ def canonical(value: Any) -> bytes:
 
 
 def digest_of_determination(made: Determination) -> str:
-    """SHA-256, hex, of all fields but `id`, `state` and `signatures`."""
+    """SHA-256, hex, of all fields but `id`, `state` and `signatures`, without what is null or empty."""
     plain = {name: value for name, value in to_plain(made).items() if name not in UNSIGNED}
-    return hashlib.sha256(canonical(plain)).hexdigest()
+    return hashlib.sha256(canonical(said(plain))).hexdigest()
 
 
 def digest_of_snapshot(made: Snapshot) -> str:
-    """SHA-256, hex, of all fields but `id`."""
+    """SHA-256, hex, of all fields but `id`, without what is null or empty."""
     plain = {name: value for name, value in to_plain(made).items() if name != "id"}
-    return hashlib.sha256(canonical(plain)).hexdigest()
+    return hashlib.sha256(canonical(said(plain))).hexdigest()
+
+
+def said(value: Any) -> Any:
+    """The same without fields that are null or empty, however deep.
+
+    A later version of the program may know further fields, empty in what was signed before: the digest stays the same.
+    """
+    if isinstance(value, dict):
+        return {name: said(held) for name, held in value.items() if held not in EMPTY}
+    return [said(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+EMPTY: tuple[Any, ...] = (None, "", [], (), {})
 
 
 def salted(salt: bytes, content: bytes) -> str:
