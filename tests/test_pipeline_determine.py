@@ -22,7 +22,8 @@ from chapeau.errors import (
     SigningRefused,
     UsageError,
 )
-from chapeau.ground.settings import PartySetting, Settings
+from chapeau.ground.settings import DeterminationSetting, PartySetting, Settings
+from chapeau.pipeline.case_settings import keep_settings, settings_of
 from chapeau.pipeline.determine import ProposeReport, apply_sheet, sheet_out
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
@@ -42,6 +43,14 @@ ADMITS = (
 FARM = (
     "LENNA, March 15, 2031 (Meridian Wire) - Orvanian troops killed three farmers in Tessick on March 14, the mayor of the "
     "town, Ines Varr, said.\n"
+)
+DENIES = (
+    "ORVANIAN MINISTRY OF DEFENCE\n\n16 March 2031\n\nThe ministry denies that Orvanian troops killed three farmers in Tessick "
+    "on 14 March.\n"
+)
+JUDGES = (
+    "CALDERA UNION\n\n18 March 2031\n\nThe Union said that what is reported from Halvern and Tessick was a widespread and "
+    "systematic attack and amounts to crimes against humanity.\n"
 )
 HEAD = 'standard = "reasonable_grounds_inquiry"'
 
@@ -249,6 +258,39 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
     made = diff(case, 1, 0).made
     assert (len(made.came), made.moves) == (1, ())
+
+
+def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    told = tmp_path / "later"
+    told.mkdir()
+    (told / "repost.txt").write_text("NORTHGATE DAILY\n\n" + FARM, "utf-8")
+    (told / "denial.txt").write_text(DENIES, "utf-8")
+    (told / "words.txt").write_text(JUDGES, "utf-8")
+    report = carried([told], case, LATER)
+    assert (report.new_documents, report.moved) == (3, 0)
+    made = diff(case, 1, 0).made
+    assert (len(made.came), made.moves) == (3, ())
+
+
+def test_a_case_that_asks_for_two_signers_later_is_asked_for_two(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    proposed(case, "A. Analyst")
+    with opened(case, write=True) as held:
+        keep_settings(held, replace(settings_of(held), determination=DeterminationSetting(signers=2)))
+    with pytest.raises(SigningRefused, match="at least 2 different signers"):
+        sign_latest(case, key("A. Analyst"), ANALYST)
+
+
+def test_another_key_under_the_same_name_is_pointed_to(case: Path, key: Callable[[str], Path]) -> None:
+    first = signed(case, key)
+    assert first.other_key is None
+    sheet = filled(case, "A. Analyst", verdict="not_met")
+    apply_sheet(case, sheet, LATER)
+    assert sign_latest(case, key("A. Analyst"), LATER).other_key == first.signature.fingerprint
 
 
 def test_a_sheet_of_a_version_that_was_determined_since_is_refused(

@@ -47,6 +47,10 @@ def sign_summary(report: SignReport, folder: Path) -> str:
         f"Digest     {given.digest}",
         f"Key        {given.fingerprint}",
     ]
+    if report.other_key is not None:
+        lines.append(
+            f"Look       {given.signer} signed an earlier version with another key, {report.other_key}: are both theirs?"
+        )
     if report.missing:
         lines.append(f"Missing    {', '.join(report.missing)}")
     else:

@@ -224,6 +224,7 @@ def _head(asked: Asked, before: Sheet) -> Iterator[str]:
         "without a verdict determines nothing. Text between quotes may be as long as needed (three quotes at each end "
         "for several lines).", 0,
     )  # fmt: skip
+    yield from _comment("What is signed is kept for good: name sources, and quote no witness.", 0)
     yield from _comment(f"Verdicts: {', '.join(WORDS.values())}. Each needs its reasons.", 0)
     yield from _comment(RULE, 0)
     yield from _comment("Standards of proof, from the lowest rung (those with - stand on none):", 0)

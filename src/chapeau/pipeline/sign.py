@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapeau.casefile import custody, kinds
@@ -11,6 +11,7 @@ from chapeau.determine.differences import difference
 from chapeau.determine.propose import obstacles
 from chapeau.determine.signing import Key, holds, sign
 from chapeau.errors import SigningRefused
+from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.determine import blocks_of
 from chapeau.pipeline.keys import key_in
 from chapeau.pipeline.occasion import Occasion
@@ -24,11 +25,15 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignReport:
-    """What was signed, by which key, and who has still to sign."""
+    """What was signed, by which key, and who has still to sign.
+
+    `other_key` is the fingerprint of another key under which the same name signed an earlier version, if any did.
+    """
 
     made: Determination
     signature: Signature
     missing: tuple[str, ...]
+    other_key: str | None = None
 
 
 def sign_latest(
@@ -42,14 +47,20 @@ def sign_latest(
     with opened(folder, write=True) as case:
         made = _to_sign(case)
         _check(case, made, key)
+        other_key = _other_key(case, key)
         signature = sign(made, key, occasion.at)
         signed = with_signatures(made, (*made.signatures, signature))
         _keep(case, signed, signature)
         custody.take_head(case)
     have = {s.signer for s in signed.signatures}
-    return SignReport(
-        made=signed, signature=signature, missing=tuple(n for n in signed.signers if n not in have)
-    )
+    missing = tuple(name for name in signed.signers if name not in have)
+    return SignReport(made=signed, signature=signature, missing=missing, other_key=other_key)
+
+
+def _other_key(case: Casefile, key: Key) -> str | None:
+    """Two keys of one name are no fault, and worth a look: only one of them may be that person's."""
+    given = (s for s in case.all(kinds.SIGNATURES) if s.signer == key.name)
+    return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 
 
 def _to_sign(case: Casefile) -> Determination:
@@ -89,7 +100,8 @@ def _check(case: Casefile, made: Determination, key: Key) -> None:
                 f"The signature of {given.signer} does not hold: {fault}.",
                 hint="Run `chapeau verify` on the case.",
             )
-    _check_ready(made)
+    wanted = max(made.wanted, settings_of(case).determination.signers)
+    _check_ready(replace(made, wanted=wanted))
     _check_unmoved(case, made)
 
 
