@@ -13,7 +13,7 @@ from chapeau.casefile.migrations import (
     m0003_linked,
     m0004_withdrawals,
     m0005_lists,
-    m0006_determined,
+    m0007_determined,
 )
 
 
@@ -31,5 +31,5 @@ MIGRATIONS = (
     Migration("linked", m0003_linked.STATEMENTS),
     Migration("withdrawals", m0004_withdrawals.STATEMENTS),
     Migration("lists", m0005_lists.STATEMENTS),
-    Migration("determined", m0006_determined.STATEMENTS),
+    Migration("determined", m0007_determined.STATEMENTS),
 )
