@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from chapeau.assess.elements import law
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
 from chapeau.determine.blocks import Block, blocks
@@ -21,7 +20,7 @@ from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.occasion import UNNAMED, Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import after_review
-from chapeau.pipeline.versions import Determined, snapshot_now
+from chapeau.pipeline.versions import Determined, law_of, snapshot_now
 from chapeau.preserve.custody import SALT_BYTES
 from chapeau.records import Determination, RestedOn
 
@@ -103,7 +102,7 @@ def _wanted(block: Block, parties: tuple[str, ...], provisions: tuple[str, ...])
 
 def blocks_of(case: Casefile) -> tuple[Block, ...]:
     """The case's findings, in blocks."""
-    return blocks(case.all(kinds.FINDINGS), law().provisions, names_of(case))
+    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case))
 
 
 def names_of(case: Casefile) -> dict[str, str]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from chapeau.assess.elements import law
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile, opened
 from chapeau.determine.differences import difference
 from chapeau.errors import RecordUnknown
 from chapeau.pipeline.determine import names_of
 from chapeau.pipeline.reviewed import after_review
-from chapeau.pipeline.versions import Determined
+from chapeau.pipeline.versions import Determined, law_of
 from chapeau.records import Difference
 
 
@@ -42,8 +41,10 @@ def diff(folder: Path, earlier: int | None = None, later: int | None = None) -> 
             made=made,
             parties=_parties(case, determined),
             sources={s.id: s.capture.name for s in case.all(kinds.SOURCES)},
-            provisions={p.id: f"{p.citation.rpartition('art. ')[2]} {p.title}" for p in law().provisions},
-            elements={e.id: e.wording for p in law().provisions for e in p.elements},
+            provisions={
+                p.id: f"{p.citation.rpartition('art. ')[2]} {p.title}" for p in law_of(case).provisions
+            },
+            elements={e.id: e.wording for p in law_of(case).provisions for e in p.elements},
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from chapeau.assess.elements import law
+from chapeau.assess.elements import Law, law
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.differences import Version, difference
@@ -31,6 +31,11 @@ from chapeau.records import (
 
 SHOWN = 12
 """Hex digits of a digest that stands beside an edition: 48 bits tell any two editions apart."""
+
+
+def law_of(case: Casefile) -> Law:  # noqa: ARG001
+    """The law that a case is assessed under: the packaged body."""
+    return law()
 
 
 def with_signatures(made: Determination, signatures: Iterable[Signature]) -> Determination:
@@ -57,7 +62,7 @@ def snapshot_now(case: Casefile, review: AfterReview) -> Snapshot:
         _documents(case, review),
         _cited(case, findings),
         decisions=[d.id for d in review.decisions],
-        law=f"{law().edition} ({_digest(law().provisions)})",
+        law=f"{law_of(case).edition} ({_digest(law_of(case).provisions)})",
         rules=assessing_rules(),
     )
 
