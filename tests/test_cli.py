@@ -19,7 +19,9 @@ from chapeau.cli import cli
 from chapeau.errors import ChapeauError
 from tests.running import LINES, MARKET, WHEN, reports
 
-COMMANDS = ["run", "read", "origins", "show", "decide", "review", "export", "verify", "law"]
+COMMANDS = [
+    "run", "read", "origins", "show", "decide", "review", "law", "determine", "key new", "sign", "diff", "export", "verify",
+]  # fmt: skip
 SAID = ["--as", "A. Analyst", "--now", WHEN]
 
 
@@ -62,7 +64,7 @@ def test_the_version_and_the_exit_codes_are_told(typed: Any) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_the_common_options_and_an_example(command: str) -> None:
-    told: Result = CliRunner().invoke(cli, [command, "--help"])
+    told: Result = CliRunner().invoke(cli, [*command.split(), "--help"])
     for part in ("--quiet", "--now", "--as", "Example:", f"chapeau {command} "):
         assert part in told.output
 

@@ -4,7 +4,9 @@
     ├── UsageError                    exit 2   the command was called wrongly
     │   ├── PathMissing
     │   ├── OutputIsInput
-    │   └── RecordUnknown
+    │   ├── RecordUnknown
+    │   ├── DeterminationRefused
+    │   └── SigningRefused
     ├── InputUnreadable               exit 3   one input cannot be taken; the run goes on without it
     │   ├── EmptyInput
     │   ├── BinaryInput
@@ -23,7 +25,8 @@
         ├── CaseMissing
         ├── DataInvalid
         ├── NeedMissing
-        └── EndpointRefused
+        ├── EndpointRefused
+        └── KeyUnusable
 
 An `InputUnreadable` never ends a run: the pipeline turns it into a `Skipped` record, and the run
 ends with exit code 3 ("done, but some input was skipped"). Errors are caught in `cli.py` (and, once
@@ -85,6 +88,18 @@ class RecordUnknown(UsageError):
 
     reference = "record-unknown"
     http_status = 404
+
+
+class DeterminationRefused(UsageError):
+    """What a sheet asks to determine cannot be: a verdict looser than the rule, or findings that have moved since."""
+
+    reference = "determination-refused"
+
+
+class SigningRefused(UsageError):
+    """A determination cannot be signed as it stands, or not by this key."""
+
+    reference = "signing-refused"
 
 
 class InputUnreadable(ChapeauError):
@@ -213,3 +228,9 @@ class EndpointRefused(ConfigurationError):
 
     reference = "endpoint"
     http_status = 502
+
+
+class KeyUnusable(ConfigurationError):
+    """A signing key cannot be made or read there."""
+
+    reference = "key-unusable"

@@ -167,6 +167,17 @@ CommandKind = Literal["de_jure", "de_facto"]
 ConflictClass = Literal["international", "non_international", "none"]
 AnswerValue = Literal["yes", "no", "open"]
 LikenessState = Literal["one_person", "for_a_person_to_decide", "kept_apart"]
+CrimeKind = Literal["provision", "category", "characterisation", "violation"]
+DeterminationState = Literal["working_draft", "proposed", "determined"]
+CauseKind = Literal[
+    "text_came",
+    "text_went",
+    "read_otherwise",
+    "decision",
+    "law",
+    "rules",
+    "linked_otherwise",
+]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
 
@@ -310,7 +321,17 @@ class CustodyEntry:
     at: str
     by: str
     action: Literal[
-        "case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"
+        "case_opened",
+        "received",
+        "extracted",
+        "read",
+        "decided",
+        "exported",
+        "verified",
+        "withdrawn",
+        "proposed",
+        "signed",
+        "determined",
     ]
     subject: str
     digest: str
@@ -1322,14 +1343,228 @@ class RightOfReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Determination:
-    """Findings signed by named people on a stated standard of proof; unsigned, it is a working draft."""
+class HypothesisAnswer:
+    """What a person answers to another explanation: what was searched for, where, and what came of it.
+
+    `key` is that of the `Hypothesis`, `wording` as it stood when it was answered. `answer` is empty while it is open.
+    """
+
+    key: str
+    wording: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapAcknowledged:
+    """A gap of the findings, in the words it had, and whether the people who determine acknowledge it."""
+
+    gap: str
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeterminedPart:
+    """What is determined of one party, crime, period and area.
+
+    `crime` is a provision's id, a category of crimes ('war_crimes'), a characterisation ('ethnic_cleansing'), or
+    a violation of other law; `kind` says which. A characterisation is no crime of the statute. `subject` names the
+    group of victims it speaks of, None where it speaks of all. `findings` are the findings as they stood, each with
+    the verdict on its element; none where a body states its verdict without elements. `verdict` is on the whole:
+    by the rule `rule_gives`, or stricter. `modes` are modes of liability as a person set them ('25(3)(a)').
+    """
+
+    party: str
+    party_name: str
+    crime: str
+    kind: CrimeKind
+    title: str
+    citation: str
+    period: Period
+    area: str
+    verdict: Verdict
+    category: str = ""
+    rule_gives: VerdictValue | None = None
+    subject: str | None = None
+    modes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answers: tuple[HypothesisAnswer, ...] = ()
+    gaps: tuple[GapAcknowledged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dissent:
+    """Who among those who determined sees it otherwise, and in which words."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One named person's Ed25519 signature (RFC 8032) over one determination.
+
+    What is signed are the bytes of RFC 8785 JSON of `at`, `determination`, `digest`, `public_key` and `signer`.
+    `public_key` (32 bytes) and `signature` (64) are hex; `fingerprint` is the SHA-256 of the public key, hex.
+    """
+
+    determination: str
+    digest: str
+    signer: str
+    at: str
+    public_key: str
+    fingerprint: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestedOn:
+    """A record that a determination rests on, as it was: SHA-256, hex, of a salt and the record's JSON.
+
+    The salt stays in the case and is destroyed with a source that is withdrawn: nobody can then test a guess.
+    """
+
+    kind: Literal["incident", "act", "statement", "pattern"]
+    id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDocument:
+    """A text that the case held: its source, its origin, and the digest of the rules under which it was read."""
+
+    document: str
+    source: str
+    origin: str | None = None
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """An act or statement that findings cite, the text in which it stands, and the origins that it rests on."""
+
+    record: str
+    document: str
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a case held at one moment, by ids alone: what a later moment is compared with.
+
+    `findings` are all findings, undecided. `law` is edition and digest of the law, `rules` the digest of the rules
+    that link and assess. `decisions` are those by people that stood.
+    """
 
     id: str
-    state: Literal["working_draft", "determined"]
+    findings: tuple[Finding, ...] = ()
+    documents: tuple[HeldDocument, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    decisions: tuple[str, ...] = ()
+    law: str = ""
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """What named people determine, on a stated standard of proof; unsigned, it is proposed, or a working draft.
+
+    `version` counts from 1; 0 is the working draft. `findings` are ids of all findings it speaks of. `signers` are
+    those who are to sign, `wanted` how many of them must. `replaces` is the determination that it takes the place
+    of. `rests_on` and `snapshot` say what it stood on. `body` is whose it is, where it is not the case's own people's.
+    The digest that is signed is the SHA-256 of all fields but `id`, `state` and `signatures`, without what is null or
+    empty, as RFC 8785 JSON.
+    """
+
+    id: str
+    state: DeterminationState
     findings: tuple[str, ...]
+    version: int = 0
     standard: str | None = None
     signers: tuple[str, ...] = ()
-    dissents: tuple[str, ...] = ()
+    wanted: int = 1
+    dissents: tuple[Dissent, ...] = ()
     replies: tuple[RightOfReply, ...] = ()
     replaces: str | None = None
+    parts: tuple[DeterminedPart, ...] = ()
+    rests_on: tuple[RestedOn, ...] = ()
+    snapshot: str | None = None
+    proposed_by: str | None = None
+    proposed_at: str | None = None
+    body: str | None = None
+    citation: str | None = None
+    signatures: tuple[Signature, ...] = ()
+
+
+# --- what moved between two versions -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What moved a finding: a text that came or went, another reading, a decision, or other law or rules.
+
+    `record` is the document or decision; `source` and `origin` those of the document. `linked_otherwise`: the same
+    tellings were linked otherwise.
+    """
+
+    kind: CauseKind
+    record: str = ""
+    source: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field, before and after, each in its own closed words; `standard`, `verdict` among them."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingMove:
+    """How one finding differs between two versions, and what moved it.
+
+    `state`: new (it was not there), gone, moved, or `verdict_only`: nothing but a person's verdict moved.
+    """
+
+    finding: str
+    party: str
+    provision: str
+    element: str
+    period: Period
+    area: str
+    state: Literal["new", "gone", "moved", "verdict_only"]
+    changes: tuple[Change, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrimeMove:
+    """What was determined of a party's crimes of one category, before and after; None: nothing was."""
+
+    party: str
+    party_name: str
+    category: str
+    before: VerdictValue | None
+    after: VerdictValue | None
+    standard_before: str | None = None
+    standard_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What moved between version `earlier` and version `later`; 0 is the case as it is now, undetermined.
+
+    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on.
+    """
+
+    id: str
+    earlier: int
+    later: int
+    crimes: tuple[CrimeMove, ...] = ()
+    moves: tuple[FindingMove, ...] = ()
+    came: tuple[HeldDocument, ...] = ()
+    went: tuple[HeldDocument, ...] = ()
+    rested_on: tuple[HeldDocument, ...] = ()
+    law: tuple[str, ...] = ()

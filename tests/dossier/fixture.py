@@ -305,6 +305,8 @@ KINDS = [
     "likeness_models",
     "patterns",
     "findings",
+    "determinations",
+    "differences",
     "provisions",
     "rules",
     "decisions",

@@ -14,7 +14,16 @@ from chapeau.casefile.repository import Casefile
 from chapeau.errors import EvidenceMismatch
 from chapeau.ground.codec import to_json
 from chapeau.preserve.custody import SALT_BYTES, Action, Head, entry, head, leaf_bytes, speaks_of, verify
-from chapeau.records import CasualtyList, CustodyEntry, Decision, Document, Reading, Source
+from chapeau.records import (
+    CasualtyList,
+    CustodyEntry,
+    Decision,
+    Determination,
+    Document,
+    Reading,
+    Signature,
+    Source,
+)
 
 
 def append(
@@ -65,14 +74,22 @@ def check_contents(case: Casefile) -> Iterator[EvidenceMismatch]:
             yield fault
 
 
-def content_of(record: Source | Document | CasualtyList | Decision | Reading) -> bytes:
+Logged = Source | Document | CasualtyList | Decision | Reading | Determination | Signature
+"""Records whose custody entries are made of their content."""
+
+
+def content_of(record: Logged) -> bytes:
     """What an entry about a record is made of."""
     return to_json(record)
 
 
+LASTING = ("received", "extracted", "read", "decided", "proposed", "signed")
+"""What was done with a record that must be there still, unless it was withdrawn."""
+
+
 def _content_fault(case: Casefile, found: CustodyEntry) -> EvidenceMismatch | None:
     content = _content(case, found)
-    if found.action in ("received", "extracted", "read", "decided") and content is None:
+    if found.action in LASTING and content is None:
         return _mismatch(found, "is gone")
     salt = case.connection.execute("SELECT salt FROM salts WHERE position = ?", (found.index,)).fetchone()
     if content is None or salt is None or speaks_of(found, content, salt[0]):
@@ -81,13 +98,17 @@ def _content_fault(case: Casefile, found: CustodyEntry) -> EvidenceMismatch | No
 
 
 def _content(case: Casefile, found: CustodyEntry) -> bytes | None:
-    record: Source | Document | CasualtyList | Decision | Reading | None = None
+    record: Logged | None = None
     if found.action == "received":
         record = case.find(kinds.SOURCES, found.subject)
     elif found.action == "extracted":
         record = case.find(kinds.DOCUMENTS, found.subject) or case.find(kinds.LISTS, found.subject)
     elif found.action == "decided":
         record = case.find(kinds.DECISIONS, found.subject)
+    elif found.action == "proposed":
+        record = case.find(kinds.PROPOSED, found.subject)
+    elif found.action == "signed":
+        record = case.find(kinds.SIGNATURES, f"{found.subject}/{found.note}")
     elif found.action == "read":
         record = case.reading(found.subject)
     return None if record is None else content_of(record)

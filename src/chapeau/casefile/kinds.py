@@ -30,7 +30,9 @@ from chapeau.records import (
     Response,
     RestsOn,
     Reviewed,
+    Signature,
     Skipped,
+    Snapshot,
     Source,
     Statement,
     Withdrawal,
@@ -81,6 +83,11 @@ def dependence_key(dependence: Dependence) -> str:
     return f"{dependence.left}/{dependence.right}"
 
 
+def signature_key(signature: Signature) -> str:
+    """The determination and the key: one key signs it once."""
+    return f"{signature.determination}/{signature.public_key}"
+
+
 def person_link_key(link: PersonLink) -> str:
     """The two entries, in order."""
     return f"{link.left}/{link.right}"
@@ -121,6 +128,10 @@ COMMANDS = Kind("commands", Command, _id)
 PATTERNS = Kind("patterns", Pattern, _id)
 FINDINGS = Kind("findings", Finding, _id)
 DETERMINATIONS = Kind("determinations", Determination, _id)
+PROPOSED = Kind("proposed", Determination, _id, ("version",), lambda d: (d.version,), "version")
+"""Determinations as people proposed them, without signatures; `DETERMINATIONS` holds the working draft alone."""
+SIGNATURES = Kind("signatures", Signature, signature_key, ("determination",), lambda s: (s.determination,))
+SNAPSHOTS = Kind("snapshots", Snapshot, _id)
 CUSTODY: Kind[CustodyEntry] = Kind("custody", CustodyEntry, lambda e: str(e.index), order="position")
 
 IN_READING: tuple[Kind[Any], ...] = (STATEMENTS, ACTS, RESPONSES, MENTIONS)
@@ -160,5 +171,6 @@ WITH_IDS: tuple[Kind[Any], ...] = (
     PATTERNS,
     FINDINGS,
     DETERMINATIONS,
+    PROPOSED,
 )
 """What a person can name by an id or its beginning."""

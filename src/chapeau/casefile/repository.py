@@ -309,6 +309,29 @@ class Casefile:
         rows = self.connection.execute(SUPERSEDED)
         return frozenset(row[0] for row in rows)
 
+    def read_under(self) -> dict[str, str]:
+        """For each text that was read, the digest of the rules under which it was."""
+        return dict(self.connection.execute("SELECT id, made_under FROM readings ORDER BY id"))
+
+    def keep_salt(self, determination: str, subject: str, salt: bytes) -> None:
+        """The salt of one record that a determination rests on."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO determination_salts VALUES (?, ?, ?)", (determination, subject, salt)
+        )
+
+    def salts_of(self, determination: str) -> dict[str, bytes]:
+        """The salts of what a determination rests on, but for those that were destroyed."""
+        rows = self.connection.execute(
+            "SELECT subject, salt FROM determination_salts WHERE determination = ?", (determination,)
+        )
+        return {row[0]: bytes(row[1]) for row in rows}
+
+    def destroy_determination_salts(self, subjects: Iterable[str]) -> None:
+        """From now on nobody can test a guess at what these records held."""
+        self.connection.executemany(
+            "DELETE FROM determination_salts WHERE subject = ?", ((s,) for s in sorted(subjects))
+        )
+
     def fact(self, name: str) -> bytes | None:
         """What is noted of the case under a name ('settings')."""
         row = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()

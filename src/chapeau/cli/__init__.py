@@ -22,6 +22,7 @@ from chapeau.cli.commands import (
     verify,
     withdraw,
 )
+from chapeau.cli.determining import determine, diff, key, sign
 from chapeau.cli.options import complain
 from chapeau.errors import ChapeauError, ConfigurationError
 
@@ -51,9 +52,10 @@ def cli() -> None:
     """
 
 
-for command in (
-    run, read, origins, lists, undercount, show, decide, review, withdraw, export, verify, law,
-):  # fmt: skip
+COMMANDS: tuple[click.Command, ...] = (
+    run, read, origins, lists, undercount, show, decide, review, law, determine, key, sign, diff, withdraw, export, verify,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -37,17 +37,33 @@ def run_summary(report: RunReport, *, named: bool) -> str:
         f"{counted(counts['statements'], 'statement')}, {counted(counts['responses'], 'response')}.",
         f"Linked     into {counted(counts['origins'], 'origin')} behind {counted(counts['documents'], 'document')}, "
         f"and {counted(counts['incidents'], 'incident')} behind {counted(counts['acts'], 'act')}.",
-        f"Assessed   {counted(counts['findings'], 'finding')}, every verdict 'not assessed': that is for named people.",
+        *_assessed(report),
         *_people(report),
         *_not_taken(report),
         *_unanchored(report),
         f"Custody    {counted(report.custody.size, 'entry', 'entries')}; root {report.custody.root}",
-        f"Dossier    {report.page}  (working draft)",
-        f"Next       open it; then `chapeau review {shlex.quote(str(report.folder))} --out review.csv`",
+        f"Dossier    {report.page}  ({'determined' if report.determined else 'working draft'})",
+        f"Next       open it; then `chapeau {_next(report)}`",
     ]
     if not named:
         lines.append("           Nobody was named with --as: 'unnamed' was noted as who did this.")
     return "\n".join(lines)
+
+
+def _assessed(report: RunReport) -> Iterable[str]:
+    found = counted(report.counts["findings"], "finding")
+    if report.determined is None:
+        yield f"Assessed   {found}, every verdict 'not assessed': that is for named people."
+        return
+    made = report.determined
+    yield f"Assessed   {found}; version {made.version} is determined by {', '.join(s.signer for s in made.signatures)}."
+    if report.moved:
+        yield f"           {counted(report.moved, 'finding')} moved since: the signed version stays as it was, beside a new draft."
+
+
+def _next(report: RunReport) -> str:
+    folder = shlex.quote(str(report.folder))
+    return f"diff {folder}" if report.moved else f"review {folder} --out review.csv"
 
 
 def _people(report: RunReport) -> Iterable[str]:
@@ -139,8 +155,12 @@ def verify_summary(report: VerifyReport) -> str:
     what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')} and the custody log"
     if report.faults:
         return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
+    signed = (
+        f" {counted(report.signatures, 'signature holds', 'signatures hold')}." if report.signatures else ""
+    )
+    since = "".join(f"\n{remark}" for remark in report.remarks)
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
-    return f"Checked {what}: all are what they were{head}."
+    return f"Checked {what}: all are what they were{head}.{signed}{since}"
 
 
 def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:

@@ -11,6 +11,12 @@ from itertools import groupby
 
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue, DocumentFact, catalogue
+from chapeau.dossier.determined import (
+    DeterminedContext,
+    determined_context,
+    notice_state,
+    verdicts_by_group,
+)
 from chapeau.dossier.evidence import Block, chain_of, plain_type
 from chapeau.dossier.excerpt import Piece, whole
 from chapeau.dossier.figures import Figure, counted_words
@@ -160,6 +166,7 @@ class Front:
     head: Head
     at: Addresses
     glance: tuple[tuple[str, Figure], ...]
+    determined: DeterminedContext | None
     matrix: Matrix
     contents: tuple[PartyContents, ...]
     origins: OriginsContext
@@ -196,10 +203,10 @@ def material(view: CaseView, *, names: bool, folder: bool) -> Material:
 
 
 def _head(view: CaseView, names: bool) -> Head:
-    making, state = view.making, view.determination.state
+    making = view.making
     return Head(
-        making.title, notice(state), making.program, making.now, day_words(making.now), making.by,
-        draft=state == "working_draft", names=names,
+        making.title, notice(notice_state(view)), making.program, making.now, day_words(making.now), making.by,
+        draft=view.determination.state != "determined", names=names,
     )  # fmt: skip
 
 
@@ -210,7 +217,8 @@ def front(made: Material) -> Front:
     alone = at.page is None
     unclaimed = rest_incidents(facts, at.homes or {})
     return Front(
-        head=made.head, at=at, glance=_glance(view, facts, at), matrix=matrix(view, facts, at, made.groups),
+        head=made.head, at=at, glance=_glance(view, facts, at), determined=determined_context(view, facts, at, [g.key for g in made.groups]),
+        matrix=matrix(view, facts, at, made.groups, verdicts_by_group(view)),
         contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), commands=command_rows(view),

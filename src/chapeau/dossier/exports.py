@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from chapeau.dossier.compose import CaseView
+from chapeau.dossier.determined import notice_state
 from chapeau.dossier.names_withheld import redacted
 from chapeau.dossier.schema import FORMAT, Dossier
 from chapeau.dossier.words import notice
@@ -33,7 +34,7 @@ def dossier_json(view: CaseView, *, names: bool = False) -> Iterator[bytes]:
 def _head(view: CaseView, names: bool) -> Iterator[bytes]:
     values: dict[str, object] = {
         "format": FORMAT,
-        "notice": notice(view.determination.state),
+        "notice": notice(notice_state(view)),
         "names": "printed" if names else "withheld",
         "making": view.making,
         "determination": view.determination,

@@ -86,6 +86,7 @@ class Row:
     fragility_figure: Figure | None
     gaps: tuple[str, ...]
     verdict: str
+    by_whom: str
     rests_on: tuple[str, ...]
     rules: tuple[RuleLink, ...]
 
@@ -128,6 +129,11 @@ class GroupContext:
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
     contents: str
+
+    @property
+    def decided(self) -> bool:
+        """Whether people gave a verdict on one of its elements at least."""
+        return any(row.finding.verdict.value != "not_assessed" for row in self.rows)
 
 
 def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
@@ -291,7 +297,7 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
         against_figure=counted_words(contrary, "telling against", many="tellings against"),
         fragility=_fragility(finding),
         fragility_figure=_falls_with(finding),
-        gaps=finding.gaps, verdict=_verdict(finding),
+        gaps=finding.gaps, verdict=say("verdict", finding.verdict.value), by_whom=_by_whom(finding),
         rests_on=(*finding.incidents_for, *finding.acts_for, *contrary, *finding.origins_for),
         rules=_links(at, (r for r in rules if r.id in finding.rules)).get("alleged", ()),
     )  # fmt: skip
@@ -335,11 +341,12 @@ def _falls_with(finding: Finding) -> Figure | None:
     )
 
 
-def _verdict(finding: Finding) -> str:
+def _by_whom(finding: Finding) -> str:
+    """Who gave the verdict, and on which standard; empty where nobody did."""
     verdict = finding.verdict
-    words = say("verdict", verdict.value)
-    by = f", by {', '.join(verdict.who)}" if verdict.who else ""
-    return f"{words}{by}" + (f", on the standard: {verdict.standard}" if verdict.standard else "")
+    by = f"by {', '.join(verdict.who)}" if verdict.who else ""
+    on = f"on the standard: {say('standard', verdict.standard)}" if verdict.standard else ""
+    return "; ".join(part for part in (by, on) if part)
 
 
 def rest_incidents(facts: Catalogue, home: Mapping[str, str]) -> tuple[str, ...]:

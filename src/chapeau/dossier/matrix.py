@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -106,10 +106,19 @@ class Matrix:
         return tuple(Body(n, tuple(r for r in self.rows if r.provision.body == n)) for n in names)
 
 
-def matrix(view: CaseView, facts: Catalogue, at: Addresses, made: Sequence[Group]) -> Matrix:
-    """Every provision the case was assessed under against every party and period that has a finding."""
+def matrix(
+    view: CaseView,
+    facts: Catalogue,
+    at: Addresses,
+    made: Sequence[Group],
+    decided: Mapping[str, str] | None = None,
+) -> Matrix:
+    """Every provision the case was assessed under against every party and period that has a finding.
+
+    `decided` gives the verdict on a whole group in words, by its key, where people gave one.
+    """
     columns = _columns(facts, made)
-    return Matrix(columns, tuple(_row(at, p, columns, made) for p in view.provisions()))
+    return Matrix(columns, tuple(_row(at, p, columns, made, decided or {}) for p in view.provisions()))
 
 
 def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
@@ -117,16 +126,22 @@ def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
     return tuple(Column(p, facts.party(p), group_period(low, high), low, high) for p, low, high in keys)
 
 
-def _row(at: Addresses, provision: Provision, columns: Sequence[Column], made: Sequence[Group]) -> MatrixRow:
+def _row(
+    at: Addresses,
+    provision: Provision,
+    columns: Sequence[Column],
+    made: Sequence[Group],
+    decided: Mapping[str, str],
+) -> MatrixRow:
     own = [g for g in made if g.provision.id == provision.id]
     anchor = f"law-{provision.id}"
     cells = tuple(
-        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)]) for c in columns
+        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)], decided) for c in columns
     )
     return MatrixRow(provision, anchor, cells, all(c.empty for c in cells))
 
 
-def _cell(at: Addresses, anchor: str, found: Sequence[Group]) -> Cell:
+def _cell(at: Addresses, anchor: str, found: Sequence[Group], decided: Mapping[str, str]) -> Cell:
     if not found:
         href = at.overview(anchor)
         return Cell(
@@ -143,7 +158,7 @@ def _cell(at: Addresses, anchor: str, found: Sequence[Group]) -> Cell:
         svg=cell(alleged=alleged, origins=len(origins), against=len(against)),
         figure=counted_words(origins, "origin") if origins else Figure(_without(alleged)),
         against=counted_words(against, "against", many="against") if against else None,
-        verdict=", ".join(sorted({say("verdict", f.verdict.value) for g in found for f in g.findings})),
+        verdict=", ".join(dict.fromkeys(decided.get(g.key, say("verdict", "not_assessed")) for g in found)),
     )
 
 

@@ -23,6 +23,7 @@ from chapeau.records import (
     Decision,
     Dependence,
     Determination,
+    Difference,
     Document,
     Finding,
     Incident,
@@ -52,7 +53,8 @@ FORMAT = "chapeau-dossier 1"
 class Dossier:
     """`dossier.json`: a determination or a working draft, with all the records it rests on.
 
-    `names` says whether the names of victims and witnesses are printed or withheld. The custody log is
+    `determination` is the latest that is determined, or the working draft; `determinations` are all versions that people
+    proposed, as they signed them. `names` says whether the names of victims and witnesses are printed or withheld. The custody log is
     not in it: its digests are salted, so that two dossiers of one case would differ by them alone.
     """
 
@@ -65,6 +67,8 @@ class Dossier:
     provisions: tuple[Provision, ...]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
+    determinations: tuple[Determination, ...]
+    differences: tuple[Difference, ...]
     patterns: tuple[Pattern, ...]
     incidents: tuple[Incident, ...]
     actors: tuple[Actor, ...]

@@ -135,6 +135,8 @@ def _findings(view: CaseView) -> Iterator[Fault]:
     for finding in view.findings():
         yield from _among(finding.incidents_for, incidents, finding.id)
         yield from _among((*finding.origins_for, *finding.origins_against), origins, finding.id)
+    if view.determination.state != "working_draft":
+        return  # a determination holds its findings as they stood when it was signed
     determined = frozenset(view.determination.findings)
     yield from _among(sorted(determined), frozenset(f.id for f in view.findings()), view.determination.id)
 

@@ -23,6 +23,7 @@ from chapeau.records import (
     Decision,
     Dependence,
     Determination,
+    Difference,
     Document,
     DocumentDate,
     Finding,
@@ -136,6 +137,14 @@ class CaseView(Protocol):
     @property
     def determination(self) -> Determination:
         """What was determined, or the working draft."""
+        ...
+
+    def determinations(self) -> Iterator[Determination]:
+        """Every version that was proposed or determined, with its signatures, in order of version."""
+        ...
+
+    def differences(self) -> Iterator[Difference]:
+        """What moved from each determination to the next, and from the latest to the case as it is (version 0)."""
         ...
 
     def counts(self) -> Mapping[str, int]:

@@ -67,6 +67,9 @@
 
     reader = "endpoint"              # which reader reads; without it, the one that the program ships as its own
 
+    [determination]
+    signers = 2                      # how many named people must sign a determination; one where left out
+
     [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
     address = "https://models.example.org/v1"
     model = "a-large-model"
@@ -191,6 +194,13 @@ class EndpointSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeterminationSetting:
+    """How many named people, each with a key of their own, must sign a determination."""
+
+    signers: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one case. `places` and `outlines` are the files' texts, kept with the case.
 
@@ -213,6 +223,7 @@ class Settings:
     opened: tuple[OpenedSetting, ...] = ()
     law: tuple[LawFile, ...] = ()
     official: tuple[LawFile, ...] = ()
+    determination: DeterminationSetting = DeterminationSetting()
 
 
 def read_settings(path: Path) -> Settings:
@@ -231,6 +242,11 @@ def read_settings(path: Path) -> Settings:
         _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
     for answer in settings.answers:
         _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
+    if settings.determination.signers < 1:
+        raise DataInvalid(
+            f"{path.name}: {settings.determination.signers} signers are no number of signers.",
+            hint="Write signers = 1, or more.",
+        )
     return replace(settings, law=_texts(settings.law, path), official=_texts(settings.official, path))
 
 

@@ -16,7 +16,7 @@ from chapeau.ground.codec import to_json
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.run import view_of
-from chapeau.records import CustodyEntry
+from chapeau.records import CustodyEntry, Snapshot
 
 SUMS = "SHA256SUMS"
 """The files' hashes, in the form that `sha256sum --check` reads."""
@@ -41,10 +41,16 @@ EXPORTED: dict[str, Callable[[CaseView], Iterable[object]]] = {
     "likeness_models": lambda view: view.likeness_models(),
     "patterns": lambda view: view.patterns(),
     "findings": lambda view: view.findings(),
-    "determinations": lambda view: (view.determination,),
+    "determinations": lambda view: (*view.determinations(), *_draft(view)),
+    "differences": lambda view: view.differences(),
     "decisions": lambda view: view.decisions(),
     "skipped": lambda view: view.skipped(),
 }
+
+
+def _draft(view: CaseView) -> Iterable[object]:
+    """The working draft, where nothing is determined."""
+    return (view.determination,) if view.determination.state == "working_draft" else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,8 @@ def _export(case: Casefile, out: Path, occasion: Occasion, *, names: bool) -> Ex
     counts: dict[str, int] = {}
     for kind, records in EXPORTED.items():
         counts[kind], sums[kind] = _write(out / f"{kind}.jsonl", records(view))
+    snapshots: Iterator[Snapshot] = case.all(kinds.SNAPSHOTS)
+    counts["snapshots"], sums["snapshots"] = _write(out / "snapshots.jsonl", snapshots)
     with case.transaction():
         custody.append(
             case,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -17,11 +19,15 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One call of a command. `at` is RFC 3339 in UTC to the second; `clock` says whose word that is."""
+    """One call of a command. `at` is RFC 3339 in UTC to the second; `clock` says whose word that is.
+
+    `random` gives so many random bytes, for keys and salts; the machine's own unless a test brings another.
+    """
 
     who: str
     at: str
     clock: Literal["system", "given"]
+    random: Callable[[int], bytes] = field(default=secrets.token_bytes, compare=False, repr=False)
 
 
 def occasion(who: str | None, now: str | None) -> Occasion:

@@ -34,6 +34,13 @@ def linking_rules() -> str:
     return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground"), *taking_up])
 
 
+@cache
+def assessing_rules() -> str:
+    """Of what links and assesses, the law's data apart: what else could move a finding of the same evidence."""
+    assess = [part for part in _contents("chapeau.assess") if not part.startswith(b"article_")]
+    return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground"), *assess])
+
+
 def _version(package: str) -> str:
     try:
         return metadata.version(package)

@@ -24,7 +24,7 @@ from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import check_paths, take
 from chapeau.pipeline.view import View, making
 from chapeau.preserve.custody import Head
-from chapeau.records import Skipped
+from chapeau.records import Determination, Skipped
 from chapeau.review.apply import Unanchored
 
 
@@ -32,7 +32,8 @@ from chapeau.review.apply import Unanchored
 class RunReport:
     """What one run did, and what the case holds after it. `counts` is by kind of record.
 
-    `not_read` names the texts that are kept whole but are in no language that the reader reads.
+    `not_read` names the texts that are kept whole but are in no language that the reader reads. `determined` is the latest
+    determination, if there is one, and `moved` how many findings have moved since.
     """
 
     folder: Path
@@ -46,6 +47,8 @@ class RunReport:
     unanchored: tuple[Unanchored, ...]
     counts: Mapping[str, int]
     custody: Head
+    determined: Determination | None = None
+    moved: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -119,6 +122,8 @@ def _run(
         unanchored=review.unanchored,
         counts=view.counts(),
         custody=custody.take_head(case),
+        determined=view.determined.latest,
+        moved=len(view.determined.since.moves) if view.determined.since else 0,
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile, opened
+from chapeau.dossier.determined_words import matrix_in_words
 from chapeau.pipeline.reviewed import AfterReview, after_review
+from chapeau.pipeline.versions import versions
 from chapeau.records import (
     Act,
     Actor,
@@ -68,6 +70,8 @@ class _Shelf:
     def find(self, record: str) -> Any:
         """The record of any kind with this id, or None."""
         found = next((r for kind in kinds.WITH_IDS if (r := self.case.find(kind, record)) is not None), None)
+        if isinstance(found, Determination) and found.version:
+            return next(made for made in versions(self.case) if made.id == record)
         return self.review.changed.get(record, found)
 
 
@@ -119,7 +123,14 @@ Words = tuple[str, Iterable[str], Iterable[str]]
 
 
 def _determination(d: Determination) -> Words:
-    return f"Determination {d.id}: {d.state.replace('_', ' ')}", (f"findings: {len(d.findings)}",), d.findings
+    lines = (
+        f"findings: {len(d.findings)}",
+        *matrix_in_words(d),
+        *(f"signed by {s.signer}, {s.at}, key {s.fingerprint[:HASH_SHOWN]}" for s in d.signatures),
+        *(f"dissent of {x.who}: {x.words}" for x in d.dissents),
+    )
+    number = f", version {d.version}" if d.version else ""
+    return f"Determination {d.id}{number}: {d.state.replace('_', ' ')}", lines, d.findings
 
 
 def _finding(f: Finding) -> Words:

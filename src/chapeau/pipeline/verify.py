@@ -15,6 +15,7 @@ from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.run import view_of
+from chapeau.pipeline.signed import signature_faults, since_signed
 from chapeau.pipeline.take import archive_of
 from chapeau.preserve.custody import Head
 from chapeau.read.list_rows import digest_of_rows
@@ -23,12 +24,14 @@ from chapeau.records import Listed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
-    """What was checked, what does not hold, and the custody log's head."""
+    """What was checked, what does not hold, the custody log's head; and what moved under a determination, which is no fault."""
 
     sources: int
     documents: int
     faults: tuple[Fault, ...]
     custody: Head | None
+    signatures: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -48,6 +51,7 @@ def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -
             *_blob_faults(case, progress or Silent()),
             *_record_faults(case, occasion),
             *_list_faults(case),
+            *signature_faults(case),
         ]
         head, log_faults = _log_checked(case)
         faults_found = (*found, *log_faults)
@@ -59,6 +63,8 @@ def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -
             documents=case.count(kinds.DOCUMENTS),
             faults=faults_found,
             custody=head,
+            signatures=case.count(kinds.SIGNATURES),
+            remarks=tuple(since_signed(case)),
         )
 
 

@@ -20,6 +20,7 @@ from chapeau.link import IncidentLinker, OriginLinker
 from chapeau.pipeline.case_settings import gazetteer_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import AfterReview
+from chapeau.pipeline.versions import Determined
 from chapeau.records import (
     Act,
     Actor,
@@ -29,6 +30,7 @@ from chapeau.records import (
     Decision,
     Dependence,
     Determination,
+    Difference,
     Document,
     Finding,
     Incident,
@@ -74,6 +76,7 @@ COUNTED: tuple[Kind[Any], ...] = (
     kinds.LIKENESS_MODELS,
     kinds.PATTERNS,
     kinds.FINDINGS,
+    kinds.PROPOSED,
     kinds.DECISIONS,
     kinds.REVIEWED,
     kinds.SKIPPED,
@@ -119,6 +122,12 @@ class View:
         self._settings = settings
         self._making = made
         self._superseded = frozenset() if every_extraction else case.superseded()
+        self._determined = Determined(case, review)
+
+    @property
+    def determined(self) -> Determined:
+        """What was determined in the case, and what has moved since."""
+        return self._determined
 
     @property
     def making(self) -> Making:
@@ -142,12 +151,21 @@ class View:
 
     @property
     def determination(self) -> Determination:
-        """The working draft, or what was determined; a draft over no findings before the first whole run."""
-        return next(self._case.all(kinds.DETERMINATIONS), draft(()))
+        """What was determined last, else the working draft; a draft over no findings before the first whole run."""
+        return self._determined.latest or next(self._case.all(kinds.DETERMINATIONS), draft(()))
+
+    def determinations(self) -> Iterator[Determination]:
+        """Every version that was proposed or determined, with its signatures."""
+        return iter(self._determined.versions)
+
+    def differences(self) -> Iterator[Difference]:
+        """From each determination to the next, and from the latest to the case as it is."""
+        return iter(self._determined.differences)
 
     def counts(self) -> Mapping[str, int]:
         """How many records of each kind."""
-        return {kind.table: self._case.count(kind) for kind in COUNTED} | {"custody": 0}
+        found = {kind.table: self._case.count(kind) for kind in COUNTED}
+        return found | {"determinations": found.pop(kinds.PROPOSED.table), "custody": 0}
 
     def read_facts(self) -> Iterator[ReadFact]:
         """One for each document that was read."""
@@ -268,8 +286,8 @@ class View:
         return self._case.all(kinds.PATTERNS)
 
     def findings(self) -> Iterator[Finding]:
-        """All findings."""
-        return self._case.all(kinds.FINDINGS)
+        """All findings; with verdicts, where people gave one and nothing has moved since."""
+        return map(self._determined.decided, self._case.all(kinds.FINDINGS))
 
     def decisions(self) -> Iterator[Decision]:
         """All decisions."""

@@ -75,6 +75,7 @@ def _destroy_bytes(case: Casefile, source: Source) -> bool:
 def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> Withdrawal:
     documents = [document.id for document in case.of_source(source.id)]
     records = {r.id for d in documents for kind in DECIDABLE for r in case.of_document(kind, d)}
+    case.destroy_determination_salts(_bound_to(case, documents, records))
     case.take_out(source.id)
     custody.destroy_salts(case, {source.id, *documents, *_emptied_decisions(case, records)})
     case.forget(kinds.SKIPPED, [s.id for s in case.all(kinds.SKIPPED) if s.what == source.capture.name])
@@ -88,6 +89,13 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> W
             case, at=occasion.at, by=occasion.who, action="withdrawn", subject=subject, content=why.encode()
         )
     return made
+
+
+def _bound_to(case: Casefile, documents: list[str], records: set[str]) -> set[str]:
+    """Records whose digest in a determination is made, in part, of what is withdrawn; every pattern counts as that."""
+    acts = {a.id for d in documents for a in case.of_document(kinds.ACTS, d)}
+    incidents = {i.id for i in case.all(kinds.INCIDENTS) if acts & set(i.acts)}
+    return {*records, *incidents, *case.ids(kinds.PATTERNS)}
 
 
 def _emptied_decisions(case: Casefile, records: set[str]) -> list[str]:

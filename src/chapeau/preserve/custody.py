@@ -22,7 +22,17 @@ from chapeau.preserve.merkle import Frontier, leaf_hash
 from chapeau.records import CustodyEntry
 
 Action = Literal[
-    "case_opened", "received", "extracted", "read", "decided", "exported", "verified", "withdrawn"
+    "case_opened",
+    "received",
+    "extracted",
+    "read",
+    "decided",
+    "exported",
+    "verified",
+    "withdrawn",
+    "proposed",
+    "signed",
+    "determined",
 ]
 
 SALT_BYTES = 32

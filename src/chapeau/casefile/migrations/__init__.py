@@ -14,6 +14,7 @@ from chapeau.casefile.migrations import (
     m0004_withdrawals,
     m0005_lists,
     m0006_assessed,
+    m0007_determined,
 )
 
 
@@ -32,4 +33,5 @@ MIGRATIONS = (
     Migration("withdrawals", m0004_withdrawals.STATEMENTS),
     Migration("lists", m0005_lists.STATEMENTS),
     Migration("assessed", m0006_assessed.STATEMENTS),
+    Migration("determined", m0007_determined.STATEMENTS),
 )

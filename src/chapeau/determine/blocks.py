@@ -1,0 +1,104 @@
+"""What is there to determine? Findings in blocks: one a party, provision, period and area, with all its elements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chapeau.ground.identity import digest_of
+from chapeau.records import Finding, Hypothesis, Period, Provision
+
+SEEN_DIGITS = 12
+"""48 bits: enough to tell that a finding is not the one that was seen, and short enough for a line of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One party, provision, period and area, with a finding for each element, in the statute's order."""
+
+    party: str
+    party_name: str
+    provision: Provision
+    period: Period
+    area: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str | None, str | None, str]:
+        """What tells it from every other block."""
+        return self.party, self.provision.id, self.period.low, self.period.high, self.area
+
+    @property
+    def seen(self) -> str:
+        """Changes when a field of one of its findings, or an origin behind or against it, does."""
+        return "v" + digest_of(*(part for f in self.findings for part in _weighed(f)))[:SEEN_DIGITS]
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """Its findings' other explanations, each once."""
+        return tuple({h.key: h for f in self.findings for h in f.hypotheses}.values())
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Its findings' gaps, each once."""
+        return tuple(dict.fromkeys(gap for f in self.findings for gap in f.gaps))
+
+    @property
+    def told(self) -> str:
+        """The block in a line: '7(1)(a) Murder ..., Orvania, 2031-03-01 to 2031-03-31, XS'."""
+        days = " to ".join(day for day in (self.period.low, self.period.high) if day) or "date not told"
+        cited = self.provision.citation.rpartition("art. ")[2]
+        return f"{cited} {self.provision.title}, {self.party_name}, {days}, {self.area}"
+
+
+def blocks(
+    findings: Iterable[Finding], provisions: Iterable[Provision], names: Mapping[str, str]
+) -> tuple[Block, ...]:
+    """The blocks of these findings: by party's name (unattributed last), statute's order, period and area."""
+    known = {p.id: p for p in provisions}
+    order = {p: i for i, p in enumerate(known)}
+    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    for f in findings:
+        if f.provision in known:
+            gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+    made = [_block(known[key[1]], names, found) for key, found in gathered.items()]
+    return tuple(
+        sorted(
+            made,
+            key=lambda b: (
+                b.party == "unattributed",
+                b.party_name,
+                order[b.provision.id],
+                b.period.low or "9999",
+                b.period.high or "9999",
+                b.area,
+            ),
+        )
+    )
+
+
+def _block(provision: Provision, names: Mapping[str, str], found: list[Finding]) -> Block:
+    place = {element.id: i for i, element in enumerate(provision.elements)}
+    first = found[0]
+    name = "nobody named" if first.party == "unattributed" else names.get(first.party, first.party)
+    ordered = sorted(found, key=lambda f: (place.get(f.element, len(place)), f.id))
+    return Block(first.party, name, provision, first.period, first.area, tuple(ordered))
+
+
+def _weighed(finding: Finding) -> tuple[str, ...]:
+    """What of a finding a person weighs; copies and what is only shown beside are not in it."""
+    return (
+        finding.id,
+        finding.alleged,
+        finding.support,
+        finding.against,
+        str(finding.fragility),
+        *finding.gaps,
+        "for",
+        *finding.origins_for,
+        "against",
+        *finding.origins_against,
+        "explanations",
+        *(h.key for h in finding.hypotheses),
+    )

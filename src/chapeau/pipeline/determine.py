@@ -1,0 +1,216 @@
+"""Determining by a sheet: written over the case's findings, filled by people, kept as a proposed determination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from chapeau.casefile import custody, kinds
+from chapeau.casefile.repository import Casefile, opened, writable
+from chapeau.determine.blocks import Block, blocks
+from chapeau.determine.canonical import digest_of_determination, salted
+from chapeau.determine.draft import draft
+from chapeau.determine.propose import Proposal, obstacles, of_sheet
+from chapeau.determine.sheet import Asked, Sheet, read_sheet, with_ids, write_sheet
+from chapeau.errors import DataInvalid, DeterminationRefused, UsageError
+from chapeau.ground.codec import to_json
+from chapeau.pipeline.case_settings import settings_of
+from chapeau.pipeline.occasion import UNNAMED, Occasion
+from chapeau.pipeline.publish import not_written, write_whole
+from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.versions import Determined, law_of, snapshot_now
+from chapeau.preserve.custody import SALT_BYTES
+from chapeau.records import Determination, RestedOn
+
+OWNER_READS = 0o600
+"""The sheet's rights: what is in it is for whoever may open the case."""
+
+Kind = Literal["incident", "act", "statement", "pattern"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeReport:
+    """What was proposed, the digest that is to be signed, and what must be done before anybody can sign it."""
+
+    made: Determination
+    digest: str
+    obstacles: tuple[str, ...]
+
+
+# --- out -----------------------------------------------------------------------------------------------
+
+
+def sheet_out(
+    folder: Path,
+    sheet: Path,
+    occasion: Occasion,
+    *,
+    carry: Path | None = None,
+    parties: tuple[str, ...] = (),
+    provisions: tuple[str, ...] = (),
+) -> int:
+    """Write a sheet over the case's findings, or over those of some parties and provisions; how many blocks.
+
+    `carry` is an earlier sheet whose answers are filled in. Raises CaseMissing, DataInvalid, UsageError.
+    """
+    logged = writable(folder)
+    with opened(folder, write=logged) as case:
+        asked = _asked(case, parties, provisions)
+        carried = None if carry is None else with_ids(_read(carry), _parties_of(asked.blocks))
+        lines = [line.encode() for line in write_sheet(asked, carried)]
+        try:
+            write_whole(sheet, lines, mode=OWNER_READS)
+        except OSError as error:
+            raise not_written(sheet, error) from error
+        if logged:
+            with case.transaction():
+                custody.append(
+                    case, at=occasion.at, by=occasion.who, action="exported", subject="case", content=b"".join(lines),
+                    note="determination-sheet",
+                )  # fmt: skip
+        return len(asked.blocks)
+
+
+def _asked(case: Casefile, parties: tuple[str, ...], provisions: tuple[str, ...]) -> Asked:
+    settings, names = settings_of(case), names_of(case)
+    chosen = tuple(b for b in blocks_of(case) if _wanted(b, parties, provisions))
+    if not chosen:
+        raise UsageError(
+            "There is no finding to determine here.",
+            hint="Run `chapeau run` first; of --party and --provision, give names and ids as the dossier prints them.",
+        )
+    known = {
+        reply.party: reply for made in Determined(case, after_review(case)).versions for reply in made.replies
+    }
+    first = draft((f for b in chosen for f in b.findings), known.values())
+    named = {b.party for b in chosen}
+    return Asked(
+        case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case),
+        replies=tuple(reply for reply in first.replies if reply.party in named),
+    )  # fmt: skip
+
+
+def _wanted(block: Block, parties: tuple[str, ...], provisions: tuple[str, ...]) -> bool:
+    cited = block.provision.citation.rpartition("art. ")[2]
+    of_party = not parties or block.party in parties or block.party_name in parties
+    return of_party and (
+        not provisions or any(block.provision.id.startswith(p) or cited.startswith(p) for p in provisions)
+    )
+
+
+def blocks_of(case: Casefile) -> tuple[Block, ...]:
+    """The case's findings, in blocks."""
+    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case))
+
+
+def names_of(case: Casefile) -> dict[str, str]:
+    """Each actor's name."""
+    return {actor.id: actor.name for actor in case.all(kinds.ACTORS)}
+
+
+def _parties_of(made: Iterable[Block]) -> dict[str, str]:
+    return {block.party: block.party_name for block in made}
+
+
+def _told_by(case: Casefile) -> dict[str, str]:
+    """For each origin the name of the source of its first text."""
+    names = {source.id: source.capture.name for source in case.all(kinds.SOURCES)}
+    sources = {d.id: names.get(d.source, d.source) for d in case.all(kinds.DOCUMENTS)}
+    return {
+        o.id: sources.get(o.root or o.members[0].document, o.id) for o in case.all(kinds.ORIGINS) if o.members
+    }
+
+
+def _next_version(case: Casefile) -> int:
+    return case.count(kinds.PROPOSED) + 1
+
+
+# --- in ------------------------------------------------------------------------------------------------
+
+
+def apply_sheet(folder: Path, sheet: Path, occasion: Occasion) -> ProposeReport:
+    """Keep what a sheet determines as a proposed determination, with its custody entry.
+
+    Raises DataInvalid, DeterminationRefused, RecordUnknown; UsageError where nobody is named; and what `opened` raises.
+    """
+    if occasion.who == UNNAMED:
+        raise UsageError("Nobody determines unnamed.", hint='Say who proposes this: --as "A. Analyst".')
+    read = _read(sheet)
+    with opened(folder, write=True) as case:
+        made = _proposed(case, with_ids(read, _parties_of(blocks_of(case))), occasion)
+        custody.take_head(case)
+    return ProposeReport(made=made, digest=digest_of_determination(made), obstacles=obstacles(made))
+
+
+def _proposed(case: Casefile, filled: Sheet, occasion: Occasion) -> Determination:
+    latest = Determined(case, after_review(case)).latest
+    now = snapshot_now(case, after_review(case))
+    rests, salts = _rested_on(case, filled, occasion)
+    proposal = Proposal(
+        who=occasion.who, at=occasion.at, version=_next_version(case), wanted=settings_of(case).determination.signers,
+        replaces=latest.id if latest else None, rests_on=rests, snapshot=now.id,
+    )  # fmt: skip
+    if latest is not None and filled.version and filled.version <= latest.version:
+        raise DeterminationRefused(
+            f"This sheet was written for version {filled.version}, and version {latest.version} was determined since.",
+            hint="Write the sheet anew with --carry THIS_SHEET, and look at what moved.",
+        )
+    made = of_sheet(filled, blocks_of(case), names_of(case), proposal)
+    with case.transaction():
+        case.keep(kinds.SNAPSHOTS, now)
+        case.keep(kinds.PROPOSED, made)
+        for subject, salt in salts.items():
+            case.keep_salt(made.id, subject, salt)
+        custody.append(
+            case, at=occasion.at, by=occasion.who, action="proposed", subject=made.id, content=custody.content_of(made),
+            note=f"version:{made.version}",
+        )  # fmt: skip
+    return made
+
+
+def _rested_on(
+    case: Casefile, filled: Sheet, occasion: Occasion
+) -> tuple[tuple[RestedOn, ...], dict[str, bytes]]:
+    """What the findings that the sheet determines rest on, each with the digest of what it holds, and the salts."""
+    keys = {row.key for row in filled.finding if row.filled}
+    chosen = [block for block in blocks_of(case) if block.key in keys]
+    rests, salts = [], {}
+    for kind, name, content in _beneath(case, chosen):
+        salts[name] = occasion.random(SALT_BYTES)
+        rests.append(RestedOn(kind=kind, id=name, digest=salted(salts[name], content)))
+    return tuple(rests), salts
+
+
+def _beneath(case: Casefile, chosen: Iterable[Block]) -> Iterator[tuple[Kind, str, bytes]]:
+    findings = [f for block in chosen for f in block.findings]
+    cited: dict[Kind, set[str]] = {
+        "incident": {i for f in findings for i in f.incidents_for},
+        "act": {a for f in findings for a in (*f.acts_for, *f.acts_against)},
+        "statement": {s for f in findings for s in f.statements_against},
+        "pattern": set(case.ids(kinds.PATTERNS)) if findings else set(),
+    }
+    for kind, names in cited.items():
+        for name in sorted(names):
+            content = content_now(case, kind, name)
+            if content is not None:
+                yield kind, name, content
+
+
+def content_now(case: Casefile, kind: Kind, name: str) -> bytes | None:
+    """What a record that a determination rests on holds now; None where it is gone."""
+    table: kinds.Kind[object] = {
+        "incident": kinds.INCIDENTS, "act": kinds.ACTS, "statement": kinds.STATEMENTS, "pattern": kinds.PATTERNS,
+    }[kind]  # type: ignore[assignment] # fmt: skip
+    found = case.find(table, name)
+    return None if found is None else to_json(found)
+
+
+def _read(path: Path) -> Sheet:
+    try:
+        return read_sheet(path.read_text("utf-8-sig"), name=path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataInvalid(
+            f"{path} cannot be read as a sheet: {error}.", hint="Name a sheet in UTF-8 that Chapeau wrote."
+        ) from error

@@ -1,0 +1,166 @@
+"""What was determined in a case, version by version, and what has moved since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from chapeau.assess import codes
+from chapeau.assess.elements import Law
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import Casefile
+from chapeau.determine.differences import Version, difference
+from chapeau.determine.snapshots import snapshot
+from chapeau.errors import RecordUnknown
+from chapeau.ground.codec import to_json
+from chapeau.pipeline.case_settings import settings_of
+from chapeau.pipeline.reviewed import AfterReview
+from chapeau.pipeline.rules_in_use import assessing_rules
+from chapeau.pipeline.standing import Standing
+from chapeau.records import (
+    Cited,
+    Determination,
+    Difference,
+    Finding,
+    HeldDocument,
+    Signature,
+    Snapshot,
+    Verdict,
+)
+
+SHOWN = 12
+"""Hex digits of a digest that stands beside an edition: 48 bits tell any two editions apart."""
+
+
+def law_of(case: Casefile) -> Law:
+    """The law that a case is assessed under: the packaged body, and the codes that the case brings."""
+    return codes.law_of(settings_of(case))
+
+
+def with_signatures(made: Determination, signatures: Iterable[Signature]) -> Determination:
+    """The determination with its signatures: determined once every signer named has signed, and as many as are wanted."""
+    given = tuple(sorted(signatures, key=lambda s: (s.at, s.signer)))
+    missing = set(made.signers) - {s.signer for s in given}
+    complete = bool(given) and not missing and len(given) >= made.wanted
+    return replace(made, signatures=given, state="determined" if complete else "proposed")
+
+
+def versions(case: Casefile) -> tuple[Determination, ...]:
+    """Every determination that was proposed, in order of version, with its signatures."""
+    signed: dict[str, list[Signature]] = {}
+    for signature in case.all(kinds.SIGNATURES):
+        signed.setdefault(signature.determination, []).append(signature)
+    return tuple(with_signatures(made, signed.get(made.id, ())) for made in case.all(kinds.PROPOSED))
+
+
+def snapshot_now(case: Casefile, review: AfterReview) -> Snapshot:
+    """What the case holds now, as its last run left it."""
+    findings = tuple(case.all(kinds.FINDINGS))
+    return snapshot(
+        findings,
+        _documents(case, review),
+        _cited(case, findings),
+        decisions=[d.id for d in review.decisions],
+        law=f"{law_of(case).title} ({_digest(law_of(case).provisions)})",
+        rules=assessing_rules(),
+    )
+
+
+def _documents(case: Casefile, review: AfterReview) -> Iterator[HeldDocument]:
+    origin_of = {m.document: origin.id for origin in case.all(kinds.ORIGINS) for m in origin.members}
+    read = case.read_under()
+    for document in Standing(case, review, case.superseded()).documents():
+        yield HeldDocument(
+            document=document.id,
+            source=document.source,
+            origin=origin_of.get(document.id),
+            reading=read.get(document.id),
+        )
+
+
+def _cited(case: Casefile, findings: Iterable[Finding]) -> Iterator[Cited]:
+    acts = {a for f in findings for a in (*f.acts_for, *f.acts_against)}
+    said = {s for f in findings for s in f.statements_against}
+    for name in sorted(acts):
+        act, rests = case.find(kinds.ACTS, name), case.find(kinds.RESTS_ON, name)
+        if act is not None:
+            yield Cited(record=name, document=act.document, origins=rests.origins if rests else ())
+    for name in sorted(said):
+        statement = case.find(kinds.STATEMENTS, name)
+        if statement is not None:
+            yield Cited(record=name, document=statement.document)
+
+
+def _digest(record: object) -> str:
+    return hashlib.sha256(to_json(record)).hexdigest()[:SHOWN]
+
+
+@dataclass
+class Determined:
+    """What was determined in a case, looked up once and only when it is asked for."""
+
+    case: Casefile
+    review: AfterReview
+
+    @cached_property
+    def versions(self) -> tuple[Determination, ...]:
+        """Every version, in order, with its signatures."""
+        return versions(self.case)
+
+    @cached_property
+    def latest(self) -> Determination | None:
+        """The latest that is determined, if any is."""
+        return next((made for made in reversed(self.versions) if made.state == "determined"), None)
+
+    @cached_property
+    def now(self) -> Version:
+        """The case as it is, undetermined."""
+        return Version(snapshot_now(self.case, self.review))
+
+    @cached_property
+    def since(self) -> Difference | None:
+        """What has moved since the latest determination; None where there is none."""
+        return None if self.latest is None else difference(self.at(self.latest), self.now)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """From each determination to the next, and from the latest to now where something moved."""
+        determined = [made for made in self.versions if made.state == "determined"]
+        made = [difference(self.at(a), self.at(b)) for a, b in pairwise(determined)]
+        since = self.since
+        moved = since is not None and (since.moves or since.came or since.went or since.law)
+        return (*made, *((since,) if since is not None and moved else ()))
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Verdicts of the latest determination, by finding, but for findings that have moved since."""
+        if self.latest is None or self.since is None:
+            return {}
+        moved = {move.finding for move in self.since.moves}
+        found = {f.id: f.verdict for part in self.latest.parts for f in part.findings}
+        return {name: verdict for name, verdict in found.items() if name not in moved}
+
+    def decided(self, finding: Finding) -> Finding:
+        """The finding with its verdict, where people gave one and nothing of it has moved since."""
+        verdict = self.verdicts.get(finding.id)
+        return finding if verdict is None else replace(finding, verdict=verdict)
+
+    def at(self, made: Determination) -> Version:
+        """That version of the case. Raises RecordUnknown."""
+        return Version(self.case.get(kinds.SNAPSHOTS, made.snapshot or ""), made)
+
+    def numbered(self, number: int) -> Version:
+        """The version of this number; 0: the case as it is now. Raises RecordUnknown."""
+        if number == 0:
+            return self.now
+        for made in self.versions:
+            if made.version == number:
+                return self.at(made)
+        known = ", ".join(str(made.version) for made in self.versions) or "none"
+        raise RecordUnknown(
+            f"There is no version {number} of this case.",
+            hint=f"Versions: {known}; 0 is the case as it is now.",
+        )

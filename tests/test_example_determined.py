@@ -1,0 +1,122 @@
+"""The example case, determined by two invented people: before the last two reports came, and after."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chapeau.dossier.determined_words import diff_in_words
+from chapeau.ground.settings import read_settings
+from chapeau.pipeline.determine import apply_sheet, sheet_out
+from chapeau.pipeline.diff import diff
+from chapeau.pipeline.keys import new_key
+from chapeau.pipeline.occasion import Occasion, occasion
+from chapeau.pipeline.run import run
+from chapeau.pipeline.sign import sign_latest
+from tests.dossier.walk import Pages
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "two-rivers"
+LATE = ("15-monitoring-mission-update.txt", "18-ridge-guard-admission.txt")
+SIGNERS = ("Ilva Marchetti-Roe", "Tobin Askerly")
+FIRST, SECOND = occasion("Test", "2031-05-02T09:00:00Z"), occasion("Test", "2031-05-20T09:00:00Z")
+
+
+@dataclass(frozen=True)
+class Determined:
+    """The case's folder, its data and its page after the second version; the page between the two."""
+
+    folder: Path
+    data: dict[str, Any]
+    page: str
+    between: str
+
+    def part(self, party: str, crime: str, version: int = 2) -> dict[str, Any]:
+        (made,) = [d for d in self.data["determinations"] if d["version"] == version]
+        (part,) = [p for p in made["parts"] if p["party_name"] == party and p["crime"] == crime]
+        found: dict[str, Any] = part
+        return found
+
+
+def determine(folder: Path, name: str, keys: list[Path], at: Occasion) -> None:
+    sheet = folder.parent / f"{name}.toml"
+    sheet_out(folder, sheet, at, carry=EXAMPLE / "determination" / f"{name}.toml")
+    assert apply_sheet(folder, sheet, at).obstacles == ()
+    for key in keys:
+        sign_latest(folder, key, at)
+
+
+@pytest.fixture(scope="module")
+def determined(tmp_path_factory: pytest.TempPathFactory) -> Determined:
+    folder = tmp_path_factory.mktemp("determined") / "case"
+    keys = []
+    for number, name in enumerate(SIGNERS, start=1):
+        keys.append(folder.parent / f"{number}.key")
+        new_key(name, keys[-1], replace(FIRST, random=lambda size, number=number: bytes([number]) * size))
+    reports = sorted((EXAMPLE / "reports").iterdir())
+    early = [path for path in reports if path.name not in LATE and path.suffix != ".toml"]
+    run(early, folder, FIRST, settings=read_settings(EXAMPLE / "case.toml"), jobs=1)
+    determine(folder, "first", keys, FIRST)
+    run([EXAMPLE / "reports" / name for name in LATE], folder, SECOND, jobs=1)
+    between = (folder / "dossier.html").read_text("utf-8")
+    determine(folder, "second", keys, SECOND)
+    run([], folder, SECOND, jobs=1)
+    data = json.loads((folder / "dossier.json").read_text("utf-8"))
+    return Determined(folder, data, (folder / "dossier.html").read_text("utf-8"), between)
+
+
+def test_may_amount_to_then_met_now_once_the_other_side_admits_it(determined: Determined) -> None:
+    then = determined.part("Ridge Guard", "ICC-8-2-b-vi", 1)
+    now = determined.part("Ridge Guard", "ICC-8-2-b-vi")
+    assert (then["verdict"]["value"], now["verdict"]["value"]) == ("may_amount_further_investigation", "met")
+    assert {f["support"] for f in now["findings"][:2]} == {"several_origins_no_dependence_found"}
+
+
+def test_one_missing_element_leaves_the_crime_open_and_one_not_met_denies_it(determined: Determined) -> None:
+    assert determined.part("Orvania", "ICC-7-1-a")["verdict"]["value"] == "insufficient_information"
+    assert determined.part("Sundrel", "ICC-7-1-e")["verdict"]["value"] == "not_met"
+
+
+def test_diff_names_the_report_that_moved_it_and_says_where_only_a_person_did(determined: Determined) -> None:
+    report = diff(determined.folder)
+    lines = "\n".join(
+        diff_in_words(report.made, report.parties, report.sources, report.provisions, report.elements)
+    )
+    assert "Ridge Guard, war crimes: may amount to it; further investigation then, met now" in lines
+    assert "by a text that came: 18-ridge-guard-admission.txt" in lines
+    assert "nothing but a person's verdict moved" in lines
+
+
+def test_the_page_shows_verdicts_reasons_signers_the_dissent_and_what_moved(determined: Determined) -> None:
+    for words in (
+        "What was determined", "Ilva Marchetti-Roe", "Tobin Askerly", "Dissent", "Right of reply", "What moved",
+        "from version 1 to version 2", "admits it in words of his own",
+    ):  # fmt: skip
+        assert words in determined.page, words
+    assert "WORKING DRAFT" not in determined.page
+    assert "what moved since is a draft" in determined.between
+    assert "Moved since it was signed" in determined.between
+
+
+@pytest.mark.parametrize("page", ["page", "between"])
+def test_every_figure_of_a_determined_dossier_still_leads_to_a_text(
+    determined: Determined, page: str
+) -> None:
+    pages = Pages([getattr(determined, page)])
+    assert list(pages.loose_digits()) == []
+    for figure in pages.figures():
+        assert pages.ends((figure.get("data-from") or "").split())[1] == set()
+
+
+def test_names_of_victims_stay_withheld_in_what_was_determined(determined: Determined) -> None:
+    for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
+        assert name not in determined.page
+
+
+def test_nobody_is_called_guilty_and_nothing_proved(determined: Determined) -> None:
+    ours = json.dumps([determined.data["determinations"], determined.data["differences"]]).lower()
+    assert "guilty" not in ours
+    assert "proved" not in ours

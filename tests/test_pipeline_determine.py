@@ -1,0 +1,451 @@
+"""People determine in a case: from the sheet to the signed dossier, and what is refused on the way."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from chapeau.casefile import kinds
+from chapeau.casefile.repository import opened
+from chapeau.determine.sheet import read_sheet
+from chapeau.errors import (
+    DeterminationRefused,
+    KeyUnusable,
+    RecordUnknown,
+    SigningRefused,
+    UsageError,
+)
+from chapeau.ground.settings import DeterminationSetting, PartySetting, Settings
+from chapeau.pipeline.case_settings import keep_settings, settings_of
+from chapeau.pipeline.determine import ProposeReport, apply_sheet, sheet_out
+from chapeau.pipeline.diff import diff
+from chapeau.pipeline.export import export
+from chapeau.pipeline.keys import key_in, new_key
+from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.run import run
+from chapeau.pipeline.sign import SignReport, sign_latest
+from chapeau.pipeline.verify import verify
+from chapeau.pipeline.withdraw import withdraw
+from tests.running import ANALYST, COPY, WHEN, carried, reports
+
+LATER = Occasion(who="A. Analyst", at="2031-06-01T09:00:00Z", clock="given")
+ADMITS = (
+    "ORVANIAN GENERAL STAFF\n\n20 March 2031\n\nThe commander of the Orvanian army, General Oster Brand, admitted that his "
+    'soldiers killed 12 civilians in Halvern on 12 March 2031. "Our soldiers killed those people," Brand said.\n'
+)
+FARM = (
+    "LENNA, March 15, 2031 (Meridian Wire) - Orvanian troops killed three farmers in Tessick on March 14, the mayor of the "
+    "town, Ines Varr, said.\n"
+)
+DENIES = (
+    "ORVANIAN MINISTRY OF DEFENCE\n\n16 March 2031\n\nThe ministry denies that Orvanian troops killed three farmers in Tessick "
+    "on 14 March.\n"
+)
+JUDGES = (
+    "CALDERA UNION\n\n18 March 2031\n\nThe Union said that what is reported from Halvern and Tessick was a widespread and "
+    "systematic attack and amounts to crimes against humanity.\n"
+)
+HEAD = 'standard = "reasonable_grounds_inquiry"'
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("determine")
+    parties = (PartySetting(name="Orvania", aliases=("Orvanian troops", "Orvanian army")),)
+    (reports(folder / "in") / "05-farm.txt").write_text(FARM, "utf-8")
+    run([folder / "in"], folder / "case", ANALYST, settings=Settings(parties=parties), jobs=1)
+    return folder / "case"
+
+
+@pytest.fixture
+def case(read_once: Path, tmp_path: Path) -> Path:
+    """A case of one's own."""
+    return Path(shutil.copytree(read_once, tmp_path / "case"))
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Callable[[str], Path]:
+    """A key for a name, made of bytes that are told."""
+    number = count(1)
+
+    def made(name: str) -> Path:
+        n = next(number)
+        out = tmp_path / f"{n}.key"
+        new_key(name, out, replace(ANALYST, random=lambda size: bytes([n]) * size))
+        return out
+
+    return made
+
+
+def filled(case: Path, *signers: str, verdict: str = "met") -> Path:
+    """A sheet over the murder of the market with every field filled."""
+    sheet = case.parent / "sheet.toml"
+    sheet_out(case, sheet, ANALYST, provisions=("ICC-7-1-a",))
+    text = sheet.read_text("utf-8")
+    text = text.replace('standard = ""', HEAD, 1).replace(
+        "signers = []", f"signers = {json.dumps(list(signers))}", 1
+    )
+    text = text.replace(
+        '  verdict = ""\n  reasons = ""', f'  verdict = "{verdict}"\n  reasons = "As the tellings say."'
+    )
+    text = text.replace('  answer = ""', '  answer = "Searched for, and not found."').replace(
+        "acknowledged = false", "acknowledged = true"
+    )
+    sheet.write_text(text.replace('state = "not_asked"', 'state = "asked"'), "utf-8")
+    return sheet
+
+
+def proposed(case: Path, *signers: str, verdict: str = "met") -> ProposeReport:
+    return apply_sheet(case, filled(case, *signers, verdict=verdict), ANALYST)
+
+
+def signed(case: Path, key: Callable[[str], Path]) -> SignReport:
+    proposed(case, "A. Analyst")
+    return sign_latest(case, key("A. Analyst"), ANALYST)
+
+
+def entries(case: Path, action: str) -> list[str]:
+    with opened(case) as held:
+        return [e.subject for e in held.all(kinds.CUSTODY) if e.action == action]
+
+
+def data(case: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((case / "dossier.json").read_text("utf-8"))
+    return found
+
+
+# --- from the sheet to the dossier ---------------------------------------------------------------------
+
+
+def test_signed_by_all_who_were_named_the_draft_becomes_a_dossier(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    report = signed(case, key)
+    assert report.made.state == "determined"
+    assert carried([], case).determined == report.made
+    told = data(case)
+    assert told["notice"] == "DETERMINATION - by the people named, on the standard stated"
+    (made,) = told["determinations"]  # type: ignore[misc]
+    assert (made["state"], made["version"]) == ("determined", 1)
+    assert told["determination"] == made
+    decided = {
+        f["id"]: f["verdict"]["value"] for f in told["findings"] if f["verdict"]["value"] != "not_assessed"
+    }  # type: ignore[attr-defined]
+    assert set(decided.values()) == {"met"}
+    assert set(decided) == set(made["findings"])
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "What was determined" in page
+    assert report.signature.fingerprint in page
+    assert "WORKING DRAFT" not in page
+
+
+def test_each_step_has_its_entry_in_the_custody_log_and_the_case_verifies(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    report = signed(case, key)
+    for action in ("proposed", "signed", "determined"):
+        assert entries(case, action) == [report.made.id]
+    checked = verify(case, ANALYST)
+    assert (checked.faults, checked.signatures, checked.remarks) == ((), 1, ())
+
+
+def test_what_is_only_proposed_leaves_the_draft_a_draft(case: Path) -> None:
+    proposed(case, "A. Analyst")
+    assert carried([], case).determined is None
+    assert str(data(case)["notice"]).startswith("WORKING DRAFT")
+    assert "is proposed, and not determined" in (case / "dossier.html").read_text("utf-8")
+
+
+def test_two_named_signers_must_both_sign(case: Path, key: Callable[[str], Path]) -> None:
+    proposed(case, "A. Analyst", "B. Second")
+    first = sign_latest(case, key("A. Analyst"), ANALYST)
+    assert (first.made.state, first.missing) == ("proposed", ("B. Second",))
+    second = sign_latest(case, key("B. Second"), ANALYST)
+    assert (second.made.state, second.missing) == ("determined", ())
+    assert entries(case, "determined") == [second.made.id]
+
+
+def test_the_export_holds_every_version_with_what_it_stood_on(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    report = signed(case, key)
+    export(case, tmp_path / "out", ANALYST, names=True)
+    (line,) = (tmp_path / "out" / "determinations.jsonl").read_text("utf-8").splitlines()
+    made = json.loads(line)
+    assert made["signatures"][0]["signature"] == report.signature.signature
+    assert {r["kind"] for r in made["rests_on"]} >= {"incident", "act", "pattern"}
+    (snapshot,) = (tmp_path / "out" / "snapshots.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(snapshot)["id"] == made["snapshot"]
+
+
+# --- refused, with what to do --------------------------------------------------------------------------
+
+
+def test_nobody_determines_unnamed(case: Path) -> None:
+    with pytest.raises(UsageError, match="unnamed"):
+        apply_sheet(case, filled(case, "A. Analyst"), Occasion(who="unnamed", at=WHEN, clock="given"))
+
+
+def test_nothing_is_signed_before_something_is_proposed(case: Path, key: Callable[[str], Path]) -> None:
+    with pytest.raises(SigningRefused, match="Nothing is proposed"):
+        sign_latest(case, key("A. Analyst"), ANALYST)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (HEAD, 'standard = ""', "name the standard of proof"),
+        ('reasons = "As the tellings say."', 'reasons = ""', "give reasons for"),
+        ('answer = "Searched for, and not found."', 'answer = ""', "answer the other explanation"),
+        ("acknowledged = true", "acknowledged = false", "acknowledge the gap"),
+        ('state = "asked"', 'state = "not_asked"', "for a reply"),
+    ],
+)
+def test_a_sheet_with_one_thing_left_open_is_kept_and_cannot_be_signed(
+    case: Path, key: Callable[[str], Path], old: str, new: str, words: str
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    sheet.write_text(sheet.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert any(words in what for what in apply_sheet(case, sheet, ANALYST).obstacles)
+    with pytest.raises(SigningRefused, match=words):
+        sign_latest(case, key("A. Analyst"), ANALYST)
+    assert entries(case, "signed") == []
+
+
+def test_only_who_is_named_signs_and_no_key_is_two_people(case: Path, tmp_path: Path) -> None:
+    proposed(case, "A. Analyst", "B. Second")
+    same = replace(ANALYST, random=lambda size: b"k" * size)
+    for name in ("A. Analyst", "B. Second", "C. Stranger"):
+        new_key(name, tmp_path / f"{name}.key", same)
+    with pytest.raises(SigningRefused, match=r"C\. Stranger is not named"):
+        sign_latest(case, tmp_path / "C. Stranger.key", ANALYST)
+    sign_latest(case, tmp_path / "A. Analyst.key", ANALYST)
+    with pytest.raises(SigningRefused, match=r"This key has signed already, as A\. Analyst"):
+        sign_latest(case, tmp_path / "B. Second.key", ANALYST)
+    with pytest.raises(SigningRefused, match="has signed version 1"):
+        sign_latest(case, tmp_path / "A. Analyst.key", ANALYST)
+
+
+def test_findings_that_moved_between_sheet_and_apply_or_apply_and_signature_are_named(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    apply_sheet(case, sheet, ANALYST)
+    (tmp_path / "admits.txt").write_text(ADMITS, "utf-8")
+    carried([tmp_path / "admits.txt"], case, LATER)
+    with pytest.raises(SigningRefused, match=r"have moved since version 1 was proposed.*Murder"):
+        sign_latest(case, key("A. Analyst"), LATER)
+    with pytest.raises(DeterminationRefused, match=r"have moved since this sheet was written.*Murder"):
+        apply_sheet(case, sheet, LATER)
+
+
+def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    (tmp_path / "copy.txt").write_text(COPY.replace("HARBOUR TIMES", "NORTHGATE DAILY"), "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    apply_sheet(case, sheet, LATER)
+    (tmp_path / "copy2.txt").write_text(COPY.replace("HARBOUR TIMES", "EVENING DISPATCH"), "utf-8")
+    carried([tmp_path / "copy2.txt"], case, LATER)
+    assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
+    made = diff(case, 1, 0).made
+    assert (len(made.came), made.moves) == (1, ())
+
+
+def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    told = tmp_path / "later"
+    told.mkdir()
+    (told / "repost.txt").write_text("NORTHGATE DAILY\n\n" + FARM, "utf-8")
+    (told / "denial.txt").write_text(DENIES, "utf-8")
+    (told / "words.txt").write_text(JUDGES, "utf-8")
+    report = carried([told], case, LATER)
+    assert (report.new_documents, report.moved) == (3, 0)
+    made = diff(case, 1, 0).made
+    assert (len(made.came), made.moves) == (3, ())
+
+
+def test_a_case_that_asks_for_two_signers_later_is_asked_for_two(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    proposed(case, "A. Analyst")
+    with opened(case, write=True) as held:
+        keep_settings(held, replace(settings_of(held), determination=DeterminationSetting(signers=2)))
+    with pytest.raises(SigningRefused, match="at least 2 different signers"):
+        sign_latest(case, key("A. Analyst"), ANALYST)
+
+
+def test_another_key_under_the_same_name_is_pointed_to(case: Path, key: Callable[[str], Path]) -> None:
+    first = signed(case, key)
+    assert first.other_key is None
+    sheet = filled(case, "A. Analyst", verdict="not_met")
+    apply_sheet(case, sheet, LATER)
+    assert sign_latest(case, key("A. Analyst"), LATER).other_key == first.signature.fingerprint
+
+
+def test_a_sheet_of_a_version_that_was_determined_since_is_refused(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    with pytest.raises(DeterminationRefused, match="version 1 was determined since"):
+        apply_sheet(case, case.parent / "sheet.toml", LATER)
+
+
+# --- keys ----------------------------------------------------------------------------------------------
+
+
+def test_a_private_key_is_its_owners_alone_and_never_written_over(tmp_path: Path) -> None:
+    made = new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert made.private.stat().st_mode & 0o777 == 0o600
+    assert made.fingerprint in made.public.read_text("utf-8")
+    with pytest.raises(KeyUnusable, match="there already"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    (tmp_path / "a.key").chmod(0o644)
+    with pytest.raises(KeyUnusable, match="Others than its owner"):
+        key_in(tmp_path / "a.key", None)
+
+
+def test_a_sealed_key_opens_with_its_passphrase_alone(tmp_path: Path) -> None:
+    made = new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase="five words and a number")
+    assert key_in(tmp_path / "a.key", "five words and a number").fingerprint == made.fingerprint
+    for wrong in (None, "", "other"):
+        with pytest.raises(KeyUnusable):
+            key_in(tmp_path / "a.key", wrong)
+
+
+# --- after it ------------------------------------------------------------------------------------------
+
+
+def test_sources_that_come_later_leave_the_signed_version_as_it_was_beside_a_new_draft(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    before = signed(case, key).made
+    (tmp_path / "admits.txt").write_text(ADMITS, "utf-8")
+    report = carried([tmp_path / "admits.txt"], case, LATER)
+    assert report.determined == before
+    assert report.moved > 0
+    told = data(case)
+    assert "what moved since is a draft" in str(told["notice"])
+    (difference,) = told["differences"]  # type: ignore[misc]
+    moved = {m["finding"] for m in difference["moves"]}
+    verdicts = {f["id"]: f["verdict"]["value"] for f in told["findings"]}  # type: ignore[attr-defined]
+    assert {verdicts[name] for name in moved if name in verdicts} == {"not_assessed"}
+    (came,) = [s["id"] for s in told["sources"] if s["capture"]["name"] == "admits.txt"]  # type: ignore[attr-defined]
+    assert came in {c["source"] for m in difference["moves"] for c in m["causes"]}
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "moved since" in page
+    assert verify(case, LATER).faults == ()
+
+
+def test_a_second_version_replaces_the_first_and_diff_says_what_moved_and_by_what(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    first = proposed(case, "A. Analyst", verdict="may_amount_to").made
+    mine = key("A. Analyst")
+    sign_latest(case, mine, ANALYST)
+    (tmp_path / "admits.txt").write_text(ADMITS, "utf-8")
+    carried([tmp_path / "admits.txt"], case, LATER)
+    second = proposed(case, "A. Analyst").made
+    assert (second.version, second.replaces) == (2, first.id)
+    sign_latest(case, mine, LATER)
+    carried([], case, LATER)
+    made = diff(case).made
+    assert (made.earlier, made.later) == (1, 2)
+    assert {(c.before, c.after) for c in made.crimes} == {("may_amount_further_investigation", "met")}
+    assert {m.state for m in made.moves} >= {"moved", "verdict_only"}
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "from version 1 to version 2" in page
+
+
+def test_a_determination_that_rested_on_what_is_withdrawn_says_so_and_its_signature_stands(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    made = signed(case, key).made
+    with opened(case) as held:
+        rested = {a for p in made.parts for f in p.findings for a in f.acts_for}
+        documents = {a.document for a in held.all(kinds.ACTS) if a.id in rested}
+        sources = sorted({d.source for d in held.all(kinds.DOCUMENTS) if d.id in documents})
+    for source in sources:
+        withdraw(case, source, LATER, why="Consent was taken back.")
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "It rested on content that was withdrawn" in page
+    checked = verify(case, LATER)
+    assert (checked.faults, checked.signatures) == ((), 1)
+    assert any("withdrawn" in remark for remark in checked.remarks)
+
+
+def test_after_a_withdrawal_nobody_can_test_a_guess_against_the_signed_digests(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    made = signed(case, key).made
+    with opened(case) as held:
+        document = next(a.document for a in held.all(kinds.ACTS) if a.id in {r.id for r in made.rests_on})
+        source = held.get(kinds.DOCUMENTS, document).source
+        acts = {a.id for a in held.of_document(kinds.ACTS, document)}
+    withdraw(case, source, LATER, why="Consent was taken back.")
+    with opened(case) as held:
+        assert acts.isdisjoint(held.salts_of(made.id))
+
+
+def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callable[[str], Path]) -> None:
+    made = signed(case, key).made
+    connection = sqlite3.connect(case / "case.sqlite")
+    connection.execute("DROP TRIGGER proposed_updates")
+    record = connection.execute("SELECT record FROM proposed").fetchone()[0].decode()
+    connection.execute(
+        "UPDATE proposed SET record = ?", (record.replace("As the tellings say.", "As we like.").encode(),)
+    )
+    connection.commit()
+    connection.close()
+    faults = verify(case, ANALYST).faults
+    assert {f.record for f in faults} >= {made.id, "custody"}
+    assert any("does not hold: it was made over other content" in f.what for f in faults)
+
+
+def test_what_is_proposed_and_signed_is_never_changed_in_the_database(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    connection = sqlite3.connect(case / "case.sqlite")
+    for table in ("proposed", "signatures", "snapshots"):
+        with pytest.raises(sqlite3.DatabaseError, match="only grows"):
+            connection.execute(f"DELETE FROM {table}")
+    connection.close()
+
+
+# --- versions that are not there, sheets ---------------------------------------------------------------
+
+
+def test_without_an_earlier_version_there_is_nothing_to_compare(case: Path) -> None:
+    with pytest.raises(RecordUnknown, match="nothing to compare"):
+        diff(case)
+
+
+def test_a_version_that_is_not_there_is_refused_by_number(case: Path, key: Callable[[str], Path]) -> None:
+    signed(case, key)
+    with pytest.raises(RecordUnknown, match="no version 7"):
+        diff(case, 7)
+
+
+def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(case: Path) -> None:
+    sheet = case.parent / "s.toml"
+    whole = sheet_out(case, sheet, ANALYST)
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    assert 0 < sheet_out(case, sheet, ANALYST, provisions=("7(1)(a)",), parties=("Orvania",)) < whole
+    assert {row.provision for row in read_sheet(sheet.read_text("utf-8"), name="s").finding} == {"ICC-7-1-a"}
+    with pytest.raises(UsageError):
+        sheet_out(case, sheet, ANALYST, parties=("Nobody at all",))
