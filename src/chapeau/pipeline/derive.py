@@ -44,7 +44,7 @@ def derive(
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
         keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked, people)
+            weigh(standing, linked, people, settings)
         with step(progress, "assess"):
             assess(standing, linked, settings)
 
@@ -69,7 +69,7 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
     return replace(linked, actors=actors)
 
 
-def weigh(standing: Standing, linked: LinkedCase, people: People) -> None:
+def weigh(standing: Standing, linked: LinkedCase, people: People, settings: Settings) -> None:
     """How much stands behind it, and how much is missing."""
     made = patterns(
         linked.incidents,
@@ -81,6 +81,9 @@ def weigh(standing: Standing, linked: LinkedCase, people: People) -> None:
         person_links=people.found.links,
         skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
+        actors=linked.actors,
+        resolved=linked.resolved,
+        tests=settings.tests,
     )
     standing.case.replace(kinds.PATTERNS, made)
 
