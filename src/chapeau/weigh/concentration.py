@@ -133,9 +133,9 @@ class _Tables:
         return self.has_label.T @ joint @ self.has_group
 
     def far(self, counted: Floats) -> Floats:
-        """By how many standard deviations each tried pair lies above its expectation."""
+        """By how many standard deviations each tried pair lies above its expectation; rounded, so that ties are ties."""
         off = (counted - self.expected) / np.sqrt(np.where(self.tried, self.spread, 1.0))
-        return np.where(self.tried, off, -np.inf)
+        return np.where(self.tried, np.round(off, 9), -np.inf)
 
     def _moments(self) -> tuple[Floats, Floats]:
         """Mean and variance of a hypergeometric count, added up over the strata."""

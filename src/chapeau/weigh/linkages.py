@@ -40,23 +40,23 @@ def linkages(
     cuts = [(f"links scored below {cut} cut", _at_least(cut)) for cut in CUTS]
     cuts.append(("all links cut but those that people decided", lambda k: k.decision is not None))
     made = [
-        Linkage(
-            words=words, incidents=tuple(p for i in incidents for p in parts(i, keep, acts, resting, who))
-        )
+        _linkage(words, (p for i in incidents for p in parts(i, keep, acts, resting, who)))
         for words, keep in cuts
     ]
-    made.append(
-        Linkage(words="what is told of one place, day and kind joined", incidents=tuple(joined(incidents)))
-    )
-    return tuple(_different(incidents, made))
+    made.append(_linkage("what is told of one place, day and kind joined", joined(incidents)))
+    return tuple(_different(_linkage("as linked", incidents), made))
+
+
+def _linkage(words: str, incidents: Iterable[Incident]) -> Linkage:
+    return Linkage(words=words, incidents=tuple(sorted(incidents, key=lambda i: i.id)))
 
 
 def _at_least(cut: float) -> Callable[[IncidentLink], bool]:
     return lambda k: k.decision is not None or k.score.value >= cut
 
 
-def _different(incidents: Sequence[Incident], made: Iterable[Linkage]) -> Iterator[Linkage]:
-    before = [tuple(incidents)]
+def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]:
+    before = [as_linked.incidents]
     for linkage in made:
         if linkage.incidents not in before:
             before.append(linkage.incidents)
@@ -118,10 +118,10 @@ def _time(told: list[Act]) -> Period | None:
 
 
 def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
-    """Single events of one kind, told of one place and day by no two parties, as one event."""
+    """Single events of one kind, told of one place, day and party, as one event."""
     first: dict[tuple[object, ...], Incident] = {}
     rest: list[Incident] = []
-    for i in incidents:
+    for i in sorted(incidents, key=lambda i: i.id):
         key = _same(i)
         if key is None:
             rest.append(i)
@@ -129,7 +129,8 @@ def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
             first[key] = _both(first[key], i)
         else:
             first[key] = i
-    yield from sorted((*first.values(), *rest), key=lambda i: i.id)
+    yield from first.values()
+    yield from rest
 
 
 def _same(i: Incident) -> tuple[object, ...] | None:

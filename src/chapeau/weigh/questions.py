@@ -133,7 +133,7 @@ def _named(rows: Rows, test: TestSetting) -> Iterator[tuple[Question, Answer]]:
 
 
 def _asked_by(test: TestSetting) -> tuple[Question, Ask]:
-    name = f"named.{test.name}"
+    name = f"test.{test.name}"
     span = Span(low=_ordinal(test.low), high=_ordinal(test.high))
     seed = record_id("pat", name)
     if test.asks == "concentration":

@@ -177,7 +177,7 @@ def _refusal(case: _Case, question: Question, refused: Refused) -> Pattern:
         null_hypothesis=_null(question),
         assumptions=question.assumptions,
         cannot_show="Anything: it was refused, and says neither that something recurs nor that nothing does.",
-        rests_on=(),
+        rests_on=question.of(case.rows).ids,
         left_out=_left_out(case, question),
         rivals=rivals(question.asks),
     )
