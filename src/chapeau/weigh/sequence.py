@@ -86,7 +86,10 @@ def sequences(rows: Rows, chains: Sequence[Chain], seed: str) -> tuple[Outcome |
     asked = [chain for chain, why in zip(chains, able, strict=True) if why is None]
     following = _Following(rows, asked) if asked else None
     drawn = following.drawn(seed) if following else np.zeros((DRAWS, 0))
-    made = iter([_outcome(following, n, drawn[:, n], seed) for n in range(len(asked))] if following else [])
+    others = _Others(asked)
+    made = iter(
+        [_outcome(following, n, drawn[:, n], seed, others) for n in range(len(asked))] if following else []
+    )
     return tuple(Refused(why=why) if why else next(made) for why in able)
 
 
@@ -135,7 +138,23 @@ class _Following:
         return np.stack([self.counted(self.strata.dealt(draws)) for _ in range(DRAWS)])
 
 
-def _outcome(following: _Following, n: int, drawn: Floats, seed: str) -> Outcome:
+class _Others:
+    """What the same chains come to in other rows: counted once for all chains."""
+
+    def __init__(self, chains: Sequence[Chain]) -> None:
+        self.chains = chains
+        self.known: dict[int, tuple[Rows, Floats]] = {}
+
+    def of(self, rows: Rows, n: int) -> float | None:
+        """The nth chain's figure in these rows."""
+        if not len(rows):
+            return None
+        if id(rows) not in self.known:
+            self.known[id(rows)] = (rows, _Following(rows, self.chains).counted())
+        return float(self.known[id(rows)][1][n])
+
+
+def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _Others) -> Outcome:
     chain = following.chains[n]
     begins = following.begins(following.has, chain)
     told = float(np.count_nonzero(begins))
@@ -149,7 +168,7 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str) -> Outcome
         words=f"{chain.words[0].upper()}{chain.words[1:]}, at one place, each within {chain.days} days: "
         f"told of {times_chance(told, drawn)}. Of {first:,} incidents of the first kind.",
         rests_on=tuple(sorted(t.incident for t, b in zip(following.told, begins, strict=True) if b)),
-        again=lambda rows: _again(rows, chain),
+        again=lambda rows: others.of(rows, n),
         low=low,
         high=high,
         bars=(_bar(chain.words, told, drawn),),
@@ -159,10 +178,6 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str) -> Outcome
 def _bar(label: str, told: float, drawn: Floats) -> Bar:
     low, _, high = band(drawn)
     return Bar(label=label, value=told, low=low, high=high)
-
-
-def _again(rows: Rows, chain: Chain) -> float | None:
-    return float(_Following(rows, [chain]).counted()[0]) if len(rows) else None
 
 
 def _interval(places: Ints, begins: Columns, seed: str) -> tuple[float | None, float | None]:

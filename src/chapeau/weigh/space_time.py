@@ -97,7 +97,7 @@ def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
         words=f"Pairs of incidents {near.words} of each other: {times_chance(told, drawn)}. "
         f"{len(pairs.left):,} pairs lie that near in place.{pairs.part}",
         rests_on=pairs.those(near.days),
-        again=lambda others: _again(others, near, seed),
+        again=lambda others: None if pairs.part else _again(others, near, seed),
         bars=tuple(_bars(observed, close, near)),
     )
 

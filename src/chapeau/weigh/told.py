@@ -104,17 +104,21 @@ class Rows:
 
     def __init__(self, told: Iterable[Told], *, ordered: bool = False) -> None:
         self.told: tuple[Told, ...] = tuple(told) if ordered else tuple(sorted(told, key=_order))
+        self._with: dict[tuple[Need, ...], Rows] = {}
 
     def __len__(self) -> int:
         return len(self.told)
 
     def only(self, keep: Callable[[Told], bool]) -> Rows:
         """The rows for which this holds, in their order."""
-        return Rows((t for t in self.told if keep(t)), ordered=True)
+        return self if keep is anything else Rows((t for t in self.told if keep(t)), ordered=True)
 
     def with_all(self, needs: Sequence[Need]) -> Rows:
-        """The rows that are told finely enough."""
-        return self.only(lambda t: not t.lacks(needs))
+        """The rows that are told finely enough; the same ones whenever the same is needed."""
+        key = tuple(needs)
+        if key not in self._with:
+            self._with[key] = self.only(lambda t: not t.lacks(key))
+        return self._with[key]
 
     @property
     def ids(self) -> tuple[str, ...]:
