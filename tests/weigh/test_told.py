@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chapeau.records import (
     Act,
     Actor,
+    Contradiction,
     Incident,
     IncidentLink,
     Method,
@@ -60,6 +61,16 @@ def test_what_is_denied_adds_nothing_to_a_row() -> None:
     one = act("a1", "d1", methods=(method("beating"),))
     denial = act("a2", "d2", certainty="denied", methods=(method("burning"),))
     assert row(History([reading("d1", [one]), reading("d2", [denial])])).methods == ("beating",)
+
+
+def test_an_act_that_is_told_only_to_be_denied_adds_nothing_to_a_row() -> None:
+    acts = {
+        "a-1": act("a-1", "d1", methods=(method("beating"),)),
+        "b": act("b", "d2", methods=(method("burning"),)),
+    }
+    denied = Contradiction(field="occurrence", left="a-1", right="b", why="The other denies it.")
+    (only,) = rows([incident("1", acts=("a-1", "b"), contradictions=(denied,))], acts, NOBODY).told
+    assert only.methods == ("beating",)
 
 
 @pytest.mark.parametrize(
