@@ -153,12 +153,12 @@ def _over_linkages(case: _Case, question: Question, outcome: Outcome) -> OverLin
     known = [(value, words) for words, value in again if value is not None]
     if not known:
         return None
+    known.append((outcome.figure, "links as they are"))
     lowest, highest = min(known), max(known)
-    low, high = (min(lowest[0], outcome.figure), max(highest[0], outcome.figure))
     return OverLinkages(
-        low=low,
-        high=high,
-        tried=len(known) + 1,
+        low=lowest[0],
+        high=highest[0],
+        tried=len(known),
         words=f"As linked {number(outcome.figure)}; lowest {number(lowest[0])} with {lowest[1]}; "
         f"highest {number(highest[0])} with {highest[1]}.",
     )
