@@ -1,6 +1,6 @@
 """What would chance alone give? Draws from a seed, dealings within strata, shares, bands, and Holm's correction.
 
-Every draw comes from a generator whose seed is made of a pattern's name: the same incidents give the same figures on
+Every draw comes from a generator whose seed is made of a pattern's id or its question's name: the same incidents give the same figures on
 every machine, and no clock or state enters.
 """
 
