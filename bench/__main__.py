@@ -1,7 +1,8 @@
 """Measure everything and write RESULTS.md: `python -m bench`, or `make bench`.
 
 `python -m bench --quick` measures the same on samples and prints it; nothing is written. Names of parts (`reading`, `gate`,
-`calibration`, `noise`, `speed`, `way`, `linking`, `people`, `origins`, `incidents`) measure only those, and print them.
+`calibration`, `noise`, `speed`, `way`, `linking`, `people`, `origins`, `incidents`,
+`patterns`) measure only those, and print them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench import calibration, figures, gate, incidents, linking, noise, origins, people, speed, whole_way
+from bench import (
+    calibration,
+    figures,
+    gate,
+    incidents,
+    linking,
+    noise,
+    origins,
+    patterns,
+    people,
+    speed,
+    whole_way,
+)
 from bench.figures import SHARED
 from bench.readers import reader_names
 from bench.tables import table
@@ -326,6 +339,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "linking": _linking,
     "people": _people,
     "origins": _origins,
+    "patterns": patterns.part,
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.errors import PathMissing, UsageError
-from chapeau.ground.settings import Settings
+from chapeau.ground.settings import Settings, TestSetting
 from chapeau.pipeline.export import export
 from chapeau.pipeline.occasion import Occasion, occasion
 from chapeau.pipeline.run import run
@@ -130,6 +130,29 @@ def test_settings_are_kept_with_the_case(inputs: Path, tmp_path: Path) -> None:
     run([inputs], tmp_path / "case", ANALYST, settings=Settings(title="The valley"), jobs=1)
     carried([], tmp_path / "case")
     assert "The valley" in (tmp_path / "case" / "dossier.html").read_text()
+
+
+def test_no_pattern_and_no_named_test_moves_a_finding(
+    inputs: Path, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = TestSetting(
+        name="shelling",
+        asks="burst",
+        hypothesis="It came in a burst.",
+        families=("attack",),
+        named_by="A. Analyst",
+        named_on="2031-02-01",
+    )
+    run([inputs], tmp_path / "tested", ANALYST, settings=Settings(tests=(named,)), jobs=1)
+    monkeypatch.setattr("chapeau.pipeline.derive.patterns", lambda *_args, **_more: ())
+    carried([inputs], tmp_path / "bare")
+    tested, bare, usual = (
+        json.loads(dossier(of)[0]) for of in (tmp_path / "tested", tmp_path / "bare", case)
+    )
+    assert "test.shelling" in [p["name"] for p in tested["patterns"]]
+    assert bare["patterns"] == []
+    for part in ("findings", "determination", "incidents"):
+        assert tested[part] == bare[part] == usual[part]
 
 
 def test_a_case_within_the_reports_is_refused(inputs: Path) -> None:

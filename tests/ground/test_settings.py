@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chapeau.errors import DataInvalid
-from chapeau.ground.settings import Settings, read_settings
+from chapeau.ground.settings import Settings, TestSetting, read_settings
 
 
 def test_an_empty_file_gives_the_settings_of_a_case_without_any(tmp_path: Path) -> None:
@@ -84,3 +84,60 @@ def test_a_class_or_an_answer_without_a_name_reasons_or_true_days_is_refused(
     path.write_text(text)
     with pytest.raises(DataInvalid, match=r"case\.toml"):
         read_settings(path)
+
+
+TEST = """
+[[tests]]
+name = "one"
+asks = "concentration"
+hypothesis = "Orvania burns more often than others at the same places."
+method = "burning"
+party = "Orvania"
+named_by = "A. Analyst"
+named_on = "2031-02-20"
+"""
+
+
+def test_a_test_is_named_with_what_it_asks_by_whom_and_when(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(TEST + 'low = "2031-03-01"\n')
+    assert read_settings(path).tests == (
+        TestSetting(
+            name="one",
+            asks="concentration",
+            hypothesis="Orvania burns more often than others at the same places.",
+            method="burning",
+            party="Orvania",
+            named_by="A. Analyst",
+            named_on="2031-02-20",
+            low="2031-03-01",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ('unit = "4th Brigade"', "one label told with one group"),
+        ('victim = "child"', "one label told with one group"),
+        ('low = "2031-04-01"\nhigh = "2031-03-01"', "no days"),
+        ('high = "in spring"', "no days"),
+        ('families = ["massacre"]', "no family is called massacre"),
+        ("days = -1", "its distances are none"),
+        ("km = 0.0", "its distances are none"),
+        (TEST, "two tests bear one name"),
+        ("[[tests]]\n" + TEST.partition("[[tests]]\n")[2].replace("concentration", "sequence").replace("one", "two"), "two steps or more"),
+        ("colour = 1\n" + TEST.replace("concentration", "guilt"), "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_test_that_cannot_be_made_is_refused_by_name(tmp_path: Path, more: str, why: str) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(TEST + more + "\n")
+    with pytest.raises(DataInvalid, match=why):
+        read_settings(path)
+
+
+def test_kinds_of_place_can_be_the_label_or_the_group(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(TEST.replace('party = "Orvania"', 'place_kind = "school"'))
+    assert read_settings(path).tests[0].place_kind == "school"

@@ -64,6 +64,17 @@
 
     [[official]]                     # official wording, shown beside the project's own short words
     file = "elements.yaml"
+    [[tests]]                        # asked of the incidents, and named before results are seen (docs/patterns.md)
+    name = "electric shock and the 4th Brigade"
+    asks = "concentration"           # sequence, space_time, mantel, burst, over_dispersion or evenness
+    hypothesis = "The 4th Brigade gives electric shocks more often than others at the same places."
+    method = "electric shock"        # or victim, or place_kind; told with unit, party or place_kind
+    unit = "4th Brigade"
+    families = ["torture"]           # which kinds of deed; for a sequence, one a step
+    low = "2031-03-01"               # open where left out
+    high = "2031-04-30"
+    named_by = "A. Analyst"
+    named_on = "2031-02-20"
 
     reader = "endpoint"              # which reader reads; without it, the one that the program ships as its own
 
@@ -82,11 +93,15 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal, NoReturn, get_args
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
 from chapeau.ground.dates import is_day
-from chapeau.records import Answer, CommandKind, ConflictClass
+from chapeau.records import Answer, CommandKind, ConflictClass, Family
+
+Asks = Literal["concentration", "sequence", "space_time", "mantel", "burst", "over_dispersion", "evenness"]
+"""What a test asks of incidents (docs/patterns.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +194,37 @@ class LawFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TestSetting:
+    """A test that a person named before results were seen: what it asks, of which incidents, and who named it when.
+
+    For a concentration, `method`, `victim` or `place_kind` is told with `party`, `unit` or (of the former two)
+    `place_kind`. For a sequence, each of `families` is a step, each within `days` of the one before. Elsewhere
+    what is given limits the incidents. `km` and `days` say what counts as near in a space-time test. `printed_days`: leave out
+    days that no text prints whole, and that follow from a text's own date.
+    """
+
+    __test__ = False
+
+    name: str
+    asks: Asks
+    hypothesis: str
+    named_by: str
+    named_on: str
+    families: tuple[str, ...] = ()
+    method: str | None = None
+    victim: str | None = None
+    place_kind: str | None = None
+    party: str | None = None
+    unit: str | None = None
+    place: str | None = None
+    low: str | None = None
+    high: str | None = None
+    days: int | None = None
+    km: float | None = None
+    printed_days: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointSetting:
     """A user's own model behind an OpenAI-compatible address. A key is never a setting: it would be kept.
 
@@ -216,6 +262,7 @@ class Settings:
     periods: tuple[PeriodSetting, ...] = ()
     units: tuple[UnitSetting, ...] = ()
     commands: tuple[CommandSetting, ...] = ()
+    tests: tuple[TestSetting, ...] = ()
     reader: str | None = None
     endpoint: EndpointSetting | None = None
     conflicts: tuple[ConflictSetting, ...] = ()
@@ -247,6 +294,10 @@ def read_settings(path: Path) -> Settings:
             f"{path.name}: {settings.determination.signers} signers are no number of signers.",
             hint="Write signers = 1, or more.",
         )
+    for test in settings.tests:
+        _check_test(test, path)
+    if len({test.name for test in settings.tests}) < len(settings.tests):
+        raise DataInvalid(f"{path.name}: two tests bear one name.", hint="Give each a name of its own.")
     return replace(settings, law=_texts(settings.law, path), official=_texts(settings.official, path))
 
 
@@ -257,6 +308,33 @@ def _tables(plain: dict[str, object], key: str) -> list[dict[str, object]]:
 
 def _texts(files: tuple[LawFile, ...], path: Path) -> tuple[LawFile, ...]:
     return tuple(replace(one, text=_text(path.parent / one.file, named_in=path)) for one in files)
+
+
+def _check_test(test: TestSetting, path: Path) -> None:
+    """Raises DataInvalid where a test's days are none, or it does not say enough to be asked."""
+    days = [day for day in (test.low, test.high) if day is not None]
+    if not all(is_day(day) for day in (*days, test.named_on)) or days != sorted(days):
+        _refuse_test(test, path, "its days are no days", "Write days as YYYY-MM-DD, the earlier first.")
+    if unknown := set(test.families) - set(get_args(Family)):
+        _refuse_test(test, path, f"no family is called {', '.join(sorted(unknown))}", "See docs/records.md.")
+    if test.asks == "sequence" and len(test.families) < 2:
+        _refuse_test(test, path, "a sequence has two steps or more", "Name a family for each step.")
+    if (test.days is not None and test.days < 0) or (test.km is not None and test.km <= 0):
+        _refuse_test(test, path, "its distances are none", "Give days from 0 and kilometres above 0.")
+    labels = [label for label in (test.method, test.victim, test.place_kind) if label]
+    groups = [group for group in (test.party, test.unit) if group]
+    of_kinds = len(labels) == 2 and test.place_kind is not None and not groups
+    if test.asks == "concentration" and not of_kinds and (len(labels), len(groups)) != (1, 1):
+        _refuse_test(
+            test,
+            path,
+            "a concentration is of one label told with one group",
+            "Give one of method, victim and place_kind, and one of party and unit; or place_kind as the group.",
+        )
+
+
+def _refuse_test(test: TestSetting, path: Path, why: str, hint: str) -> NoReturn:
+    raise DataInvalid(f"{path.name}: the test {test.name!r} cannot be made: {why}.", hint=hint)
 
 
 def _check_days(told: str, low: str | None, high: str | None, path: Path) -> None:

@@ -53,7 +53,7 @@ def derive(
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
         keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked, people, gazetteer)
+            weigh(standing, linked, people, settings, gazetteer)
         with step(progress, "assess"):
             assess(standing, linked, settings)
 
@@ -79,8 +79,10 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
     return replace(linked, actors=actors)
 
 
-def weigh(standing: Standing, linked: LinkedCase, people: People, gazetteer: Gazetteer) -> None:
-    """How much stands behind it, how large and spread it is, and how much is missing."""
+def weigh(
+    standing: Standing, linked: LinkedCase, people: People, settings: Settings, gazetteer: Gazetteer
+) -> None:
+    """How much stands behind it, how large, spread and regular it is, and how much is missing."""
     made = patterns(
         linked.incidents,
         standing.acts(),
@@ -96,6 +98,9 @@ def weigh(standing: Standing, linked: LinkedCase, people: People, gazetteer: Gaz
         dates=standing.dates(),
         regions=regions_of(linked.incidents, gazetteer),
         places=gazetteer.own,
+        actors=linked.actors,
+        resolved=linked.resolved,
+        tests=settings.tests,
     )
     standing.case.replace(kinds.PATTERNS, made)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from chapeau.ground.gazetteer import GazetteerPlace
+from chapeau.ground.settings import TestSetting
 from chapeau.records import (
     Act,
+    Actor,
     Dependence,
     DocumentDate,
     Incident,
@@ -24,8 +26,10 @@ from chapeau.weigh.extent import extent
 from chapeau.weigh.missing import missing
 from chapeau.weigh.named import named
 from chapeau.weigh.never_there import never_there
+from chapeau.weigh.regularity import regularity
 from chapeau.weigh.scale import scale
 from chapeau.weigh.spread import spread
+from chapeau.weigh.told import Who
 
 
 def patterns(
@@ -45,19 +49,25 @@ def patterns(
     dates: Mapping[str, DocumentDate | None] | None = None,
     regions: Mapping[str, str] | None = None,
     places: Sequence[GazetteerPlace] = (),
+    actors: Sequence[Actor] = (),
+    resolved: Mapping[tuple[str, str], str] | None = None,
+    tests: Sequence[TestSetting] = (),
 ) -> tuple[Pattern, ...]:
     """All patterns, in order of id. `languages` are (document id, language) of all documents.
 
     `parties` are names of actors by id, `publishers` and `dates` those of documents; `regions` name the region of a
-    place by its id, and `places` are the case's own.
+    place by its id, and `places` are the case's own. `resolved` maps (document, in-document key) to the id of one of
+    `actors`; `tests` are those that people named.
     """
     incidents = sorted(incidents, key=lambda i: i.id)
     acts = sorted(acts, key=lambda a: a.id)
+    by_id = {a.id: a for a in acts}
     resting = tuple(resting)
     rests_on = {r.act: r.origins for r in resting}
     written = (dates or {}).values()
+    who = Who(of=resolved or {}, actors={a.id: a for a in actors})
     made = (
-        *corroboration(incidents, acts, origins, resting, dependences),
+        *corroboration(incidents, by_id.values(), origins, resting, dependences),
         *counts(incidents),
         *extent(incidents),
         *named(persons, person_links, incidents),
@@ -75,6 +85,7 @@ def patterns(
             dates=dates,
         ),
         *never_there(incidents, written, places, regions),
+        *regularity(incidents, by_id, rests_on, who, tests),
         *missing(incidents, skipped, languages, languages_read),
     )
     return tuple(sorted(made, key=lambda p: p.id))

@@ -1,0 +1,229 @@
+"""Do incidents come in bursts: more within some days than chance would put there?
+
+A scan in time (Kulldorff 2001): over all windows of some lengths, the one in which the incidents exceed their expectation
+by the highest likelihood ratio. Over all incidents, chance spreads them evenly from the first day to the last. For one kind of deed it deals the kinds
+anew within each place, so that what is expected follows each place's and each day's volume, and a flood of reports is no burst.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chapeau.records import Bar
+from chapeau.weigh.dealing import (
+    DRAWS,
+    LEAST,
+    Floats,
+    Outcome,
+    Refused,
+    Strata,
+    band,
+    generator,
+    share_as_far,
+    times_chance,
+)
+from chapeau.weigh.told import Ints, Rows, Told, anything, has_family
+
+WINDOWS = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56)
+"""Days that a burst may last: from a day to eight weeks; longer swells are told by the drawing."""
+
+LONGEST = 0.5
+"""Share of the time asked that a window may take: what lasts longer is no burst, but its absence a gap."""
+
+SHORTEST = 13
+"""Days between the first and the last: within two weeks, a burst and its surroundings cannot be told apart."""
+
+DRAWN_BARS = 26
+"""Stretches of time that are drawn: half a year in weeks, or more in longer ones."""
+
+KIND_DAYS = 20_000
+"""Kinds of deed times days whose draws are held at once: 160 MB."""
+
+NULL_ALL = "Incidents fall on any day from the first to the last alike: as many are spread over those days at random."
+NULL_KIND = (
+    "When a kind of deed was done has nothing to do with when other deeds were done at the same place: kinds are dealt anew among the "
+    "incidents of one place, on the days that they have, which keeps each place's and each day's volume."
+)
+ASSUMED = (
+    "One event is told as one incident: a battle told in ten pieces would be a burst.",
+    "Days before the first incident and after the last are not asked.",
+    "An incident counts once, however many texts tell it.",
+)
+CANNOT_SHOW = (
+    "What made it: a battle, a season, a change of who reports or can reach the place gives bursts too. What is spread evenly "
+    "shows no burst, whatever stands behind it."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days that are asked, both included; open ends are the first and the last day told."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def of(self, rows: Rows) -> tuple[int, int]:
+        """The first and the last day."""
+        first, last = int(rows.days.min()), int(rows.days.max())
+        return (first if self.low is None else self.low, last if self.high is None else self.high)
+
+    def spread(self, rows: Rows, draws: np.random.Generator) -> Floats:
+        """Incidents by day in each draw: as many, spread over the days at random; an end that was told stays as told."""
+        first, last = self.of(rows)
+        days = last - first + 1
+        held = (self.low is None) + (self.high is None)
+        drawn = draws.multinomial(len(rows) - held, np.full(days, 1 / days), DRAWS).astype(float)
+        drawn[:, 0] += self.low is None
+        drawn[:, -1] += self.high is None
+        return drawn
+
+
+def by_day(rows: Rows, first: int, last: int) -> Floats:
+    """Incidents by day."""
+    return np.bincount(rows.days - first, minlength=last - first + 1).astype(float)
+
+
+def bursts(rows: Rows, span: Span, seed: str) -> Outcome | Refused:
+    """The strongest burst of all these incidents, against an even spread."""
+    refused = _refused(rows, span)
+    if refused:
+        return refused
+    first, last = span.of(rows)
+    drawn = span.spread(rows, generator(seed))
+    expected = np.full(last - first + 1, len(rows) / (last - first + 1))
+    return _outcome(rows, by_day(rows, first, last), drawn, expected, first)
+
+
+def bursts_of_kinds(
+    rows: Rows, kinds: Sequence[tuple[str, ...]], span: Span, seed: str
+) -> Iterator[Outcome | Refused]:
+    """The strongest burst of each kind of deed, against all that is told of the same places; all share their dealings."""
+    together = max(1, KIND_DAYS // (1 + int(np.ptp(rows.days)))) if len(rows) else 1
+    for start in range(0, len(kinds), together):
+        yield from _of_kinds(rows, kinds[start : start + together], span, seed)
+
+
+def _of_kinds(
+    rows: Rows, kinds: Sequence[tuple[str, ...]], span: Span, seed: str
+) -> Iterator[Outcome | Refused]:
+    places = Strata(rows.codes("place"))
+    are = [np.fromiter((has_family(k)(t) for t in rows.told), float, len(rows)) for k in kinds]
+    shares = [np.bincount(places.of, kind, minlength=len(places.sizes)) / places.sizes for kind in are]
+    refused = [
+        _refused(rows.only(has_family(k)), span) or _all_or_none(s)
+        for k, s in zip(kinds, shares, strict=True)
+    ]
+    if all(refused):
+        yield from (r for r in refused if r)
+        return
+    first, last = span.of(rows)
+    at, days = rows.days - first, last - first + 1
+    draws = generator(seed)
+    drawn = np.empty((len(kinds), DRAWS, days))
+    for n in range(DRAWS):
+        given = places.dealt(draws)
+        for k, kind in enumerate(are):
+            drawn[k, n] = _floats(at, kind[given], days)
+    for k, kind in enumerate(are):
+        expected = _floats(at, shares[k][places.of], days)
+        is_kind = has_family(kinds[k])
+        told = _floats(at, kind, days)
+        yield refused[k] or _outcome(rows.only(is_kind), told, drawn[k], expected, first, is_kind)
+
+
+def _all_or_none(share: Floats) -> Refused | None:
+    """A place at which one kind alone is told has nothing to deal."""
+    if np.count_nonzero((share > 0) & (share < 1)):
+        return None
+    return Refused(why="no other kind is told of the same places, so that nothing can be dealt anew")
+
+
+def _floats(at: Ints, weights: Floats, days: int) -> Floats:
+    return np.bincount(at, weights, minlength=days).astype(np.float64)
+
+
+def _refused(rows: Rows, span: Span) -> Refused | None:
+    if len(rows) < LEAST:
+        return Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
+    first, last = span.of(rows)
+    return Refused(why=f"too short: fewer than {SHORTEST + 1} days") if last - first < SHORTEST else None
+
+
+class Scan:
+    """All windows over some days, and how far a count in each exceeds what is expected there."""
+
+    def __init__(self, expected: Floats) -> None:
+        days = len(expected)
+        starts, ends = [], []
+        for length in WINDOWS:
+            if length <= days * LONGEST:
+                starts.append(np.arange(days - length + 1))
+                ends.append(starts[-1] + length)
+        self.starts, self.ends = np.concatenate(starts), np.concatenate(ends)
+        self.total = float(expected.sum())
+        self.expected = self.within(expected)
+
+    def within(self, counts: Floats) -> Floats:
+        """Counts in each window."""
+        before = np.concatenate(([0.0], np.cumsum(counts)))
+        return before[self.ends] - before[self.starts]
+
+    def ratios(self, counts: Floats) -> Floats:
+        """The logarithm of each window's likelihood ratio; 0 where no more is told than expected (Kulldorff 1997)."""
+        told = self.within(counts)
+        rest, rest_expected = self.total - told, self.total - self.expected
+        with np.errstate(divide="ignore", invalid="ignore"):
+            inside = np.where(told > 0, told * np.log(told / self.expected), 0.0)
+            outside = np.where(rest > 0, rest * np.log(rest / rest_expected), 0.0)
+        return np.where(told > self.expected, np.nan_to_num(inside + outside, posinf=0.0), 0.0)
+
+
+def _outcome(
+    rows: Rows,
+    told: Floats,
+    drawn: Floats,
+    expected: Floats,
+    first: int,
+    is_kind: Callable[[Told], bool] = anything,
+) -> Outcome:
+    scan = Scan(expected)
+    observed = scan.ratios(told)
+    best = int(np.argmax(observed))
+    furthest = np.array([scan.ratios(counts).max() for counts in drawn])
+    start, end = int(scan.starts[best]), int(scan.ends[best])
+    inside = float(told[start:end].sum())
+    low, high = first + start, first + end - 1
+
+    def in_window(t: Told) -> bool:
+        return t.day is not None and low <= t.day <= high and is_kind(t)
+
+    in_draws = drawn[:, start:end].sum(axis=1)
+    return Outcome(
+        figure=inside,
+        drawn=in_draws,
+        p=share_as_far(float(observed[best]), furthest),
+        statistic="incidents in the strongest of all windows of 1 to 56 days, by likelihood ratio (Kulldorff)",
+        words=f"Of {len(rows):,} incidents, the strongest burst runs from {_iso(low)} to {_iso(high)}: "
+        f"{times_chance(inside, in_draws)}.",
+        rests_on=tuple(sorted(t.incident for t in rows.told if in_window(t))),
+        again=lambda others: float(len(others.only(in_window))),
+        bars=tuple(stretches(told, drawn, first)),
+    )
+
+
+def stretches(told: Floats, drawn: Floats, first: int) -> Iterator[Bar]:
+    """Weeks, or as many days more as keep the drawing short: what is told in each, and what chance alone gives."""
+    days = len(told)
+    step = max(7, -(-days // DRAWN_BARS))
+    for start in range(0, days, step):
+        low, _, high = band(drawn[:, start : start + step].sum(axis=1))
+        label = f"{_iso(first + start)} to {_iso(first + min(start + step, days) - 1)}"
+        yield Bar(label=label, value=float(told[start : start + step].sum()), low=low, high=high)
+
+
+def _iso(ordinal: int) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat()

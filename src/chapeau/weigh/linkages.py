@@ -1,0 +1,151 @@
+"""Which other ways of linking the same tellings are plausible?
+
+Which acts are one event is uncertain, so what is counted over incidents is counted again: with links cut that are less
+sure, and with what is told of one place, day and kind of deed taken for one event. A link's score is a sum of values set by hand, no probability,
+so nothing is drawn from it. What people decided stands in all of them, and acts that rest on one origin are never cut apart:
+a further copy makes no linkage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from chapeau.ground.dates import common, widest
+from chapeau.ground.identity import record_id
+from chapeau.ground.join import components
+from chapeau.records import Act, Incident, IncidentLink, Period, Place, PlacePrecision
+from chapeau.weigh.extent import PLACED
+from chapeau.weigh.told import Who, exact_day, supporting
+
+CUTS = (0.7, 0.8, 0.9)
+"""Scores below which links are cut, in turn: from what is just enough for one event (0.65) to what hardly leaves a doubt."""
+
+FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """One way of linking: in words, and what it makes of the incidents."""
+
+    words: str
+    incidents: tuple[Incident, ...]
+
+
+def linkages(
+    incidents: Sequence[Incident], acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
+) -> tuple[Linkage, ...]:
+    """Other ways of linking than the one given, each that differs from all before it."""
+    cuts = [(f"links scored below {cut} cut", _at_least(cut)) for cut in CUTS]
+    cuts.append(("all links cut but those that people decided", lambda k: k.decision is not None))
+    made = [
+        _linkage(words, (p for i in incidents for p in parts(i, keep, acts, resting, who)))
+        for words, keep in cuts
+    ]
+    made.append(_linkage("what is told of one place, day and kind joined", joined(incidents)))
+    return tuple(_different(_linkage("as linked", incidents), made))
+
+
+def _linkage(words: str, incidents: Iterable[Incident]) -> Linkage:
+    return Linkage(words=words, incidents=tuple(sorted(incidents, key=lambda i: i.id)))
+
+
+def _at_least(cut: float) -> Callable[[IncidentLink], bool]:
+    return lambda k: k.decision is not None or k.score.value >= cut
+
+
+def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]:
+    before = [as_linked.incidents]
+    for linkage in made:
+        if linkage.incidents not in before:
+            before.append(linkage.incidents)
+            yield linkage
+
+
+def parts(
+    incident: Incident,
+    keep: Callable[[IncidentLink], bool],
+    acts: Mapping[str, Act],
+    resting: Mapping[str, tuple[str, ...]],
+    who: Who,
+) -> Iterator[Incident]:
+    """What is left of an incident without the links that are not kept: itself, or its parts."""
+    told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
+    kept = [(k.left, k.right) for k in incident.links if k.left in told and k.right in told and keep(k)]
+    groups = components(told, [*kept, *_of_one_origin(told, resting)]) if told else ()
+    if len(groups) < 2:
+        yield incident
+        return
+    for group in groups:
+        yield _part(incident, [told[a] for a in group], who)
+
+
+def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for act in sorted(told):
+        for origin in resting.get(act, ()):
+            yield first.setdefault(origin, act), act
+
+
+def _part(whole: Incident, told: list[Act], who: Who) -> Incident:
+    parties = {p for a in told for p in who.parties(a)}
+    named = any(a.perpetrators for a in told)
+    ids = tuple(sorted(a.id for a in told))
+    return replace(
+        whole,
+        id=record_id("inc", ids[0]),
+        acts=ids,
+        types=tuple(sorted({a.type for a in told})),
+        parties=tuple(sorted(parties)) if parties or not named else whole.parties,
+        place=_place(told),
+        time=_time(told),
+        links=(),
+    )
+
+
+def _place(told: list[Act]) -> Place | None:
+    def order(p: Place) -> tuple[int, bool, str]:
+        return (FINEST.index(p.precision) if p.precision else len(FINEST), p.role == "to", p.id or p.text)
+
+    return min((p for a in told for p in a.places), key=order, default=None)
+
+
+def _time(told: list[Act]) -> Period | None:
+    times = [a.time for a in told if a.time is not None]
+    period = common(times) or widest(times)
+    return replace(period, inferred=all(t.inferred for t in times)) if period else None
+
+
+def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
+    """Single events of one kind, told of one place, day and party, as one event."""
+    first: dict[tuple[object, ...], Incident] = {}
+    rest: list[Incident] = []
+    for i in sorted(incidents, key=lambda i: i.id):
+        key = _same(i)
+        if key is None:
+            rest.append(i)
+        elif key in first:
+            first[key] = _both(first[key], i)
+        else:
+            first[key] = i
+    yield from first.values()
+    yield from rest
+
+
+def _same(i: Incident) -> tuple[object, ...] | None:
+    at = exact_day(i.time)
+    done = i.certainty in ("asserted", "possible") and i.extent == "single"
+    if at is None or not done or i.place is None or i.place.precision not in PLACED:
+        return None
+    families = tuple(sorted({t.partition(".")[0] for t in i.types}))
+    return (at, i.place.id or i.place.text.casefold(), families, i.parties)
+
+
+def _both(a: Incident, b: Incident) -> Incident:
+    return replace(
+        a,
+        acts=tuple(sorted({*a.acts, *b.acts})),
+        types=tuple(sorted({*a.types, *b.types})),
+        contradictions=(*a.contradictions, *b.contradictions),
+    )

@@ -1,0 +1,219 @@
+"""Do incidents that are near in place also lie near in time, more often than chance would have it?
+
+Knox (1964) counts pairs near in both; Mantel (1967), asked second, goes by how near. The null deals the days anew among
+all incidents: each place keeps its volume, and each day. Pairs near in place are found by a k-d tree, so that no table of
+all pairs is made; where these pairs pass some hundred thousand, a drawn part of the incidents is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from chapeau.records import Bar
+from chapeau.weigh.dealing import (
+    DRAWS,
+    LEAST,
+    NEAR,
+    Floats,
+    Outcome,
+    Refused,
+    band,
+    generator,
+    number,
+    share_as_far,
+    times_chance,
+)
+from chapeau.weigh.told import Ints, Rows
+
+KM, DAYS = 10.0, 7
+"""What counts as near, where nobody names other distances: the reach of one town and its surroundings, and a week. Chosen
+before any case was seen, and never by what gives the least share."""
+
+MOST_PAIRS = 400_000
+"""Pairs near in place that are held: a few MB, and about three seconds for all draws on one core. To see what fewer cost,
+compare the power at 50, 200 and 1,000 incidents (docs/patterns.md): none of them has as many."""
+
+MOST_FOR_MANTEL = 400
+"""Incidents for Mantel's test, which takes all pairs: 80,000 of them."""
+
+EARTH_KM = 6371.0
+
+NULL = (
+    "Where an incident lies has nothing to do with when: the days are dealt anew among all incidents, which keeps each "
+    "place's and each day's volume."
+)
+ASSUMED_KNOX = (
+    "The distances that count as near were set beforehand.",
+    "Each place's share of what happens and is told stays the same over the time asked.",
+    "A place is its gazetteer's point; districts, regions and countries are left out.",
+    "An incident counts once, however many texts tell it.",
+)
+ASSUMED_MANTEL = (
+    "Nearness falls off as one over one and the distance, in units of the distances that count as near.",
+    *ASSUMED_KNOX[1:],
+)
+CANNOT_SHOW = (
+    "Space-time clustering is not organisation: battles, roads and reporting hubs cluster too. Nor does its absence show that "
+    "deeds were unconnected: what goes on everywhere at once clusters nowhere."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What counts as near: kilometres and days, both included."""
+
+    km: float = KM
+    days: int = DAYS
+
+    @property
+    def words(self) -> str:
+        """'within 10 km and 7 days'."""
+        return f"within {number(self.km)} km and {self.days} days"
+
+
+def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
+    """Pairs of incidents that are near in place and in time."""
+    if len(rows) < LEAST:
+        return Refused(why=f"too few: {len(rows)} incidents with a day and a point, needs {LEAST}")
+    pairs = _Pairs(rows, near, seed)
+    if not len(pairs.left):
+        return Refused(why=f"no two incidents lie within {number(near.km)} km of each other")
+    if int(np.ptp(pairs.days)) <= near.days:
+        return Refused(why=f"all incidents lie within {near.days} days, so that any dealing is the same")
+    draws = generator(seed)
+    close = np.stack([pairs.by_days(draws.permutation(pairs.days)) for _ in range(DRAWS)])
+    observed = pairs.by_days(pairs.days)
+    drawn = close[:, : near.days + 1].sum(axis=1)
+    told = float(observed[: near.days + 1].sum())
+    return Outcome(
+        figure=told,
+        drawn=drawn,
+        p=share_as_far(told, drawn),
+        statistic=f"pairs of incidents {near.words} of each other (Knox)",
+        words=f"Pairs of incidents {near.words} of each other: {times_chance(told, drawn)}. "
+        f"{len(pairs.left):,} pairs lie that near in place.{pairs.part}",
+        rests_on=pairs.those(near.days),
+        again=lambda others: None if pairs.part else _again(others, near, seed),
+        bars=tuple(_bars(observed, close, near)),
+    )
+
+
+def _again(rows: Rows, near: Near, seed: str) -> float | None:
+    if len(rows) < LEAST:
+        return None
+    pairs = _Pairs(rows, near, seed)
+    drawn_part = bool(pairs.part)
+    return None if drawn_part else float(pairs.by_days(pairs.days)[: near.days + 1].sum())
+
+
+class _Pairs:
+    """The pairs of incidents that are near in place, and how many days lie between each."""
+
+    def __init__(self, rows: Rows, near: Near, seed: str) -> None:
+        self.near = near
+        self.told = [t for t in rows.told if t.point is not None]
+        points = on_sphere(np.array([t.point for t in self.told]))
+        chord = 2 * EARTH_KM * np.sin(min(near.km / EARTH_KM, np.pi) / 2) + NEAR
+        some = _few_enough(points, chord, seed)
+        self.part = ""
+        if len(some) < len(self.told):
+            self.part = (
+                f" {len(some):,} of {len(self.told):,} incidents were drawn and asked, to keep pairs few."
+            )
+            self.told, points = [self.told[n] for n in some], points[some]
+        pairs = cKDTree(points).query_pairs(chord, output_type="ndarray")
+        self.left, self.right = (pairs[:, n].astype(np.int32) for n in (0, 1))
+        self.days: Ints = np.array([t.day for t in self.told], np.int32)
+
+    def by_days(self, days: Ints) -> Floats:
+        """Pairs by the days between them, from 0 to some weeks; what lies further apart in the last."""
+        apart = np.abs(days[self.left] - days[self.right])
+        most = BARS * (self.near.days + 1)
+        return np.bincount(np.minimum(apart, most), minlength=most + 1).astype(float)
+
+    def those(self, days: int) -> tuple[str, ...]:
+        """The incidents in any pair no further apart than this."""
+        close = np.abs(self.days[self.left] - self.days[self.right]) <= days
+        seen = np.union1d(self.left[close], self.right[close])
+        return tuple(sorted(self.told[n].incident for n in seen))
+
+
+BARS = 4
+"""Stretches of days that are drawn: the one that is tested, and three as long after it."""
+
+
+def _bars(observed: Floats, close: Floats, near: Near) -> Iterator[Bar]:
+    step = near.days + 1
+    for n in range(BARS):
+        part = slice(n * step, (n + 1) * step)
+        low, _, high = band(close[:, part].sum(axis=1))
+        label = f"{n * step} to {(n + 1) * step - 1} days apart"
+        yield Bar(label=label, value=float(observed[part].sum()), low=low, high=high)
+
+
+def on_sphere(degrees: Floats) -> Floats:
+    """Points in kilometres from the earth's middle: chords between them stand for distances, also over the date line."""
+    north, east = np.radians(degrees).T
+    flat = np.cos(north)
+    return EARTH_KM * np.stack([flat * np.cos(east), flat * np.sin(east), np.sin(north)], axis=1)
+
+
+def _few_enough(points: Floats, chord: float, seed: str) -> Ints:
+    """All rows, or as many drawn ones as have no more near pairs than are held."""
+    order = generator(seed, "part").permutation(len(points))
+    some = len(points)
+    while _near_pairs(points[order[:some]], chord) > MOST_PAIRS:
+        some = int(some * 0.9)
+    return np.sort(order[:some])
+
+
+def _near_pairs(points: Floats, chord: float) -> int:
+    """How many pairs lie within a chord: counted over places and their volumes, without making the pairs."""
+    places, volumes = np.unique(points, axis=0, return_counts=True)
+    tree = cKDTree(places)
+    both_ways = tree.count_neighbors(tree, chord, weights=(volumes.astype(float), volumes.astype(float)))
+    return int((both_ways - len(points)) // 2)
+
+
+def mantel(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
+    """The correlation between nearness in place and nearness in time, over all pairs."""
+    if len(rows) < LEAST:
+        return Refused(why=f"too few: {len(rows)} incidents with a day and a point, needs {LEAST}")
+    draws = generator(seed)
+    told = [rows.told[n] for n in np.sort(draws.permutation(len(rows))[:MOST_FOR_MANTEL])]
+    place, time = _nearness(told, near)
+    if place.std() < NEAR or time.std() < NEAR:
+        return Refused(why="all incidents lie at one point or on one day")
+    n = len(told)
+    off = np.triu_indices(n, 1)
+    centred = (place[off] - place[off].mean()) / (place[off].std() * len(off[0]))
+    scale = time[off].std()
+
+    def correlation(order: Ints) -> float:
+        return float(centred @ time[order[off[0]], order[off[1]]] / scale)
+
+    drawn = np.array([correlation(draws.permutation(n)) for _ in range(DRAWS)])
+    observed = correlation(np.arange(n))
+    low, middle, high = band(drawn)
+    return Outcome(
+        figure=observed,
+        drawn=drawn,
+        p=share_as_far(observed, drawn),
+        statistic="correlation of nearness in place with nearness in time (Mantel)",
+        words=f"Nearness in place and nearness in time correlate by {observed:.3f}, where chance alone gives {middle:.3f} "
+        f"({low:.3f} to {high:.3f}); over {len(off[0]):,} pairs of {n} incidents.",
+        rests_on=tuple(sorted(t.incident for t in told)),
+        again=lambda _others: None,
+        bars=(Bar(label="correlation", value=observed, low=low, high=high),),
+    )
+
+
+def _nearness(told: list, near: Near) -> tuple[Floats, Floats]:  # type: ignore[type-arg]
+    points = on_sphere(np.array([t.point for t in told]))
+    days = np.array([t.day for t in told], float)
+    chords = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    return 1 / (1 + chords / near.km), 1 / (1 + np.abs(days[:, None] - days[None]) / max(near.days, 1))

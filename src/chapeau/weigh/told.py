@@ -1,0 +1,257 @@
+"""What does each incident say that can be tested: day, place, kinds of deed, methods, victims, doers?
+
+A row stands for one incident told as done, never for an act or a copy: a further copy, a denial or a word that
+judges changes no row. What is told too coarsely for a test stays empty in its row, and the test names it as left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from chapeau.ground.dates import day
+from chapeau.ground.names import folded
+from chapeau.records import Act, Actor, Incident, Period, Place, PlacePrecision, Victim
+from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.extent import PLACED
+
+Ints = npt.NDArray[np.int64]
+Field = Literal["methods", "victims", "place_kinds", "parties", "units"]
+Need = Literal["day", "place", "area", "point"]
+
+POINTS: tuple[PlacePrecision, ...] = ("site", "settlement")
+"""Precisions whose coordinates say where it was, within some kilometres: a district's centre lies anywhere in it."""
+
+CELLS_A_DEGREE = 10
+"""Cells of a tenth of a degree, about 11 km from south to north: a town with its sites, for tests of kinds of place."""
+
+OCCURRENCE = ("occurrence", "retraction")
+"""Contradictions whose right-hand act denies the event or takes it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who doers are: `of` maps (document, in-document key) to an actor's id, `actors` are by id."""
+
+    of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+
+    def name(self, actor: str) -> str:
+        """The actor's name, or what stands in its place."""
+        known = self.actors.get(actor)
+        return known.name if known else actor
+
+    def parties(self, act: Act) -> tuple[str, ...]:
+        """Ids of the parties to which those belong who did this."""
+        ids = (self.of.get((act.document, p.actor)) for p in act.perpetrators if p.actor)
+        known = (self.actors.get(i) for i in ids if i)
+        return tuple(sorted({a.party for a in known if a and a.party}))
+
+    def units(self, act: Act) -> Iterator[str]:
+        """Names of the units that did this."""
+        for p in act.perpetrators:
+            if p.kind == "unit" and p.role in ("direct", "unclear"):
+                actor = self.of.get((act.document, p.actor or ""))
+                yield self.name(actor) if actor else p.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One incident told as done. `day` counts from the year 1 (`date.toordinal`); lists are sorted, without doubles.
+
+    `place` is a gazetteer's id or a name, `area` the cell that it lies in, `point` degrees north and east. `worked_out`:
+    no text prints the day whole, year and all; it follows from a text's own date.
+    """
+
+    families: tuple[str, ...]
+    day: int | None
+    place: str | None
+    area: str | None
+    point: tuple[float, float] | None
+    methods: tuple[str, ...]
+    victims: tuple[str, ...]
+    place_kinds: tuple[str, ...]
+    parties: tuple[str, ...]
+    units: tuple[str, ...]
+    place_name: str
+    worked_out: bool
+    incident: str
+
+    def lacks(self, needs: Iterable[Need]) -> bool:
+        """Whether it is told too coarsely for a test that needs these."""
+        return any(getattr(self, need) is None for need in needs)
+
+
+def _order(t: Told) -> tuple[object, ...]:
+    """By what is told, the id last: no id that a further copy could change decides what is drawn."""
+    return (
+        t.place or "", t.day or 0, t.families, t.methods, t.victims, t.place_kinds, t.parties, t.units,
+        t.area or "", t.point or (0.0, 0.0), t.place_name, t.worked_out, t.incident,
+    )  # fmt: skip
+
+
+class Rows:
+    """Incidents as rows in one order, with their columns as arrays."""
+
+    def __init__(self, told: Iterable[Told], *, ordered: bool = False) -> None:
+        self.told: tuple[Told, ...] = tuple(told) if ordered else tuple(sorted(told, key=_order))
+        self._with: dict[tuple[Need, ...], Rows] = {}
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def only(self, keep: Callable[[Told], bool]) -> Rows:
+        """The rows for which this holds, in their order."""
+        return self if keep is anything else Rows((t for t in self.told if keep(t)), ordered=True)
+
+    def with_all(self, needs: Sequence[Need]) -> Rows:
+        """The rows that are told finely enough; the same ones whenever the same is needed."""
+        key = tuple(needs)
+        if key not in self._with:
+            self._with[key] = self.only(lambda t: not t.lacks(key))
+        return self._with[key]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the incidents, sorted."""
+        return tuple(sorted(t.incident for t in self.told))
+
+    @cached_property
+    def days(self) -> Ints:
+        """Days since the year 1."""
+        return np.fromiter((t.day or 0 for t in self.told), np.int64, len(self))
+
+    @cached_property
+    def quarters(self) -> Ints:
+        """Calendar quarters, counted from the year 0."""
+        return np.fromiter((_quarter(t.day or 1) for t in self.told), np.int64, len(self))
+
+    def codes(self, what: Literal["place", "area"]) -> Ints:
+        """Places, or areas, as numbers from 0 in order of their keys."""
+        return numbered([getattr(t, what) or "" for t in self.told])
+
+
+def numbered(keys: Sequence[str]) -> Ints:
+    """Each key's place among all keys in order."""
+    at = {key: n for n, key in enumerate(sorted(set(keys)))}
+    return np.fromiter((at[k] for k in keys), np.int64, len(keys))
+
+
+def anything(_told: Told) -> bool:
+    """Every row."""
+    return True
+
+
+def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
+    """Whether a row tells a deed of one of these families; of any, where none is named."""
+    wanted = frozenset(families)
+    return lambda t: not wanted or not wanted.isdisjoint(t.families)
+
+
+def rows(incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who) -> Rows:
+    """One row for each single event told as done; totals and series hold other events and make none."""
+    return Rows(_row(i, acts, who) for i in told_as_done(incidents) if i.extent == "single")
+
+
+def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
+    """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
+    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    known = (acts[a] for a in incident.acts if a in acts and a not in against)
+    return tuple(a for a in known if a.certainty in ("asserted", "possible"))
+
+
+def _row(i: Incident, acts: Mapping[str, Act], who: Who) -> Told:
+    told = supporting(i, acts)
+    placed = i.place if i.place and i.place.precision in PLACED else None
+    point = _point(placed)
+    return Told(
+        incident=i.id,
+        families=_sorted(t.partition(".")[0] for t in i.types),
+        day=exact_day(i.time),
+        place=(placed.id or placed.text.casefold()) if placed else None,
+        area=_area(placed, point),
+        point=point,
+        methods=_sorted(m.key.replace("_", " ") for a in told for m in a.methods),
+        victims=_sorted(kind for a in told for kind in _kinds_of_victim(a)),
+        place_kinds=_sorted(kind for a in told for text in _what_was_there(a) for kind in kinds_of_place(text)),
+        parties=_sorted(who.name(p) for p in i.parties),
+        units=_sorted(unit for a in told for unit in who.units(a)),
+        place_name=placed.text if placed else "",
+        worked_out=bool(i.time and i.time.inferred),
+    )  # fmt: skip
+
+
+def exact_day(time: Period | None) -> int | None:
+    """The day, where one is told: 'in March' is no day. 'On 12 March' and 'on Tuesday' are, worked out from a text's date."""
+    if time is None or time.low is None or time.low != time.high:
+        return None
+    return day(time.low).toordinal()
+
+
+def _point(placed: Place | None) -> tuple[float, float] | None:
+    if placed is None or placed.precision not in POINTS or placed.lat is None or placed.lon is None:
+        return None
+    return (placed.lat, placed.lon)
+
+
+def _area(placed: Place | None, point: tuple[float, float] | None) -> str | None:
+    if placed is None or point is None:
+        return (placed.id or placed.text.casefold()) if placed else None
+    return f"{round(point[0] * CELLS_A_DEGREE)}:{round(point[1] * CELLS_A_DEGREE)}"
+
+
+def _sorted(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(keys)))
+
+
+def _kinds_of_victim(act: Act) -> Iterator[str]:
+    if act.custody:
+        yield "people held"
+    for victim in act.victims:
+        yield from _kinds(victim)
+
+
+def _kinds(victim: Victim) -> Iterator[str]:
+    if victim.status_at_time not in ("not_stated", "participation_claimed"):
+        yield victim.status_at_time.replace("_", " ")
+    if victim.age_group == "child":
+        yield "child"
+    if victim.sex in ("man", "woman") and victim.kind == "individual":
+        yield victim.sex
+    if victim.occupation:
+        yield folded(victim.occupation)
+
+
+def _what_was_there(act: Act) -> Iterator[str]:
+    """What was struck, and the sites named: the words from which a kind of place is known."""
+    yield from (v.text for v in act.victims if v.kind == "object")
+    yield from (p.text for p in act.places if p.precision == "site" and p.role == "at")
+
+
+@cache
+def _place_words() -> Mapping[str, str]:
+    text = resources.files(__package__).joinpath("place_kinds.yaml").read_text("utf-8")
+    return {word: kind for kind, words in yaml.safe_load(text).items() for word in words}
+
+
+def kinds_of_place(text: str) -> Iterator[str]:
+    """The kinds of place that a phrase names: 'the village school' a school."""
+    words = re.findall(r"\w+", folded(text))
+    for word in words:
+        kind = _place_words().get(word) or _place_words().get(word.removesuffix("s"))
+        if kind:
+            yield kind
+
+
+def _quarter(ordinal: int) -> int:
+    at = datetime.date.fromordinal(ordinal)
+    return at.year * 4 + (at.month - 1) // 3

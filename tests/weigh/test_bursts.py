@@ -1,0 +1,73 @@
+"""Bursts in time: window by window, and against all that is told of the same places."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, Span, bursts, bursts_of_kinds
+from chapeau.weigh.dealing import Outcome, Refused
+from chapeau.weigh.told import Rows
+from tests.weigh.made import FIRST, told
+
+
+def found(answer: Outcome | Refused) -> Outcome:
+    assert isinstance(answer, Outcome)
+    return answer
+
+
+def test_every_window_has_the_likelihood_ratio_of_two_binomial_laws() -> None:
+    draws = np.random.default_rng(5)
+    counts = draws.poisson(1.2, 40).astype(float)
+    scan = Scan(np.full(40, counts.sum() / 40))
+    ratios = iter(scan.ratios(counts))
+    for length in (w for w in WINDOWS if w <= 40 * LONGEST):
+        for start in range(40 - length + 1):
+            inside, total = counts[start : start + length].sum(), counts.sum()
+            best, null = (binom.logpmf(inside, total, p) for p in (inside / total, length / 40))
+            expected = max(0.0, best - null) if inside / total > length / 40 else 0.0
+            assert next(ratios) == pytest.approx(expected, abs=1e-9)
+    assert next(ratios, None) is None
+
+
+def test_a_planted_week_is_found_with_its_days() -> None:
+    spread = [told(f"s{n}", 5 * n) for n in range(40)]
+    week = [told(f"w{n}", 101 + n % 5) for n in range(15)]
+    outcome = found(bursts(Rows((*spread, *week)), Span(), "t"))
+    assert outcome.p == 0.001
+    assert "from 2031-06-10 to 2031-06-14" in outcome.words
+    assert {f"w{n}" for n in range(15)} <= set(outcome.rests_on)
+
+
+def test_a_wave_of_reports_is_no_burst_of_one_kind_but_a_shift_of_kinds_is() -> None:
+    wave = [told(f"w{n}", 60 + n % 14, family="killing" if n % 2 else "attack") for n in range(60)]
+    rest = [told(f"r{n}", 3 * n, family="killing" if n % 2 else "attack") for n in range(60)]
+    (even,) = bursts_of_kinds(Rows((*wave, *rest)), [("killing",)], Span(), "t")
+    assert found(even).p > 0.2
+    assert found(bursts(Rows((*wave, *rest)), Span(), "t")).p == 0.001
+    shifted = [told(f"w{n}", 60 + n % 14, family="killing") for n in range(60)]
+    (of_kind,) = bursts_of_kinds(Rows((*shifted, *rest)), [("killing",)], Span(), "t")
+    assert found(of_kind).p <= 0.005
+
+
+def test_each_kind_is_answered_in_its_turn_whichever_are_refused() -> None:
+    made = Rows(told(f"i{n}", 2 * n, family="killing" if n % 3 else "attack") for n in range(60))
+    few, killing, attack = bursts_of_kinds(made, [("torture",), ("killing",), ("attack",)], Span(), "t")
+    assert few == Refused(why="too few: 0 incidents with a day, needs 12")
+    assert found(killing).words.startswith("Of 40 incidents")
+    assert found(attack).words.startswith("Of 20 incidents")
+
+
+def test_days_that_a_person_named_are_asked_also_where_nothing_is_told_of_them() -> None:
+    made = Rows(told(f"i{n}", 50 + n % 5) for n in range(20))
+    short = bursts(made, Span(), "t")
+    assert short == Refused(why="too short: fewer than 14 days")
+    outcome = found(bursts(made, Span(low=FIRST, high=FIRST + 99), "t"))
+    assert outcome.p == 0.001
+
+
+def test_the_drawing_has_the_band_of_chance_for_every_stretch_of_time() -> None:
+    outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), Span(), "t"))
+    assert [b.value for b in outcome.bars] == [7.0] * 10
+    assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in outcome.bars)

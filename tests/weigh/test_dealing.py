@@ -1,0 +1,55 @@
+"""What chance alone gives: dealings that keep strata, shares that are never nought, Holm's correction."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import chisquare
+from statsmodels.stats.multitest import multipletests
+
+from chapeau.weigh.dealing import Strata, band, generator, holm, share_as_far, strata_of
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=40), st.integers(0, 99))
+def test_a_dealing_gives_each_row_one_of_its_own_stratum_and_uses_each_once(codes: list[int], n: int) -> None:
+    column = np.array(codes)
+    given_rows = Strata(column).dealt(generator(str(n)))
+    assert sorted(given_rows) == list(range(len(codes)))
+    assert (column[given_rows] == column).all()
+
+
+def test_all_arrangements_of_a_stratum_are_as_likely() -> None:
+    strata, draws = Strata(np.array([1, 0, 1, 1, 0])), generator("arrangements")
+    seen = Counter(tuple(int(n) for n in strata.dealt(draws)) for _ in range(6000))
+    assert len(seen) == 12
+    assert chisquare(list(seen.values())).pvalue > 0.001
+
+
+def test_strata_are_the_combinations_of_columns() -> None:
+    codes = strata_of(np.array([5, 5, 9, 9]), np.array([1, 2, 1, 1]))
+    assert len(set(codes.tolist())) == 3
+    assert codes[2] == codes[3]
+
+
+def test_the_same_words_give_the_same_draws_and_others_do_not() -> None:
+    assert generator("a").random() == generator("a").random()
+    assert generator("a").random() != generator("b").random()
+
+
+@pytest.mark.parametrize(("observed", "share"), [(9.0, 0.1), (8.0, 0.2), (-1.0, 1.0)])
+def test_the_observed_one_counts_among_the_draws(observed: float, share: float) -> None:
+    assert share_as_far(observed, np.arange(9.0)) == pytest.approx(share)
+
+
+def test_ninety_five_of_a_hundred_draws_lie_in_the_band() -> None:
+    low, middle, high = band(np.arange(999.0))
+    assert (low, middle, high) == (24, 499, 974)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_the_correction_is_that_of_statsmodels(shares: list[float]) -> None:
+    assert holm(shares) == pytest.approx(multipletests(shares, method="holm")[1])

@@ -1,0 +1,75 @@
+"""Crowding and evenness of weeks: against scipy's laws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import chi2, entropy, nbinom
+
+from chapeau.weigh.bursts import Span
+from chapeau.weigh.dealing import Outcome, Refused
+from chapeau.weigh.dispersion import (
+    dispersion,
+    evenness,
+    in_weeks,
+    more_even,
+    over_dispersion,
+    size_of_negative_binomial,
+)
+from chapeau.weigh.told import Rows
+from tests.weigh.made import FIRST, told
+
+YEAR = Span(low=FIRST, high=FIRST + 363)
+
+
+def rows(days: np.ndarray) -> Rows:  # type: ignore[type-arg]
+    return Rows(told(f"i{n:03}", int(day)) for n, day in enumerate(days))
+
+
+def found(answer: Outcome | Refused) -> Outcome:
+    assert isinstance(answer, Outcome)
+    return answer
+
+
+def test_the_share_is_that_of_fishers_chi_squared() -> None:
+    days = np.random.default_rng(11).integers(0, 364, 500)
+    outcome = found(over_dispersion(rows(days), YEAR, "t"))
+    by_week = np.bincount(days // 7, minlength=52)
+    assert outcome.figure == pytest.approx(by_week.var(ddof=1) / by_week.mean())
+    exact = chi2.sf(51 * outcome.figure, 51)
+    assert outcome.p == pytest.approx(exact, abs=0.06)
+
+
+def test_the_size_is_that_of_the_negative_binomial_law_with_this_variance() -> None:
+    counts = np.array([0.0, 3, 1, 9, 0, 2, 14, 1, 0, 4])
+    k = size_of_negative_binomial(counts)
+    assert k is not None
+    assert nbinom(k, k / (k + counts.mean())).var() == pytest.approx(counts.var(ddof=1))
+    assert size_of_negative_binomial(np.full(9, 4.0)) is None
+
+
+def test_evenness_is_entropy_over_its_highest() -> None:
+    counts = np.array([3.0, 0, 5, 1])
+    assert evenness(counts) == pytest.approx(entropy(counts) / np.log(4))
+    assert evenness(np.full(6, 2.0)) == pytest.approx(1)
+    assert dispersion(np.full(6, 2.0)) == 0
+
+
+def test_crowds_are_found_and_an_even_beat_is_found_by_the_other_test_alone() -> None:
+    crowded = np.repeat(np.arange(0, 364, 28), 10)
+    beat = np.arange(0, 364, 3)
+    assert found(over_dispersion(rows(crowded), YEAR, "t")).p == 0.001
+    assert found(more_even(rows(crowded), YEAR, "t")).p == 1
+    assert found(more_even(rows(beat), YEAR, "t")).p == 0.001
+    assert found(over_dispersion(rows(beat), YEAR, "t")).p == 1
+
+
+def test_a_last_week_that_is_not_whole_is_left_out() -> None:
+    assert in_weeks(np.ones(20)).tolist() == [7, 7]
+
+
+def test_too_few_incidents_and_too_few_weeks_are_refused_in_words() -> None:
+    assert over_dispersion(rows(np.arange(5)), YEAR, "t") == Refused(
+        why="too few: 5 incidents with a day, needs 12"
+    )
+    assert more_even(rows(np.arange(30)), Span(), "t") == Refused(why="too short: 30 days, needs 42")
