@@ -28,3 +28,14 @@ def test_a_weapon_near_a_deed_is_the_deeds_where_an_encoder_marks_it() -> None:
 
 def test_a_weapon_near_a_deed_is_not_the_deeds_where_an_encoder_marks_none() -> None:
     assert weapons([("the post", "Target")]) == []
+
+
+def test_a_method_that_a_list_adds_belongs_with_the_one_before_it_wherever_grammar_hangs_it() -> None:
+    text = "Guards tortured the men by beatings, electrocution, and mock executions."
+    parsed = parse(text)
+    stray = next(t for t in parsed.doc if t.text == "executions")
+    stray.head, stray.dep_ = parsed.doc[0], "dep"
+    found = deeds(parsed.doc)
+    torture = next(d for d in found if d.head.text == "tortured")
+    keys = [m.key for m in methods(text, torture, means(parsed.doc), found)]
+    assert keys == ["beating", "electric_shock", "mock_execution"]

@@ -204,3 +204,16 @@ def test_an_owner_before_the_subject_of_a_passive_is_no_subject() -> None:
         ("shot", "VBN", "ROOT", 4),
     )
     assert [(relation, head) for _, relation, head in found[:2]] == [("compound", 1), ("poss", 3)]
+
+
+def test_a_verb_taken_for_a_part_of_its_own_subject_gets_its_clause_and_the_next_verb_joins_it() -> None:
+    told = unbroken(
+        ("Gunmen", "NNS", "nsubj", 4),
+        ("abduct", "NN", "compound", 0),
+        ("priest", "NN", "dobj", 1),
+        (",", ",", "punct", 2),
+        ("demand", "VBP", "ROOT", 4),
+        ("ransom", "NN", "dobj", 4),
+    )
+    assert told[:3] == [("NNS", "nsubj", 1), ("VBP", "ROOT", 1), ("NN", "dobj", 1)]
+    assert told[4] == ("VBP", "conj", 1)

@@ -49,6 +49,11 @@ def test_members_of_a_states_forces_and_its_soldiers_are_one_group():
     assert keys != {None}
 
 
+def test_soldiers_of_an_army_that_no_list_names_act_as_that_army():
+    text = "Soldiers of the Tessic army shelled the mill. The Tessic army denied it."
+    assert actor(text, "Soldiers") == actor(text, "The Tessic army") == "tessic-forces"
+
+
 def test_the_country_of_a_group_comes_from_its_demonym():
     text = "Orvanian soldiers burned the mill."
     _, who = named(text)

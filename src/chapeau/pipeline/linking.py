@@ -23,7 +23,7 @@ from chapeau.engine.local import workers
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.join import Linker, components
-from chapeau.ground.settings import Settings
+from chapeau.ground.settings import DeterminationSetting, Settings
 from chapeau.link import (
     IncidentLinker,
     OriginLink,
@@ -74,6 +74,22 @@ class LinkedCase:
     resting: tuple[RestsOn, ...]
     dependences: tuple[Dependence, ...]
     incidents: tuple[Incident, ...]
+
+
+def for_linking(settings: Settings) -> Settings:
+    """Without what only later steps take from the settings: to name a test or a conflict links nothing anew."""
+    return replace(
+        settings,
+        commands=(),
+        periods=(),
+        tests=(),
+        conflicts=(),
+        answers=(),
+        opened=(),
+        law=(),
+        official=(),
+        determination=DeterminationSetting(),
+    )
 
 
 class Linking:
@@ -132,9 +148,8 @@ class Linking:
         return self.case.get(kinds.DOCUMENTS, document)
 
     def _given(self) -> str:
-        """What decides a link beside the two documents: the rules and the case's settings, but for tests of patterns."""
-        settings = replace(self.settings, tests=())
-        return f"{linking_rules()} {hashlib.sha256(to_json(settings)).hexdigest()}"
+        """What decides a link beside the two documents: the rules, and the settings on which linking stands."""
+        return f"{linking_rules()} {hashlib.sha256(to_json(for_linking(self.settings))).hexdigest()}"
 
     def _basis(self) -> bytes:
         return to_json((self._given(), sorted(self.countries.items())))

@@ -34,6 +34,9 @@ COUNTED_AS: dict[str, CountOf] = {
     "child_removal": "displaced",
     "evacuation": "displaced",
 }
+PLACE_BEFORE = re.compile(r"\s*[^\W\d_][^.\n:]{1,40},\s*")
+DASH_BEHIND = re.compile(r"\s*,?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|—|–|-\s)")
+"""A dateline's place before its day, and what ends it behind: perhaps an agency, and a dash."""
 # From this many on, one figure sums up what no one event did: a toll, not an event.
 MANY = 1000
 # A figure for this many days or more is a toll for a period; battles and sieges told as one event are rarely longer.
@@ -55,12 +58,25 @@ def told_in(sentence: Span, said: Statement | None) -> tuple[Span, ...]:
 
 
 def time(deed: Deed, times: Sequence[ActTime], parsed: Parsed, said_in: Statement | None) -> ActTime | None:
-    """When: the nearest time of the deed's own sentence that is not the time of saying so."""
+    """When: the nearest time of the deed's own sentence that is neither the time of saying so nor a dateline's."""
     sentence = parsed.sentence_at(deed.head.idx)
-    here = [t for t in times if sentence.start <= t.start < sentence.end and not _time_of_saying(t, parsed)]
+    here = [
+        t
+        for t in times
+        if sentence.start <= t.start < sentence.end
+        and not _time_of_saying(t, parsed)
+        and not _of_a_dateline(t, parsed)
+    ]
     if said_in is not None:
         here = [t for t in here if any(c.start <= t.start < c.end for c in said_in.content)]
     return min(here, key=lambda t: (_steps(deed.head, t, parsed), abs(t.start - deed.head.idx)), default=None)
+
+
+def _of_a_dateline(time: ActTime, parsed: Parsed) -> bool:
+    """Whether a paragraph opens with a place, this time and a dash: 'CORRIN, March 20 (Meridian Wire) - Soldiers ...'."""
+    paragraph = parsed.paragraph_at(time.start)
+    before = parsed.text[paragraph.start : time.start]
+    return PLACE_BEFORE.fullmatch(before) is not None and DASH_BEHIND.match(parsed.text, time.end) is not None
 
 
 def _time_of_saying(time: ActTime, parsed: Parsed) -> bool:

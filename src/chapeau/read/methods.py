@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,7 +79,7 @@ def methods_because(
     """The means that belong to this deed, in order, each with what ties it to the deed."""
     if deed.word.family not in VIOLENT:
         return ()
-    own = [(m, rule) for m in all_means for rule in [_belongs(m, deed, deeds)] if rule]
+    own = list(_own(deed, all_means, deeds))
     found = {
         (m.tokens[0].i, m.key): Because(_record(text, m), rule, at(*m.tokens, deed.head), m.entry)
         for m, rule in own
@@ -91,6 +91,25 @@ def methods_because(
         words = ((by_word.start, by_word.end),)
         found[(deed.head.i, by_word.key)] = Because(by_word, "act.method.word", words, by_word.key)
     return tuple(found[key] for key in sorted(found))
+
+
+def _own(deed: Deed, all_means: Sequence[Means], deeds: Sequence[Deed]) -> Iterator[tuple[Means, str]]:
+    """The means that belong to the deed, each with the rule; one that a list adds to such a one belongs with it."""
+    before: Means | None = None
+    for found in all_means:
+        rule = _belongs(found, deed, deeds)
+        if rule is None and before is not None and _adds_to(before, found):
+            rule = "act.method.listed"
+        before = found if rule else None
+        if rule:
+            yield found, rule
+
+
+def _adds_to(before: Means, found: Means) -> bool:
+    """Whether nothing but a comma or 'and' stands between two methods: 'beatings, electrocution, and mock executions'."""
+    between = found.tokens[0].doc[before.tokens[-1].i + 1 : found.tokens[0].i]
+    joined = all(t.lower_ in (",", "and", "or", "&") for t in between) and len(between) > 0
+    return joined and before.kind == found.kind == "method"
 
 
 def is_method_of_another(deed: Deed, deeds: Sequence[Deed], all_means: Sequence[Means]) -> bool:

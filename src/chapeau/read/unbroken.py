@@ -215,7 +215,7 @@ def _make_verb(told: Columns, verb: int) -> None:
     told.heads[noun], told.relations[noun] = verb, "dobj"
     if root == noun:
         above = verb
-    elif noun < root and told.tags[root] in FINITE and _child(told, root, SUBJECTS) is None:
+    elif noun < root and told.tags[root] in FINITE and _child(told, root, SUBJECTS) in (None, verb - 1):
         above, relation = verb, "ROOT"
         told.heads[root], told.relations[root] = verb, "conj"
     elif relation not in CLAUSES:
@@ -238,8 +238,11 @@ def _agree(told: Columns, verb: int) -> bool:
 
 
 def _object(told: Columns, verb: int) -> int | None:
-    """The noun whose name the verb is said to be part of, unless a verb follows of which it is the subject."""
+    """The noun whose name the verb is said to be part of, unless a verb follows of which it is the subject; or its object."""
     noun = told.heads[verb]
+    if noun == verb - 1:
+        after = range(verb + 1, min(verb + 1 + LONGEST_OBJECT, len(told.words)))
+        noun = next((n for n in after if told.heads[n] == verb and told.relations[n] == "dobj"), noun)
     if not verb < noun <= verb + LONGEST_OBJECT or told.tags[noun] not in NOUN_TAGS:
         return None
     parted = noun + 1 < len(told.words) and told.words[noun + 1] == ","

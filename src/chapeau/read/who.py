@@ -243,12 +243,16 @@ class Names:
         return Party(actor=land or _place_key(place), kind="state", country=place.country)
 
     def _serving(self, token: Token) -> Party | None:
-        """The body whose people they are: 'gunmen of the Ridge Guard' act as the Ridge Guard."""
+        """The body whose people they are: 'gunmen of the Ridge Guard', and 'soldiers of the Orvanian army', act as these."""
         inner = _of_object(token)
-        body = _covering(self.mentions, inner) if inner is not None else None
-        if body is None or body.kind == "person" or not several(token):
+        if inner is None or not (several(token) and _serves(token)):
             return None
-        return replace(self._named_party(body), kind="group") if _serves(token) else None
+        body = _covering(self.mentions, inner)
+        if body is None and _class_of(inner) == "forces" and inner.lower_ != "forces":
+            return replace(self._of_noun(inner), kind="group")
+        return (
+            None if body is None or body.kind == "person" else replace(self._named_party(body), kind="group")
+        )
 
     def _owner(self, token: Token) -> Party | None:
         """Whose they are: 'Russia's', 'Russian', 'his', 'of the Third Brigade'."""
