@@ -20,7 +20,14 @@ from chapeau.ground.codec import to_json
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import act_id, record_id, statement_id, text_hash
 from chapeau.ground.join import join as reference
-from chapeau.ground.settings import BodySetting, PartySetting, Settings, read_settings
+from chapeau.ground.settings import (
+    BodySetting,
+    ConflictSetting,
+    PartySetting,
+    PeriodSetting,
+    Settings,
+    read_settings,
+)
 from chapeau.link import (
     IncidentLinker,
     OriginLinker,
@@ -34,6 +41,7 @@ from chapeau.link import (
 )
 from chapeau.link.actors import anchors_of
 from chapeau.pipeline.derive import link
+from chapeau.pipeline.linking import for_linking
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.run import run
 from chapeau.pipeline.standing import Standing
@@ -341,6 +349,19 @@ def test_one_whom_a_decision_joined_is_told_anew_when_the_only_text_of_the_other
         case.take_out("src-2")
         assert linked(case) == linked_from_nothing(case)
         assert not any(actor.joined for actor in case.all(kinds.ACTORS))
+
+
+def test_what_later_steps_alone_take_from_the_settings_links_nothing_anew_and_a_party_does() -> None:
+    conflict = ConflictSetting(
+        territory="XO", conflict="none", decided_by="L. Lawyer", reasons="No fighting."
+    )
+    later = replace(
+        SETTINGS,
+        conflicts=(conflict,),
+        periods=(PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31"),),
+    )
+    assert for_linking(later) == for_linking(SETTINGS)
+    assert for_linking(replace(SETTINGS, parties=())) != for_linking(SETTINGS)
 
 
 def test_a_translation_whose_original_goes_is_told_anew(tmp_path: Path) -> None:
