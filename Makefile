@@ -6,7 +6,7 @@ DEMO := demo
 TRAINING := .venv-training
 CHECKED := src tests bench training
 
-.PHONY: help demo test check format bench mixed docs lock clean long train
+.PHONY: help demo test check format bench undercount mixed docs lock clean long train
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ format: $(VENV)/ready
 ## make bench    figures against public data sets and of speed; writes bench/RESULTS.md
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
+
+## make undercount  estimates of what no list saw, against other programs and known numbers; writes bench/undercount.md
+undercount: $(VENV)/ready
+	$(BIN)/python -m bench.undercount
 
 ## make mixed    a corpus in which nineteen documents of twenty hold neither deed nor attribution
 mixed: $(VENV)/ready
