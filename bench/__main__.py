@@ -2,12 +2,13 @@
 
 `python -m bench --quick` measures the same on samples and prints it; nothing is written. Names of parts (`reading`, `gate`,
 `calibration`, `noise`, `speed`, `way`, `linking`, `people`, `origins`, `incidents`,
-`patterns`) measure only those, and print them.
+`patterns`) measure only those, and print them; with `--renew` they take the place of what RESULTS.md says of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these, printed: {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="on samples, printed")
+    parser.add_argument("--renew", action="store_true", help="write the named parts into RESULTS.md")
     given = parser.parse_args(arguments)
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
@@ -56,6 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 5
+    if given.renew and given.parts and not given.quick:
+        for part in given.parts:
+            RESULTS.write_text(renewed(RESULTS.read_text("utf-8"), "".join(PARTS[part](False))), "utf-8")
+        return 0
     if given.quick or given.parts:
         for part in given.parts or PARTS:
             print("".join(PARTS[part](given.quick)), flush=True)
@@ -63,6 +69,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     RESULTS.write_text("".join((HEAD, *_all_parts())), "utf-8")
     print(f"Written: {RESULTS}")
     return 0
+
+
+def renewed(results: str, part: str) -> str:
+    """The results with the sections of this part in place of those of the same headings; new ones at the end."""
+    head, *sections = _sections(results)
+    made = {section.split("\n", 1)[0]: section for section in _sections(part)[1:]}
+    kept = [made.pop(section.split("\n", 1)[0], section) for section in sections]
+    return "".join((head, *kept, *made.values()))
+
+
+def _sections(text: str) -> list[str]:
+    """What stands before the first heading, then each section with its heading."""
+    return re.split(r"(?m)^(?=## )", text)
 
 
 def _all_parts() -> Iterator[str]:

@@ -16,6 +16,7 @@ from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.determine.sheet import read_sheet
 from chapeau.errors import (
+    DataInvalid,
     DeterminationRefused,
     KeyUnusable,
     RecordUnknown,
@@ -217,6 +218,17 @@ def test_a_sheet_with_one_thing_left_open_is_kept_and_cannot_be_signed(
     with pytest.raises(SigningRefused, match=words):
         sign_latest(case, key("A. Analyst"), ANALYST)
     assert entries(case, "signed") == []
+
+
+def test_a_mode_that_the_statute_does_not_know_is_refused_and_one_that_it_knows_is_kept(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    sheet.write_text(text.replace("modes = []", 'modes = ["25(3)(z)"]', 1), "utf-8")
+    with pytest.raises(DataInvalid, match=r"25\(3\)\(z\)"):
+        apply_sheet(case, sheet, ANALYST)
+    sheet.write_text(text.replace("modes = []", 'modes = ["25(3)(a)", "28-a"]', 1), "utf-8")
+    made = apply_sheet(case, sheet, ANALYST).made
+    assert {mode for part in made.parts for mode in part.modes} == {"25(3)(a)", "28-a"}
 
 
 def test_only_who_is_named_signs_and_no_key_is_two_people(case: Path, tmp_path: Path) -> None:

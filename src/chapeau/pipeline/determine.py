@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from chapeau.assess.modes import modes
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
 from chapeau.determine.blocks import Block, blocks
@@ -25,6 +26,8 @@ from chapeau.preserve.custody import SALT_BYTES
 from chapeau.records import Determination, RestedOn
 
 OWNER_READS = 0o600
+STATUTE = "ICC-"
+"""How the ids of the statute's crimes begin. A national code has modes of its own, which nobody lists here."""
 """The sheet's rights: what is in it is for whoever may open the case."""
 
 Kind = Literal["incident", "act", "statement", "pattern"]
@@ -138,10 +141,24 @@ def apply_sheet(folder: Path, sheet: Path, occasion: Occasion) -> ProposeReport:
     if occasion.who == UNNAMED:
         raise UsageError("Nobody determines unnamed.", hint='Say who proposes this: --as "A. Analyst".')
     read = _read(sheet)
+    _check_modes(read)
     with opened(folder, write=True) as case:
         made = _proposed(case, with_ids(read, _parties_of(blocks_of(case))), occasion)
         custody.take_head(case)
     return ProposeReport(made=made, digest=digest_of_determination(made), obstacles=obstacles(made))
+
+
+def _check_modes(filled: Sheet) -> None:
+    """Raises DataInvalid where a mode of a crime of the statute is none of articles 25 and 28."""
+    told = [known.mode for known in modes()]
+    known = {mode.citation.rpartition("art. ")[2] for mode in told} | {mode.id for mode in told}
+    for row in filled.finding:
+        unknown = [mode for mode in row.modes if row.provision.startswith(STATUTE) and mode not in known]
+        if unknown:
+            raise DataInvalid(
+                f"No mode of liability of the statute is called {', '.join(unknown)} ({row.provision}).",
+                hint=f"Take one of these, or leave it empty: {', '.join(sorted(known))}.",
+            )
 
 
 def _proposed(case: Casefile, filled: Sheet, occasion: Occasion) -> Determination:
