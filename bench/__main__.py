@@ -76,7 +76,7 @@ def renewed(results: str, part: str) -> str:
     head, *sections = _sections(results)
     made = {section.split("\n", 1)[0]: section for section in _sections(part)[1:]}
     kept = [made.pop(section.split("\n", 1)[0], section) for section in sections]
-    return "".join((head, *kept, *made.values()))
+    return "\n\n".join(part.strip("\n") for part in (head, *kept, *made.values())) + "\n"
 
 
 def _sections(text: str) -> list[str]:

@@ -15,4 +15,4 @@ def test_a_section_is_replaced_where_it_stands_and_the_others_stay() -> None:
 
 
 def test_a_section_that_was_not_there_comes_last() -> None:
-    assert renewed(RESULTS, "\n## People\n\nnew\n") == RESULTS + "## People\n\nnew\n"
+    assert renewed(RESULTS, "\n## People\n\nnew\n") == RESULTS + "\n## People\n\nnew\n"
