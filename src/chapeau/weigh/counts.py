@@ -74,9 +74,10 @@ def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) 
 
 
 def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -> Pattern:
-    kept = [(i, t) for i, t in figures if t in standing(i, of)]
+    stands = [t in standing(i, of) for i, t in figures]
+    kept = [figure for figure, stand in zip(figures, stands, strict=True) if stand]
     single = [(i, t) for i, t in kept if i.extent == "single"]
-    back = sorted({in_words(t) for i, t in figures if (i, t) not in kept})
+    back = sorted({in_words(t) for (_, t), stand in zip(figures, stands, strict=True) if not stand})
     totals = [(i, t) for i, t in kept if i.extent != "single"]
     known = [t.low for _, t in single if t.low is not None]
     words = f"{of.capitalize()}: {_listed(single, 'single event')}; {_listed(totals, 'total or series')}."
