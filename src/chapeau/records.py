@@ -1326,6 +1326,12 @@ class Finding:
     hypotheses: tuple[Hypothesis, ...] = ()
     rules: tuple[str, ...] = ()
     verdict: Verdict = Verdict()
+
+    @property
+    def fragility_is_a_bound(self) -> bool:
+        """Whether no fewer origins would do, but perhaps more are needed: the search was ended."""
+        return "fragility.at_least" in self.rules
+
     set_by_people: tuple[str, ...] = ()
 
 

@@ -31,11 +31,8 @@ from tests.link.material import act, mention
 from tests.pipeline.test_linking import (
     GAZETTEER,
     SETTINGS,
-    TEXTS,
-    arrive,
-    decide,
+    change,
     document_of,
-    reading_of,
     source_of,
 )
 
@@ -75,20 +72,7 @@ def assessed_from_nothing(case: Casefile, by: Settings = SETTINGS) -> list[bytes
 def test_any_history_is_assessed_as_from_nothing(draw: st.DataObject) -> None:
     with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
         for _ in range(draw.draw(st.integers(2, 8))):
-            here = case.ids(kinds.DOCUMENTS)
-            step = draw.draw(st.sampled_from(["arrive", "arrive", "leave", "read again", "decide"]))
-            if step == "arrive":
-                away = [n for n in range(len(TEXTS)) if f"doc-{n}" not in here]
-                for n in draw.draw(st.lists(st.sampled_from(away), max_size=3, unique=True)) if away else ():
-                    arrive(case, n, draw)
-            elif step == "decide":
-                decide(case, draw)
-            elif here:
-                number = int(draw.draw(st.sampled_from(here)).removeprefix("doc-"))
-                if step == "leave":
-                    case.take_out(f"src-{number}")
-                else:
-                    case.keep_reading(reading_of(number, draw), "made")
+            change(case, draw)
             if draw.draw(st.booleans()):
                 assert assessed(case) == assessed_from_nothing(case)
         assert assessed(case) == assessed_from_nothing(case)

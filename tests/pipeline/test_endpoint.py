@@ -51,7 +51,7 @@ def test_plain_http_to_another_machine_is_refused_unless_the_user_insists(addres
         "",
         "models.example.org/v1",
         "ftp://models.example.org",
-        "file:///etc/hosts",
+        "file:models/v1",
         "https://",
         "https://models.example.org:0/v1",
         "https://models.example.org:port/v1",

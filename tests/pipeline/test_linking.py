@@ -192,6 +192,24 @@ def decide(case: Casefile, draw: st.DataObject) -> None:
     )  # fmt: skip
 
 
+def change(case: Casefile, draw: st.DataObject) -> None:
+    """One step of a history: texts arrive, one leaves or is read again, or a person decides."""
+    here = case.ids(kinds.DOCUMENTS)
+    step = draw.draw(st.sampled_from(["arrive", "arrive", "arrive", "leave", "read again", "decide"]))
+    if step == "arrive":
+        away = [n for n in range(len(TEXTS)) if f"doc-{n}" not in here]
+        for n in draw.draw(st.lists(st.sampled_from(away), max_size=3, unique=True)) if away else ():
+            arrive(case, n, draw)
+    elif step == "decide":
+        decide(case, draw)
+    elif here:
+        number = int(draw.draw(st.sampled_from(here)).removeprefix("doc-"))
+        if step == "leave":
+            case.take_out(f"src-{number}")
+        else:
+            case.keep_reading(reading_of(number, draw), "made")
+
+
 def linked(case: Casefile, jobs: int = 1) -> dict[str, list[bytes]]:
     """All that is linked in a case, record by record."""
     link(Standing(case, after_review(case), case.superseded()), SETTINGS, GAZETTEER, jobs)
@@ -238,20 +256,7 @@ def test_any_history_of_arrivals_removals_changes_and_decisions_links_as_from_no
 ) -> None:
     with TemporaryDirectory() as folder, created(Path(folder) / "case") as case:
         for _ in range(draw.draw(st.integers(2, 12))):
-            here = case.ids(kinds.DOCUMENTS)
-            step = draw.draw(st.sampled_from(["arrive", "arrive", "arrive", "leave", "read again", "decide"]))
-            if step == "arrive":
-                away = [n for n in range(len(TEXTS)) if f"doc-{n}" not in here]
-                for n in draw.draw(st.lists(st.sampled_from(away), max_size=3, unique=True)) if away else ():
-                    arrive(case, n, draw)
-            elif step == "decide":
-                decide(case, draw)
-            elif here:
-                number = int(draw.draw(st.sampled_from(here)).removeprefix("doc-"))
-                if step == "leave":
-                    case.take_out(f"src-{number}")
-                else:
-                    case.keep_reading(reading_of(number, draw), "made")
+            change(case, draw)
             if draw.draw(st.booleans()):
                 assert linked(case) == linked_from_nothing(case)
         assert linked(case) == linked_from_nothing(case)

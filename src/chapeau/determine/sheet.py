@@ -17,7 +17,7 @@ from chapeau.determine.standards import standards
 from chapeau.determine.verdicts import RULE, WORDS
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Element, Finding, RightOfReply
+from chapeau.records import Element, Finding, Hypothesis, RightOfReply
 
 WIDTH = 110
 """Characters a comment is broken at: it fits an editor beside another window, and a landscape page in print."""
@@ -320,9 +320,15 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
         if finding.against == "none"
         else f"Against: {finding.against} in {against}, {names[1]}."
     )
+    known = [f"{one.basis.replace('_', ' ')} ({len(one.acts)})" for one in finding.known_by]
+    lines += [f"Known by: {', '.join(known)}."] if known else []
+    for what, said in (("Admitted", finding.admissions), ("Taken back", finding.retractions)):
+        lines += [f"{what} in {_counted(len(said), 'statement')}."] if said else []
     if finding.fragility is not None:
+        least = "at least " if finding.fragility_is_a_bound else ""
+        fewest = _counted(finding.fragility, "origin")
         lines.append(
-            f"Fragility: a field changes if {_counted(finding.fragility, 'origin')} fall{'s' if finding.fragility == 1 else ''} away."
+            f"Fragility: a field changes if {least}{fewest} fall{'s' if finding.fragility == 1 else ''} away."
         )
     return lines
 
@@ -330,15 +336,9 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
 def _open(block: Block, row: FindingRow) -> Iterator[str]:
     answers = {r.key: r.answer for r in row.explanation}
     for other in block.hypotheses:
-        bears = (
-            f"Something in the case ({_counted(len(other.bears_on), 'record')})"
-            if other.bears_on
-            else "Nothing in the case"
-        )
         yield "\n"
-        yield from _comment(
-            f"Other explanation: {other.wording} It would predict: {other.predicts} {bears} bears on it.", 2
-        )
+        yield from _comment(f"Other explanation: {other.wording} It would predict: {other.predicts}", 2)
+        yield from _comment(_searched(other), 2)
         yield from _comment("What was searched for, where, and what came of it?", 2)
         yield (
             "  [[finding.explanation]]\n"
@@ -349,6 +349,13 @@ def _open(block: Block, row: FindingRow) -> Iterator[str]:
     for gap in block.gaps:
         yield "\n  [[finding.gap]]\n" + _field("gap", gap, 2)
         yield f"  acknowledged = {'true' if gap in known else 'false'}\n"
+
+
+def _searched(other: Hypothesis) -> str:
+    """What the machine looked for, in how many texts, and what it found."""
+    found = f"{_counted(len(other.bears_on), 'record')} found" if other.bears_on else "nothing found"
+    where = _counted(other.looked_in, "document")
+    return f"The machine looked in {where} for {', '.join(other.looked_for) or 'nothing'}: {found}."
 
 
 def _counted(number: int, one: str) -> str:

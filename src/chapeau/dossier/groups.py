@@ -323,19 +323,15 @@ def _fragility(finding: Finding) -> str:
         return "nothing supports it yet"
     return (
         "a field changes only if more fall away than:"
-        if _at_least(finding)
+        if finding.fragility_is_a_bound
         else "a field changes if these fall away:"
     )
-
-
-def _at_least(finding: Finding) -> bool:
-    return "fragility.at_least" in finding.rules
 
 
 def _falls_with(finding: Finding) -> Figure | None:
     if finding.fragility is None:
         return None
-    count = finding.fragility - 1 if _at_least(finding) else finding.fragility
+    count = finding.fragility - 1 if finding.fragility_is_a_bound else finding.fragility
     return Figure(
         "one origin" if count == 1 else f"{count} origins", (*finding.origins_for, *finding.origins_against)
     )

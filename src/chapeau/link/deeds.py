@@ -15,6 +15,7 @@ from chapeau.ground.dates import common, days_apart, days_in, widest
 from chapeau.ground.intervals import compatible
 from chapeau.ground.join import components
 from chapeau.ground.names import NAMES_KEPT, folded
+from chapeau.ground.sphere import EARTH_KM, KM_A_DEGREE
 from chapeau.link.spelling import alike_spelt
 from chapeau.records import Act, ActTime, Count, Place, Span
 
@@ -27,12 +28,6 @@ reaches do not meet. A wider reach joins neighbouring villages, a narrower one p
 
 ONE_SETTLEMENT = 3.0
 """Kilometres within which two settlements of different ids are taken for one (two gazetteers' points)."""
-
-EARTH = 12742.0
-"""Mean diameter of the Earth in kilometres (IUGG)."""
-
-KILOMETRES_A_DEGREE = EARTH * math.pi / 360
-"""Of latitude: two places are at least as far from each other as their latitudes are."""
 
 HEADLINE = 300
 """Characters from the beginning of a text in which its headline stands, below an outlet's name and a day."""
@@ -302,7 +297,7 @@ def kilometres(p: Place, q: Place) -> float | None:
     north, south = math.radians(p.lat), math.radians(q.lat)
     h = math.sin((south - north) / 2) ** 2
     h += math.cos(north) * math.cos(south) * math.sin(math.radians(q.lon - p.lon) / 2) ** 2
-    return EARTH * math.asin(math.sqrt(min(1.0, h)))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def _near(p: Place, q: Place) -> Nearness:
@@ -337,9 +332,7 @@ def _far_north(p: Place, q: Place) -> bool:
         return False
     if p.precision not in REACH or q.precision not in REACH:
         return False
-    return abs(p.lat - q.lat) * KILOMETRES_A_DEGREE > max(
-        REACH[p.precision] + REACH[q.precision], ONE_SETTLEMENT
-    )
+    return abs(p.lat - q.lat) * KM_A_DEGREE > max(REACH[p.precision] + REACH[q.precision], ONE_SETTLEMENT)
 
 
 def _heads(act: Act) -> frozenset[str]:

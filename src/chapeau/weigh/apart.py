@@ -15,8 +15,9 @@ from scipy.spatial import KDTree
 
 from chapeau.ground.dates import day
 from chapeau.ground.intervals import hull
+from chapeau.ground.sphere import KM_A_DEGREE, on_sphere
 from chapeau.records import CountTelling, Incident
-from chapeau.weigh.cells import CELL_KM, KM_A_DEGREE, Cell, cell, middle, on_sphere, point
+from chapeau.weigh.cells import CELL_KM, Cell, cell, middle, point
 from chapeau.weigh.extent import dates_it
 
 DAYS = 7

@@ -6,10 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chapeau.weigh.cells import on_sphere
-
-EARTH_KM = 6371.0
-"""Radius of the sphere that stands for the earth (mean radius, IUGG)."""
+from chapeau.ground.sphere import EARTH_KM, on_sphere
 
 Point = tuple[float, float]
 

@@ -25,6 +25,7 @@ from chapeau.weigh.corroboration import by_origin, groups_behind, told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
+from chapeau.weigh.rivals import rivals
 from chapeau.weigh.scale import single
 from chapeau.weigh.spread import region_of
 
@@ -41,7 +42,6 @@ CANNOT = (
     "What would have been found in its place, and what those would tell whom nobody asked. A case may lean on one voice "
     "since there was no other."
 )
-RIVALS = ("Reporting: a voice that alone could work there tells most, whether or not most was done there.",)
 
 Telling = tuple[str, str]
 """The document that tells an incident, and the origin that it rests on."""
@@ -270,7 +270,7 @@ def _pattern(kind: str, one: str, told: Sequence[Incident], known: Known, losses
         bars=[
             Bar(label=_label(x, known), value=float(len(x.gone)), rests_on=x.gone or x.fallen) for x in heavy[:SHOWN]
         ],
-        assumptions=ASSUMED, cannot_show=CANNOT, rivals=RIVALS,
+        assumptions=ASSUMED, cannot_show=CANNOT, rivals=rivals("blind_spot"),
     )  # fmt: skip
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 
+from chapeau.ground.sphere import KM_A_DEGREE
 from chapeau.records import Incident
-
-KM_A_DEGREE = 111.195
-"""Kilometres of one degree on a sphere of 6,371 km radius (2 * pi * 6371 / 360)."""
 
 CELL_KM = 10
 """Side of a cell: a settlement's nominal circle (5 km around its middle) fills about one. Changing it changes
@@ -43,9 +41,3 @@ def point(incident: Incident) -> tuple[float, float] | None:
     if place is None or place.precision not in CLOSE or place.lat is None or place.lon is None:
         return None
     return place.lat, place.lon
-
-
-def on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
-    """The point of the unit sphere."""
-    phi, turn = math.radians(lat), math.radians(lon)
-    return math.cos(phi) * math.cos(turn), math.cos(phi) * math.sin(turn), math.sin(phi)

@@ -11,7 +11,8 @@ from chapeau.records import Bar, DocumentDate, Incident, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.days import calendar, iso
 from chapeau.weigh.figure import figure, ids, many
-from chapeau.weigh.spread import GAPS_SHOWN, SILENT, region_of
+from chapeau.weigh.rivals import rivals
+from chapeau.weigh.spread import GAPS_SHOWN, region_of
 
 NOT_PEACE = "Whether nothing was done there and then, or nobody could tell. Silence is no sign of peace."
 
@@ -47,7 +48,7 @@ def _silent_days(first: int, last: int, written: Sequence[int], told: Sequence[I
         value=float(silent), rests_on=ids(told),
         bars=[Bar(label=f"{iso(a)} to {iso(b)}", value=float(b - a + 1)) for a, b in longest],
         assumptions=("A text was written on the day that it states as its own; texts without one are on no day.",),
-        cannot_show=NOT_PEACE, rivals=(SILENT,),
+        cannot_show=NOT_PEACE, rivals=rivals("silence"),
     )  # fmt: skip
 
 
@@ -65,5 +66,5 @@ def _silent_regions(
     return figure(
         "never_there.regions", "regions", f"Of {many(len(own), 'region')} of the case's own places, {words}",
         value=float(len(silent)), rests_on=ids(told), assumptions=("Regions are those that the case's own table of places names.",),
-        cannot_show=NOT_PEACE, rivals=(SILENT,),
+        cannot_show=NOT_PEACE, rivals=rivals("silence"),
     )  # fmt: skip

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import yaml
 
 from chapeau.ground.codec import from_plain
 from chapeau.ground.settings import Asks
+
+Figures = Literal["scale", "extent", "evenness_told", "silence", "blind_spot"]
+"""What a figure that is no test is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,7 @@ class Rival:
     """An explanation in words, and the questions beside whose answers it is shown."""
 
     key: str
-    asks: tuple[Asks, ...]
+    asks: tuple[Asks | Figures, ...]
     words: str
 
 
@@ -27,6 +31,6 @@ def _all() -> tuple[Rival, ...]:
     return from_plain(tuple[Rival, ...], yaml.safe_load(text), what="rivals.yaml")
 
 
-def rivals(asks: Asks) -> tuple[str, ...]:
-    """The rivals of what this question finds, in words."""
+def rivals(asks: Asks | Figures) -> tuple[str, ...]:
+    """The rivals of what this question finds, or of such a figure, in words."""
     return tuple(r.words for r in _all() if asks in r.asks)

@@ -17,6 +17,7 @@ from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
 from chapeau.weigh.named import least
+from chapeau.weigh.rivals import rivals
 
 ONCE: tuple[CountOf, ...] = ("killed",)
 """What can befall a person once only. One who was detained in March may be among those detained in April:
@@ -49,10 +50,6 @@ ADDED = (
 NOT_ADDED = (
     "The floor is the highest floor of any single event: a person may be in the numbers of two events, so that nothing "
     "is added up."
-)
-RIVALS = (
-    "Reporting: places and times from which more is told give higher figures.",
-    "One event that was told with a wrong place and a wrong week stands here as two.",
 )
 
 
@@ -139,7 +136,7 @@ def _counted(
         assumptions=(RULE, "Events without a close date and place may be one with any other.",
                      "An event with acts of two families, or of two parties, is in the row of each: rows are not added up."),
         cannot_show="How many events there were: those that nobody told, and those told only within a total, are not in it.",
-        rivals=RIVALS,
+        rivals=rivals("scale"),
     )  # fmt: skip
 
 
@@ -231,7 +228,7 @@ def _over_all(
     return figure(
         f"scale.{of}", "people", _floor_words(of, low, len(lows), len(totals)), low=None if low is None else float(low),
         rests_on=[t.id for t in lows], left_out=without, bars=bars,
-        assumptions=ADDED if of in ONCE else (NOT_ADDED,), cannot_show=NO_CEILING, rivals=RIVALS,
+        assumptions=ADDED if of in ONCE else (NOT_ADDED,), cannot_show=NO_CEILING, rivals=rivals("scale"),
     )  # fmt: skip
 
 
@@ -284,7 +281,7 @@ def _split(
         "Not to be added up: one event may stand in two rows.",
         low=None if most is None else float(most), rests_on=held,
         left_out={i.id for i in events} - held, bars=bars,
-        assumptions=ADDED if of in ONCE else (NOT_ADDED,), cannot_show=NO_CEILING, rivals=RIVALS,
+        assumptions=ADDED if of in ONCE else (NOT_ADDED,), cannot_show=NO_CEILING, rivals=rivals("scale"),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
+from chapeau.ground.sphere import EARTH_KM
 from chapeau.records import Bar
 from chapeau.weigh.dealing import (
     DRAWS,
@@ -39,8 +40,6 @@ compare the power at 50, 200 and 1,000 incidents (docs/patterns.md): none of the
 
 MOST_FOR_MANTEL = 400
 """Incidents for Mantel's test, which takes all pairs: 80,000 of them."""
-
-EARTH_KM = 6371.0
 
 NULL = (
     "Where an incident lies has nothing to do with when: the days are dealt anew among all incidents, which keeps each "
@@ -116,7 +115,7 @@ class _Pairs:
     def __init__(self, rows: Rows, near: Near, seed: str) -> None:
         self.near = near
         self.told = [t for t in rows.told if t.point is not None]
-        points = on_sphere(np.array([t.point for t in self.told]))
+        points = in_space(np.array([t.point for t in self.told]))
         chord = 2 * EARTH_KM * np.sin(min(near.km / EARTH_KM, np.pi) / 2) + NEAR
         some = _few_enough(points, chord, seed)
         self.part = ""
@@ -155,7 +154,7 @@ def _bars(observed: Floats, close: Floats, near: Near) -> Iterator[Bar]:
         yield Bar(label=label, value=float(observed[part].sum()), low=low, high=high)
 
 
-def on_sphere(degrees: Floats) -> Floats:
+def in_space(degrees: Floats) -> Floats:
     """Points in kilometres from the earth's middle: chords between them stand for distances, also over the date line."""
     north, east = np.radians(degrees).T
     flat = np.cos(north)
@@ -213,7 +212,7 @@ def mantel(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
 
 
 def _nearness(told: list, near: Near) -> tuple[Floats, Floats]:  # type: ignore[type-arg]
-    points = on_sphere(np.array([t.point for t in told]))
+    points = in_space(np.array([t.point for t in told]))
     days = np.array([t.day for t in told], float)
     chords = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
     return 1 / (1 + chords / near.km), 1 / (1 + np.abs(days[:, None] - days[None]) / max(near.days, 1))

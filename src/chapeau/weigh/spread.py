@@ -15,6 +15,7 @@ from chapeau.weigh.days import Calendar, Unit, bins, calendar, in_bins, iso, mos
 from chapeau.weigh.evenness import BOOTSTRAP, FORMULA, Evenness, evenness
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
+from chapeau.weigh.rivals import rivals
 
 RADIUS_KM = 5.0
 """How far from its point a place told to a site or settlement may lie: the circle that the map draws for a
@@ -25,12 +26,6 @@ LEAST_DAYS = 7
 
 GAPS_SHOWN = 5
 """Silences that are listed: the longest ones. Five are what a reader can hold against each other."""
-
-REPORTING = "Reporting: where and when nobody could report, nothing is told, however much was done."
-FRONT_LINE = "The front line: if it moved, what was done may have moved with it."
-ONE_UNIT = "A single unit that moved from place to place."
-OPPORTUNITY = "Opportunity: more is done where more people are, and where the doers happened to be."
-SILENT = "Nobody there to tell: roads, networks and reporters may have been cut off, or nobody was left."
 
 
 def spread(
@@ -82,7 +77,7 @@ def _regions(told: Sequence[Incident], regions: Mapping[str, str]) -> Pattern:
         bars=[Bar(label=name, value=float(len(own)), rests_on=tuple(sorted(own))) for name, own in found.items()],
         assumptions=("Which region a place lies in is the gazetteer's claim; in the packaged one it is worked out by nearness.",),
         cannot_show="That nothing was done in a region that is not here: perhaps nobody told of it.",
-        rivals=(REPORTING, FRONT_LINE, ONE_UNIT, OPPORTUNITY),
+        rivals=rivals("extent"),
     )  # fmt: skip
 
 
@@ -112,7 +107,7 @@ def _area(told: Sequence[Incident]) -> Pattern:
         ),
         cannot_show="That something was done all over the area: a hull holds all that lies between. The squares say how "
         "much of it has anything told.",
-        rivals=(REPORTING, FRONT_LINE, ONE_UNIT, OPPORTUNITY),
+        rivals=rivals("extent"),
     )  # fmt: skip
 
 
@@ -154,7 +149,7 @@ def _even(
     return figure(
         name, "of 1", words, value=found.value if found else None, low=found.low if found else None,
         high=found.high if found else None, rests_on=held, left_out=left, bars=bars,
-        assumptions=(FORMULA, BOOTSTRAP), cannot_show=cannot, rivals=(REPORTING, FRONT_LINE, ONE_UNIT, OPPORTUNITY),
+        assumptions=(FORMULA, BOOTSTRAP), cannot_show=cannot, rivals=rivals("extent"),
     )  # fmt: skip
 
 
@@ -179,7 +174,7 @@ def _share_of_days(known: Calendar, totals: Sequence[str]) -> Pattern:
             "An event counts on one day; totals and series, which may fill many days, are left out.",
         ),
         cannot_show="On how many days something was done: of days without a telling nothing is known.",
-        rivals=(REPORTING, FRONT_LINE),
+        rivals=rivals("evenness_told"),
     )  # fmt: skip
 
 
@@ -235,7 +230,7 @@ def _gaps(known: Calendar, totals: Sequence[str], dates: Sequence[DocumentDate])
             "A span lies between two days on which something is told, neither counted.",
             "The low end is the longest piece of it into which no event dated to some days, a week or a month may fall.",
         ),
-        cannot_show="That nothing was done in it.", rivals=(SILENT, FRONT_LINE),
+        cannot_show="That nothing was done in it.", rivals=rivals("silence"),
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from chapeau.dossier.pictures.outlines import Line, Outlines, Point
 from chapeau.dossier.pictures.svg import counted, element, number, picture
+from chapeau.ground.sphere import KM_A_DEGREE
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 640, 260, 620
 #: Half the width, in kilometres, that a place named at this precision may well cover: a nominal
 #: figure, so that a country's point is not read as an address. Printed in the legend.
 RADIUS_KM = {"site": 1.0, "settlement": 5.0, "district": 25.0, "region": 75.0, "country": 250.0}
-KM_A_DEGREE = 111.2
 _LEAST_RADIUS = 3.5
 
 

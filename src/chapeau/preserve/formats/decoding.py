@@ -38,7 +38,8 @@ def binary(name: str) -> BinaryInput:
     """The error for a file that is no text."""
     return BinaryInput(
         f"{name} is not text.",
-        hint="Give its text as a .txt file, saved as UTF-8; pictures, PDF and office files are not read yet.",
+        hint="Save its text anew as plain text in UTF-8; if it reads well elsewhere, it is damaged here or of a kind that is "
+        "not read yet: a picture, PDF or office file.",
     )
 
 
