@@ -479,6 +479,31 @@ def test_a_retracted_telling_no_longer_supports_and_is_shown() -> None:
     assert finding.support == "one_origin"
     assert {acts[0].id, acts[1].id, back.id} <= set(finding.shown_beside)
     assert "gap.taken_back" in finding.rules
+    assert finding.retractions == (back.id,)
+
+
+def test_a_finding_says_how_tellers_know_what_was_admitted_and_that_nothing_was_taken_back() -> None:
+    told, admitted = statement("d1", "asserts", "witness"), statement("d2", "admits")
+    elsewhere = statement("d3", "retracts", "witness")
+    acts = [
+        killing("d1", said_in=told.id, basis="saw"),
+        killing("d2", said_in=admitted.id, basis="document"),
+        killing("d4", said_in=None, basis="saw"),
+        act("d3", "torture", said_in=elsewhere.id),
+    ]
+    case = material([incident(*acts[:3]), incident(acts[3])], acts, [told, admitted, elsewhere])
+    finding = of(found(case), "ICC-7-1-a/1")
+    by_basis = {one.basis: one.acts for one in finding.known_by}
+    assert by_basis == {"saw": tuple(sorted((acts[0].id, acts[2].id))), "document": (acts[1].id,)}
+    assert (finding.admissions, finding.retractions) == ((admitted.id,), ())
+
+
+def test_an_explanation_says_what_was_looked_for_and_in_how_many_of_the_documents_that_tell_of_it() -> None:
+    acts = [killing("d1"), killing("d2", by="teluria"), killing("d3", n=1)]
+    finding = of(found(material([incident(*acts[:2]), incident(acts[2])], acts)), "ICC-7-1-a/1")
+    (other,) = [h for h in finding.hypotheses if h.key == "other_party"]
+    assert other.looked_for == ("tellings that name another party",)
+    assert (other.looked_in, other.bears_on) == (3, (acts[1].id,))
 
 
 def test_what_a_publisher_takes_back_is_what_it_published_whoever_told_it() -> None:

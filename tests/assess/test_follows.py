@@ -1,15 +1,67 @@
-"""A cell's findings follow from the party's name, too: people name parties by it when they find a conflict."""
+"""The digest of what a finding follows from: another as soon as anything does that the finding can move on."""
 
 from __future__ import annotations
 
-from chapeau.assess.cells import Cell
-from chapeau.assess.follows import of_cell
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from chapeau.assess.brought import Asked, of_incident
+from chapeau.assess.case import Case, Material
+from chapeau.assess.cells import cells
+from chapeau.assess.elements import law
+from chapeau.assess.explanations import explanations
+from chapeau.assess.follows import Follows, of_cell
 from chapeau.assess.related import Related
-from chapeau.records import Period
+from chapeau.assess.rules import rules
+from chapeau.records import Dependence, DocumentDate, RestsOn
+from tests.assess.literal import act, incident, material, statement
+
+SAID = statement("d1", "asserts", "witness")
+KILLED, MOVED = act("d1", "killing", said_in=SAID.id), act("d1", "deportation", n=1)
+EVENT, WHOLE = incident(KILLED), incident(MOVED, extent="aggregate")
+CASE = material([EVENT, WHOLE], [KILLED, MOVED], [SAID], publishers={"d1": "Northgate Daily"})
 
 
-def test_a_party_of_another_name_is_assessed_anew() -> None:
-    cell = Cell(party="actor-orvania", period=Period(), area="XO", told=())
-    related = Related(())
-    assert of_cell(cell, {}, related, "Orvania") == of_cell(cell, {}, related, "Orvania")
-    assert of_cell(cell, {}, related, "Orvania") != of_cell(cell, {}, related, "Republic of Orvania")
+def digest(made: Material) -> str:
+    case = Case(made, rules())
+    (event,) = [i for i in case.incidents if KILLED.id in i.acts]
+    return Follows(case).of_incident(event)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda: replace(CASE, incidents=(EVENT, replace(WHOLE, contains=(EVENT.id,)))),
+        lambda: replace(CASE, incidents=(replace(EVENT, contradictions=()), WHOLE), acts=(KILLED,)),
+        lambda: replace(CASE, acts=(replace(KILLED, certainty="denied"), MOVED)),
+        lambda: replace(CASE, statements=(replace(SAID, stance="doubts"),)),
+        lambda: replace(CASE, rests_on=(RestsOn(act=KILLED.id, origins=("origin-9",), why="test"),)),
+        lambda: replace(CASE, publishers={"d1": "Coast Herald"}),
+        lambda: replace(CASE, dates={"d1": DocumentDate(low="2031-03-12", high="2031-03-12", inferred=False)}),
+        lambda: replace(CASE, actors=tuple(replace(a, party="actor-teluria") for a in CASE.actors)),
+    ],
+    ids=["contained", "an act gone", "certainty", "stance", "origin", "publisher", "date", "party"],
+)  # fmt: skip
+def test_it_is_another_when_what_it_stands_for_is(other: Callable[[], Material]) -> None:
+    assert digest(other()) != digest(CASE)
+
+
+def test_it_stays_when_only_another_text_changes() -> None:
+    apart = act("d2", "torture")
+    grown = material(
+        [EVENT, WHOLE, incident(apart)], [KILLED, MOVED, apart], [SAID], publishers={"d1": "Northgate Daily"}
+    )
+    assert digest(grown) == digest(CASE)
+
+
+@pytest.mark.parametrize("state", ["found", "independent"])
+def test_a_cells_is_another_when_its_origins_are_found_to_hang_together_or_apart(state: str) -> None:
+    acts = [act("d1", "killing"), act("d2", "killing")]
+    case = Case(material([incident(*acts)], acts), rules())
+    brought = [of_incident(case, Asked(law(), rules()), explanations(), i) for i in case.incidents]
+    digests = {i.incident: Follows(case).of_incident(case.incidents[0]) for i in brought}
+    (cell,) = cells(brought, ())
+    known = Related([Dependence(left="origin-d1", right="origin-d2", state=state, why="test")])  # type: ignore[arg-type]
+    assert of_cell(cell, digests, known, "Orvania") != of_cell(cell, digests, Related([]), "Orvania")

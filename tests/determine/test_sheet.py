@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chapeau.determine.sheet import Asked, DissentRow, ReplyRow, Sheet, read_sheet, with_ids, write_sheet
 from chapeau.errors import DataInvalid
-from chapeau.records import Hypothesis, RightOfReply
+from chapeau.records import Hypothesis, KnownBy, RightOfReply
 from tests.determine.literal import FINDINGS, GAP, NAMES, held, row, sheet
 
 
@@ -43,6 +43,34 @@ def test_what_the_case_says_stands_above_each_element() -> None:
     assert "support: one origin, 01-market.txt" in text
     assert "# Only a person may say: whether it is so" in text
     assert "Other explanation: Someone else did it." in text
+
+
+def test_how_tellers_know_what_was_looked_for_and_a_bound_stand_there_as_what_they_are() -> None:
+    looked = Hypothesis(
+        key="other_party", wording="Someone else did it.", predicts="Others named.",
+        looked_for=("tellings that name another party",), looked_in=3, bears_on=("act-9",),
+    )  # fmt: skip
+    known = KnownBy(basis="saw", acts=("act-1", "act-2"))
+    told = replace(
+        FINDINGS[0],
+        known_by=(known,),
+        admissions=("sta-1",),
+        retractions=("sta-2", "sta-3"),
+        hypotheses=(looked,),
+    )
+    text = " ".join(
+        written(asked(blocks=held((told, replace(FINDINGS[1], hypotheses=(looked,))))))
+        .replace("#", "")
+        .split()
+    )
+    assert "Known by: saw (2)." in text
+    assert "Admitted in 1 statement. Taken back in 2 statements." in text
+    assert "looked in 3 documents for tellings that name another party: 1 record found." in text
+    assert "a field changes if 1 origin falls away." in text
+    bound = replace(told, fragility=4, rules=("fragility.at_least",))
+    assert "a field changes if at least 4 origins fall away." in " ".join(
+        written(asked(blocks=held((bound,)))).replace("#", "").split()
+    )
 
 
 def test_what_was_filled_in_is_carried_over_whole() -> None:

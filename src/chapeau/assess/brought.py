@@ -263,7 +263,7 @@ def _shown(acts: Iterable[Act]) -> tuple[Shown, ...]:
 def _retractions(case: Case, event: Event) -> list[str]:
     """The statements that took tellings of this event back."""
     chains = (said for act in case.acts_in(event.incident) for said in case.chain(act))
-    return sorted({said.id for said in chains if said.stance == "retracts"}) if event.taken_back else []
+    return sorted({said.id for said in chains if said.stance == "retracts"})
 
 
 def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
