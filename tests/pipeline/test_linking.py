@@ -49,6 +49,7 @@ from chapeau.records import (
     Act,
     Capture,
     Decision,
+    DecisionKind,
     Document,
     DocumentDate,
     Mention,
@@ -276,6 +277,34 @@ def read_by(case: Casefile, reader: str, found: dict[int, list[int]]) -> None:
         )  # fmt: skip
 
 
+def test_an_act_that_people_joined_with_one_since_rejected_keeps_an_incident_of_its_own(
+    tmp_path: Path,
+) -> None:
+    with created(tmp_path / "case") as case:
+        for number, family in enumerate(("killing", "deportation")):
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+            acts = (act(act_id(f"doc-{number}", 10, 14), f"doc-{number}", family, at=10),)
+            case.keep_reading(
+                Reading(document=f"doc-{number}", made_by="made", date=None, language="en", length=9,
+                        statements=(), acts=acts, mentions=()), "made"
+            )  # fmt: skip
+        stays, goes = case.ids(kinds.ACTS)
+        assert len(linked(case)["incidents"]) == len([stays, goes])
+        decided(case, 0, "same", stays, goes)
+        assert len(linked(case)["incidents"]) == 1
+        decided(case, 1, "reject", goes)
+        assert linked(case) == linked_from_nothing(case)
+        assert [i.acts for i in case.all(kinds.INCIDENTS)] == [(stays,)]
+
+
+def decided(case: Casefile, count: int, kind: DecisionKind, record: str, other: str | None = None) -> None:
+    case.keep_decision(
+        Decision(id=record_id("dec", count), kind=kind, record=record, other=other, who="A. Analyst",
+                 when=f"2031-05-02T09:00:{count:02}Z", why="So it is.")
+    )  # fmt: skip
+
+
 FINDS = st.fixed_dictionaries({n: st.lists(st.sampled_from([10, 30, 50]), unique=True) for n in range(4)})
 
 
@@ -294,10 +323,7 @@ def test_a_new_reader_keeps_every_decision_and_those_that_still_name_acts_hold(
         acts = case.ids(kinds.ACTS)
         pairs = [rng.sample(acts, 2) for _ in range(3)] if len(acts) > 1 else []
         for n, (record, other) in enumerate(pairs):
-            case.keep_decision(
-                Decision(id=record_id("dec", n), kind=kind, record=record, other=other, who="A. Analyst",  # type: ignore[arg-type]
-                         when=f"2031-05-02T09:00:{n:02}Z", why="So it is.")
-            )  # fmt: skip
+            decided(case, n, kind, record, other)
         for reader, found in (("one", first), ("two", then), ("one", first)):
             read_by(case, reader, found)
             assert linked(case) == linked_from_nothing(case)

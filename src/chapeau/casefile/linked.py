@@ -275,6 +275,10 @@ class Linked:
         rows = self._each("SELECT incident FROM link_acts WHERE act = ?", acts)
         return {row[0] for row in rows if row[0] is not None}
 
+    def acts_in(self, incidents: Iterable[str]) -> set[str]:
+        """The acts that were in these incidents and are still linked."""
+        return {row[0] for row in self._each("SELECT act FROM link_acts WHERE incident = ?", incidents)}
+
     def incidents_in(self, document: str) -> dict[str, str]:
         """The incident of each act of a document."""
         rows = self._connection.execute(

@@ -429,7 +429,8 @@ class Linking:
             touched=acts,
             decide=self._decide,
         )
-        closed, edges = self._closed(self.incident_links.changed() | self.decided)
+        left_behind = self.on_file.acts_in(self.incidents_lost)
+        closed, edges = self._closed(self.incident_links.changed() | self.decided | left_behind)
         former = self.on_file.incidents_of(closed) | self.incidents_lost
         holders = {holder for i in sorted(former) for holder in self.on_file.forget_incident(i)}
         self.case.forget(kinds.INCIDENTS, sorted(former))
