@@ -6,8 +6,12 @@ from functools import cache
 
 import pytest
 
+from chapeau.assess.predicates import is_of
+from chapeau.assess.rules import rules
+from chapeau.read.kinds_of_deed import BY_METHOD
 from chapeau.read.reader import Text
 from chapeau.read.rules import RuleReader
+from chapeau.read.words import vocabulary
 from chapeau.records import Act
 
 
@@ -136,3 +140,63 @@ def test_of_two_abductions_those_whom_others_took_are_no_hostages() -> None:
     text = TAKEN + "In another town, rebels abducted two nurses. " + ASKED
     (engineers,) = (a for a in read(text) if any("engineers" in v.text for v in a.victims))
     assert engineers.type == "abduction"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The colonel ordered his men to take no prisoners.", "order.no_quarter"),
+        ("The commander declared that no quarter would be given.", "order.no_quarter"),
+        ("Troops of the brigade attacked the village with sarin on Monday.", "attack.weapon_named.gas"),
+        ("The militia poisoned the wells of the village.", "attack.weapon_named.poison"),
+        ("The army gassed forty villagers.", "attack.weapon_named.gas"),
+        ("Rebels attacked the farmers with expanding bullets.", "attack.weapon_named.bullets"),
+        ("Guards sterilised eleven women by force in the camp.", "sexual_violence.enforced_sterilisation"),
+        (
+            "Soldiers forced six women into prostitution at the barracks.",
+            "sexual_violence.enforced_prostitution",
+        ),
+        ("Guards forcibly impregnated two prisoners.", "sexual_violence.forced_pregnancy"),
+        ("Fighters held four girls as slaves in the house.", "forced_labour.slavery"),
+        ("The militia mutilated three farmers near Tessick.", "injury.mutilation_or_experiment"),
+        (
+            "Doctors of the camp performed medical experiments on prisoners.",
+            "injury.mutilation_or_experiment",
+        ),
+    ],
+)
+def test_what_a_provision_asks_for_by_its_own_name_is_told_as_that(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator gave no quarter in the debate.",
+        "Soldiers attacked the crowd with tear gas.",
+        "The factory poisoned the wells of the village.",
+        "Surgeons amputated his leg after the accident.",
+        "The troops killed four rebels on the hill.",
+        "The firm experimented with new prices.",
+    ],
+)
+def test_what_only_resembles_it_is_not(text: str) -> None:
+    asked = ("no_quarter", "weapon_named", "experiment", "slavery", "enforced", "forced_pregnancy")
+    assert not any(part in told for told in types(text) for part in asked)
+
+
+def test_every_kind_that_a_rule_of_law_asks_for_can_be_told_but_those_named_here() -> None:
+    """Conditions of life meant to destroy a group are nothing that words for a deed tell; a person says so."""
+    asked = {
+        value
+        for rule in rules().rules
+        for needs in rule.any_of
+        for need in needs
+        if need.predicate == "type_is"
+        for value in need.values
+    }
+    by_word = {f"{f}.{word.get('kind', '')}" for f, words in vocabulary("acts").items() for word in words}
+    in_custody = {word.get("in_custody", "") for words in vocabulary("acts").values() for word in words}
+    by_method = {f"{family}.{kind}" for family, by in BY_METHOD.items() for kind in by.values()}
+    told = by_word | in_custody | by_method | {"abduction.hostage", "killing.of_surrendered_or_wounded"}
+    assert {a for a in asked if not any(is_of(t, (a,)) for t in told)} == {"deprivation.births_and_life"}

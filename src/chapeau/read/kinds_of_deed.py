@@ -19,6 +19,11 @@ from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Act, Method, Perpetrator, Victim
 
 BY_METHOD = {
+    "attack": {
+        "poison_gas": "weapon_named.gas",
+        "poisoning": "weapon_named.poison",
+        "expanding_bullet": "weapon_named.bullets",
+    },
     "killing": {"execution": "execution"},
     "torture": {"electric_shock": "electric_shock", "beating": "beating", "mock_execution": "mock_execution"},
 }
