@@ -216,3 +216,16 @@ def test_gunmen_of_a_body_that_calls_itself_a_state_are_no_state() -> None:
 
 def test_where_no_deed_is_told_nobody_did_it() -> None:
     assert category("The government opened a school in Mombasa, and the police band played.") == "unknown"
+
+
+def test_the_region_is_the_one_that_holds_the_city() -> None:
+    text = (
+        "Police in Minneapolis said that a man was killed in Minneapolis. Officers of Illinois, of Illinois's "
+        "capital and of Illinois's coast found him there, and Minnesota tries him."
+    )
+    place = told(text).place
+    assert place is not None
+    assert (place.city, place.region) == ("Minneapolis", "Minnesota")
+    place = told(text.replace("Minnesota", "nobody")).place
+    assert place is not None
+    assert (place.city, place.region) == ("Minneapolis", None)

@@ -207,3 +207,27 @@ def _near(toponym: dict, mention: Mention) -> bool:
         return True
     east = (toponym["lon"] - mention.lon) * math.cos(math.radians(mention.lat))
     return math.hypot(toponym["lat"] - mention.lat, east) * 111.2 <= 161
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Gunmen of the Niger state police were in Minna.", "Niger", "NG"),
+        ("Gunmen killed four men in Bauchi state.", "Bauchi", "NG"),
+        ("Soldiers were in Kandahar province.", "Kandahar", "AF"),
+    ],
+)
+def test_a_name_before_the_word_for_a_unit_is_that_of_a_region(text: str, name: str, country: str) -> None:
+    (region,) = (m for m in found(text) if m.text == name)
+    assert (region.country, region.precision) == (country, "region")
+
+
+def test_without_that_word_it_may_be_a_country_or_a_town() -> None:
+    assert [m.precision for m in found("Soldiers were in Niger and in Bauchi.")] == ["country", "settlement"]
+
+
+@pytest.mark.parametrize("water", ["Gulf of Guinea", "Gulf of Oman", "Bay of Bengal", "Strait of Hormuz"])
+def test_a_sea_is_in_none_of_the_countries_it_is_called_by(water: str) -> None:
+    there = found(f"Pirates attacked a ship in the {water}, and a ship of Guinea was sunk in the {water}.")
+    assert {m.country for m in there} == {None, "GN"}
+    assert [m.text for m in there if m.country] == ["Guinea"]

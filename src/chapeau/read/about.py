@@ -100,8 +100,21 @@ def _place(
     city = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "settlement")
     if city is None and country in vocabulary("about")["cities"]:
         city = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "country")
-    region = _most((_printed(p, gazetteer), w) for p, w in here if p.precision == "region")
+    around = {
+        _region(p, gazetteer)
+        for p, _ in here
+        if p.precision == "settlement" and _printed(p, gazetteer) == city
+    }
+    region = _most(
+        (_printed(p, gazetteer), w)
+        for p, w in here
+        if p.precision == "region" and (not around - {None} or _region(p, gazetteer) in (*around, None))
+    )
     return AboutPlace(country=country, region=region, city=city)
+
+
+def _region(place: Mention, gazetteer: Gazetteer) -> str | None:
+    return gazetteer.region_of(place.id or "", place.text)
 
 
 def _printed(place: Mention, gazetteer: Gazetteer) -> str:

@@ -198,9 +198,18 @@ class _Text:
         found = (
             self._abbreviated(printed, start)
             or _standing_for(printed, self.gazetteer)
+            or self._as_unit(printed, end)
             or self._found(printed)
         )
-        return self._name(start, end, found) if found else None
+        return self._name(start, end, found) if found or _is_water(printed) else None
+
+    def _as_unit(self, printed: str, end: int) -> tuple[GazetteerPlace, ...]:
+        """'Niger state' is no country, 'Bauchi state' no town: the word after a name says what it is of."""
+        unit = self._word_after(end, apart=" ")
+        if unit not in word_set("place_words", "units") or self.gazetteer.is_case_name(printed):
+            return ()
+        named = (*self.gazetteer.find(f"{printed} {unit}"), *self._found(printed))
+        return tuple(dict.fromkeys(p for p in named if p.kind == "region"))
 
     def _found(self, printed: str) -> tuple[GazetteerPlace, ...]:
         if folded(printed) in word_set("place_words", "never") and not self.gazetteer.is_case_name(printed):
@@ -599,6 +608,12 @@ def _free() -> frozenset[str]:
         "but",
         "by",
     }
+
+
+def _is_water(printed: str) -> bool:
+    """'Gulf of Guinea': a sea is in none of the countries that it is called by."""
+    words = folded(printed).split()
+    return len(words) > 2 and words[1] == "of" and words[0] in word_set("place_words", "waters")
 
 
 def _standing_for(printed: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
