@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,17 +27,25 @@ def murder(*times: Period | None, opened: tuple[str, ...] = (), **fields: Any) -
     return one
 
 
-def test_the_statute_is_in_force_since_1_july_2002_and_late_amendments_say_that_their_day_is_unverified() -> (
-    None
-):
-    for provision in law().provisions:
-        if provision.in_force.verified:
-            assert provision.in_force == law().bodies[0].in_force
-        else:
-            assert provision.in_force.low is not None
-            assert provision.in_force.low > "2002-07-01"
-            assert provision.in_force.source
+AMENDED = {
+    "ICC-8-2-e-xiii": "2012-09-26", "ICC-8-2-e-xiv": "2012-09-26", "ICC-8-2-e-xv": "2012-09-26",
+    "ICC-8-2-b-xxvii": "2020-04-02", "ICC-8-2-b-xxviii": "2020-04-02", "ICC-8-2-b-xxix": "2020-04-02",
+    "ICC-8-2-e-xvi": "2020-04-02", "ICC-8-2-e-xvii": "2020-04-02", "ICC-8-2-e-xviii": "2020-04-02",
+    "ICC-8-2-e-xix": "2021-10-14", "ICC-8-bis": "2018-07-17",
+}  # fmt: skip
+"""The depositary's days for the amendments of articles 8 and 8 bis (United Nations Treaty Collection, XVIII.10.a to g)."""
+
+
+def test_the_statute_is_in_force_since_1_july_2002_and_each_amendment_since_its_own_day() -> None:
     assert law().bodies[0].in_force.low == "2002-07-01"
+    later = {p.id: p.in_force.low for p in law().provisions if p.in_force.low != "2002-07-01"}
+    assert later == AMENDED
+    assert all(p.in_force.source for p in law().provisions)
+
+
+def test_the_one_day_that_was_not_seen_at_its_source_is_marked() -> None:
+    unseen = {p.id for p in law().provisions if not p.in_force.verified}
+    assert unseen == {"ICC-8-2-b-xxviii", "ICC-8-2-e-xvii"}
 
 
 def test_what_happened_before_the_statute_was_in_force_alleges_nothing_and_is_shown_with_that_gap() -> None:
@@ -100,7 +109,12 @@ def test_outside_means_on_every_reading_of_the_days(low: str | None, high: str |
 
 def test_an_unverified_force_is_a_gap_of_each_of_its_findings() -> None:
     gas = act("d", "attack.weapon_named.gas")
-    made = findings(law(), material([incident(gas, time=on("2031-03-01"))], [gas]), Settings())
+    unseen = [
+        replace(p, in_force=replace(p.in_force, verified=False)) if p.id == "ICC-8-2-e-xiv" else p
+        for p in law().provisions
+    ]
+    of_law = replace(law(), provisions=tuple(unseen))
+    made = findings(of_law, material([incident(gas, time=on("2031-03-01"))], [gas]), Settings())
     of = {f.provision: f for f in made}
     assert "gap.force_unverified" in of["ICC-8-2-e-xiv"].rules
     assert "gap.force_unverified" not in of["ICC-8-2-b-xviii"].rules
