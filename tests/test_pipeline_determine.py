@@ -157,6 +157,26 @@ def test_each_step_has_its_entry_in_the_custody_log_and_the_case_verifies(
     assert (checked.faults, checked.signatures, checked.remarks) == ((), 1, ())
 
 
+def test_what_bears_on_a_mode_stands_in_the_sheet_and_in_the_dossier_once_the_mode_is_set(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    comments = " ".join(line.lstrip(" #") for line in text.splitlines() if line.lstrip().startswith("#"))
+    assert "Bears on 25(3)(a) Alone; 25(3)(a) Jointly with others: told of it for this crime" in comments
+    assert "killed three farmers in Tessick on March 14" in comments
+    sheet.write_text(text.replace("modes = []", 'modes = ["25(3)(a)"]'), "utf-8")
+    apply_sheet(case, sheet, ANALYST)
+    sign_latest(case, key("A. Analyst"), ANALYST)
+    carried([], case)
+    assert "What bears on the modes of liability, as the case is now" in (case / "dossier.html").read_text(
+        "utf-8"
+    )
+    told = data(case)
+    bearings = [b for b in told["mode_bearings"] if b["mode"] == "25-3-a-individually"]  # type: ignore[attr-defined]
+    assert any(b["acts"] for b in bearings)
+
+
 def test_what_is_only_proposed_leaves_the_draft_a_draft(case: Path) -> None:
     proposed(case, "A. Analyst")
     assert carried([], case).determined is None

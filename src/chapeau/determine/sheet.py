@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, get_args, get_origin, get_type_hints
 
+from chapeau.determine.bears_on_modes import KnownModes, mode_lines
 from chapeau.determine.blocks import Block
 from chapeau.determine.standards import standards
 from chapeau.determine.verdicts import RULE, WORDS
@@ -174,6 +175,10 @@ def with_ids(sheet: Sheet, parties: Mapping[str, str]) -> Sheet:
 # --- out -----------------------------------------------------------------------------------------------
 
 
+NO_MODES = KnownModes()
+"""Where nothing is known of modes, the sheet says nothing of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a sheet is written over: the case's title, the version it would be, its blocks, replies, signers wanted.
@@ -188,6 +193,7 @@ class Asked:
     wanted: int
     names: Mapping[str, str]
     told_by: Mapping[str, str]
+    modes: KnownModes = NO_MODES
 
 
 def write_sheet(asked: Asked, carried: Sheet | None = None) -> Iterator[str]:
@@ -213,8 +219,9 @@ def write_sheet(asked: Asked, carried: Sheet | None = None) -> Iterator[str]:
             *(_field(f.name, getattr(named, f.name)) for f in fields(named)),
         )
     rows = {row.key: row for row in before.finding}
+    quoted: set[str] = set()
     for block in asked.blocks:
-        yield from _block(block, rows.get(block.key), asked.told_by)
+        yield from _block(block, rows.get(block.key), asked, quoted)
 
 
 def _head(asked: Asked, before: Sheet) -> Iterator[str]:
@@ -250,7 +257,7 @@ def _reply(reply: RightOfReply, before: ReplyRow | None, name: str) -> Iterator[
     yield from (_field(f.name, getattr(row, f.name)) for f in fields(row))
 
 
-def _block(block: Block, before: FindingRow | None, told_by: Mapping[str, str]) -> Iterator[str]:
+def _block(block: Block, before: FindingRow | None, asked: Asked, quoted: set[str]) -> Iterator[str]:
     moved = before is not None and bool(before.seen) and before.seen != block.seen
     row = before or FindingRow(party=block.party, provision=block.provision.id, area=block.area)
     yield "\n\n# " + "-" * (WIDTH - 2) + "\n"
@@ -274,13 +281,16 @@ def _block(block: Block, before: FindingRow | None, told_by: Mapping[str, str]) 
     )
     yield _field("verdict", "" if moved else row.verdict) + _field("reasons", row.reasons)
     yield from _comment(
-        "Where this part stands on another standard. Modes of liability, such as 25(3)(a).", 0
-    )
+        "Where this part stands on another standard. Modes of liability, such as 25(3)(a): people set them, and what "
+        "bears on one decides nothing.", 0,
+    )  # fmt: skip
+    for line in mode_lines(block, asked.modes, quoted):
+        yield from _comment(line, 0)
     yield _field("standard", row.standard) + f"modes = {json.dumps(list(row.modes), ensure_ascii=False)}\n"
     elements = {e.id: e for e in block.provision.elements}
     rows = {r.element: r for r in row.element}
     for number, finding in enumerate(block.findings, start=1):
-        told = _stands(finding, told_by)
+        told = _stands(finding, asked.told_by)
         yield from _element(
             number, finding.element, told, elements.get(finding.element), rows.get(finding.element), moved
         )

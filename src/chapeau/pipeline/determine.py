@@ -10,24 +10,26 @@ from typing import Literal
 from chapeau.assess.modes import modes
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
+from chapeau.determine.bears_on_modes import STATUTE
 from chapeau.determine.blocks import Block, blocks
 from chapeau.determine.canonical import digest_of_determination, salted
 from chapeau.determine.draft import draft
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
 from chapeau.determine.sheet import Asked, Sheet, read_sheet, with_ids, write_sheet
+from chapeau.dossier.names_withheld import redacted
 from chapeau.errors import DataInvalid, DeterminationRefused, UsageError
 from chapeau.ground.codec import to_json
+from chapeau.pipeline.bearings import known_modes
 from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.occasion import UNNAMED, Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.run import view_of
 from chapeau.pipeline.versions import Determined, law_of, snapshot_now
 from chapeau.preserve.custody import SALT_BYTES
 from chapeau.records import Determination, RestedOn
 
 OWNER_READS = 0o600
-STATUTE = "ICC-"
-"""How the ids of the statute's crimes begin. A national code has modes of its own, which nobody lists here."""
 """The sheet's rights: what is in it is for whoever may open the case."""
 
 Kind = Literal["incident", "act", "statement", "pattern"]
@@ -60,7 +62,7 @@ def sheet_out(
     """
     logged = writable(folder)
     with opened(folder, write=logged) as case:
-        asked = _asked(case, parties, provisions)
+        asked = _asked(case, occasion, parties, provisions)
         carried = None if carry is None else with_ids(_read(carry), _parties_of(asked.blocks))
         lines = [line.encode() for line in write_sheet(asked, carried)]
         try:
@@ -76,22 +78,23 @@ def sheet_out(
         return len(asked.blocks)
 
 
-def _asked(case: Casefile, parties: tuple[str, ...], provisions: tuple[str, ...]) -> Asked:
-    settings, names = settings_of(case), names_of(case)
+def _asked(
+    case: Casefile, occasion: Occasion, parties: tuple[str, ...], provisions: tuple[str, ...]
+) -> Asked:
+    settings, names, review = settings_of(case), names_of(case), after_review(case)
     chosen = tuple(b for b in blocks_of(case) if _wanted(b, parties, provisions))
     if not chosen:
         raise UsageError(
             "There is no finding to determine here.",
             hint="Run `chapeau run` first; of --party and --provision, give names and ids as the dossier prints them.",
         )
-    known = {
-        reply.party: reply for made in Determined(case, after_review(case)).versions for reply in made.replies
-    }
+    known = {reply.party: reply for made in Determined(case, review).versions for reply in made.replies}
     first = draft((f for b in chosen for f in b.findings), known.values())
     named = {b.party for b in chosen}
     return Asked(
         case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case),
         replies=tuple(reply for reply in first.replies if reply.party in named),
+        modes=known_modes(case, review, redacted(view_of(case, occasion, review))),
     )  # fmt: skip
 
 
