@@ -94,9 +94,9 @@ def filled(case: Path, *signers: str, verdict: str = "met") -> Path:
         "signers = []", f"signers = {json.dumps(list(signers))}", 1
     )
     text = text.replace(
-        '  verdict = ""\n  reasons = ""', f'  verdict = "{verdict}"\n  reasons = "As the tellings say."'
+        'verdict = "", reasons = ""', f'verdict = "{verdict}", reasons = "As the tellings say."'
     )
-    text = text.replace('  answer = ""', '  answer = "Searched for, and not found."').replace(
+    text = text.replace(', answer = ""', ', answer = "Searched for, and not found."').replace(
         "acknowledged = false", "acknowledged = true"
     )
     sheet.write_text(text.replace('state = "not_asked"', 'state = "asked"'), "utf-8")
@@ -477,7 +477,9 @@ def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(c
     sheet = case.parent / "s.toml"
     whole = sheet_out(case, sheet, ANALYST)
     assert sheet.stat().st_mode & 0o777 == 0o600
-    assert 0 < sheet_out(case, sheet, ANALYST, provisions=("7(1)(a)",), parties=("Orvania",)) < whole
+    narrow = sheet_out(case, sheet, ANALYST, provisions=("7(1)(a)",), parties=("Orvania",))
+    assert 0 < narrow.whole < whole.whole
+    assert narrow.lines == len(sheet.read_text("utf-8").splitlines()) < whole.lines
     assert {row.provision for row in read_sheet(sheet.read_text("utf-8"), name="s").finding} == {"ICC-7-1-a"}
     with pytest.raises(UsageError):
         sheet_out(case, sheet, ANALYST, parties=("Nobody at all",))

@@ -46,10 +46,21 @@ def test_a_record_stands_with_its_source_its_place_and_its_sentence() -> None:
     )
 
 
-def test_a_mode_on_which_nothing_is_listed_is_named_and_not_called_wrong() -> None:
+def test_modes_on_which_nothing_is_listed_are_not_called_wrong() -> None:
     assert lines(known(bearing(ALONE, "act-orvania"), bearing(ORDERING)))[1] == (
-        "Nothing is listed on 25(3)(b) Ordering, which does not make it wrong."
+        "Nothing is listed on the other modes, which makes none of them wrong."
     )
+    assert lines(known(bearing(ALONE), bearing(ORDERING))) == [
+        "Nothing is listed on any mode, which makes none of them wrong."
+    ]
+
+
+def test_records_of_the_rest_of_the_case_are_counted_once_they_were_quoted() -> None:
+    told = known(bearing(ALONE, "act-orvania", "act-else"), modes=(ALONE,))
+    quoted: set[str] = set()
+    lines(told, quoted=quoted)
+    (second,) = lines(told, quoted=quoted)
+    assert second.endswith("(1): act-orvania. told of it elsewhere in the case (1, as above).")
 
 
 def test_what_supports_the_crime_itself_stands_apart_from_the_rest_of_the_case() -> None:
