@@ -6,12 +6,14 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("splink")
 
 from chapeau.casefile import kinds
+from chapeau.casefile.join import record_digest
 from chapeau.casefile.repository import opened
 from chapeau.errors import BinaryInput, InputUnreadable, UsageError
 from chapeau.pipeline import people
@@ -144,6 +146,24 @@ def test_a_row_and_an_act_cannot_be_one_person(folder: Path) -> None:
         row = next(case.all(kinds.LISTED))
     with pytest.raises(UsageError):
         decide(folder / "case", row.id, "same", ANALYST, why="x", other=act.id)
+
+
+def test_each_victim_is_hashed_once_in_a_run_and_no_entry_is_made_of_one_that_did_not_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+
+    def counted(record: Any) -> str:
+        hashed.append(record.id)
+        return record_digest(record)
+
+    monkeypatch.setattr(people, "record_digest", counted)
+    monkeypatch.setattr("chapeau.casefile.join.record_digest", counted)
+    monkeypatch.setattr(people, "entry_of", lambda *_: pytest.fail("an entry was made anew"))
+    run([], folder / "case", ANALYST, jobs=1)
+    victims = [name for name in hashed if name.startswith("vic-")]
+    assert victims
+    assert len(victims) == len(set(victims))
 
 
 def test_nothing_is_compared_anew_where_nothing_is_new(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
