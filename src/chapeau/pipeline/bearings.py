@@ -8,7 +8,7 @@ from chapeau.casefile import kinds
 from chapeau.casefile.linked import Linked
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.bears_on_modes import KnownModes
-from chapeau.dossier.names_withheld import printed_mark
+from chapeau.dossier.names_withheld import in_plain_words
 from chapeau.dossier.view import CaseView
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.standing import Standing
@@ -64,10 +64,13 @@ class _Quoted:
 
     def _command(self, command: Command) -> str:
         superior, subordinate = (self._names.get(a, a) for a in (command.superior, command.subordinate))
-        return f"{superior} over {subordinate} ({command.kind.replace('_', ' ')}; {command.source})"
+        return in_plain_words(
+            f"{superior} over {subordinate} ({command.kind.replace('_', ' ')}; {command.source})"
+        )
 
     def _told(self, record: Act | Response) -> str:
         source = self._view.source(self._view.document(record.document).source)
-        words = "".join(mark or piece for piece, mark in printed_mark(" ".join(record.evidence.text.split())))
+        words = in_plain_words(" ".join(record.evidence.text.split()))
         cut = words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} ..."
-        return f'{source.capture.name} at {record.evidence.start}-{record.evidence.end}: "{cut}"'
+        name = in_plain_words(source.capture.name)
+        return f'{name} at {record.evidence.start}-{record.evidence.end}: "{cut}"'

@@ -17,7 +17,8 @@ from chapeau.determine.draft import draft
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
 from chapeau.determine.sheet import Sheet, read_sheet, with_ids
 from chapeau.determine.write_sheet import Asked, write_sheet
-from chapeau.dossier.names_withheld import redacted
+from chapeau.dossier.names_withheld import in_plain_words, redacted
+from chapeau.dossier.view import CaseView
 from chapeau.errors import DataInvalid, DeterminationRefused, UsageError
 from chapeau.ground.codec import to_json
 from chapeau.pipeline.bearings import known_modes
@@ -103,12 +104,12 @@ def _asked(
         )
     known = {reply.party: reply for made in Determined(case, review).versions for reply in made.replies}
     first = draft((f for b in chosen for f in b.findings), known.values())
-    named = {b.party for b in chosen}
+    named, shown = {b.party for b in chosen}, redacted(view_of(case, occasion, review))
     return Asked(
-        case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case),
+        case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case, shown),
         replies=tuple(reply for reply in first.replies if reply.party in named),
         alone=_borne_by_one(held), opened=frozenset(b.provision.id for b in chosen if {b.provision.id, _number(b)} & {*provisions}),
-        modes=known_modes(case, review, redacted(view_of(case, occasion, review))),
+        modes=known_modes(case, review, shown),
     )  # fmt: skip
 
 
@@ -145,9 +146,9 @@ def _parties_of(made: Iterable[Block]) -> dict[str, str]:
     return {block.party: block.party_name for block in made}
 
 
-def _told_by(case: Casefile) -> dict[str, str]:
-    """For each origin the name of the source of its first text."""
-    names = {source.id: source.capture.name for source in case.all(kinds.SOURCES)}
+def _told_by(case: Casefile, view: CaseView) -> dict[str, str]:
+    """For each origin the name of the source of its first text, as `view` shows it."""
+    names = {source.id: in_plain_words(source.capture.name) for source in view.sources()}
     sources = {d.id: names.get(d.source, d.source) for d in case.all(kinds.DOCUMENTS)}
     return {
         o.id: sources.get(o.root or o.members[0].document, o.id) for o in case.all(kinds.ORIGINS) if o.members
