@@ -11,9 +11,9 @@ from hypothesis import settings
 
 CHECKOUT = Path(__file__).parents[1]
 
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("busy", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "busy")
 
 
 @pytest.fixture(scope="session")

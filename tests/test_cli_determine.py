@@ -60,8 +60,8 @@ def fill(sheet: Path) -> None:
     text = text.replace('standard = ""', 'standard = "reasonable_basis"', 1).replace(
         "signers = []", 'signers = ["A. Analyst"]'
     )
-    text = text.replace('  verdict = ""\n  reasons = ""', '  verdict = "met"\n  reasons = "As told."', 1)
-    text = text.replace('  answer = ""', '  answer = "Searched."').replace(
+    text = text.replace('verdict = "", reasons = ""', 'verdict = "met", reasons = "As told."', 1)
+    text = text.replace(', answer = ""', ', answer = "Searched."').replace(
         "acknowledged = false", "acknowledged = true"
     )
     sheet.write_text(text.replace('state = "not_asked"', 'state = "asked"'), "utf-8")

@@ -112,8 +112,11 @@ def test_every_figure_of_a_determined_dossier_still_leads_to_a_text(
 
 
 def test_names_of_victims_stay_withheld_in_what_was_determined(determined: Determined) -> None:
+    sheet = (determined.folder.parent / "second.toml").read_text("utf-8")
+    assert "Bears on 25(3)(a) Alone" in sheet
     for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
         assert name not in determined.page
+        assert name not in sheet
 
 
 def test_nobody_is_called_guilty_and_nothing_proved(determined: Determined) -> None:

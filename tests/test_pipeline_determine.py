@@ -94,9 +94,9 @@ def filled(case: Path, *signers: str, verdict: str = "met") -> Path:
         "signers = []", f"signers = {json.dumps(list(signers))}", 1
     )
     text = text.replace(
-        '  verdict = ""\n  reasons = ""', f'  verdict = "{verdict}"\n  reasons = "As the tellings say."'
+        'verdict = "", reasons = ""', f'verdict = "{verdict}", reasons = "As the tellings say."'
     )
-    text = text.replace('  answer = ""', '  answer = "Searched for, and not found."').replace(
+    text = text.replace(', answer = ""', ', answer = "Searched for, and not found."').replace(
         "acknowledged = false", "acknowledged = true"
     )
     sheet.write_text(text.replace('state = "not_asked"', 'state = "asked"'), "utf-8")
@@ -155,6 +155,26 @@ def test_each_step_has_its_entry_in_the_custody_log_and_the_case_verifies(
         assert entries(case, action) == [report.made.id]
     checked = verify(case, ANALYST)
     assert (checked.faults, checked.signatures, checked.remarks) == ((), 1, ())
+
+
+def test_what_bears_on_a_mode_stands_in_the_sheet_and_in_the_dossier_once_the_mode_is_set(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    comments = " ".join(line.lstrip(" #") for line in text.splitlines() if line.lstrip().startswith("#"))
+    assert "Bears on 25(3)(a) Alone; 25(3)(a) Jointly with others: told of it for this crime" in comments
+    assert "killed three farmers in Tessick on March 14" in comments
+    sheet.write_text(text.replace("modes = []", 'modes = ["25(3)(a)"]'), "utf-8")
+    apply_sheet(case, sheet, ANALYST)
+    sign_latest(case, key("A. Analyst"), ANALYST)
+    carried([], case)
+    assert "What bears on the modes of liability, as the case is now" in (case / "dossier.html").read_text(
+        "utf-8"
+    )
+    told = data(case)
+    bearings = [b for b in told["mode_bearings"] if b["mode"] == "25-3-a-individually"]  # type: ignore[attr-defined]
+    assert any(b["acts"] for b in bearings)
 
 
 def test_what_is_only_proposed_leaves_the_draft_a_draft(case: Path) -> None:
@@ -457,7 +477,9 @@ def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(c
     sheet = case.parent / "s.toml"
     whole = sheet_out(case, sheet, ANALYST)
     assert sheet.stat().st_mode & 0o777 == 0o600
-    assert 0 < sheet_out(case, sheet, ANALYST, provisions=("7(1)(a)",), parties=("Orvania",)) < whole
+    narrow = sheet_out(case, sheet, ANALYST, provisions=("7(1)(a)",), parties=("Orvania",))
+    assert 0 < narrow.whole < whole.whole
+    assert narrow.lines == len(sheet.read_text("utf-8").splitlines()) < whole.lines
     assert {row.provision for row in read_sheet(sheet.read_text("utf-8"), name="s").finding} == {"ICC-7-1-a"}
     with pytest.raises(UsageError):
         sheet_out(case, sheet, ANALYST, parties=("Nobody at all",))

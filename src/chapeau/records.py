@@ -147,6 +147,7 @@ VerdictValue = Literal[
     "outside_mandate_or_jurisdiction",
     "not_assessed",
 ]
+ListKind = Literal["identified", "news"]
 ListedField = Literal[
     "name",
     "given",
@@ -881,7 +882,8 @@ class CasualtyList:
 
     `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
     confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
-    rows as kept. `entered_by`: who declared columns, scope and rule.
+    rows as kept. `entered_by`: who declared columns, scope and rule. `kind`: 'identified' where its compilers came to know
+    of the persons themselves, 'news' where it was drawn from reports.
     """
 
     id: str
@@ -894,6 +896,7 @@ class CasualtyList:
     digest: str
     entered_by: str
     as_of: str | None = None
+    kind: ListKind = "identified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

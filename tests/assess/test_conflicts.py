@@ -113,6 +113,25 @@ def test_the_territory_can_be_a_place_of_the_cases_own() -> None:
     assert gaps(other) == set()
 
 
+@pytest.mark.parametrize(
+    ("within", "filled"),
+    [(("case:7", "case:8"), True), (("XO",), True), (("case:8",), False), (("XS",), False)],
+)
+def test_the_territory_can_be_an_area_of_the_cases_own_and_is_called_by_its_name(
+    within: tuple[str, ...], filled: bool
+) -> None:
+    at = type(place("XO"))(start=0, end=1, text="p", id="case:7", country="XO")
+    bank = conflict(territory="The eastern bank", within=within)
+    _, other = on_both(bank, of=incident(KILLED, time=DAY, place=at))
+    assert gaps(other) == (set() if filled else {"gap.conflict_non_international"})
+    assert [" in The eastern bank, 2031" in words for words in other.set_by_people] == [True] * filled
+
+
+def test_an_incident_told_to_the_country_alone_lies_in_no_area_of_places() -> None:
+    _, other = on_both(conflict(territory="The eastern bank", within=("case:7",)))
+    assert gaps(other) == {"gap.conflict_non_international"}
+
+
 CLASSES = st.sampled_from(["international", "non_international", "none"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chapeau.assess.law import law
-from chapeau.assess.modes import modes, what_bears_on
+from chapeau.assess.modes import Bearings, modes
 from chapeau.records import Act, Actor, Command, ModeBearing, Response
 from tests.assess.literal import ORVANIA, act, doer, incident, material, span
 
@@ -62,7 +62,7 @@ def bearing(mode: str, subject: str, *acts: Act, responses: tuple[Response, ...]
         incidents=case.incidents, acts=case.acts, origins=case.origins, rests_on=case.rests_on,
         actors=(ORVANIA, BRIGADE, EAST, VARN, GUARD),
     )  # fmt: skip
-    (one,) = [b for b in what_bears_on(subject, case, CHAIN, responses) if b.mode == mode]
+    (one,) = [b for b in Bearings(case, CHAIN, responses).on(subject) if b.mode == mode]
     return one
 
 
@@ -148,7 +148,7 @@ def test_who_stands_above_bears_nothing_on_aiding() -> None:
 def test_a_circle_of_commands_ends() -> None:
     case = material([], [])
     chain = (command("actor-a", "actor-b"), command("actor-b", "actor-a"))
-    (found,) = [b for b in what_bears_on("actor-a", case, chain) if b.mode == "28-a"]
+    (found,) = [b for b in Bearings(case, chain).on("actor-a") if b.mode == "28-a"]
     assert found.commands == ("cmd-actor-a-actor-b", "cmd-actor-b-actor-a")
 
 
@@ -169,4 +169,4 @@ def test_a_partys_members_count_as_the_party() -> None:
 
 
 def test_where_nothing_bears_on_it_every_mode_is_listed_still() -> None:
-    assert [b.mode for b in what_bears_on("actor-varn", material([], []))] == [k.mode.id for k in modes()]
+    assert [b.mode for b in Bearings(material([], [])).on("actor-varn")] == [k.mode.id for k in modes()]

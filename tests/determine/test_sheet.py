@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapeau.determine.sheet import Asked, DissentRow, ReplyRow, Sheet, read_sheet, with_ids, write_sheet
+from chapeau.determine.propose import Proposal, of_sheet
+from chapeau.determine.sheet import DissentRow, ReplyRow, Sheet, read_sheet, with_ids
+from chapeau.determine.write_sheet import Asked, write_sheet
 from chapeau.errors import DataInvalid
-from chapeau.records import Hypothesis, KnownBy, RightOfReply
-from tests.determine.literal import FINDINGS, GAP, NAMES, held, row, sheet
+from chapeau.records import Finding, Hypothesis, KnownBy, RightOfReply
+from tests.determine.literal import FINDINGS, GAP, NAMES, OTHER, finding, held, row, sheet
 
 
 def asked(**more: object) -> Asked:
     first = Asked(
         case="Between two rivers", version=1, blocks=held(), replies=(RightOfReply(party="orvania", state="not_asked"),),
-        wanted=2, names=NAMES, told_by={"ori-1": "01-market.txt"},
+        wanted=2, names=NAMES, told_by={"ori-1": "01-market.txt"}, alone=frozenset(NAMES.values()),
     )  # fmt: skip
     return replace(first, **more)  # type: ignore[arg-type]
 
 
 def written(by: Asked, carried: Sheet | None = None) -> str:
-    return "".join(write_sheet(by, carried))
+    return "".join(write_sheet(by, carried).lines)
+
+
+def read(text: str) -> Sheet:
+    """The sheet as it is taken back: parties by their ids."""
+    return with_ids(read_sheet(text, name="s.toml"), NAMES)
+
+
+def comments(text: str) -> str:
+    """All that the sheet says in comments, unbroken."""
+    return " ".join(
+        " ".join(line.lstrip(" #") for line in text.splitlines() if line.lstrip().startswith("#")).split()
+    )
 
 
 def test_an_empty_sheet_decides_nothing_and_asks_for_everything() -> None:
-    made = read_sheet(written(asked()), name="s.toml")
+    made = read(written(asked()))
     (block,) = made.finding
     assert not block.filled
     assert [e.element for e in block.element] == ["ICC-7-1-a/1", "ICC-7-1-a/2"]
@@ -38,11 +53,10 @@ def test_an_empty_sheet_decides_nothing_and_asks_for_everything() -> None:
 
 
 def test_what_the_case_says_stands_above_each_element() -> None:
-    text = written(asked())
-    assert "# 1. Element number 1. (art. 7(1)(a), element 1)" in text
+    text = comments(written(asked()))
+    assert "1. Element number 1. (art. 7(1)(a), element 1) Only a person may say: whether it is so." in text
     assert "support: one origin, 01-market.txt" in text
-    assert "# Only a person may say: whether it is so" in text
-    assert "Other explanation: Someone else did it." in text
+    assert "Other explanation: Someone else did it. It would predict: Tellings that name another." in text
 
 
 def test_how_tellers_know_what_was_looked_for_and_a_bound_stand_there_as_what_they_are() -> None:
@@ -58,18 +72,14 @@ def test_how_tellers_know_what_was_looked_for_and_a_bound_stand_there_as_what_th
         retractions=("sta-2", "sta-3"),
         hypotheses=(looked,),
     )
-    text = " ".join(
-        written(asked(blocks=held((told, replace(FINDINGS[1], hypotheses=(looked,))))))
-        .replace("#", "")
-        .split()
-    )
+    text = comments(written(asked(blocks=held((told, replace(FINDINGS[1], hypotheses=(looked,)))))))
     assert "Known by: saw (2)." in text
     assert "Admitted in 1 statement. Taken back in 2 statements." in text
-    assert "looked in 3 documents for tellings that name another party: 1 record found." in text
+    assert "looked for tellings that name another party. Looked in 3 documents: 1 record found." in text
     assert "a field changes if 1 origin falls away." in text
     bound = replace(told, fragility=4, rules=("fragility.at_least",))
-    assert "a field changes if at least 4 origins fall away." in " ".join(
-        written(asked(blocks=held((bound,)))).replace("#", "").split()
+    assert "a field changes if at least 4 origins fall away." in comments(
+        written(asked(blocks=held((bound,))))
     )
 
 
@@ -79,14 +89,14 @@ def test_what_was_filled_in_is_carried_over_whole() -> None:
         dissent=(DissentRow(who="B. Second", words="No."),),
         reply=(ReplyRow(party="orvania", state="answered", answer='It said "no".'),),
     )
-    back = read_sheet(written(asked(), filled), name="s.toml")
+    back = read(written(asked(), filled))
     assert back == replace(filled, case="Between two rivers", version=1)
 
 
 def test_a_block_that_moved_keeps_its_reasons_and_asks_for_the_verdicts_anew() -> None:
     moved = held((FINDINGS[0], replace(FINDINGS[1], against="denied", origins_against=("ori-2",))))
     text = written(asked(blocks=moved), sheet())
-    (block,) = read_sheet(text, name="s.toml").finding
+    (block,) = read(text).finding
     assert not block.filled
     assert [e.reasons for e in block.element] == ["Seen by two.", "As reasoned."]
     assert "MOVED since" in text
@@ -112,7 +122,10 @@ def test_whatever_people_weigh_is_a_move(field: str) -> None:
 def test_no_words_of_a_case_or_a_person_can_leave_their_place(told: str, said: str) -> None:
     other = Hypothesis(key="k", wording=told, predicts=told)
     strange = held(tuple(replace(f, hypotheses=(other,), gaps=(told,)) for f in FINDINGS))
-    back = read_sheet(written(asked(blocks=strange), sheet(row(reasons=said))), name="s.toml")
+    named = {"orvania": told}
+    text = written(asked(blocks=strange, names=named, alone=frozenset({told})), sheet(row(reasons=said)))
+    back = with_ids(read_sheet(text, name="s.toml"), named)
+    assert [b.party for b in back.finding] == ["orvania"]
     assert [b.reasons for b in back.finding] == [said]
     assert [g.gap for b in back.finding for g in b.gap] == [told]
 
@@ -135,3 +148,94 @@ def test_a_party_can_be_named_by_its_name_unless_two_bear_it() -> None:
     named = sheet(row(party="Orvania"))
     assert with_ids(named, NAMES).finding[0].party == "orvania"
     assert with_ids(named, {"one": "Orvania", "two": "Orvania"}).finding[0].party == "Orvania"
+
+
+# --- short enough to be filled gladly ------------------------------------------------------------------
+
+UNTOLD = {
+    "alleged": "no",
+    "support": "none",
+    "acts_for": (),
+    "origins_for": (),
+    "fragility": None,
+    "hypotheses": (),
+}
+
+
+def untold(number: int, party: str = "ridge-guard", **more: object) -> Finding:
+    return finding(number, party, **(UNTOLD | more))
+
+
+NOTHING = (untold(1), untold(2))
+
+
+def test_a_party_is_called_by_its_name_with_its_id_beside_it_and_by_its_id_where_two_bear_the_name() -> None:
+    assert 'party = "Orvania"  # orvania\n' in written(asked())
+    assert 'party = "orvania"  # Orvania\n' in written(asked(alone=frozenset()))
+
+
+def test_what_has_neither_support_nor_question_stands_in_one_line_at_the_end_and_can_be_opened() -> None:
+    blocks = held((*NOTHING, *FINDINGS))
+    made = write_sheet(asked(blocks=blocks))
+    assert (made.whole, made.folded) == (1, 1)
+    assert made.lines[-1] == "#   7(1)(a) Murder, Ridge Guard, 2031-03-01 to 2031-03-31, XS\n"
+    assert [row.party for row in read("".join(made.lines)).finding] == ["orvania"]
+    opened = write_sheet(asked(blocks=blocks, opened=frozenset({"ICC-7-1-a"})))
+    assert (opened.whole, opened.folded) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"alleged": "yes", "support": "one_origin"},
+        {"against": "denied"},
+        {"set_by_people": ("Opened by A. Analyst.",)},
+        {"hypotheses": (replace(OTHER, bears_on=("act-9",)),)},
+    ],
+)
+def test_support_for_the_crime_itself_or_any_question_keeps_a_block_whole(more: dict[str, object]) -> None:
+    assert write_sheet(asked(blocks=held((untold(1, **more), untold(2))))).folded == 0
+
+
+def test_support_for_the_attack_around_it_alone_makes_no_crime_to_decide() -> None:
+    around = untold(2, alleged="yes", support="one_origin")
+    assert write_sheet(asked(blocks=held((untold(1), around)))).folded == 1
+
+
+def test_what_people_have_said_in_a_block_is_never_folded_away() -> None:
+    said = row("", "", party="ridge-guard", seen="", explanation=(), gap=(), reasons="Looked at, and open.")
+    made = write_sheet(asked(blocks=held(NOTHING)), sheet(said))
+    assert (made.whole, made.folded) == (1, 0)
+    assert read("".join(made.lines)).finding[0].reasons == "Looked at, and open."
+
+
+def test_the_head_says_how_long_the_sheet_is_what_is_in_it_and_how_to_narrow_it() -> None:
+    made = write_sheet(asked(blocks=held((*FINDINGS, *NOTHING))))
+    text = "".join(made.lines)
+    lines = text.count("\n")
+    head = comments(text)
+    assert f"{lines} lines: 1 block to decide; 1 more in a line each at the end." in head
+    assert 'chapeau determine CASE --sheet FILE --party "Orvania" --provision "7(1)(a)"' in head
+    assert "Orvania (orvania): 7(1)(a) Murder." in head
+
+
+def test_what_the_law_says_and_an_explanation_predicts_stands_where_it_first_comes_up() -> None:
+    two = held((*FINDINGS, finding(1, "ridge-guard"), finding(2, "ridge-guard")))
+    text = comments(written(asked(blocks=two)))
+    assert text.count("1. Element number 1.") == 2
+    assert text.count("1. Element number 1. (art. 7(1)(a), element 1)") == 1
+    assert text.count("Other explanation: Someone else did it.") == 2
+    assert text.count("It would predict:") == 1
+
+
+# --- sheets of the version before ----------------------------------------------------------------------
+
+
+def test_a_sheet_of_the_version_before_is_taken_as_it_was() -> None:
+    before = (Path(__file__).parent / "sheet-of-the-version-before.toml").read_text("utf-8")
+    proposal = Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z")
+    old, new = (
+        of_sheet(read(text), held(), NAMES, proposal) for text in (before, written(asked(), read(before)))
+    )
+    assert [part.verdict.value for part in old.parts] == ["met"]
+    assert old == new

@@ -309,6 +309,8 @@ KINDS = [
     "differences",
     "provisions",
     "rules",
+    "modes",
+    "mode_bearings",
     "decisions",
     "reviewed",
     "skipped",

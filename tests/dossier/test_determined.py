@@ -20,6 +20,9 @@ from chapeau.records import (
     Finding,
     FindingMove,
     HeldDocument,
+    Mode,
+    ModeBearing,
+    ModeQuestion,
     Period,
     Signature,
     Verdict,
@@ -193,3 +196,47 @@ def test_every_standard_of_the_ladder_has_its_words() -> None:
 
     for known in standards():
         assert standard_in_words(known.id) != known.id.replace("_", " "), known.id
+
+
+# --- modes of liability --------------------------------------------------------------------------------
+
+COMMANDING = Mode(
+    id="28-a", citation="Rome Statute art. 28(a)", title="Military commanders",
+    questions=(ModeQuestion(id="control", citation="art. 28(a)", wording="Did this person control the forces?"),),
+)  # fmt: skip
+
+
+def with_a_mode(*modes: str, **bears: tuple[str, ...]) -> Held:
+    """The determined case in which people set a mode of its part, and what bears on it."""
+    first = determined().determination.parts[0]
+    held = determined(parts=(replace(first, modes=modes),))
+    held.held["modes"] = [COMMANDING]
+    held.held["mode_bearings"] = [ModeBearing(mode="28-a", subject=first.party, **bears)]
+    return held
+
+
+def test_under_a_mode_that_was_set_stands_what_bears_on_it_down_to_the_sentence() -> None:
+    of_it = determined().determination.parts[0].findings[0].acts_for
+    held = with_a_mode("28(a)", acts=of_it, responses=(case().held["responses"][0].id,))
+    page = rendered(held)
+    assert "Did this person control the forces?" in page
+    shown = Pages([page])
+    (part,) = shown.roots[0].xpath("//div[@class='modes']")
+    (told, answered) = part.xpath(".//details")
+    assert told.xpath("string(summary)").startswith("Told of it, among what the elements rest on: ")
+    assert answered.xpath("string(summary)") == "What it or its side answered: one response"
+    for link in part.xpath(".//li/a"):
+        place = shown.by_id[link.get("href").removeprefix("#")]
+        assert place.get("data-start") is not None
+    for figure in part.xpath(".//*[@data-from]"):
+        assert shown.ends(figure.get("data-from").split())[1] == set()
+    assert list(shown.loose_digits()) == []
+
+
+@pytest.mark.parametrize("name", ["28(a)", "28-a"])
+def test_a_mode_on_which_nothing_is_listed_is_not_called_wrong(name: str) -> None:
+    assert "Nothing is listed, which does not make it wrong." in rendered(with_a_mode(name))
+
+
+def test_where_no_mode_was_set_nothing_is_said_of_modes() -> None:
+    assert "modes of liability, as the case is now" not in rendered(with_a_mode())

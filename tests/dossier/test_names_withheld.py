@@ -15,7 +15,7 @@ from chapeau.dossier.names_withheld import (
     redacted,
     withheld,
 )
-from chapeau.records import Account
+from chapeau.records import Account, ActorName
 from tests.dossier.fixture import WITNESS as WITNESS_TEXT
 from tests.dossier.fixture import Held, case
 
@@ -213,3 +213,46 @@ def test_a_name_that_is_also_one_of_our_words_breaks_no_record(name: str) -> Non
         "sources",
     ):
         assert len(list(getattr(shown, records)())) == len(list(getattr(victim_called(name), records)()))
+
+
+SURNAMES = ("brenn", "BRENN", "mr-brenn", "brenn-s-brother", "Mr Brenn's brother", "reports/brenn_3.txt")
+
+
+def called_by_surname(name: str, document: str) -> Held:
+    """The case whose victims are Oda Brenn; source, origin and an actor of a text call her by her surname alone."""
+    held = victim_called("Oda Brenn")
+    (text,) = (d for d in held.held["documents"] if d.id == document)
+    spelt = ActorName(text=name.title(), script="latin", documents=(document,))
+    held.held["sources"] = [
+        replace(s, capture=replace(s.capture, name=name), address=f"https://x.example/{name}")
+        if s.id == text.source
+        else s
+        for s in held.held["sources"]
+    ]
+    held.held["origins"] = [
+        replace(o, voice=name.title()) if any(m.document == document for m in o.members) else o
+        for o in held.held["origins"]
+    ]
+    first, *others = held.held["actors"]
+    held.held["actors"] = [
+        replace(first, name=name.title(), aliases=(name.lower(),), names=(spelt,)),
+        *others,
+    ]
+    return held
+
+
+def printed(held: Held) -> str:
+    shown = redacted(held)
+    return repr([record for kind in ("sources", "origins", "actors") for record in getattr(shown, kind)()])
+
+
+@pytest.mark.parametrize("name", SURNAMES)
+def test_a_surname_alone_is_withheld_in_file_names_addresses_origins_and_keys_of_that_text(name: str) -> None:
+    told_in = case().held["acts"][0].document
+    assert "brenn" not in printed(called_by_surname(name, told_in)).casefold()
+
+
+def test_a_text_that_names_no_such_person_keeps_its_words() -> None:
+    named_in = {a.document for a in case().held["acts"] if a.victims}
+    elsewhere = next(d.id for d in case().held["documents"] if d.id not in named_in)
+    assert "the-river-brenn.txt" in printed(called_by_surname("the-river-brenn.txt", elsewhere))

@@ -141,3 +141,77 @@ def test_kinds_of_place_can_be_the_label_or_the_group(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text(TEST.replace('party = "Orvania"', 'place_kind = "school"'))
     assert read_settings(path).tests[0].place_kind == "school"
+
+
+# --- areas ---------------------------------------------------------------------------------------------
+
+TABLE = """id,name,alternates,kind,lat,lon,country,region
+1,Sundrel,,country,-40.6,-110.4,XS,
+3,Lenna,Lenna region,region,-40.9,-109.0,XS,
+5,Halvern,,settlement,-40.9,-109.3,XS,Lenna
+6,Tessick,Teszick,settlement,-40.8,-109.2,XS,Lenna
+9,Lenna Mill,,settlement,-40.8,-105.2,XO,Lenna
+"""
+
+
+def with_areas(folder: Path, areas: str, territory: str = "The bank") -> Settings:
+    (folder / "places.csv").write_text(TABLE)
+    path = folder / "case.toml"
+    path.write_text('places = "places.csv"\n' + areas + CONFLICT.replace("XO", territory))
+    return read_settings(path)
+
+
+def area(*places: str, name: str = "The bank") -> str:
+    return f"[[areas]]\nname = '{name}'\nplaces = {list(places)}\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "within"),
+    [
+        (("Halvern",), ("case:5",)),
+        (("teszick", "case:5"), ("case:5", "case:6")),
+        (("Lenna region",), ("case:3", "case:5", "case:6")),
+        (("case:3",), ("case:3", "case:5", "case:6")),
+        (("Sundrel",), ("XS", "case:1")),
+        (("XO", "geonames:703448"), ("XO", "geonames:703448")),
+    ],
+)
+def test_an_area_holds_what_it_lists_and_what_the_table_puts_in_a_listed_region(
+    tmp_path: Path, listed: tuple[str, ...], within: tuple[str, ...]
+) -> None:
+    (conflict,) = with_areas(tmp_path, area(*listed)).conflicts
+    assert (conflict.territory, conflict.within) == ("The bank", within)
+
+
+def test_a_code_and_a_places_id_need_no_area(tmp_path: Path) -> None:
+    for territory in ("XO", "case:5", "geonames:703448"):
+        (conflict,) = with_areas(tmp_path, "", territory).conflicts
+        assert (conflict.territory, conflict.within) == (territory, ())
+
+
+@pytest.mark.parametrize(
+    ("areas", "says"),
+    [
+        (area("Nowhere"), "lists 'Nowhere', which is no place of the case's own"),
+        (area("case:77"), "lists 'case:77', which is no place"),
+        (area(), "lists no place"),
+        (area("XO") + area("XS"), "two areas are called 'The bank'"),
+        (area("Halvern", name="XB"), "an area cannot be called 'XB'"),
+        (area("Halvern", name="The other bank"), "'The bank' is no territory of a conflict"),
+        ("", "'The bank' is no territory of a conflict"),
+    ],
+)
+def test_an_area_or_territory_that_is_none_is_refused_with_what_to_write(
+    tmp_path: Path, areas: str, says: str
+) -> None:
+    with pytest.raises(DataInvalid) as caught:
+        with_areas(tmp_path, areas)
+    assert says in caught.value.message
+    assert "case:7" in caught.value.hint or "name" in caught.value.hint.casefold()
+
+
+def test_the_places_of_a_territory_cannot_be_given_past_its_area(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(CONFLICT + 'within = ["XS"]\n')
+    with pytest.raises(DataInvalid, match="nothing is called 'within'"):
+        read_settings(path)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from chapeau.link.event import event
+from chapeau.link.telling import Telling
 from chapeau.records import Act, ActTime, Perpetrator
 from tests.link.material import History, act, mention, reading
 from tests.link.test_incidents import STORY, decision
@@ -42,6 +46,42 @@ def test_its_place_is_the_finest_told_and_where_it_was_done_before_where_it_led(
     place = History([reading("d1", [with_places(*places)])]).of("a1").place
     assert place is not None
     assert place.text == finest
+
+
+def test_forty_copies_of_one_text_place_an_event_no_surer_than_two_origins_that_tell_another_place() -> None:
+    copied = {f"c{n:02}": STORY for n in range(40)}
+    told = [reading(d, [act(f"a-{d}", d, place="Corrin")]) for d in copied]
+    others = [reading(d, [act(f"a-{d}", d, place="Halvern")]) for d in ("d1", "d2")]
+    decisions = [decision("same", "a-c00", a) for a in ("a-d1", "a-d2")]
+    one = History([*told, *others], copied, decisions=decisions).of("a-c00")
+    assert len(one.acts) == 42
+    assert one.place is not None
+    assert one.place.text == "Halvern"
+
+
+TOLD = st.lists(
+    st.tuples(st.sampled_from(["Halvern", "Tessick", "Corrin", None]), st.sampled_from(["o1", "o2", "o3"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TOLD, st.data())
+def test_a_further_copy_never_moves_an_events_place(
+    told: list[tuple[str | None, str]], data: st.DataObject
+) -> None:
+    members = [
+        Telling(act=act(f"a{n}", f"d{n}", place=place), origins=(origin,))
+        for n, (place, origin) in enumerate(told)
+    ]
+    copied = data.draw(st.lists(st.sampled_from(members), max_size=6))
+    copies = [
+        replace(t, act=replace(t.act, id=f"z{n}-{t.id}", document=f"z{n}")) for n, t in enumerate(copied)
+    ]
+    carried = [*members, *copies]
+    alone = event(members, (), {t.id: t for t in members})
+    assert event(carried, (), {t.id: t for t in carried}).place == alone.place
 
 
 @pytest.mark.parametrize("copies", [1, 4])

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("splink")
 
 from chapeau.casefile import kinds
+from chapeau.casefile.join import record_digest
 from chapeau.casefile.repository import opened
+from chapeau.cli.undercount_words import undercount_words
 from chapeau.errors import BinaryInput, InputUnreadable, UsageError
 from chapeau.pipeline import people
 from chapeau.pipeline.decide import decide
@@ -20,6 +24,7 @@ from chapeau.pipeline.export import export
 from chapeau.pipeline.lists import Declared, take_list, write_table
 from chapeau.pipeline.run import run
 from chapeau.pipeline.show import show
+from chapeau.pipeline.undercount import Declaration, undercount
 from chapeau.pipeline.verify import verify
 from chapeau.records import Person
 from tests.running import ANALYST
@@ -144,6 +149,65 @@ def test_a_row_and_an_act_cannot_be_one_person(folder: Path) -> None:
         row = next(case.all(kinds.LISTED))
     with pytest.raises(UsageError):
         decide(folder / "case", row.id, "same", ANALYST, why="x", other=act.id)
+
+
+def test_a_list_says_what_kind_it_is_typed_or_beside_it_and_no_other_kind_is_known(tmp_path: Path) -> None:
+    for name, typed, beside, kind in (
+        ("plain", None, "", "identified"),
+        ("typed", "news", "", "news"),
+        ("beside", None, 'kind = "news"', "news"),
+        ("outranked", "identified", 'kind = "news"', "identified"),
+    ):
+        (tmp_path / f"{name}.csv").write_text(f"{HOSPITAL}{name},f,1,2031-03-12,Halvern,\n", "utf-8")
+        (tmp_path / f"{name}.csv.list.toml").write_text(beside, "utf-8")
+        taken = take_list(tmp_path / "case", tmp_path / f"{name}.csv", ANALYST, replace(SAID, kind=typed))
+        assert taken.made.kind == kind
+    with pytest.raises(UsageError, match="'gossip' is no kind of list"):
+        take_list(tmp_path / "case", tmp_path / "plain.csv", ANALYST, replace(SAID, kind="gossip"))
+
+
+def test_a_list_drawn_from_news_is_refused_by_name_and_the_others_are_gone_by(tmp_path: Path) -> None:
+    for name, text, kind in (
+        ("hospital", HOSPITAL, None),
+        ("town", TOWN, None),
+        ("clippings", f"{HOSPITAL}Ina Varr,f,9,2031-03-12,Halvern,\n", "news"),
+    ):
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+        said = replace(SAID, name=name, kind=kind)
+        take_list(tmp_path / "case", tmp_path / f"{name}.csv", ANALYST, said)
+    run([], tmp_path / "case", ANALYST, jobs=1)
+    made = undercount(tmp_path / "case", Declaration(), seed=1)
+    assert sorted(made.table.lists) == ["hospital", "town"]
+    assert made.refused == (
+        "clippings: reports are no list of identified victims, and nothing is estimated from them",
+    )
+    assert "Refused    clippings: reports are no list" in undercount_words(made)
+    assert "drawn from news reports, as declared" in (tmp_path / "case" / "dossier.html").read_text("utf-8")
+
+
+def test_where_every_list_was_drawn_from_news_nothing_is_estimated(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HOSPITAL, "utf-8")
+    take_list(tmp_path / "case", tmp_path / "a.csv", ANALYST, replace(SAID, kind="news"))
+    with pytest.raises(UsageError, match="reports are no list of identified victims"):
+        undercount(tmp_path / "case", Declaration(), seed=1)
+
+
+def test_each_victim_is_hashed_once_in_a_run_and_no_entry_is_made_of_one_that_did_not_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+
+    def counted(record: Any) -> str:
+        hashed.append(record.id)
+        return record_digest(record)
+
+    monkeypatch.setattr(people, "record_digest", counted)
+    monkeypatch.setattr("chapeau.casefile.join.record_digest", counted)
+    monkeypatch.setattr(people, "entry_of", lambda *_: pytest.fail("an entry was made anew"))
+    run([], folder / "case", ANALYST, jobs=1)
+    victims = [name for name in hashed if name.startswith("vic-")]
+    assert victims
+    assert len(victims) == len(set(victims))
 
 
 def test_nothing_is_compared_anew_where_nothing_is_new(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

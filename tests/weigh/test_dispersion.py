@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import chi2, entropy, nbinom
+from scipy.stats import chi2, nbinom
 
 from chapeau.weigh.bursts import Span
 from chapeau.weigh.dealing import Outcome, Refused
 from chapeau.weigh.dispersion import (
     dispersion,
-    evenness,
     in_weeks,
     more_even,
     over_dispersion,
     size_of_negative_binomial,
 )
+from chapeau.weigh.evenness import pielou
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
 
@@ -48,11 +48,9 @@ def test_the_size_is_that_of_the_negative_binomial_law_with_this_variance() -> N
     assert size_of_negative_binomial(np.full(9, 4.0)) is None
 
 
-def test_evenness_is_entropy_over_its_highest() -> None:
-    counts = np.array([3.0, 0, 5, 1])
-    assert evenness(counts) == pytest.approx(entropy(counts) / np.log(4))
-    assert evenness(np.full(6, 2.0)) == pytest.approx(1)
+def test_weeks_that_hold_as_many_have_no_dispersion_and_are_quite_even() -> None:
     assert dispersion(np.full(6, 2.0)) == 0
+    assert pielou(np.full(6, 2.0)) == pytest.approx(1)
 
 
 def test_crowds_are_found_and_an_even_beat_is_found_by_the_other_test_alone() -> None:

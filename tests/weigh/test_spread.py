@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial import ConvexHull
+from scipy.stats import entropy
 
 from chapeau.ground.dates import shifted
 from chapeau.records import DocumentDate, Incident, Pattern, Reading
 from chapeau.weigh.area import EARTH_KM, convex, hull, projected, span
 from chapeau.weigh.days import bins, calendar, in_bins, iso, most_days
-from chapeau.weigh.evenness import evenness, simpson
+from chapeau.weigh.evenness import evenness, pielou
 from chapeau.weigh.spread import spread
 from tests.link.material import History, act, reading
 from tests.link.test_incidents import HISTORIES, STORY
@@ -200,17 +201,15 @@ def test_bins_hold_each_day_once_and_are_cut_off_at_the_ends() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "value"),
-    [([4, 4, 4, 4], 1.0), ([8, 0], 0.0), ([3, 1], 0.75), ([5, 3, 2], (1 - 0.38) / (1 - 1 / 3))],
+    [([4, 4, 4, 4], 1.0), ([8, 0], 0.0), ([3, 1], 2 - 0.75 * 1.584962501), ([2, 2, 0, 0], 0.5)],
 )
-def test_simpsons_index_is_as_worked_out_by_hand(counts: list[int], value: float) -> None:
-    assert simpson(counts) == pytest.approx(value)
+def test_evenness_is_as_worked_out_by_hand_in_bits(counts: list[int], value: float) -> None:
+    assert pielou(np.array(counts, float)) == pytest.approx(value)
 
 
-def test_evenness_is_the_chance_that_two_drawn_lie_apart() -> None:
-    counts = [5, 3, 2]
-    drawn = [c for c, n in enumerate(counts) for _ in range(n)]
-    apart = sum(a != b for a in drawn for b in drawn) / len(drawn) ** 2
-    assert simpson(counts) == pytest.approx(apart / (1 - 1 / 3))
+def test_evenness_is_entropy_over_its_highest_row_by_row() -> None:
+    counts = np.array([[3.0, 0, 5, 1], [5, 3, 2, 7]])
+    assert pielou(counts) == pytest.approx(entropy(counts, axis=1) / np.log(4))
 
 
 def test_the_interval_holds_the_figure_and_agrees_with_another_bootstrap() -> None:
@@ -219,7 +218,7 @@ def test_the_interval_holds_the_figure_and_agrees_with_another_bootstrap() -> No
     assert found is not None
     pool = np.repeat(np.arange(5), counts)
     other = np.random.default_rng(7)
-    again = [simpson(np.bincount(other.choice(pool, 100), minlength=5).tolist()) for _ in range(2000)]
+    again = [pielou(np.bincount(other.choice(pool, 100), minlength=5).astype(float)) for _ in range(2000)]
     assert found.low <= found.value <= found.high
     assert (found.low, found.high) == pytest.approx(tuple(np.percentile(again, [2.5, 97.5])), abs=0.015)
 
@@ -228,7 +227,7 @@ def test_there_is_nothing_to_be_even_over_below_two_places_or_two_events() -> No
     assert evenness([5]) is None
     assert evenness([1, 0]) is None
     with pytest.raises(ValueError, match="two classes"):
-        simpson([5])
+        pielou(np.array([5.0]))
 
 
 def test_evenness_over_time_counts_weeks_without_any_event() -> None:
@@ -237,7 +236,7 @@ def test_evenness_over_time_counts_weeks_without_any_event() -> None:
     ]
     found = figures(*events)["spread.evenness_over_time"]
     assert [b.value for b in found.bars] == [2, 0, 2]
-    assert found.value == pytest.approx(0.5 / (2 / 3), abs=1e-4)
+    assert found.value == pytest.approx(np.log(2) / np.log(3), abs=1e-4)
 
 
 def test_evenness_over_places_is_of_single_events() -> None:

@@ -85,7 +85,7 @@ def _touches(conflict: ConflictSetting, incident: OfIncident) -> bool:
 
 
 def _there(conflict: ConflictSetting, incident: OfIncident) -> bool:
-    return conflict.territory in (incident.area, incident.place)
+    return conflict.lies_in(incident.area, incident.place)
 
 
 def _overlap(conflict: ConflictSetting, when: Period) -> bool:

@@ -88,26 +88,36 @@ def modes() -> tuple[KnownMode, ...]:
     )
 
 
-def what_bears_on(
-    subject: str, material: Material, commands: Iterable[Command] = (), responses: Iterable[Response] = ()
-) -> tuple[ModeBearing, ...]:
-    """For each mode, what in the case bears on it for this party or person (an actor's id).
+class Bearings:
+    """What in a case bears on each mode, for any of its parties and persons; the case is indexed once."""
 
-    A command counts whatever its days: whether it stood on the day of an act is for a person to see. A
-    party's members count as the party.
-    """
-    case = Case(material, rules())
-    own, chain = case.members_of(subject), tuple(commands)
-    around = _Around(
-        case=case,
-        subject=subject,
-        own=own,
-        below=_below(own, chain),
-        commands=chain,
-        responses=tuple(responses),
-        acts=tuple((act, _doers(case, act)) for _, act in sorted(case.acts.items())),
-    )
-    return tuple(_bearing(known, around) for known in modes())
+    def __init__(
+        self, material: Material, commands: Iterable[Command] = (), responses: Iterable[Response] = ()
+    ) -> None:
+        self._case, self._commands, self._responses = (
+            Case(material, rules()),
+            tuple(commands),
+            tuple(responses),
+        )
+        self._acts = tuple((act, _doers(self._case, act)) for _, act in sorted(self._case.acts.items()))
+
+    def on(self, subject: str) -> tuple[ModeBearing, ...]:
+        """For each mode, what in the case bears on it for this party or person (an actor's id).
+
+        A command counts whatever its days: whether it stood on the day of an act is for a person to see. A
+        party's members count as the party.
+        """
+        own = self._case.members_of(subject)
+        around = _Around(
+            case=self._case,
+            subject=subject,
+            own=own,
+            below=_below(own, self._commands),
+            commands=self._commands,
+            responses=self._responses,
+            acts=self._acts,
+        )
+        return tuple(_bearing(known, around) for known in modes())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

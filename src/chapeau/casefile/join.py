@@ -197,13 +197,15 @@ def join(
     linker: Linker[R, L],
     link: type[L],
     given: str = "",
+    *,
+    digests: Mapping[str, str] | None = None,
 ) -> Joined[L]:
     """All links among `records` (by id), deciding only pairs that this linker has not decided before.
 
     `link` is the type of a link. `given` names what the linker was made with (a digest of settings):
-    with another, all is decided anew.
+    with another, all is decided anew. `digests` are those of the records (`record_digest`), where they are known.
     """
-    links = bring_up_to_date(connection, records, linker, link, given)
+    links = bring_up_to_date(connection, records, linker, link, given, digests=digests)
     return Joined(tuple(links.all()), links.passed_over(linker.widest))
 
 
@@ -216,6 +218,7 @@ def bring_up_to_date(
     *,
     touched: Iterable[str] | None = None,
     decide: Decide = decide_here,
+    digests: Mapping[str, str] | None = None,
 ) -> Links[L]:
     """Decide what is not decided, and no more; the links on file.
 
@@ -223,7 +226,7 @@ def bring_up_to_date(
     the ones that differ from what was on file are decided anew.
     """
     name = f"{linker.name} {digest_of(linker.version, linker.widest, given)[:SHOWN]}"
-    work = _Work(connection, name, linker, records)
+    work = _Work(connection, name, linker, records, digests or {})
     _forget_former(connection, linker.name, name)
     with transaction(connection):
         work.note_changes(records if touched is None else touched)
@@ -244,8 +247,14 @@ class _Work(Generic[R, L]):
     """One linker's work on one case."""
 
     def __init__(
-        self, connection: sqlite3.Connection, name: str, linker: Linker[R, L], records: Mapping[str, R]
+        self,
+        connection: sqlite3.Connection,
+        name: str,
+        linker: Linker[R, L],
+        records: Mapping[str, R],
+        digests: Mapping[str, str],
     ) -> None:
+        self.digests = digests
         self.connection = connection
         self.name = name
         self.linker = linker
@@ -276,7 +285,7 @@ class _Work(Generic[R, L]):
         """Those of these records that are not on file as they are: id, digest and keys."""
         for record_id in ids:
             record = self.records[record_id]
-            digest = hashlib.sha256(to_json(record)).hexdigest()
+            digest = self.digests.get(record_id) or record_digest(record)
             if on_file.get(record_id) != digest:
                 yield record_id, digest, frozenset(self.linker.keys(record))
 
@@ -403,6 +412,11 @@ class _Work(Generic[R, L]):
         self.connection.executemany(
             "DELETE FROM link_waiting WHERE linker = ? AND id = ?", ((self.name, i) for i in batch)
         )
+
+
+def record_digest(record: object) -> str:
+    """SHA-256, hex, of all that a record holds."""
+    return hashlib.sha256(to_json(record)).hexdigest()
 
 
 def pair(a: str, b: str) -> tuple[str, str]:

@@ -362,6 +362,10 @@ def withdraw(folder: Path, source: str, why: str, asked: Asked) -> int:
 @click.option("--scope", metavar="TEXT", type=words, help="The place, time and harm that it covers.")
 @click.option("--inclusion", metavar="TEXT", type=words, help="By which rule a person came onto it.")
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD", type=words, help="The day up to which it goes.")
+@click.option(
+    "--kind", metavar="KIND", type=words,
+    help="'identified' (the default) or 'news': drawn from reports, and nothing is estimated by it.",
+)  # fmt: skip
 @click.option("--table", "table", metavar="FILE", type=PATH, help="Write persons by lists (CSV) here.")
 @click.option("--with-names", "names", is_flag=True, help="With --table: print names, not ids alone.")
 @common
@@ -372,6 +376,7 @@ def lists(
     scope: str | None,
     inclusion: str | None,
     as_of: str | None,
+    kind: str | None,
     table: Path | None,
     names: bool,
     asked: Asked,
@@ -379,7 +384,7 @@ def lists(
     """Add a list of persons (casualties, missing, detained) in CSV; or write who stands on which list.
 
     The bytes are preserved like any source's. Columns are known by their headers, or declared in
-    FILE.csv.list.toml, which may hold name, scope, inclusion and as_of too (docs/lists.md). The next
+    FILE.csv.list.toml, which may hold name, scope, inclusion, as_of and kind too (docs/lists.md). The next
     `chapeau run` links the rows to each other and to victims whom texts name.
     """
     from chapeau.cli.words import list_summary, table_summary, unnamed_note
@@ -393,7 +398,7 @@ def lists(
         if not asked.quiet:
             say(table_summary(count, table, names=names))
         return 0
-    declared = Declared(name=name, scope=scope, inclusion=inclusion, as_of=as_of)
+    declared = Declared(name=name, scope=scope, inclusion=inclusion, as_of=as_of, kind=kind)
     report = take_list(folder, file or Path(), asked.occasion(), declared)
     if not asked.quiet:
         say(list_summary(report, folder) + unnamed_note(asked.who))
@@ -437,6 +442,8 @@ def undercount(
     declared = Declaration(scope=scope, inclusion=inclusion, declared_by=asked.who)
     found = estimate(path, declared, seed=seed)
     if as_json:
+        for refused in found.refused:
+            say(f"Refused: {refused}.", err=True)
         write_lines([to_json(found.estimates) + b"\n"], None)
     else:
         say(undercount_words(found))

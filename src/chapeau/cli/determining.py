@@ -95,7 +95,7 @@ def _passphrase(file: Path | None, *, ask: bool, twice: bool = False) -> str | N
 )
 @click.option(
     "--provision", "provisions", metavar="ID", multiple=True, type=words,
-    help="With --sheet: provisions whose id or number begins so (7, 8(2)(b), ICC-7-1-a); repeatable.",
+    help="With --sheet: provisions whose id or number begins so (7, 8(2)(b), ICC-7-1-a); one named in full is written whole; repeatable.",
 )  # fmt: skip
 @click.option(
     "--apply", "filled", metavar="FILE", type=PATH, help="Keep what this sheet determines, as proposed."
@@ -112,6 +112,8 @@ def determine(
 ) -> int:
     """Determine by a sheet (TOML): one block a party, provision, period and area, with its elements.
 
+    What can be decided stands first; what has neither support nor question stands in a line each at the end.
+
     Fill in verdicts with their reasons, the standard of proof, answers to other explanations, gaps acknowledged, the
     right of reply, signers. --apply keeps it as a proposed determination and says what is in the way of signing it
     (docs/determine.md).
@@ -123,15 +125,15 @@ def determine(
     if (sheet is None) == (filled is None):
         raise UsageError("Either --sheet or --apply is needed.", hint="See `chapeau determine --help`.")
     if sheet is not None:
-        count = sheet_out(
+        report = sheet_out(
             folder, sheet, asked.occasion(), carry=carry, parties=parties, provisions=provisions
         )
         if not asked.quiet:
-            say(sheet_written(count, sheet, folder))
+            say(sheet_written(report, sheet, folder))
         return 0
-    report = apply_sheet(folder, filled or Path(), asked.occasion())
+    applied = apply_sheet(folder, filled or Path(), asked.occasion())
     if not asked.quiet:
-        say(proposed_summary(report, folder))
+        say(proposed_summary(applied, folder))
     return 0
 
 

@@ -10,15 +10,16 @@ from chapeau.cli.words import counted
 from chapeau.dossier.determined_words import matrix_in_words
 
 if TYPE_CHECKING:
-    from chapeau.pipeline.determine import ProposeReport
+    from chapeau.pipeline.determine import ProposeReport, SheetReport
     from chapeau.pipeline.sign import SignReport
 
 
-def sheet_written(count: int, sheet: Path, folder: Path) -> str:
-    """How many blocks are in the sheet, and what next."""
+def sheet_written(report: SheetReport, sheet: Path, folder: Path) -> str:
+    """How many blocks are in the sheet, how long it is, and what next."""
+    more = f", {report.folded:,} more in a line each" if report.folded else ""
     return "\n".join(
         [
-            f"{counted(count, 'block')} in {sheet}. It holds what the case says: keep it as safe as the case.",
+            f"{counted(report.whole, 'block')} in {sheet}{more}: {counted(report.lines, 'line')}. It holds what the case says: keep it as safe as the case.",
             f'Next       fill it; then chapeau determine {shlex.quote(str(folder))} --apply {shlex.quote(str(sheet))} --as "YOUR NAME"',
         ]
     )

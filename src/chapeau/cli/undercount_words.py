@@ -48,6 +48,7 @@ def _observed(found: Undercount) -> Iterator[str]:
     table = found.table
     yield f"Observed   {table.observed:,} persons on {len(table.lists)} lists, {table.several:,} of them on more than one."
     yield from (f"           {table.on(j):>9,}  {name}" for j, name in enumerate(table.lists))
+    yield from (f"Refused    {words}." for words in found.refused)
     if found.joined is not None:
         yield f"           If every likeness that waits for a person joined two, there would be {found.joined:,}."
 

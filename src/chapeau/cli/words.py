@@ -141,6 +141,10 @@ def list_summary(report: ListReport, folder: Path) -> str:
     ]
     if report.uncompared:
         lines.append(f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared.")
+    if report.made.kind == "news":
+        lines.append(
+            "News       it was drawn from reports: it is kept and linked, and no estimate goes by it."
+        )
     lines.append(f"Next       chapeau run --case {shlex.quote(str(folder))}")
     return "\n".join(lines)
 

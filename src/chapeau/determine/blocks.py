@@ -35,6 +35,18 @@ class Block:
         return "v" + digest_of(*(part for f in self.findings for part in _weighed(f)))[:SEEN_DIGITS]
 
     @property
+    def to_decide(self) -> bool:
+        """Whether anything stands behind the crime itself or raises a question.
+
+        Behind it: an element of its own is alleged; the attack or conflict around it is told of for other crimes too.
+        A question: something speaks against it, bears on another explanation, or was set by people.
+        """
+        around = {e.id for e in self.provision.elements if e.kind == "contextual"}
+        told = any(f.alleged == "yes" for f in self.findings if f.element not in around)
+        asked = any(f.against != "none" or f.set_by_people for f in self.findings)
+        return told or asked or any(h.bears_on for h in self.hypotheses)
+
+    @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """Its findings' other explanations, each once."""
         return tuple({h.key: h for f in self.findings for h in f.hypotheses}.values())

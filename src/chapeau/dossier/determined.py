@@ -18,6 +18,7 @@ from chapeau.dossier.determined_words import (
     verdict_in_words,
     versions_in_words,
 )
+from chapeau.dossier.modes import BearingOnModes, ModeContext
 from chapeau.dossier.view import CaseView
 from chapeau.dossier.words import day_words, period_words, say, short_citation
 from chapeau.ground.identity import record_id
@@ -63,6 +64,7 @@ class PartContext:
     verdict: str
     standard: str
     stricter: str
+    modes: tuple[ModeContext, ...]
     elements: tuple[ElementLine, ...]
     moved: tuple[str, ...]
 
@@ -202,6 +204,7 @@ class _Named:
         self.withdrawn = {w.source: f"withdrawn on {day_words(w.when)}" for w in view.withdrawals()}
         self.parts = view.determination.parts
         self.names = {part.party: part.party_name for made in view.determinations() for part in made.parts}
+        self.modes = BearingOnModes(view, facts, at)
         found = since(view)
         self.moved = {move.finding: move for move in found.moves} if found else {}
 
@@ -222,6 +225,7 @@ class _Named:
             verdict=verdict_in_words(part.verdict.value), standard=standard_in_words(part.verdict.standard),
             stricter=f"By the rule the elements would give: {verdict_in_words(gives)}. People decided more strictly."
             if stricter and gives else "",
+            modes=self.modes.of(part),
             elements=tuple(self.element(n, f) for n, f in enumerate(part.findings, start=1)),
             moved=tuple(dict.fromkeys(f"{self.wording(m.element)} {change_in_words(c)}." for m in moved for c in m.changes)),
         )  # fmt: skip

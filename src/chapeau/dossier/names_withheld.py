@@ -10,7 +10,8 @@ author of a source that is a testimony; and every person on a list (of rows stay
 names, numbers, addresses, days of birth and all cells as printed do not). Of such words only those are a name that are capitalised (or of
 a script without capitals) and not in `data/no_names.yaml`: 'the pharmacist', 'A man', 'him' and 'One'
 name nobody and stay. In the documents that print such a name, its single words are
-replaced too, as are other spellings that the reader joined under one actor. Too much is replaced
+replaced too, as are other spellings that the reader joined under one actor; so are they in the sources, origins and actors of
+those documents, and in names of files, addresses and actors' keys in small letters too. Too much is replaced
 rather than too little: whoever needs the names has the case.
 """
 
@@ -20,7 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -37,9 +38,11 @@ from chapeau.records import (
     Listed,
     Mention,
     NamedVictim,
+    Origin,
     Part,
     Person,
     PersonLink,
+    Source,
 )
 
 VICTIM, WITNESS = "█", "▓"
@@ -64,20 +67,33 @@ class Withheld:
 
     def mask(self, text: str, document: str | None = None) -> str:
         """The same text, as long as before, without the names; single words only of this document's."""
+        return self.masked(text, self.words.get(document or "", {}))
+
+    def masked(self, text: str, words: Mapping[str, str], *, any_case: bool = False) -> str:
+        """The same, with these single words; in small letters too where a text has no capitals to tell a name by."""
         marks = list(text)
-        for start, end, mark in self._found(text, self.words.get(document or "", {})):
+        for start, end, mark in self._found(text, words, any_case=any_case):
             marks[start:end] = [mark] * (end - start)
         return "".join(marks)
 
-    def key(self, actor: str) -> str:
-        """An actor's key that gives no name away."""
-        return self.keys.get(actor, actor)
+    def key(self, actor: str, words: Mapping[str, str]) -> str:
+        """An actor's key that gives no name away: a relative's ('ada-orlo-brother') holds one, too."""
+        return self.keys.get(actor) or self.masked(actor, words, any_case=True)
 
-    def _found(self, text: str, words: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    def printed_in(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """The single words that are withheld in these documents."""
+        found: dict[str, str] = {}
+        for document in documents:
+            found.update(self.words.get(document, {}))
+        return found
+
+    def _found(
+        self, text: str, words: Mapping[str, str], *, any_case: bool
+    ) -> Iterator[tuple[int, int, str]]:
         tokens = [(m.start(), m.end(), folded(m.group())) for m in _WORD.finditer(text)]
         for i, (start, end, word) in enumerate(tokens):
             bare = re.sub(r"'s$", "", word)
-            if bare in words and text[start].isupper():
+            if bare in words and (any_case or text[start].isupper()):
                 yield start, start + len(bare) if len(bare) < end - start else end, words[bare]
             for name, mark in self.names.get(bare, ()):
                 if _reads(tokens, i, name):
@@ -224,6 +240,26 @@ class Masked:
         self._view = view
         self._names = names
 
+    @cached_property
+    def _of_source(self) -> Mapping[str, tuple[str, ...]]:
+        """By source the documents in it that print a withheld name."""
+        found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        for document in self._names.words:
+            if document:
+                found[self._view.document(document).source] += (document,)
+        return found
+
+    def _words_of(self, record: Any) -> Mapping[str, str]:
+        """The single words that are withheld in the documents that a record is about."""
+        if isinstance(record, Actor):
+            return self._names.printed_in(d for name in record.names for d in name.documents)
+        if isinstance(record, Origin):
+            return self._names.printed_in(member.document for member in record.members)
+        if isinstance(record, Source):
+            return self._names.printed_in(self._of_source.get(record.id, ()))
+        about = record.id if isinstance(record, Document) else getattr(record, "document", None)
+        return self._names.words.get(about or "", {})
+
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._view, name)
         return self._called(found) if callable(found) else self._without(found)
@@ -240,32 +276,29 @@ class Masked:
         return call
 
     def _without(self, record: Any) -> Any:
-        record = _without_persons(record, self._names)
-        if isinstance(record, Document):
-            return from_plain(Document, self._plain(to_plain(record), record.id), what=record.id)
         if not is_dataclass(record) or isinstance(record, type):
             return record
-        about = getattr(record, "document", None)
-        return from_plain(
-            type(record), self._plain(to_plain(record), about), what=getattr(record, "id", "a record")
-        )
+        words = self._words_of(record)
+        shown = _without_persons(record, self._names, words)
+        plain = self._plain(to_plain(shown), words)
+        return from_plain(type(shown), plain, what=getattr(shown, "id", "a record"))
 
-    def _plain(self, value: Any, document: str | None) -> Any:
+    def _plain(self, value: Any, words: Mapping[str, str], any_case: bool = False) -> Any:
         if isinstance(value, dict):
-            return {k: self._field(k, v, document) for k, v in value.items()}
+            return {k: self._field(k, v, words) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self._plain(item, document) for item in value]
-        return self._names.mask(value, document) if isinstance(value, str) else value
+            return [self._plain(item, words, any_case) for item in value]
+        return self._names.masked(value, words, any_case=any_case) if isinstance(value, str) else value
 
-    def _field(self, key: str, value: Any, document: str | None) -> Any:
+    def _field(self, key: str, value: Any, words: Mapping[str, str]) -> Any:
         if key in _ACTORS and isinstance(value, str):
-            return self._names.key(value)
+            return self._names.key(value, words)
         if key in _ACTORS and isinstance(value, (list, tuple)):
-            return [self._names.key(v) if isinstance(v, str) else self._plain(v, document) for v in value]
-        return value if key in _KEPT else self._plain(value, document)
+            return [self._names.key(v, words) if isinstance(v, str) else self._plain(v, words) for v in value]
+        return value if key in _KEPT else self._plain(value, words, key in _IN_SMALL_LETTERS)
 
 
-def _without_persons(record: Any, names: Withheld) -> Any:
+def _without_persons(record: Any, names: Withheld, words: Mapping[str, str]) -> Any:
     """What lists and links say of a person without what tells who it is."""
     if isinstance(record, Listed):
         told: dict[str, Any] = {n: _all(v) for n in _TELLING if (v := getattr(record, n)) is not None}
@@ -282,7 +315,9 @@ def _without_persons(record: Any, names: Withheld) -> Any:
         return replace(record, name=_all(record.name), names=masked, born=None)
     if isinstance(record, PersonLink):
         return _link_without(record)
-    if isinstance(record, Actor) and any(names.mask(name.text) != name.text for name in record.names):
+    if isinstance(record, Actor) and any(
+        names.masked(name.text, words) != name.text for name in record.names
+    ):
         return replace(record, links=tuple(_link_without(link) for link in record.links))
     return record
 
@@ -340,9 +375,14 @@ _KEPT = frozenset(
         "age_group",
         "sensitivity",
         "header",
+        "how",
+        "clock",
+        "form",
     ]
 )
 _ACTORS = frozenset(["actor", "aliases", "towards"])
+#: Fields whose words may stand in small letters: names of files and people, and addresses.
+_IN_SMALL_LETTERS = frozenset(["name", "address"])
 
 
 def redacted(view: CaseView) -> CaseView:
@@ -359,6 +399,11 @@ def printed_mark(text: str) -> Iterator[tuple[str, str | None]]:
         text,
     ):
         yield piece, _STANDS_FOR.get(piece[0])
+
+
+def in_plain_words(text: str) -> str:
+    """A masked text with words in place of each run of marks, for files that are read without markup."""
+    return "".join(words or piece for piece, words in printed_mark(text))
 
 
 _STANDS_FOR = {VICTIM: "[name of a victim]", WITNESS: "[name of a witness]"}

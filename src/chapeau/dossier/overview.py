@@ -440,12 +440,13 @@ def command_rows(view: CaseView) -> tuple[CommandRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A list of persons: what it says it covers, and how many rows it has."""
+    """A list of persons: what it says it covers, what kind of list it is, and how many rows it has."""
 
     id: str
     name: str
     scope: str
     inclusion: str
+    kind: str
     rows: Figure
 
 
@@ -477,7 +478,14 @@ def persons_context(view: CaseView) -> PersonsContext:
     several = {p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1}
     return PersonsContext(
         tuple(
-            ListRow(m.id, m.name, m.scope, m.inclusion, Figure(f"{m.rows:,} rows", (m.id,)))
+            ListRow(
+                m.id,
+                m.name,
+                m.scope,
+                m.inclusion,
+                say("list_kind", m.kind),
+                Figure(f"{m.rows:,} rows", (m.id,)),
+            )
             for m in view.lists()
         ),
         tuple(r for r in rows if r.id in several),

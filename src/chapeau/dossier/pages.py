@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from chapeau.dossier.compose import CaseView, Material, document, front, group, material, patterns, rest
 from chapeau.dossier.groups import REST
-from chapeau.dossier.names_withheld import printed_mark, redacted
+from chapeau.dossier.names_withheld import in_plain_words, printed_mark, redacted
 from chapeau.dossier.words import day_words, legend, say, short_citation
 
 #: Above this many documents, a folder of pages: one file of 500 documents of 5,000 characters,
@@ -110,7 +110,7 @@ def _without_bare_marks(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if isinstance(value, Markup):
-        return Markup("".join(words or piece for piece, words in printed_mark(value)))  # noqa: S704
+        return Markup(in_plain_words(value))  # noqa: S704
     return Markup("").join(
         escape(piece) if words is None else Markup('<span class="withheld">{}</span>').format(words)
         for piece, words in printed_mark(value)

@@ -30,6 +30,8 @@ from chapeau.records import (
     LikenessModel,
     Listed,
     Mention,
+    Mode,
+    ModeBearing,
     NamedVictim,
     Origin,
     Pattern,
@@ -54,7 +56,7 @@ class Dossier:
     """`dossier.json`: a determination or a working draft, with all the records it rests on.
 
     `determination` is the latest that is determined, or the working draft; `determinations` are all versions that people
-    proposed, as they signed them. `names` says whether the names of victims and witnesses are printed or withheld. The custody log is
+    proposed, as they signed them. `mode_bearings` is what bears on the modes of liability that were set, as the case is now. `names` says whether the names of victims and witnesses are printed or withheld. The custody log is
     not in it: its digests are salted, so that two dossiers of one case would differ by them alone.
     """
 
@@ -66,6 +68,8 @@ class Dossier:
     counts: dict[str, int]
     provisions: tuple[Provision, ...]
     rules: tuple[Rule, ...]
+    modes: tuple[Mode, ...]
+    mode_bearings: tuple[ModeBearing, ...]
     findings: tuple[Finding, ...]
     determinations: tuple[Determination, ...]
     differences: tuple[Difference, ...]

@@ -31,6 +31,8 @@ from chapeau.records import (
     LikenessModel,
     Listed,
     Mention,
+    Mode,
+    ModeBearing,
     NamedVictim,
     Origin,
     Pattern,
@@ -210,6 +212,14 @@ class CaseView(Protocol):
         ...
 
     def rules(self) -> Iterator[Rule]: ...
+
+    def modes(self) -> Iterator[Mode]:
+        """The modes of liability that people may set, in the statute's order."""
+        ...
+
+    def mode_bearings(self) -> Iterator[ModeBearing]:
+        """What in the case bears now on the modes that were set, in order of party and mode."""
+        ...
 
     def decisions(self) -> Iterator[Decision]: ...
 

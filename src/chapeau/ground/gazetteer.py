@@ -101,7 +101,7 @@ class Gazetteer:
 
         `name` is the table's file name. Raises DataInvalid with the line that is wrong.
         """
-        rows = tuple(_case_rows(csv_text, name))
+        rows = tuple(case_rows(csv_text, name))
         own = _by_name((r.place, r.names) for r in rows)
         demonyms = _by_name((r.place, r.demonyms) for r in rows)
         countries = {p.country: p for r in rows if (p := r.place).kind == "country" and p.country}
@@ -279,13 +279,16 @@ def _edition(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class CasePlaceRow:
+    """A line of a case's own table: the place, its names (the one to show first), and what its people are called."""
+
     place: GazetteerPlace
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
 
 
-def _case_rows(csv_text: str, name: str) -> Iterator[_Row]:
+def case_rows(csv_text: str, name: str) -> Iterator[CasePlaceRow]:
+    """The lines of a case's own table. `name` is the table's file name. Raises DataInvalid with the line that is wrong."""
     reader = csv.DictReader(io.StringIO(csv_text.removeprefix("\ufeff")), strict=True)
     try:
         _check_columns(reader.fieldnames or (), name)
@@ -314,7 +317,7 @@ def _check_columns(columns: Iterable[str], name: str) -> None:
             _invalid(f"{name}, line 1", f"the column {column!r} means nothing here", HELP)
 
 
-def _case_row(row: dict[str, str], at: str) -> _Row:
+def _case_row(row: dict[str, str], at: str) -> CasePlaceRow:
     cells = {k: (v or "").strip() for k, v in row.items() if isinstance(v, str) or v is None}
     if len(cells) < len(row) or None in row:
         _invalid(
@@ -335,7 +338,7 @@ def _case_row(row: dict[str, str], at: str) -> _Row:
         population=_whole(cells.get("population", ""), at),
         source=f"case: {at.partition(',')[0]}",
     )
-    return _Row(
+    return CasePlaceRow(
         place=place, names=(place.name, *_piped(cells, "alternates")), demonyms=_piped(cells, "demonyms")
     )
 

@@ -36,8 +36,12 @@
     low = "2031-03-01"
     high = "2031-04-30"
 
+    [[areas]]                        # land with a name of the case's own, for conflicts
+    name = "The eastern bank"
+    places = ["Halvern", "Lenna region", "geonames:703448"]  # names of the own table, ids, countries' codes
+
     [[conflicts]]                    # of which class, where and when: a person's to find; several may run side by side
-    territory = "XO"
+    territory = "XO"                 # or a place's id, or an area of [[areas]]
     low = "2031-03-01"               # open where left out
     high = "2031-04-30"
     class = "non_international"      # or international, or none
@@ -96,6 +100,7 @@ from pathlib import Path
 from typing import Literal, NoReturn, get_args
 
 from chapeau.errors import DataInvalid
+from chapeau.ground.areas import is_code_or_id, places_in
 from chapeau.ground.codec import from_plain
 from chapeau.ground.dates import is_day
 from chapeau.records import Answer, CommandKind, ConflictClass, Family
@@ -161,10 +166,19 @@ class PeriodSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AreaSetting:
+    """An area of the case's own: its name, and the places in it, as the settings list them."""
+
+    name: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictSetting:
     """Of which class a conflict was, where and when, as a named person found it. `none`: a person found no armed conflict.
 
-    `territory` is a country's code or the id of a place of the case's own; `low` and `high` are days, inclusive, open where None.
+    `territory` is a country's code, the id of a place or the name of an area of the case's own, whose places are `within`; `low` and
+    `high` are days, inclusive, open where None.
     """
 
     territory: str
@@ -174,6 +188,11 @@ class ConflictSetting:
     low: str | None = None
     high: str | None = None
     parties: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+    def lies_in(self, *of: str | None) -> bool:
+        """Whether one of these, a place's id and its country's code, lies in the territory."""
+        return not {*(self.within or (self.territory,))}.isdisjoint(of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +284,7 @@ class Settings:
     tests: tuple[TestSetting, ...] = ()
     reader: str | None = None
     endpoint: EndpointSetting | None = None
+    areas: tuple[AreaSetting, ...] = ()
     conflicts: tuple[ConflictSetting, ...] = ()
     answers: tuple[Answer, ...] = ()
     opened: tuple[OpenedSetting, ...] = ()
@@ -281,6 +301,7 @@ def read_settings(path: Path) -> Settings:
             plain[key] = _text(path.parent / str(plain[key]), named_in=path)
     for conflict in _tables(plain, "conflicts"):
         conflict["conflict"] = conflict.pop("class", None)
+        _refuse_within(conflict, path)
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
     for command in settings.commands:
         told = f"{command.subordinate} stands under {command.superior}"
@@ -298,7 +319,45 @@ def read_settings(path: Path) -> Settings:
         _check_test(test, path)
     if len({test.name for test in settings.tests}) < len(settings.tests):
         raise DataInvalid(f"{path.name}: two tests bear one name.", hint="Give each a name of its own.")
-    return replace(settings, law=_texts(settings.law, path), official=_texts(settings.official, path))
+    return replace(
+        settings,
+        conflicts=_in_areas(settings, path),
+        law=_texts(settings.law, path),
+        official=_texts(settings.official, path),
+    )
+
+
+def _refuse_within(conflict: dict[str, object], path: Path) -> None:
+    """Raises DataInvalid: which places a territory has, its area says."""
+    if "within" in conflict:
+        raise DataInvalid(
+            f"{path.name}: nothing is called 'within' in a conflict.",
+            hint="List the places of an area under [[areas]], and name the area as the territory.",
+        )
+
+
+def _in_areas(settings: Settings, path: Path) -> tuple[ConflictSetting, ...]:
+    """The conflicts with the places of the areas that they name. Raises DataInvalid, naming an area or territory that is none."""
+    known: dict[str, tuple[str, ...]] = {}
+    for area in settings.areas:
+        if area.name in known:
+            raise DataInvalid(f"{path.name}: two areas are called {area.name!r}.", hint="Name each its own.")
+        if is_code_or_id(area.name) or not area.name.strip():
+            raise DataInvalid(
+                f"{path.name}: an area cannot be called {area.name!r}.",
+                hint="Two capitals are a country, and case:... a place: give it a name in words.",
+            )
+        known[area.name] = places_in(
+            area.places, settings.places, where=f"{path.name}: the area {area.name!r}"
+        )
+    for found in settings.conflicts:
+        if found.territory not in known and not is_code_or_id(found.territory):
+            areas = f" Areas: {', '.join(known)}." if known else ""
+            raise DataInvalid(
+                f"{path.name}: {found.territory!r} is no territory of a conflict.",
+                hint=f"Give a country's code (XO), a place's id (case:7), or the name of an area under [[areas]].{areas}",
+            )
+    return tuple(replace(found, within=known.get(found.territory, ())) for found in settings.conflicts)
 
 
 def _tables(plain: dict[str, object], key: str) -> list[dict[str, object]]:

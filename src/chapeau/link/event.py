@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -83,13 +83,19 @@ def _extent(supporting: list[Telling]) -> Extent:
 
 
 def _place(supporting: list[Telling]) -> Place | None:
-    """The finest place told; of one precision, where it was done before where it led to, then the most told."""
+    """The finest place told; of one precision, where it was done before where it led to, then what most origins tell.
+
+    A telling whose origin is not known counts as its document's: a further copy moves nothing.
+    """
     places = [p for m in supporting for p in m.act.places]
-    told = Counter(p.id or p.text for p in places)
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for m in supporting:
+        for p in m.act.places:
+            told[p.id or p.text].update(m.origins or (m.act.document,))
 
     def order(p: Place) -> tuple[int, bool, int, str, int]:
         fineness = FROM_FINEST.index(p.precision) if p.precision else len(FROM_FINEST)
-        return (fineness, p.role == "to", -told[p.id or p.text], p.id or p.text, p.start)
+        return (fineness, p.role == "to", -len(told[p.id or p.text]), p.id or p.text, p.start)
 
     return min(places, key=order, default=None)
 

@@ -101,6 +101,7 @@ def weigh(
         actors=linked.actors,
         resolved=linked.resolved,
         tests=settings.tests,
+        statements=standing.statements(),
     )
     standing.case.replace(kinds.PATTERNS, made)
 

@@ -10,24 +10,28 @@ from typing import Literal
 from chapeau.assess.modes import modes
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
+from chapeau.determine.bears_on_modes import STATUTE
 from chapeau.determine.blocks import Block, blocks
 from chapeau.determine.canonical import digest_of_determination, salted
 from chapeau.determine.draft import draft
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
-from chapeau.determine.sheet import Asked, Sheet, read_sheet, with_ids, write_sheet
+from chapeau.determine.sheet import Sheet, read_sheet, with_ids
+from chapeau.determine.write_sheet import Asked, write_sheet
+from chapeau.dossier.names_withheld import in_plain_words, redacted
+from chapeau.dossier.view import CaseView
 from chapeau.errors import DataInvalid, DeterminationRefused, UsageError
 from chapeau.ground.codec import to_json
+from chapeau.pipeline.bearings import known_modes
 from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.occasion import UNNAMED, Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.run import view_of
 from chapeau.pipeline.versions import Determined, law_of, snapshot_now
 from chapeau.preserve.custody import SALT_BYTES
 from chapeau.records import Determination, RestedOn
 
 OWNER_READS = 0o600
-STATUTE = "ICC-"
-"""How the ids of the statute's crimes begin. A national code has modes of its own, which nobody lists here."""
 """The sheet's rights: what is in it is for whoever may open the case."""
 
 Kind = Literal["incident", "act", "statement", "pattern"]
@@ -42,6 +46,15 @@ class ProposeReport:
     obstacles: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetReport:
+    """A sheet that was written: its blocks written whole, those in a line each, and its lines."""
+
+    whole: int
+    folded: int
+    lines: int
+
+
 # --- out -----------------------------------------------------------------------------------------------
 
 
@@ -53,16 +66,17 @@ def sheet_out(
     carry: Path | None = None,
     parties: tuple[str, ...] = (),
     provisions: tuple[str, ...] = (),
-) -> int:
-    """Write a sheet over the case's findings, or over those of some parties and provisions; how many blocks.
+) -> SheetReport:
+    """Write a sheet over the case's findings, or over those of some parties and provisions.
 
-    `carry` is an earlier sheet whose answers are filled in. Raises CaseMissing, DataInvalid, UsageError.
+    A provision that is named in full is written whole whatever stands behind it. `carry` is an earlier sheet whose answers are filled in. Raises CaseMissing, DataInvalid, UsageError.
     """
     logged = writable(folder)
     with opened(folder, write=logged) as case:
-        asked = _asked(case, parties, provisions)
+        asked = _asked(case, occasion, parties, provisions)
         carried = None if carry is None else with_ids(_read(carry), _parties_of(asked.blocks))
-        lines = [line.encode() for line in write_sheet(asked, carried)]
+        written = write_sheet(asked, carried)
+        lines = [line.encode() for line in written.lines]
         try:
             write_whole(sheet, lines, mode=OWNER_READS)
         except OSError as error:
@@ -73,34 +87,49 @@ def sheet_out(
                     case, at=occasion.at, by=occasion.who, action="exported", subject="case", content=b"".join(lines),
                     note="determination-sheet",
                 )  # fmt: skip
-        return len(asked.blocks)
+        count = sum(line.count(b"\n") for line in lines)
+        return SheetReport(whole=written.whole, folded=written.folded, lines=count)
 
 
-def _asked(case: Casefile, parties: tuple[str, ...], provisions: tuple[str, ...]) -> Asked:
-    settings, names = settings_of(case), names_of(case)
-    chosen = tuple(b for b in blocks_of(case) if _wanted(b, parties, provisions))
+def _asked(
+    case: Casefile, occasion: Occasion, parties: tuple[str, ...], provisions: tuple[str, ...]
+) -> Asked:
+    settings, names, review = settings_of(case), names_of(case), after_review(case)
+    held = blocks_of(case)
+    chosen = tuple(b for b in held if _wanted(b, parties, provisions))
     if not chosen:
         raise UsageError(
             "There is no finding to determine here.",
             hint="Run `chapeau run` first; of --party and --provision, give names and ids as the dossier prints them.",
         )
-    known = {
-        reply.party: reply for made in Determined(case, after_review(case)).versions for reply in made.replies
-    }
+    known = {reply.party: reply for made in Determined(case, review).versions for reply in made.replies}
     first = draft((f for b in chosen for f in b.findings), known.values())
-    named = {b.party for b in chosen}
+    named, shown = {b.party for b in chosen}, redacted(view_of(case, occasion, review))
     return Asked(
-        case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case),
+        case=settings.title, version=_next_version(case), blocks=chosen, wanted=settings.determination.signers, names=names, told_by=_told_by(case, shown),
         replies=tuple(reply for reply in first.replies if reply.party in named),
+        alone=_borne_by_one(held), opened=frozenset(b.provision.id for b in chosen if {b.provision.id, _number(b)} & {*provisions}),
+        modes=known_modes(case, review, shown),
     )  # fmt: skip
 
 
 def _wanted(block: Block, parties: tuple[str, ...], provisions: tuple[str, ...]) -> bool:
-    cited = block.provision.citation.rpartition("art. ")[2]
+    cited = _number(block)
     of_party = not parties or block.party in parties or block.party_name in parties
     return of_party and (
         not provisions or any(block.provision.id.startswith(p) or cited.startswith(p) for p in provisions)
     )
+
+
+def _number(block: Block) -> str:
+    """The provision's number, as the dossier prints it: 7(1)(a)."""
+    return block.provision.citation.rpartition("art. ")[2]
+
+
+def _borne_by_one(held: Iterable[Block]) -> frozenset[str]:
+    """Names that one party of the case bears: by these a sheet can call it, and `with_ids` finds it again."""
+    names = list(_parties_of(held).values())
+    return frozenset(name for name in names if names.count(name) == 1)
 
 
 def blocks_of(case: Casefile) -> tuple[Block, ...]:
@@ -117,9 +146,9 @@ def _parties_of(made: Iterable[Block]) -> dict[str, str]:
     return {block.party: block.party_name for block in made}
 
 
-def _told_by(case: Casefile) -> dict[str, str]:
-    """For each origin the name of the source of its first text."""
-    names = {source.id: source.capture.name for source in case.all(kinds.SOURCES)}
+def _told_by(case: Casefile, view: CaseView) -> dict[str, str]:
+    """For each origin the name of the source of its first text, as `view` shows it."""
+    names = {source.id: in_plain_words(source.capture.name) for source in view.sources()}
     sources = {d.id: names.get(d.source, d.source) for d in case.all(kinds.DOCUMENTS)}
     return {
         o.id: sources.get(o.root or o.members[0].document, o.id) for o in case.all(kinds.ORIGINS) if o.members

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created, opened
@@ -27,20 +27,24 @@ from chapeau.preserve.formats.base import Extraction
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily, sidecar_of, source_of
 from chapeau.read.list_rows import Table, read_list
-from chapeau.records import Capture, CasualtyList, Person, Source
+from chapeau.records import Capture, CasualtyList, ListKind, Person, Source
 
 BESIDE = ".list.toml"
 """What stands behind the name of the file that declares a list, beside it."""
 
+KINDS: tuple[ListKind, ...] = get_args(ListKind)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """What whoever brings a list says of it. `columns`: headers and the fields they hold; '' is kept uncompared."""
+    """What whoever brings a list says of it. `kind`: 'identified' (so it is taken without a word) or 'news'. `columns`: headers and
+    the fields they hold; '' is kept uncompared."""
 
     name: str | None = None
     scope: str | None = None
     inclusion: str | None = None
     as_of: str | None = None
+    kind: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -86,6 +90,7 @@ def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) 
         digest=table.digest,
         entered_by=occasion.who,
         as_of=known.as_of,
+        kind=_kind(known),
     )
     with created(folder) as case:
         return _keep(case, source, data, made, table, occasion)
@@ -125,7 +130,7 @@ def _refuse_other(before: CasualtyList, made: CasualtyList) -> None:
     """Raises UsageError where the same bytes are declared otherwise than before."""
     if replace(made, entered_by=before.entered_by) != before:
         raise UsageError(
-            f"{before.name} is in the case already, with other columns, scope or rule.",
+            f"{before.name} is in the case already, with other columns, scope, rule or kind.",
             hint="The first declaration stands. To go by another, begin a new case.",
         )
 
@@ -170,6 +175,7 @@ def _together(beside: Declared, typed: Declared) -> Declared:
         scope=typed.scope or beside.scope,
         inclusion=typed.inclusion or beside.inclusion,
         as_of=typed.as_of or beside.as_of,
+        kind=typed.kind or beside.kind,
         columns={**beside.columns, **typed.columns},
     )
 
@@ -183,7 +189,13 @@ def _checked(declared: Declared, name: str) -> Declared:
         )
     if declared.as_of and not is_day(declared.as_of):
         raise UsageError(f"'{declared.as_of}' is no day.", hint="Write it as YYYY-MM-DD.")
+    if declared.kind not in (None, *KINDS):
+        raise UsageError(f"'{declared.kind}' is no kind of list.", hint="Write 'identified' or 'news'.")
     return declared
+
+
+def _kind(declared: Declared) -> ListKind:
+    return "news" if declared.kind == "news" else "identified"
 
 
 # --- the table ------------------------------------------------------------------------------------------

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chapeau.casefile import kinds
-from chapeau.casefile.join import join
+from chapeau.casefile.join import join, record_digest
 from chapeau.casefile.repository import Casefile
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.identity import digest_of
-from chapeau.link.entries import Entry, entry_of
+from chapeau.link.entries import entry_of
 from chapeau.link.persons import Persons, persons
 from chapeau.link.splink_model import Scored, need_splink, scored
 from chapeau.link.victims import VictimLinker, named_victims
 from chapeau.pipeline.rules_in_use import linking_rules
-from chapeau.records import Act, Decision, Incident, LikenessModel, NamedVictim, PersonLink
+from chapeau.records import Act, Decision, Incident, LikenessModel, Listed, NamedVictim, PersonLink
 
 COMPARED = "people_compared"
 """The fact under which the last comparison of lists stands, with the digest of what was compared."""
@@ -45,14 +45,20 @@ def people_of(
 ) -> People:
     """The persons behind all rows and named victims of a case. Raises NeedMissing."""
     victims = named_victims(acts, _text_of(case))
-    joined = join(case.connection, {v.id: v for v in victims}, VictimLinker(), PersonLink, linking_rules())
+    digests = {v.id: record_digest(v) for v in victims}
+    joined = join(
+        case.connection,
+        {v.id: v for v in victims},
+        VictimLinker(),
+        PersonLink,
+        linking_rules(),
+        digests=digests,
+    )
     rows = tuple(case.all(kinds.LISTED))
     models: tuple[LikenessModel, ...] = ()
     links: tuple[PersonLink, ...] = joined.links
     if rows:
-        as_of = {made.id: made.as_of for made in case.all(kinds.LISTS)}
-        entries = [entry_of(r, as_of.get(r.list)) for r in rows] + [entry_of(v) for v in victims]
-        compared = _compared(case, entries)
+        compared = _compared(case, rows, victims, digests)
         links, models = (*links, *compared.links), (compared.model,)
     return People(
         victims=victims, found=persons((*rows, *victims), links, decisions, incidents), models=models
@@ -67,21 +73,26 @@ def keep_people(case: Casefile, made: People) -> None:
     case.replace(kinds.LIKENESS_MODELS, made.models)
 
 
-def _compared(case: Casefile, entries: list[Entry]) -> Scored:
-    """The comparison of these entries: the one on file where nothing of it has changed."""
+def _compared(
+    case: Casefile, rows: Sequence[Listed], victims: Sequence[NamedVictim], digests: Mapping[str, str]
+) -> Scored:
+    """The comparison of these rows and victims: the one on file where nothing of them has changed.
+
+    `digests` are those of the victims: an entry follows from its record, the day of its list and the rules alone.
+    """
+    as_of = {made.id: made.as_of for made in case.all(kinds.LISTS)}
     given = digest_of(
-        need_splink(), linking_rules(), *(to_json(e).decode() for e in sorted(entries, key=_id))
+        need_splink(),
+        linking_rules(),
+        *(f"{record_digest(row)} {as_of.get(row.list)}" for row in rows),
+        *(digests[victim.id] for victim in victims),
     )
     kept = case.fact(COMPARED)
     if kept is not None and kept.startswith(given.encode()):
         return from_json(Scored, kept[len(given) :], what="The comparison of lists kept with the case")
-    made = scored(entries)
+    made = scored([*(entry_of(r, as_of.get(r.list)) for r in rows), *map(entry_of, victims)])
     case.note_fact(COMPARED, given.encode() + to_json(made))
     return made
-
-
-def _id(entry: Entry) -> str:
-    return entry.id
 
 
 def _text_of(case: Casefile) -> Callable[[str], str]:

@@ -32,6 +32,9 @@ MOST_LISTS = 10
 
 SEPARATORS = ",;\t|"
 
+NO_LIST = "reports are no list of identified victims, and nothing is estimated from them"
+WHY_NO_LIST = "Reports copy each other and go where reporters go."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneList:
@@ -54,7 +57,7 @@ class Declaration:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undercount:
     """A table, what is declared of it, and what every method says. `joined` is the number of persons observed if every likeness that
-    waits for a person joined two; None where there was nothing to join."""
+    waits for a person joined two; None where there was nothing to join. `refused` are lists of the case by which nothing is estimated."""
 
     name: str
     table: Overlaps
@@ -63,6 +66,7 @@ class Undercount:
     estimates: tuple[Estimate, ...]
     seed: int
     joined: int | None = None
+    refused: tuple[str, ...] = ()
 
 
 def undercount(path: Path, declared: Declaration, *, seed: int) -> Undercount:
@@ -217,8 +221,8 @@ def _refuse_news(declared: Declaration) -> None:
     news = [name for name, one in declared.lists.items() if one.kind == "news"]
     if news:
         raise UsageError(
-            f"{', '.join(news)}: reports are no list of identified victims, and nothing is estimated from them.",
-            hint="Reports copy each other and go where reporters go. Leave such columns out of the table.",
+            f"{', '.join(news)}: {NO_LIST}.",
+            hint=f"{WHY_NO_LIST} Leave such columns out of the table.",
         )
 
 
@@ -241,6 +245,13 @@ def _of_case(folder: Path, typed: Declaration, seed: int) -> Undercount:
         links = tuple(case.all(kinds.PERSON_LINKS))
     if not lists:
         raise UsageError(f"The case in {folder} holds no list.", hint="Add lists: chapeau lists DIR FILE.csv")
+    news = _names([made for made in lists if made.kind == "news"])
+    lists = tuple(made for made in lists if made.kind != "news")
+    if not lists:
+        raise UsageError(
+            f"{', '.join(news)}: {NO_LIST}.",
+            hint=f"{WHY_NO_LIST} Add lists of identified victims (docs/lists.md).",
+        )
     if not persons:
         raise UsageError(
             f"The lists in {folder} are not linked yet.", hint=f"Run: chapeau run --case {folder}"
@@ -262,6 +273,7 @@ def _of_case(folder: Path, typed: Declaration, seed: int) -> Undercount:
         estimates=found if joined == now else carried(found, estimates(joined, seed)),
         seed=seed,
         joined=None if joined == now else joined.observed,
+        refused=tuple(f"{name}: {NO_LIST}" for name in news),
     )
 
 

@@ -7,16 +7,19 @@ from typing import Any, TypeVar
 
 from chapeau import __version__
 from chapeau.assess.codes import law_of
+from chapeau.assess.modes import modes
 from chapeau.assess.questions import answered
 from chapeau.assess.rules import rules
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.draft import draft
+from chapeau.dossier.modes import modes_set
 from chapeau.dossier.view import CasePlace, LostDecision, Making, ReadFact, Rule
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
 from chapeau.link import IncidentLinker, OriginLinker
+from chapeau.pipeline.bearings import bearings_of
 from chapeau.pipeline.case_settings import gazetteer_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import AfterReview
@@ -37,6 +40,8 @@ from chapeau.records import (
     LikenessModel,
     Listed,
     Mention,
+    Mode,
+    ModeBearing,
     NamedVictim,
     Origin,
     Pattern,
@@ -193,6 +198,22 @@ class View:
     def rules(self) -> Iterator[Rule]:
         """The rules that set fields of findings."""
         return (Rule(id=rule.id, field=rule.field, words=rule.words) for rule in rules().rules)
+
+    def modes(self) -> Iterator[Mode]:
+        """The modes of articles 25 and 28, in the statute's order."""
+        return (known.mode for known in modes())
+
+    def mode_bearings(self) -> Iterator[ModeBearing]:
+        """What bears on the modes that the latest determination sets, in order of party and mode."""
+        wanted: dict[str, set[str]] = {}
+        for part in self.determination.parts:
+            wanted.setdefault(part.party, set()).update(m.id for m in modes_set(part, self.modes()))
+        return iter(self._bearing(wanted) if any(wanted.values()) else ())
+
+    def _bearing(self, wanted: Mapping[str, set[str]]) -> Iterator[ModeBearing]:
+        bearings = bearings_of(self._case, self._review)
+        for party in sorted(wanted):
+            yield from (b for b in bearings.on(party) if b.mode in wanted[party])
 
     def statement(self, record: str, /) -> Statement:
         """One statement, as people left it. Raises RecordUnknown."""

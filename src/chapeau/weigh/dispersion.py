@@ -2,7 +2,7 @@
 
 The index of dispersion is the variance of the weekly counts over their mean: about 1 where incidents fall at random
 (Poisson), above where they crowd. Where they crowd, a negative binomial's size k says by how much: the variance is
-mean + mean^2 / k. Evenness is Shannon's entropy of the weeks over its highest (Pielou 1966): 1 where all weeks hold as many.
+mean + mean^2 / k. How even weeks are, Pielou's evenness says (`evenness.py`): 1 where all hold as many.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from chapeau.weigh.dealing import (
     generator,
     share_as_far,
 )
+from chapeau.weigh.evenness import pielou
 from chapeau.weigh.told import Rows
 
 WEEK = 7
@@ -49,13 +50,6 @@ Measure = Callable[[Floats], Floats]
 def dispersion(counts: Floats) -> Floats:
     """Variance over mean, by row: 1 under Poisson. Its n - 1 fold is chi-squared with n - 1 degrees (Fisher 1950)."""
     return np.asarray(counts.var(axis=-1, ddof=1) / counts.mean(axis=-1))
-
-
-def evenness(counts: Floats) -> Floats:
-    """Entropy over its highest, by row: 1 where all are equal, 0 where one holds all."""
-    shares = counts / counts.sum(axis=-1, keepdims=True)
-    logs = np.log(shares, out=np.zeros_like(shares), where=shares > 0)
-    return np.asarray(-(shares * logs).sum(axis=-1) / np.log(counts.shape[-1]))
 
 
 def size_of_negative_binomial(counts: Floats) -> float | None:
@@ -89,7 +83,7 @@ def more_even(rows: Rows, span: Span, seed: str) -> Outcome | Refused:
             f"({low:.3f} to {high:.3f}); {len(weeks)} weeks, {weeks.mean():.1f} incidents a week."
         )
 
-    return _measured(rows, span, seed, evenness, "evenness of weekly counts (Pielou)", words)
+    return _measured(rows, span, seed, pielou, "evenness of weekly counts (Pielou)", words)
 
 
 def _measured(

@@ -1,4 +1,8 @@
-"""How evenly do incidents fall over places or weeks? One index from 0 to 1, with a bootstrap interval."""
+"""How evenly do incidents fall over places or weeks? One index from 0 to 1, Pielou's, wherever evenness is spoken of.
+
+Source: E. C. Pielou, The measurement of diversity in different types of biological collections, Journal of Theoretical
+Biology 13 (1966), 131-144; C. E. Shannon, A mathematical theory of communication (1948), for the entropy.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from chapeau.weigh.dealing import Floats
 
 DRAWS = 1000
 """Resamples for the interval: at 1,000 the ends of a 95 % interval move by about a hundredth if the seed is changed
@@ -16,9 +22,8 @@ SEED = 20310312
 never changes between versions of numpy (NEP 19)."""
 
 FORMULA = (
-    "Simpson's index (1949), normalised: of two incidents drawn at random with replacement, the chance that they lie in "
-    "different classes, over that chance if all classes had equally many: (1 - sum of p^2) / (1 - 1/S), p the share of "
-    "each of S classes. 1 is quite even; 0 is all in one."
+    "Pielou's evenness (1966): Shannon's entropy of the classes over its highest, which it has if all hold equally many: "
+    "-(sum of p log p) / log S, p the share of each of S classes. 1 is quite even; 0 is all in one."
 )
 BOOTSTRAP = (
     f"The interval holds 95 of 100 of {DRAWS:,} draws of as many incidents at random, with the same classes, as if each "
@@ -36,13 +41,13 @@ class Evenness:
     high: float
 
 
-def simpson(counts: Sequence[int]) -> float:
-    """The normalised index of these classes; empty classes count as classes. Raises ValueError below two classes."""
-    total = sum(counts)
-    if len(counts) < 2 or total < 1:
-        raise ValueError("evenness needs two classes and an incident")
-    same = sum(n * n for n in counts) / total**2
-    return (1 - same) / (1 - 1 / len(counts))
+def pielou(counts: Floats) -> Floats:
+    """The index along the last axis; empty classes count as classes. Raises ValueError below two classes."""
+    if counts.shape[-1] < 2:
+        raise ValueError("evenness needs two classes")
+    shares = counts / counts.sum(axis=-1, keepdims=True)
+    logs = np.log(shares, out=np.zeros_like(shares), where=shares > 0)
+    return np.asarray(-(shares * logs).sum(axis=-1) / np.log(counts.shape[-1]))
 
 
 def evenness(counts: Sequence[int]) -> Evenness | None:
@@ -50,8 +55,7 @@ def evenness(counts: Sequence[int]) -> Evenness | None:
     total = sum(counts)
     if len(counts) < 2 or total < 2:
         return None
-    drawn = np.random.RandomState(SEED).multinomial(total, np.array(counts) / total, size=DRAWS).astype(float)
-    found = (1 - (drawn**2).sum(axis=1) / total**2) / (1 - 1 / len(counts))
-    low, high = np.percentile(found, [2.5, 97.5])
-    value = simpson(counts)
+    drawn = np.random.RandomState(SEED).multinomial(total, np.array(counts) / total, size=DRAWS)
+    low, high = np.percentile(pielou(drawn.astype(float)), [2.5, 97.5])
+    value = float(pielou(np.array(counts, float)))
     return Evenness(*(round(float(x), 4) for x in (value, min(low, value), max(high, value))))

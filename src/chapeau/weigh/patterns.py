@@ -18,7 +18,9 @@ from chapeau.records import (
     PersonLink,
     RestsOn,
     Skipped,
+    Statement,
 )
+from chapeau.weigh.asked import asked_about
 from chapeau.weigh.blind_spots import blind_spots
 from chapeau.weigh.corroboration import corroboration
 from chapeau.weigh.counts import counts
@@ -52,12 +54,14 @@ def patterns(
     actors: Sequence[Actor] = (),
     resolved: Mapping[tuple[str, str], str] | None = None,
     tests: Sequence[TestSetting] = (),
+    statements: Iterable[Statement] = (),
 ) -> tuple[Pattern, ...]:
     """All patterns, in order of id. `languages` are (document id, language) of all documents.
 
     `parties` are names of actors by id, `publishers` and `dates` those of documents; `regions` name the region of a
     place by its id, and `places` are the case's own. `resolved` maps (document, in-document key) to the id of one of
-    `actors`; `tests` are those that people named.
+    `actors`; `tests` are those that people named, and `statements` say
+    which acts texts only ask about.
     """
     incidents = sorted(incidents, key=lambda i: i.id)
     acts = sorted(acts, key=lambda a: a.id)
@@ -85,7 +89,7 @@ def patterns(
             dates=dates,
         ),
         *never_there(incidents, written, places, regions),
-        *regularity(incidents, by_id, rests_on, who, tests),
+        *regularity(incidents, by_id, rests_on, who, tests, asked_about(acts, statements)),
         *missing(incidents, skipped, languages, languages_read),
     )
     return tuple(sorted(made, key=lambda p: p.id))

@@ -7,7 +7,7 @@ worded as no law.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.ground.identity import record_id
@@ -18,7 +18,7 @@ from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
 from chapeau.weigh.questions import UNITS, Question, answered
 from chapeau.weigh.rivals import rivals
-from chapeau.weigh.told import Rows, Who, rows
+from chapeau.weigh.told import Rows, Who, only_asked, rows
 
 SUMMARY = "regularity.tests"
 
@@ -30,6 +30,7 @@ class _Case:
     rows: Rows
     others: tuple[tuple[str, Rows], ...]
     totals: tuple[str, ...]
+    in_questions: tuple[str, ...]
 
 
 def regularity(
@@ -38,9 +39,13 @@ def regularity(
     resting: Mapping[str, tuple[str, ...]],
     who: Who,
     named: Sequence[TestSetting] = (),
+    asked_about: Collection[str] = (),
 ) -> Iterator[Pattern]:
-    """A pattern for each test that was made, one for each named test that was refused, and one over all of them."""
-    case = _case(incidents, acts, resting, who)
+    """A pattern for each test that was made, one for each named test that was refused, and one over all of them.
+
+    `asked_about` are acts that texts only ask about: incidents of these alone are tested by none.
+    """
+    case = _case(incidents, acts, resting, who, asked_about)
     asked = tuple(answered(case.rows, named))
     made = [(q, a) for q, a in asked if isinstance(a, Outcome)]
     refused = [(q, a) for q, a in asked if isinstance(a, Refused)]
@@ -53,13 +58,19 @@ def regularity(
 
 
 def _case(
-    incidents: Sequence[Incident], acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
+    incidents: Sequence[Incident],
+    acts: Mapping[str, Act],
+    resting: Mapping[str, tuple[str, ...]],
+    who: Who,
+    asked_about: Collection[str],
 ) -> _Case:
+    done = told_as_done(incidents)
     others = linkages(incidents, acts, resting, who)
     return _Case(
-        rows=rows(incidents, acts, who),
-        others=tuple((linkage.words, rows(linkage.incidents, acts, who)) for linkage in others),
-        totals=tuple(i.id for i in told_as_done(incidents) if i.extent != "single"),
+        rows=rows(incidents, acts, who, asked_about),
+        others=tuple((linkage.words, rows(linkage.incidents, acts, who, asked_about)) for linkage in others),
+        totals=tuple(i.id for i in done if i.extent != "single"),
+        in_questions=tuple(i.id for i in done if i.extent == "single" and only_asked(i, acts, asked_about)),
     )
 
 
@@ -85,7 +96,12 @@ def _pattern(case: _Case, question: Question, outcome: Outcome, corrected: float
         high=outcome.high,
         words=f"{outcome.words} {_share_in_words(chance)}",
         null_hypothesis=_null(question),
-        assumptions=(*question.assumptions, _days_in_words(case, question), _class_in_words(question)),
+        assumptions=(
+            *question.assumptions,
+            _days_in_words(case, question),
+            *_questions_in_words(case),
+            _class_in_words(question),
+        ),
         cannot_show=question.cannot_show,
         rests_on=outcome.rests_on,
         left_out=_left_out(case, question),
@@ -140,12 +156,17 @@ def _days_in_words(case: _Case, question: Question) -> str:
     return f"Days are as told; {worked_out} of {len(asked)} follow from a text's own date, where no text prints the day whole."
 
 
+def _questions_in_words(case: _Case) -> Iterator[str]:
+    if case.in_questions:
+        yield f"What texts only ask about is no event: {len(case.in_questions)} told in questions alone left out."
+
+
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
     only_printed = question.named is not None and question.named.printed_days
     coarse = (
         t.incident for t in case.rows.told if t.lacks(question.needs) or (only_printed and t.worked_out)
     )
-    return tuple(sorted((*coarse, *case.totals)))
+    return tuple(sorted((*coarse, *case.totals, *case.in_questions)))
 
 
 def _over_linkages(case: _Case, question: Question, outcome: Outcome) -> OverLinkages | None:

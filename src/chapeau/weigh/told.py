@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -157,9 +157,21 @@ def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
     return lambda t: not wanted or not wanted.isdisjoint(t.families)
 
 
-def rows(incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who) -> Rows:
-    """One row for each single event told as done; totals and series hold other events and make none."""
-    return Rows(_row(i, acts, who) for i in told_as_done(incidents) if i.extent == "single")
+def rows(
+    incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who, asked: Collection[str] = ()
+) -> Rows:
+    """One row for each single event told as done; totals and series hold other events and make none.
+
+    `asked` are acts that texts only ask about: what nothing else tells makes no row, and they add nothing to one.
+    """
+    events = (i for i in told_as_done(incidents) if i.extent == "single" and not only_asked(i, acts, asked))
+    return Rows(_row(i, {a: acts[a] for a in i.acts if a in acts and a not in asked}, who) for i in events)
+
+
+def only_asked(incident: Incident, acts: Mapping[str, Act], asked: Collection[str]) -> bool:
+    """Whether all that tells of it as done are questions."""
+    told = supporting(incident, acts)
+    return bool(told) and all(act.id in asked for act in told)
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
