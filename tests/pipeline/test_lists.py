@@ -205,3 +205,10 @@ def test_a_spreadsheet_that_bears_the_name_of_a_csv_is_refused_with_what_to_do(t
         take_list(tmp_path / "case", sheet, ANALYST, SAID)
     assert "CSV" in (refused.value.hint or "")
     assert ".txt" not in (refused.value.hint or "")
+
+
+def test_the_dossier_says_why_two_lists_tell_nothing_of_those_on_none(folder: Path) -> None:
+    page = (folder / "case" / "dossier.html").read_text("utf-8")
+    section = page.partition('id="undercount"')[2].partition("</section>")[0]
+    assert "Nothing is estimated." in section
+    assert section.count("Too few lists: with 2 nothing shows") == 1
