@@ -12,7 +12,7 @@ none), so that nothing shows whether being on one makes the other likelier, and 
 
 FEWEST_FOR_CLASSES = 4
 """By counting: two classes over three lists have eight unknowns (one share, six chances, those on none) for seven counts, so that
-any figure fits; over four lists there are ten for fifteen."""
+many figures fit alike; over four lists there are ten for fifteen."""
 
 FEWEST_SEVERAL = 7
 """Persons on two lists or more. Where m are expected on both of two lists, Chapman's estimate falls short by exp(-m) of the number
