@@ -15,7 +15,7 @@ thirty-two is within them. On Ned_5 two modes, near 49,000 and near 147,000, hol
 
 LCMCR runs one chain, which begins with few classes, as its warm-up holds the concentration near 0. On UKdat_5 such a chain begins in a
 mode near 12,400, whose weight is 2 in a hundred, and leaves it after some thousands of rounds or tens of thousands: its median, by its
-manual's own settings, is from 12,300 to 22,500 by seed (bench/undercount.md), and 20,245 is what one seed gave. The posterior's is 22,300.
+manual's own settings, is from 12,300 to 22,500 by seed (bench/tried.md), and 20,245 is what one seed gave. The posterior's is 22,300.
 """
 
 from __future__ import annotations
