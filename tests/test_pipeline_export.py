@@ -21,7 +21,7 @@ from tests.running import ANALYST, carried, reports
 KINDS = [
     "acts", "actors", "commands", "custody", "decisions", "determinations", "differences", "documents", "findings", "incidents",
     "likeness_models", "listed", "lists", "mentions", "named_victims", "origins", "patterns", "person_links", "persons",
-    "responses", "skipped", "snapshots", "sources", "statements", "withdrawals",
+    "responses", "skipped", "snapshots", "sources", "statements", "undercounts", "withdrawals",
 ]  # fmt: skip
 
 TESTIMONY = 'March 14, 2031\n\n"I saw soldiers beat Peter Halloran, a teacher," said Mira Sund, who lives in Ostrey.\n'

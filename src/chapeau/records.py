@@ -1122,6 +1122,29 @@ class Estimate:
     assumptions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undercounted:
+    """What every method says of how many there were, over the lists of a case: part of no count, pattern or finding.
+
+    `lists` are the ids of the lists, `left_out` those of lists drawn from news, by which nothing is estimated; `scope` is what a person declared that all of them cover, `declared_by` who. `observed` persons
+    stand on one list or more, `several` on two or more; `joined` would be observed if every likeness that waits for a person
+    joined two (None: nothing would change). Where the lists cannot be laid beside each other at all `refused` says why, in
+    words, and there are no `estimates`.
+    """
+
+    id: str
+    lists: tuple[str, ...]
+    left_out: tuple[str, ...]
+    scope: str
+    declared_by: str
+    observed: int
+    several: int
+    joined: int | None
+    seed: int
+    refused: str | None
+    estimates: tuple[Estimate, ...]
+
+
 # --- assess ----------------------------------------------------------------------------------------
 
 

@@ -303,6 +303,7 @@ KINDS = [
     "persons",
     "person_links",
     "likeness_models",
+    "undercounts",
     "patterns",
     "findings",
     "determinations",

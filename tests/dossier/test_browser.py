@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chapeau.dossier.pages import pages
-from tests.dossier.fixture import case
+from tests.dossier.test_undercounts import MADE, with_lists
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ document.title = page.documentElement.scrollWidth + " of " + page.documentElemen
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dossier")
-    (page,) = pages(case())
+    (page,) = pages(with_lists(MADE))
     (folder / page.name).write_text("".join(page.parts), "utf-8")
     return folder / page.name
 

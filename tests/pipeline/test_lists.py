@@ -24,7 +24,8 @@ from chapeau.pipeline.export import export
 from chapeau.pipeline.lists import Declared, take_list, write_table
 from chapeau.pipeline.run import run
 from chapeau.pipeline.show import show
-from chapeau.pipeline.undercount import Declaration, undercount
+from chapeau.pipeline.undercount import Declaration
+from chapeau.pipeline.undercount_of_case import undercount_of_case
 from chapeau.pipeline.verify import verify
 from chapeau.records import Person
 from tests.running import ANALYST
@@ -176,7 +177,7 @@ def test_a_list_drawn_from_news_is_refused_by_name_and_the_others_are_gone_by(tm
         said = replace(SAID, name=name, kind=kind)
         take_list(tmp_path / "case", tmp_path / f"{name}.csv", ANALYST, said)
     run([], tmp_path / "case", ANALYST, jobs=1)
-    made = undercount(tmp_path / "case", Declaration(), seed=1)
+    made = undercount_of_case(tmp_path / "case", Declaration(), seed=1)
     assert sorted(made.table.lists) == ["hospital", "town"]
     assert made.refused == (
         "clippings: reports are no list of identified victims, and nothing is estimated from them",
@@ -189,7 +190,7 @@ def test_where_every_list_was_drawn_from_news_nothing_is_estimated(tmp_path: Pat
     (tmp_path / "a.csv").write_text(HOSPITAL, "utf-8")
     take_list(tmp_path / "case", tmp_path / "a.csv", ANALYST, replace(SAID, kind="news"))
     with pytest.raises(UsageError, match="reports are no list of identified victims"):
-        undercount(tmp_path / "case", Declaration(), seed=1)
+        undercount_of_case(tmp_path / "case", Declaration(), seed=1)
 
 
 def test_each_victim_is_hashed_once_in_a_run_and_no_entry_is_made_of_one_that_did_not_change(
@@ -269,3 +270,10 @@ def test_a_spreadsheet_that_bears_the_name_of_a_csv_is_refused_with_what_to_do(t
         take_list(tmp_path / "case", sheet, ANALYST, SAID)
     assert "CSV" in (refused.value.hint or "")
     assert ".txt" not in (refused.value.hint or "")
+
+
+def test_the_dossier_says_why_two_lists_tell_nothing_of_those_on_none(folder: Path) -> None:
+    page = (folder / "case" / "dossier.html").read_text("utf-8")
+    section = page.partition('id="undercount"')[2].partition("</section>")[0]
+    assert "Nothing is estimated." in section
+    assert section.count("Too few lists: with 2 nothing shows") == 1

@@ -1,4 +1,4 @@
-"""Tables of overlaps read from files and from cases: what is broken says so, and who declares what is said."""
+"""Tables of overlaps read from files: what is broken says so, and who declares what is said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from chapeau.errors import ChapeauError, EmptyInput, InputUnreadable, PathMissing, UsageError, WrongEncoding
 from chapeau.pipeline import undercount as module
 from chapeau.pipeline.undercount import Declaration, read_table, undercount
-from chapeau.records import CasualtyList
 
 GOOD = "A,B,C,count\n1,0,0,50\n0,1,0,40\n0,0,1,30\n1,1,0,12\n1,0,1,9\n0,1,1,7\n1,1,1,3\n"
 
@@ -100,29 +99,3 @@ def test_lists_marked_as_news_are_refused(tmp_path: Path) -> None:
 def test_a_mistake_beside_the_table_is_refused(tmp_path: Path, beside: str, says: str) -> None:
     with pytest.raises(InputUnreadable, match=says):
         declared(tmp_path, beside)
-
-
-# --- a case ---------------------------------------------------------------------------------------------
-
-
-def a_list(name: str, scope: str = "killed in Halvern", inclusion: str = "named") -> CasualtyList:
-    return CasualtyList(
-        id=f"list-{name}", source="src", name=name, scope=scope, inclusion=inclusion, columns=(), rows=1, digest="", entered_by="A. Analyst",
-    )  # fmt: skip
-
-
-def test_lists_of_a_case_declare_themselves_where_they_cover_the_same() -> None:
-    made = module._declared_in([a_list("A"), a_list("B", "Killed  in Halvern")], Declaration())
-    assert (made.scope, made.declared_by, list(made.lists)) == ("killed in Halvern", "A. Analyst", ["A", "B"])
-
-
-def test_lists_of_several_scopes_need_a_person_to_say_what_they_share() -> None:
-    lists = [a_list("A"), a_list("B", "killed in Orm")]
-    with pytest.raises(UsageError, match="do not declare one scope"):
-        module._declared_in(lists, Declaration())
-    assert module._declared_in(lists, Declaration(scope="both towns")).scope == "both towns"
-
-
-def test_a_list_without_a_rule_is_refused() -> None:
-    with pytest.raises(UsageError, match="Nobody has declared what B covers"):
-        module._declared_in([a_list("A"), a_list("B", inclusion="")], Declaration())

@@ -432,15 +432,16 @@ def undercount(
 
     TABLE.csv has a column a list (1 or 0) and 'count'; DIR is a case with lists that `chapeau run` has linked.
     Every method is shown, or refused with its reason; a figure enters no count. Scope and rule may stand
-    in TABLE.csv.undercount.toml (docs/undercount.md). Nothing is kept.
+    in TABLE.csv.undercount.toml (docs/undercount.md). Nothing is kept; a case's dossier shows its own.
     """
     from chapeau.cli.undercount_words import undercount_words
     from chapeau.ground.codec import to_json
     from chapeau.pipeline.undercount import Declaration
-    from chapeau.pipeline.undercount import undercount as estimate
+    from chapeau.pipeline.undercount import undercount as of_table
+    from chapeau.pipeline.undercount_of_case import undercount_of_case
 
     declared = Declaration(scope=scope, inclusion=inclusion, declared_by=asked.who)
-    found = estimate(path, declared, seed=seed)
+    found = (undercount_of_case if path.is_dir() else of_table)(path, declared, seed=seed)
     if as_json:
         for refused in found.refused:
             say(f"Refused: {refused}.", err=True)

@@ -53,6 +53,7 @@ from chapeau.dossier.overview import (
     time_context,
 )
 from chapeau.dossier.patterns import PatternGroup, ToldRow, pattern_groups, told_rows
+from chapeau.dossier.undercounts import UndercountContext, undercount_contexts
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
 from chapeau.dossier.words import day_words, notice, say
 from chapeau.records import Decision, Determination, Document, Provision, Source
@@ -177,6 +178,7 @@ class Front:
     responses: Iterable[ResponseRow]
     actors: tuple[ActorRow, ...]
     persons: PersonsContext
+    undercounts: tuple[UndercountContext, ...]
     commands: tuple[CommandRow, ...]
     missing: Missing
     families: tuple[tuple[str, Figure], ...]
@@ -221,7 +223,7 @@ def front(made: Material) -> Front:
         matrix=matrix(view, facts, at, made.groups, verdicts_by_group(view)),
         contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
-        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), commands=command_rows(view),
+        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
         determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
         decisions=tuple(view.decisions()),

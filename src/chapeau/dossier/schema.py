@@ -44,6 +44,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Undercounted,
 )
 
 FILE = "dossier.schema.json"
@@ -83,6 +84,7 @@ class Dossier:
     persons: tuple[Person, ...]
     person_links: tuple[PersonLink, ...]
     likeness_models: tuple[LikenessModel, ...]
+    undercounts: tuple[Undercounted, ...]
     origins: tuple[Origin, ...]
     rests_on: tuple[RestsOn, ...]
     dependences: tuple[Dependence, ...]

@@ -45,6 +45,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Undercounted,
     Withdrawal,
 )
 
@@ -202,6 +203,10 @@ class CaseView(Protocol):
         ...
 
     def likeness_models(self) -> Iterator[LikenessModel]: ...
+
+    def undercounts(self) -> Iterator[Undercounted]:
+        """What the lists of the case say of those on none: at most one, and no part of `counts`."""
+        ...
 
     def patterns(self) -> Iterator[Pattern]: ...
 

@@ -24,6 +24,7 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.uncollected import uncollected
+from chapeau.pipeline.undercount_of_case import keep_undercounted
 from chapeau.records import Incident
 from chapeau.weigh.patterns import patterns
 
@@ -52,6 +53,7 @@ def derive(
         linked = command(standing, linking.linked(), settings)
         people = people_of(case, standing.acts(), linked.incidents, review.pairs)
         keep_people(case, people)
+        keep_undercounted(case, people.found.persons, people.found.links)
         with step(progress, "weigh"):
             weigh(standing, linked, people, settings, gazetteer)
         with step(progress, "assess"):

@@ -39,6 +39,7 @@ EXPORTED: dict[str, Callable[[CaseView], Iterable[object]]] = {
     "persons": lambda view: view.persons(),
     "person_links": lambda view: view.person_links(),
     "likeness_models": lambda view: view.likeness_models(),
+    "undercounts": lambda view: view.undercounts(),
     "patterns": lambda view: view.patterns(),
     "findings": lambda view: view.findings(),
     "determinations": lambda view: (*view.determinations(), *_draft(view)),

@@ -1,4 +1,4 @@
-"""How many stand on no list, from a table of overlaps or from the lists of a case? Never part of any count."""
+"""How many stand on no list, from a table of overlaps? Never part of any count."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chapeau.casefile import kinds
-from chapeau.casefile.repository import opened
 from chapeau.errors import InputUnreadable, PathMissing, UsageError
 from chapeau.ground.codec import from_plain
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily
-from chapeau.records import CasualtyList, Estimate
-from chapeau.weigh.undercount.linkage import all_joined, as_linked, carried
+from chapeau.records import Estimate
 from chapeau.weigh.undercount.methods import estimates
 from chapeau.weigh.undercount.table import Overlaps, from_patterns
 
@@ -69,17 +66,10 @@ class Undercount:
     refused: tuple[str, ...] = ()
 
 
-def undercount(path: Path, declared: Declaration, *, seed: int) -> Undercount:
-    """What every method says of the table in `path`, or of the lists of the case in that folder.
-
-    Raises PathMissing, InputUnreadable, UsageError; for a case, CaseMissing and what `opened` raises.
-    """
+def undercount(path: Path, typed: Declaration, *, seed: int) -> Undercount:
+    """What every method says of the table in `path`. Raises PathMissing, InputUnreadable, UsageError."""
     if not path.exists():
         raise PathMissing(f"There is no {path}.", hint="Name a table in CSV, or a case's folder.")
-    return _of_case(path, declared, seed) if path.is_dir() else _of_table(path, declared, seed)
-
-
-def _of_table(path: Path, typed: Declaration, seed: int) -> Undercount:
     name = bare_name(path.name)
     table = read_table(decoded(read_steadily(path), name), name)
     declared = _together(_beside(path, table.lists), typed)
@@ -233,74 +223,3 @@ def _missing(declared: Declaration, lists: Sequence[str]) -> list[str]:
     ]
     rule = f"by which rule a person came onto {', '.join(without)}"
     return [*([] if declared.scope else ["what the lists cover"]), *([rule] if without else [])]
-
-
-# --- a case ---------------------------------------------------------------------------------------------
-
-
-def _of_case(folder: Path, typed: Declaration, seed: int) -> Undercount:
-    with opened(folder) as case:
-        lists = tuple(case.all(kinds.LISTS))
-        persons = tuple(p for p in case.all(kinds.PERSONS) if p.listed)
-        links = tuple(case.all(kinds.PERSON_LINKS))
-    if not lists:
-        raise UsageError(f"The case in {folder} holds no list.", hint="Add lists: chapeau lists DIR FILE.csv")
-    news = _names([made for made in lists if made.kind == "news"])
-    lists = tuple(made for made in lists if made.kind != "news")
-    if not lists:
-        raise UsageError(
-            f"{', '.join(news)}: {NO_LIST}.",
-            hint=f"{WHY_NO_LIST} Add lists of identified victims (docs/lists.md).",
-        )
-    if not persons:
-        raise UsageError(
-            f"The lists in {folder} are not linked yet.", hint=f"Run: chapeau run --case {folder}"
-        )
-    declared = _declared_in(lists, typed)
-    named = tuple(zip((made.id for made in lists), declared.lists, strict=True))
-    if len(named) > MOST_LISTS:
-        raise UsageError(
-            f"{len(named)} lists are more than {MOST_LISTS}.",
-            hint="Make a table of fewer; docs/undercount.md.",
-        )
-    now, joined = as_linked(named, persons), all_joined(named, persons, links)
-    found = estimates(now, seed)
-    return Undercount(
-        name=folder.name,
-        table=now,
-        declared=declared,
-        undeclared=(),
-        estimates=found if joined == now else carried(found, estimates(joined, seed)),
-        seed=seed,
-        joined=None if joined == now else joined.observed,
-        refused=tuple(f"{name}: {NO_LIST}" for name in news),
-    )
-
-
-def _declared_in(lists: Sequence[CasualtyList], typed: Declaration) -> Declaration:
-    """What the lists themselves declare. Raises UsageError where they do not cover the same, or do not say what."""
-    if silent := [made.name for made in lists if not made.inclusion or not (made.scope or typed.scope)]:
-        raise UsageError(
-            f"Nobody has declared what {', '.join(silent)} covers, or by which rule a person came onto it.",
-            hint="Take it in again with --scope and --inclusion (docs/lists.md).",
-        )
-    scopes = {" ".join(made.scope.casefold().split()) for made in lists}
-    if len(scopes) > 1 and not typed.scope:
-        told = "; ".join(f"{made.name}: {made.scope}" for made in lists)
-        raise UsageError(
-            f"The lists do not declare one scope ({told}).",
-            hint="Say with --scope what all of them cover; persons outside of it must be on none of them.",
-        )
-    return Declaration(
-        scope=typed.scope or lists[0].scope,
-        declared_by=typed.declared_by or ", ".join(sorted({made.entered_by for made in lists})),
-        lists={
-            name: OneList(inclusion=made.inclusion) for name, made in zip(_names(lists), lists, strict=True)
-        },
-    )
-
-
-def _names(lists: Sequence[CasualtyList]) -> list[str]:
-    """The lists' names; those of one name with the beginnings of their ids."""
-    names = [made.name for made in lists]
-    return [made.name if names.count(made.name) == 1 else f"{made.name} ({made.id[-4:]})" for made in lists]

@@ -23,6 +23,7 @@ from chapeau.pipeline.bearings import bearings_of
 from chapeau.pipeline.case_settings import gazetteer_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import AfterReview
+from chapeau.pipeline.undercount_of_case import kept_undercounted
 from chapeau.pipeline.versions import Determined
 from chapeau.records import (
     Act,
@@ -55,6 +56,7 @@ from chapeau.records import (
     Skipped,
     Source,
     Statement,
+    Undercounted,
     Withdrawal,
 )
 
@@ -301,6 +303,10 @@ class View:
     def likeness_models(self) -> Iterator[LikenessModel]:
         """All models by which lists were compared."""
         return self._case.all(kinds.LIKENESS_MODELS)
+
+    def undercounts(self) -> Iterator[Undercounted]:
+        """What the lists say of those on none, as the last run made it; nothing without lists."""
+        return iter(kept_undercounted(self._case))
 
     def patterns(self) -> Iterator[Pattern]:
         """All patterns."""

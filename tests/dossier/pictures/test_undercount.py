@@ -18,10 +18,11 @@ REFUSED = Estimate(
 
 def test_every_method_stands_in_the_picture_and_in_its_description() -> None:
     drawn = undercount("x", 400, [GIVEN, REFUSED], ("pat-1",))
-    assert "chao lower bound: 900, from 700 to 1,300. latent classes lcmcr: refused." in drawn
+    assert "lower bound): 900, from 700 to 1,300. Latent classes (LCMCR): refused." in drawn
     assert 'data-from="pat-1">400 observed' in drawn
     assert drawn.count("<title") == drawn.count("<desc") == 1
-    assert ">latent classes lcmcr: refused</text>" in drawn
+    assert ">Latent classes (LCMCR): refused</text>" in drawn
+    assert 'data-from="pat-1">At least' in drawn
     assert undercount("x", 400, [GIVEN, REFUSED], ("pat-1",)) == drawn
 
 

@@ -92,22 +92,6 @@ def test_three_lists_are_too_few_for_classes_and_enough_for_the_rest() -> None:
     assert found["loglinear_averaged_bic"].refused is None
 
 
-def test_a_lesser_mode_moves_no_figure_and_chains_that_do_not_agree_are_seen() -> None:
-    met = np.random.default_rng(1).normal(1000, 50, (400, 6))
-    caught = met * np.array([1, 1, 1, 1, 1, 3])
-    assert latent_classes.middle(caught) == pytest.approx(1000, rel=0.01)
-    assert latent_classes.agreeing(caught) > 0.8
-    assert latent_classes.agreeing(met * np.array([1, 1, 2, 3, 4, 5])) < 0.5
-
-
-def test_the_interval_spans_a_mode_that_held_one_chain_of_sixteen() -> None:
-    met = np.random.default_rng(1).normal(1000, 50, (400, 16))
-    met[:, 3] *= 3
-    low, high = latent_classes.ends(met)
-    assert low == pytest.approx(900, rel=0.02)
-    assert 2900 < high < 3300
-
-
 # --- linked persons -------------------------------------------------------------------------------------
 
 LISTS = (("list-a", "A"), ("list-b", "B"), ("list-c", "C"))

@@ -41,7 +41,7 @@ def counts(key: str, of: str, tellings: Sequence[Telling]) -> str:
         height + 18,
         _hull(tellings, scale),
         *rows,
-        *_axis(scale, height),
+        *axis(scale, height),
     )
 
 
@@ -86,7 +86,8 @@ def _label(who: str, told: str) -> str:
     return f"{who if len(who) <= room else who[: room - 1].rstrip() + '…'}: {told}"
 
 
-def _axis(scale: Scale, y: float) -> list[str]:
+def axis(scale: Scale, y: float) -> list[str]:
+    """The line below with its ticks, their numbers where there is room for them."""
     marks, taken = [line(LEFT, y, RIGHT, y, "axis")], -float(WIDTH)
     for tick in count_ticks(scale):
         x, half = scale.at(tick), _LETTER * len(f"{tick:,}") / 2

@@ -221,8 +221,8 @@ METHODS: tuple[tuple[str, tuple[str, ...], Method], ...] = (
             "Persons are of a few kinds; within a kind, lists are independent of each other; posterior median.",
             "As LCMCR (Manrique-Vallier 2016): Dirichlet process over kinds, chances from 0 to 1 alike, the number of persons "
             "weight 1/N.",
-            "Where several fits are about as likely, chains of draws that began apart stay in one each: the figure is the middle "
-            "chain's, the interval spans all of them, and how likely each fit is stays open.",
+            "Where several fits are about as likely, chains of draws that began apart stay in one each: the figure is of the fit that "
+            "most of them met, the interval spans all of them, and how likely each fit is stays open.",
         ),
         _latent_classes,
     ),

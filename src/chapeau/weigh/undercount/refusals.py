@@ -7,30 +7,35 @@ from collections.abc import Iterator
 from chapeau.weigh.undercount.table import Overlaps, pairs
 
 FEWEST_LISTS = 3
-"""With two lists nothing shows whether being on one makes the other likelier, and the figure may be anything (Bishop, Fienberg and
-Holland 1975, chapter 6; Hook and Regal 1995)."""
+"""By counting: two lists give three counts, and there are four unknowns (a chance for each list, a tie between the two, those on
+none), so that nothing shows whether being on one makes the other likelier, and the figure may be anything."""
 
 FEWEST_FOR_CLASSES = 4
-"""Two classes over three lists have seven unknowns (two shares of one, six chances, those on none) for seven counts: any
-figure fits (Goodman 1974)."""
+"""By counting: two classes over three lists have eight unknowns (one share, six chances, those on none) for seven counts, so that
+many figures fit alike; over four lists there are ten for fifteen."""
 
 FEWEST_SEVERAL = 7
-"""Persons on two lists or more: with fewer the estimate is biased by more than a trifle (Robson and Regier 1964)."""
+"""Persons on two lists or more. Where m are expected on both of two lists, Chapman's estimate falls short by exp(-m) of the number
+(Robson and Regier 1964, as manuals of mark and recapture hand it down: 'at least 7'). Seven seen mean m of at least 3.3 with 95 %
+confidence, so that it falls short by 4 % at most. That it is asked of all lists together is ours."""
 
 MOST_CONTAINED = 0.95
 """Share of a list that may stand on one other list: above it the list was likely copied from the other, or made from it, and is no
-second observation."""
+second observation. Ours: a list that finds nineteen in twenty of all there are is hardly ever met, and an estimate from it would
+add next to nothing to what it names."""
 
 FEWEST_TO_JUDGE = 20
-"""Persons on a list before `MOST_CONTAINED` is asked of it: of fewer, all may stand on another by chance."""
+"""Persons on a list before `MOST_CONTAINED` is asked of it. Ours: all of 20 stand on a list that finds nine in ten of them once in
+eight times, all of 10 once in three."""
 
 MOST_EMPTY = 0.5
-"""Share of pairs of lists that may have nobody in common where all models are weighed by BIC: above it, most terms have no finite
-value, and BIC, which counts terms, weighs nothing (Chan, Silverman and Vincent 2021)."""
+"""Share of pairs of lists that may have nobody in common where all models are weighed by BIC. That a term for such a pair has no
+finite value, so that BIC counts what is not fitted, is Chan, Silverman and Vincent's (2021); the bound is ours: above it that holds of
+most terms."""
 
 FEWEST_AGREEING = 0.5
-"""Share of chains that must agree on the latent classes: below half the middle chain is no more than one mode among others (after
-Gelman and Rubin 1992, who ask that chains begun apart meet)."""
+"""Share of chains that must agree on the latent classes. Gelman and Rubin (1992) ask that chains begun apart meet; the bound is ours:
+below half, the middle chain is no more than one mode among others."""
 
 
 def refusals(table: Overlaps) -> tuple[str, ...]:

@@ -19,11 +19,10 @@ from chapeau.weigh.undercount.loglinear import Fit, fit
 from chapeau.weigh.undercount.table import Counts, Overlaps, observed, pairs
 
 INSIST = 0.02
-"""An overlap less likely than this calls for a term. SparseMSE's default, which its authors chose by simulation (section 3.4);
-0.05 takes in terms that chance made, 0.005 misses those that matter."""
+"""An overlap less likely than this calls for a term: SparseMSE's default (`pthresh`), by the same one-sided Poisson chance."""
 
 AGAIN = 1000
-"""Bootstrap samples: SparseMSE's default; the ends of the interval move by about 3 % between seeds."""
+"""Bootstrap samples: SparseMSE's default (`nboot`); the ends of the interval move by about 3 % between seeds."""
 
 
 @dataclass(frozen=True, slots=True)
