@@ -22,6 +22,8 @@ from chapeau.weigh.told import Who, exact_day, supporting
 CUTS = (0.7, 0.8, 0.9)
 """Scores below which links are cut, in turn: from what is just enough for one event (0.65) to what hardly leaves a doubt."""
 
+Pair = tuple[str, str]
+
 FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 
 
@@ -36,12 +38,14 @@ class Linkage:
 def linkages(
     incidents: Sequence[Incident], acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
 ) -> tuple[Linkage, ...]:
-    """Other ways of linking than the one given, each that differs from all before it."""
+    """Other ways of linking than the one given, each that differs from all before it. What two ways make alike of an
+    incident is one and the same record in both."""
     cuts = [(f"links scored below {cut} cut", _at_least(cut)) for cut in CUTS]
     cuts.append(("all links cut but those that people decided", lambda k: k.decision is not None))
+    keeping = [keep for _, keep in cuts]
+    cut_up = [_cut_up(i, keeping, acts, resting, who) for i in incidents]
     made = [
-        _linkage(words, (p for i in incidents for p in parts(i, keep, acts, resting, who)))
-        for words, keep in cuts
+        _linkage(words, (part for ways in cut_up for part in ways[n])) for n, (words, _) in enumerate(cuts)
     ]
     made.append(_linkage("what is told of one place, day and kind joined", joined(incidents)))
     return tuple(_different(_linkage("as linked", incidents), made))
@@ -63,25 +67,39 @@ def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]
             yield linkage
 
 
-def parts(
+def _cut_up(
     incident: Incident,
-    keep: Callable[[IncidentLink], bool],
+    keeping: Sequence[Callable[[IncidentLink], bool]],
     acts: Mapping[str, Act],
     resting: Mapping[str, tuple[str, ...]],
     who: Who,
-) -> Iterator[Incident]:
-    """What is left of an incident without the links that are not kept: itself, or its parts."""
+) -> list[tuple[Incident, ...]]:
+    """For each rule what is left of an incident without the links that it does not keep: itself, or its parts."""
     told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
-    kept = [(k.left, k.right) for k in incident.links if k.left in told and k.right in told and keep(k)]
-    groups = components(told, [*kept, *_of_one_origin(told, resting)]) if told else ()
+    if not told:
+        return [(incident,)] * len(keeping)
+    links = [k for k in incident.links if k.left in told and k.right in told]
+    one_origin = tuple(_of_one_origin(told, resting))
+    known: dict[tuple[Pair, ...], tuple[Incident, ...]] = {}
+    made = []
+    for keep in keeping:
+        kept = tuple((k.left, k.right) for k in links if keep(k))
+        if kept not in known:
+            known[kept] = _parts(incident, told, (*kept, *one_origin), who)
+        made.append(known[kept])
+    return made
+
+
+def _parts(
+    incident: Incident, told: Mapping[str, Act], together: Sequence[Pair], who: Who
+) -> tuple[Incident, ...]:
+    groups = components(told, together)
     if len(groups) < 2:
-        yield incident
-        return
-    for group in groups:
-        yield _part(incident, [told[a] for a in group], who)
+        return (incident,)
+    return tuple(_part(incident, [told[a] for a in group], who) for group in groups)
 
 
-def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[Pair]:
     first: dict[str, str] = {}
     for act in sorted(told):
         for origin in resting.get(act, ()):

@@ -18,7 +18,7 @@ from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
 from chapeau.weigh.questions import UNITS, Question, answered
 from chapeau.weigh.rivals import rivals
-from chapeau.weigh.told import Rows, Who, rows
+from chapeau.weigh.told import Rows, RowsOf, Who
 
 SUMMARY = "regularity.tests"
 
@@ -55,10 +55,11 @@ def regularity(
 def _case(
     incidents: Sequence[Incident], acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
 ) -> _Case:
+    of = RowsOf(acts, who)
     others = linkages(incidents, acts, resting, who)
     return _Case(
-        rows=rows(incidents, acts, who),
-        others=tuple((linkage.words, rows(linkage.incidents, acts, who)) for linkage in others),
+        rows=of.rows(incidents),
+        others=tuple((linkage.words, of.rows(linkage.incidents)) for linkage in others),
         totals=tuple(i.id for i in told_as_done(incidents) if i.extent != "single"),
     )
 

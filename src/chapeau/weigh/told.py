@@ -159,7 +159,29 @@ def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
 
 def rows(incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who) -> Rows:
     """One row for each single event told as done; totals and series hold other events and make none."""
-    return Rows(_row(i, acts, who) for i in told_as_done(incidents) if i.extent == "single")
+    return RowsOf(acts, who).rows(incidents)
+
+
+class RowsOf:
+    """Rows of several linkages of the same acts: an incident that several of them hold is looked at once."""
+
+    def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
+        self._acts, self._who = acts, who
+        self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
+
+    def rows(self, incidents: Iterable[Incident]) -> Rows:
+        """One row for each single event told as done."""
+        single = (i for i in told_as_done(incidents) if i.extent == "single")
+        found = sorted((self._row(i) for i in single), key=lambda known: known[1])
+        return Rows((told for _, _, told in found), ordered=True)
+
+    def _row(self, incident: Incident) -> tuple[Incident, tuple[object, ...], Told]:
+        """By the record itself, which is held so that no other can come to stand in its place."""
+        known = self._known.get(id(incident))
+        if known is None:
+            told = _row(incident, self._acts, self._who)
+            known = self._known[id(incident)] = (incident, _order(told), told)
+        return known
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
