@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.uncollected import uncollected
-from chapeau.records import Incident
+from chapeau.records import Act, Incident
 from chapeau.weigh.patterns import patterns
 
 
@@ -50,12 +50,13 @@ def derive(
     with uncollected(), rest:
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
-        people = people_of(case, standing.acts(), linked.incidents, review.pairs)
+        acts = tuple(standing.acts())
+        people = people_of(case, acts, linked.incidents, review.pairs)
         keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked, people, settings, gazetteer)
+            weigh(standing, linked, acts, people, settings, gazetteer)
         with step(progress, "assess"):
-            assess(standing, linked, settings)
+            assess(standing, linked, acts, settings)
 
 
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer, jobs: int | None = 1) -> None:
@@ -80,12 +81,17 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
 
 
 def weigh(
-    standing: Standing, linked: LinkedCase, people: People, settings: Settings, gazetteer: Gazetteer
+    standing: Standing,
+    linked: LinkedCase,
+    acts: Sequence[Act],
+    people: People,
+    settings: Settings,
+    gazetteer: Gazetteer,
 ) -> None:
     """How much stands behind it, how large, spread and regular it is, and how much is missing."""
     made = patterns(
         linked.incidents,
-        standing.acts(),
+        acts,
         linked.origins,
         linked.resting,
         dependences=linked.dependences,
@@ -102,7 +108,7 @@ def weigh(
         resolved=linked.resolved,
         tests=settings.tests,
     )
-    standing.case.replace(kinds.PATTERNS, made)
+    standing.case.renew(kinds.PATTERNS, made, standing.case.ids(kinds.PATTERNS))
 
 
 def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str, str]:
@@ -112,9 +118,8 @@ def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str,
     return {key: region for key, region in found.items() if region is not None}
 
 
-def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:
+def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings: Settings) -> None:
     """What supports each element and what speaks against it, as a working draft."""
-    acts = tuple(standing.acts())
     told_in = {act.document for act in acts}
     material = Material(
         incidents=linked.incidents,

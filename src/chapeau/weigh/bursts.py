@@ -44,6 +44,9 @@ DRAWN_BARS = 26
 KIND_DAYS = 20_000
 """Kinds of deed times days whose draws are held at once: 160 MB."""
 
+TOGETHER = 16
+"""Draws that are looked at together: with three years of windows 2 MB, which a core holds close by."""
+
 NULL_ALL = "Incidents fall on any day from the first to the last alike: as many are spread over those days at random."
 NULL_KIND = (
     "When a kind of deed was done has nothing to do with when other deeds were done at the same place: kinds are dealt anew among the "
@@ -112,7 +115,7 @@ def _of_kinds(
     rows: Rows, kinds: Sequence[tuple[str, ...]], span: Span, seed: str
 ) -> Iterator[Outcome | Refused]:
     places = Strata(rows.codes("place"))
-    are = [np.fromiter((has_family(k)(t) for t in rows.told), float, len(rows)) for k in kinds]
+    are = [rows.are(k).astype(float) for k in kinds]
     shares = [np.bincount(places.of, kind, minlength=len(places.sizes)) / places.sizes for kind in are]
     refused = [
         _refused(rows.only(has_family(k)), span) or _all_or_none(s)
@@ -181,33 +184,38 @@ class Scan:
         self.expected = self.within(expected)
         with np.errstate(divide="ignore", invalid="ignore"):
             bound = self.total / (self.expected * (self.total - self.expected))
-        self._bound = np.where(np.isfinite(bound) & (bound > 0), bound, np.inf)
+        self._bound = np.where(np.isfinite(bound) & (bound > 0), bound, np.finfo(float).max)
 
     def within(self, counts: Floats) -> Floats:
         """Counts in each window."""
-        before = np.concatenate(([0.0], np.cumsum(counts)))
-        return before.take(self.ends) - before.take(self.starts)
+        before = np.zeros((*counts.shape[:-1], counts.shape[-1] + 1))
+        np.cumsum(counts, axis=-1, out=before[..., 1:])
+        return np.asarray(before.take(self.ends, axis=-1) - before.take(self.starts, axis=-1))
 
     def ratios(self, counts: Floats) -> Floats:
         """The logarithm of each window's likelihood ratio; 0 where no more is told than expected (Kulldorff 1997)."""
         return self._ratios(self.within(counts), self.expected)
 
-    def highest(self, counts: Floats) -> float:
-        """The highest of all ratios, worked out for the few windows that can have it.
+    def highest(self, drawn: Floats) -> Floats:
+        """For each draw the highest of all ratios, worked out for the few windows that can have it.
 
         With c told and m expected of T, log(x) <= x - 1 puts a window's ratio at (c - m)^2 T / (m (T - m)) at most, so
         that no window counts whose bound lies below the ratio of the one with the highest bound.
         """
+        some = (drawn[n : n + TOGETHER] for n in range(0, len(drawn), TOGETHER))
+        return np.concatenate([self._highest(counts) for counts in some])
+
+    def _highest(self, counts: Floats) -> Floats:
         told = self.within(counts)
-        above = np.flatnonzero(told > self.expected)
-        if not len(above):
-            return 0.0
-        told, expected = told.take(above), self.expected.take(above)
-        bounds = (told - expected) ** 2 * self._bound.take(above)
-        first = int(np.argmax(bounds))
-        least = float(self._ratios(told[first : first + 1], expected[first : first + 1])[0])
-        can = np.flatnonzero(bounds >= least - NEAR)
-        return float(self._ratios(told.take(can), expected.take(can)).max())
+        bounds = np.maximum(told - self.expected, 0.0)
+        with np.errstate(over="ignore"):
+            bounds *= bounds * self._bound
+        draws = np.arange(len(counts))
+        first = bounds.argmax(axis=1)
+        least = self._ratios(told[draws, first], self.expected.take(first))
+        of, can = np.nonzero(bounds >= least[:, None] - NEAR)
+        ratios = self._ratios(told[of, can], self.expected.take(can))
+        return np.asarray(np.maximum.reduceat(ratios, np.searchsorted(of, draws)))
 
     def _ratios(self, told: Floats, expected: Floats) -> Floats:
         rest, rest_expected = self.total - told, self.total - expected
@@ -228,7 +236,7 @@ def _outcome(
     scan = Scan(expected)
     observed = scan.ratios(told)
     best = int(np.argmax(observed))
-    furthest = np.array([scan.highest(counts) for counts in drawn])
+    furthest = scan.highest(drawn)
     start, end = int(scan.starts[best]), int(scan.ends[best])
     inside = float(told[start:end].sum())
     low, high = first + start, first + end - 1

@@ -142,10 +142,9 @@ def _days_in_words(case: _Case, question: Question) -> str:
 
 
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
-    only_printed = question.named is not None and question.named.printed_days
-    coarse = (
-        t.incident for t in case.rows.told if t.lacks(question.needs) or (only_printed and t.worked_out)
-    )
+    coarse = set(case.rows.lacking(question.needs))
+    if question.named is not None and question.named.printed_days:
+        coarse |= {t.incident for t in case.rows.told if t.worked_out}
     return tuple(sorted((*coarse, *case.totals)))
 
 

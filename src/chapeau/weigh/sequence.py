@@ -13,7 +13,6 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 
 from chapeau.records import Bar
@@ -30,7 +29,7 @@ from chapeau.weigh.dealing import (
     strata_of,
     times_chance,
 )
-from chapeau.weigh.told import Ints, Rows, Told
+from chapeau.weigh.told import Bools, Ints, Rows
 
 DAYS = 30
 """Days within which a following deed counts, where nobody names others: a month in custody or on the way."""
@@ -53,8 +52,7 @@ CANNOT_SHOW = (
     "each other without a plan, and a reporter who comes to a place tells what he finds in the order of his visits."
 )
 
-Column = npt.NDArray[np.bool_]
-Columns = Sequence[Column]
+Columns = Sequence[Bools]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +93,7 @@ def sequences(rows: Rows, chains: Sequence[Chain], seed: str) -> tuple[Outcome |
 
 
 def _why_not(rows: Rows, chain: Chain) -> str | None:
-    wanted = [int(np.count_nonzero(_are(rows.told, step))) for step in chain.steps]
+    wanted = [int(np.count_nonzero(rows.are(step))) for step in chain.steps]
     if sum(wanted) < LEAST:
         return f"too few: {sum(wanted)} incidents of these kinds with a day and a place, needs {LEAST}"
     return None if all(wanted) else "one of the kinds is told of no incident with a day and a place"
@@ -113,7 +111,7 @@ class _Following:
         days = rows.days[order]
         self.strata = Strata(strata_of(self.places, rows.quarters[order]))
         self.steps = sorted({step for chain in chains for step in chain.steps})
-        self.has = [_are(self.told, step) for step in self.steps]
+        self.has = [rows.are(step)[order] for step in self.steps]
         span = int(np.ptp(days)) + 2 * max(c.days for c in chains) + 2
         key = self.places * span + (days - days.min())
         self.after = np.searchsorted(key, key, "right")
@@ -183,13 +181,6 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _O
 def _bar(label: str, told: float, drawn: Floats) -> Bar:
     low, _, high = band(drawn)
     return Bar(label=label, value=told, low=low, high=high)
-
-
-def _are(told: Sequence[Told], step: tuple[str, ...]) -> Column:
-    """Which of these tell a deed of one of the families: looked at once for each set of families that is told."""
-    wanted = frozenset(step)
-    known = {families: not wanted.isdisjoint(families) for families in {t.families for t in told}}
-    return np.fromiter((known[t.families] for t in told), np.bool_, len(told))
 
 
 def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, float | None]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain, compress
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,7 @@ from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.extent import PLACED
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Field = Literal["methods", "victims", "place_kinds", "parties", "units"]
 Need = Literal["day", "place", "area", "point"]
 
@@ -91,6 +93,16 @@ class Told:
         return any(getattr(self, need) is None for need in needs)
 
 
+@dataclass(frozen=True, slots=True)
+class OfAct:
+    """What one act adds to a row, whichever incident it is in: sets, empty in most."""
+
+    methods: frozenset[str]
+    victims: frozenset[str]
+    place_kinds: frozenset[str]
+    units: frozenset[str]
+
+
 def _order(t: Told) -> tuple[object, ...]:
     """By what is told, the id last: no id that a further copy could change decides what is drawn."""
     return (
@@ -105,20 +117,52 @@ class Rows:
     def __init__(self, told: Iterable[Told], *, ordered: bool = False) -> None:
         self.told: tuple[Told, ...] = tuple(told) if ordered else tuple(sorted(told, key=_order))
         self._with: dict[tuple[Need, ...], Rows] = {}
+        self._of_kind: dict[frozenset[str], Rows] = {}
 
     def __len__(self) -> int:
         return len(self.told)
 
     def only(self, keep: Callable[[Told], bool]) -> Rows:
         """The rows for which this holds, in their order."""
+        if isinstance(keep, HasFamily):
+            return self._of_families(keep.families)
         return self if keep is anything else Rows((t for t in self.told if keep(t)), ordered=True)
+
+    def _of_families(self, families: frozenset[str]) -> Rows:
+        if families not in self._of_kind:
+            self._of_kind[families] = Rows(compress(self.told, self.are(families)), ordered=True)
+        return self._of_kind[families]
+
+    def are(self, families: Iterable[str]) -> Bools:
+        """Which rows tell a deed of one of these families: asked once for each set of families that is told."""
+        codes, sets = self._families
+        wanted = frozenset(families)
+        return np.array([not wanted.isdisjoint(told) for told in sets], np.bool_).take(codes)
+
+    @cached_property
+    def _families(self) -> tuple[Ints, tuple[tuple[str, ...], ...]]:
+        """Of each row which of these sets of families it tells."""
+        at: dict[tuple[str, ...], int] = {}
+        codes = np.fromiter((at.setdefault(t.families, len(at)) for t in self.told), np.int64, len(self))
+        return codes, tuple(at)
 
     def with_all(self, needs: Sequence[Need]) -> Rows:
         """The rows that are told finely enough; the same ones whenever the same is needed."""
         key = tuple(needs)
         if key not in self._with:
-            self._with[key] = self.only(lambda t: not t.lacks(key))
+            fine = self._fine_enough(key)
+            self._with[key] = self if all(fine) else Rows(compress(self.told, fine), ordered=True)
         return self._with[key]
+
+    def lacking(self, needs: Sequence[Need]) -> tuple[str, ...]:
+        """Ids of the incidents that are told too coarsely for this, sorted."""
+        return tuple(sorted({t.incident for t in self.told} - {t.incident for t in self.with_all(needs).told}))
+
+    def _fine_enough(self, needs: Sequence[Need]) -> list[bool]:
+        fine = [True] * len(self.told)
+        for need in needs:
+            fine = [told and getattr(t, need) is not None for told, t in zip(fine, self.told, strict=True)]
+        return fine
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -151,10 +195,20 @@ def anything(_told: Told) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class HasFamily:
+    """Whether a row tells a deed of one of these families."""
+
+    families: frozenset[str]
+
+    def __call__(self, told: Told) -> bool:
+        """The answer for one row; `Rows.are` gives it for all."""
+        return not self.families.isdisjoint(told.families)
+
+
 def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
     """Whether a row tells a deed of one of these families; of any, where none is named."""
-    wanted = frozenset(families)
-    return lambda t: not wanted or not wanted.isdisjoint(t.families)
+    return HasFamily(frozenset(families)) if families else anything
 
 
 def rows(incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who) -> Rows:
@@ -168,6 +222,7 @@ class RowsOf:
     def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
         self._acts, self._who = acts, who
         self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
+        self._of_act: Callable[[str], OfAct] = cache(lambda act: _of_act(acts[act], who))
 
     def rows(self, incidents: Iterable[Incident]) -> Rows:
         """One row for each single event told as done."""
@@ -179,7 +234,7 @@ class RowsOf:
         """By the record itself, which is held so that no other can come to stand in its place."""
         known = self._known.get(id(incident))
         if known is None:
-            told = _row(incident, self._acts, self._who)
+            told = _row(incident, self._acts, self._who, self._of_act)
             known = self._known[id(incident)] = (incident, _order(told), told)
         return known
 
@@ -191,8 +246,8 @@ def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
     return tuple(a for a in known if a.certainty in ("asserted", "possible"))
 
 
-def _row(i: Incident, acts: Mapping[str, Act], who: Who) -> Told:
-    told = supporting(i, acts)
+def _row(i: Incident, acts: Mapping[str, Act], who: Who, of_act: Callable[[str], OfAct]) -> Told:
+    told = [of_act(a.id) for a in supporting(i, acts)]
     placed = i.place if i.place and i.place.precision in PLACED else None
     point = _point(placed)
     return Told(
@@ -202,14 +257,23 @@ def _row(i: Incident, acts: Mapping[str, Act], who: Who) -> Told:
         place=(placed.id or placed.text.casefold()) if placed else None,
         area=_area(placed, point),
         point=point,
-        methods=_sorted(m.key.replace("_", " ") for a in told for m in a.methods),
-        victims=_sorted(kind for a in told for kind in _kinds_of_victim(a)),
-        place_kinds=_sorted(kind for a in told for text in _what_was_there(a) for kind in kinds_of_place(text)),
+        methods=_sorted(chain.from_iterable([a.methods for a in told])),
+        victims=_sorted(chain.from_iterable([a.victims for a in told])),
+        place_kinds=_sorted(chain.from_iterable([a.place_kinds for a in told])),
         parties=_sorted(who.name(p) for p in i.parties),
-        units=_sorted(unit for a in told for unit in who.units(a)),
+        units=_sorted(chain.from_iterable([a.units for a in told])),
         place_name=placed.text if placed else "",
         worked_out=bool(i.time and i.time.inferred),
     )  # fmt: skip
+
+
+def _of_act(act: Act, who: Who) -> OfAct:
+    return OfAct(
+        methods=frozenset(m.key.replace("_", " ") for m in act.methods),
+        victims=frozenset(_kinds_of_victim(act)),
+        place_kinds=frozenset(kind for text in _what_was_there(act) for kind in kinds_of_place(text)),
+        units=frozenset(who.units(act)),
+    )
 
 
 def exact_day(time: Period | None) -> int | None:
