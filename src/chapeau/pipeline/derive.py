@@ -24,7 +24,7 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.uncollected import uncollected
-from chapeau.records import Act, Incident
+from chapeau.records import Act, Incident, Pattern
 from chapeau.weigh.patterns import patterns
 
 
@@ -54,7 +54,8 @@ def derive(
         people = people_of(case, acts, linked.incidents, review.pairs)
         keep_people(case, people)
         with step(progress, "weigh"):
-            weigh(standing, linked, acts, people, settings, gazetteer)
+            made = weighed(standing, linked, acts, people, settings, gazetteer)
+            case.renew(kinds.PATTERNS, made, case.ids(kinds.PATTERNS))
         with step(progress, "assess"):
             assess(standing, linked, acts, settings)
 
@@ -80,16 +81,16 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
     return replace(linked, actors=actors)
 
 
-def weigh(
+def weighed(
     standing: Standing,
     linked: LinkedCase,
     acts: Sequence[Act],
     people: People,
     settings: Settings,
     gazetteer: Gazetteer,
-) -> None:
-    """How much stands behind it, how large, spread and regular it is, and how much is missing."""
-    made = patterns(
+) -> tuple[Pattern, ...]:
+    """How much stands behind it, how large, spread and regular it is, and how much is missing: in order of id."""
+    return patterns(
         linked.incidents,
         acts,
         linked.origins,
@@ -108,7 +109,6 @@ def weigh(
         resolved=linked.resolved,
         tests=settings.tests,
     )
-    standing.case.renew(kinds.PATTERNS, made, standing.case.ids(kinds.PATTERNS))
 
 
 def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str, str]:

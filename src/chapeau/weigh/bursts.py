@@ -126,7 +126,7 @@ def _of_kinds(
         return
     first, last = span.of(rows)
     at, days = rows.days - first, last - first + 1
-    drawn = _dealt_by_day(np.stack(are), at, days, places, generator(seed))
+    drawn = dealt_by_day(np.stack(are), at, days, places, generator(seed))
     for k, kind in enumerate(are):
         expected = _floats(at, shares[k][places.of], days)
         is_kind = has_family(kinds[k])
@@ -141,7 +141,7 @@ def _all_or_none(share: Floats) -> Refused | None:
     return Refused(why="no other kind is told of the same places, so that nothing can be dealt anew")
 
 
-def _dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: np.random.Generator) -> Floats:
+def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: np.random.Generator) -> Floats:
     """Incidents of each kind by draw and day, where kinds are dealt anew within each place.
 
     Incidents that are of the same kinds are counted together: so each draw is counted once, not once for each kind.

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
 from chapeau.weigh.apart import RULE, Apart, lowest
-from chapeau.weigh.corroboration import Between, among, are_independent, by_origin, groups_behind, told_as_done
+from chapeau.weigh.corroboration import (
+    Between,
+    among,
+    are_independent,
+    by_origin,
+    groups_behind,
+    told_as_done,
+)
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
