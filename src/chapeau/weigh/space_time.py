@@ -153,7 +153,8 @@ def in_few_bytes(days: Ints) -> Days:
     """Days since the first of them. Two bytes each hold ninety years, and half a million pairs of them stay in a core's
     own memory; longer times take four."""
     since = days - days.min()
-    return since.astype(np.int16 if since.max() <= np.iinfo(np.int16).max else np.int32)
+    few: Days = since.astype(np.int16 if since.max() <= np.iinfo(np.int16).max else np.int32)
+    return few
 
 
 def _bars(observed: Floats, close: Floats, near: Near) -> Iterator[Bar]:
