@@ -8,7 +8,8 @@ a further copy makes no linkage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -21,6 +22,11 @@ from chapeau.weigh.told import Who, exact_day, supporting
 
 CUTS = (0.7, 0.8, 0.9)
 """Scores below which links are cut, in turn: from what is just enough for one event (0.65) to what hardly leaves a doubt."""
+
+CUT_WORDS = (
+    *(f"links scored below {cut} cut" for cut in CUTS),
+    "all links cut but those that people decided",
+)
 
 Pair = tuple[str, str]
 
@@ -40,12 +46,9 @@ def linkages(
 ) -> tuple[Linkage, ...]:
     """Other ways of linking than the one given, each that differs from all before it. What two ways make alike of an
     incident is one and the same record in both."""
-    cuts = [(f"links scored below {cut} cut", _at_least(cut)) for cut in CUTS]
-    cuts.append(("all links cut but those that people decided", lambda k: k.decision is not None))
-    keeping = [keep for _, keep in cuts]
-    cut_up = [_cut_up(i, keeping, acts, resting, who) for i in incidents]
+    cut_up = [_cut_up(i, acts, resting, who) for i in incidents]
     made = [
-        _linkage(words, (part for ways in cut_up for part in ways[n])) for n, (words, _) in enumerate(cuts)
+        _linkage(words, (part for ways in cut_up for part in ways[n])) for n, words in enumerate(CUT_WORDS)
     ]
     made.append(_linkage("what is told of one place, day and kind joined", joined(incidents)))
     return tuple(_different(_linkage("as linked", incidents), made))
@@ -53,10 +56,6 @@ def linkages(
 
 def _linkage(words: str, incidents: Iterable[Incident]) -> Linkage:
     return Linkage(words=words, incidents=tuple(sorted(incidents, key=lambda i: i.id)))
-
-
-def _at_least(cut: float) -> Callable[[IncidentLink], bool]:
-    return lambda k: k.decision is not None or k.score.value >= cut
 
 
 def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]:
@@ -68,26 +67,29 @@ def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]
 
 
 def _cut_up(
-    incident: Incident,
-    keeping: Sequence[Callable[[IncidentLink], bool]],
-    acts: Mapping[str, Act],
-    resting: Mapping[str, tuple[str, ...]],
-    who: Who,
+    incident: Incident, acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
 ) -> list[tuple[Incident, ...]]:
-    """For each rule what is left of an incident without the links that it does not keep: itself, or its parts."""
+    """For each cut what is left of an incident: itself, or its parts. A later cut leaves no link that an earlier one cuts,
+    so that they are made from the last to the first, until one leaves the incident whole."""
+    ways: list[tuple[Incident, ...]] = [(incident,)] * len(CUT_WORDS)
     told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
     if not told:
-        return [(incident,)] * len(keeping)
-    links = [k for k in incident.links if k.left in told and k.right in told]
+        return ways
+    links = [(k.left, k.right, _holds(k)) for k in incident.links if k.left in told and k.right in told]
     one_origin = tuple(_of_one_origin(told, resting))
-    known: dict[tuple[Pair, ...], tuple[Incident, ...]] = {}
-    made = []
-    for keep in keeping:
-        kept = tuple((k.left, k.right) for k in links if keep(k))
-        if kept not in known:
-            known[kept] = _parts(incident, told, (*kept, *one_origin), who)
-        made.append(known[kept])
-    return made
+    before = -1
+    for n in reversed(range(len(ways))):
+        kept = [(left, right) for left, right, holds in links if holds > n]
+        ways[n] = ways[n + 1] if len(kept) == before else _parts(incident, told, (*kept, *one_origin), who)
+        before = len(kept)
+        if len(ways[n]) == 1:
+            break
+    return ways
+
+
+def _holds(link: IncidentLink) -> int:
+    """How many of the cuts a link outlives, from the first."""
+    return len(CUT_WORDS) if link.decision is not None else bisect_right(CUTS, link.score.value)
 
 
 def _parts(

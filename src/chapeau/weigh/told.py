@@ -222,9 +222,11 @@ class RowsOf:
     """Rows of several linkages of the same acts: an incident that several of them hold is looked at once."""
 
     def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
-        self._acts, self._who = acts, who
+        self._who = who
         self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
-        self._of_act: Callable[[str], OfAct] = cache(lambda act: _of_act(acts[act], who))
+        self._of_act: Callable[[str], OfAct | None] = cache(
+            lambda act: _of_act(acts[act], who) if act in acts and tells(acts[act]) else None
+        )
 
     def rows(self, incidents: Iterable[Incident]) -> Rows:
         """One row for each single event told as done."""
@@ -236,20 +238,30 @@ class RowsOf:
         """By the record itself, which is held so that no other can come to stand in its place."""
         known = self._known.get(id(incident))
         if known is None:
-            told = _row(incident, self._acts, self._who, self._of_act)
+            told = _row(incident, self._who, self._of_act)
             known = self._known[id(incident)] = (incident, _order(told), told)
         return known
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
     """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
-    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = _against(incident)
     known = (acts[a] for a in incident.acts if a in acts and a not in against)
-    return tuple(a for a in known if a.certainty in ("asserted", "possible"))
+    return tuple(a for a in known if tells(a))
 
 
-def _row(i: Incident, acts: Mapping[str, Act], who: Who, of_act: Callable[[str], OfAct]) -> Told:
-    told = [of_act(a.id) for a in supporting(i, acts)]
+def tells(act: Act) -> bool:
+    """Whether an act is told as done, or as possibly done."""
+    return act.certainty in ("asserted", "possible")
+
+
+def _against(incident: Incident) -> set[str]:
+    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+
+
+def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
+    against = _against(i)
+    told = [adds for a in i.acts if a not in against and (adds := of_act(a)) is not None]
     placed = i.place if i.place and i.place.precision in PLACED else None
     point = _point(placed)
     return Told(
