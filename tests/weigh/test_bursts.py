@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binom
 
-from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, Span, bursts, bursts_of_kinds
-from chapeau.weigh.dealing import Outcome, Refused
+from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, Span, bursts, bursts_of_kinds, dealt_by_day
+from chapeau.weigh.dealing import DRAWS, Outcome, Refused, Strata, generator
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
 
@@ -29,6 +31,31 @@ def test_every_window_has_the_likelihood_ratio_of_two_binomial_laws() -> None:
             expected = max(0.0, best - null) if inside / total > length / 40 else 0.0
             assert next(ratios) == pytest.approx(expected, abs=1e-9)
     assert next(ratios, None) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(14, 90), st.integers(0, 2**32 - 1), st.sampled_from((0.05, 0.4, 3.0)), st.booleans())
+def test_the_highest_ratio_is_that_of_all_windows(days: int, seed: int, rate: float, few_days: bool) -> None:
+    draws = np.random.default_rng(seed)
+    expected = draws.poisson(rate, days) * draws.random(days)
+    expected[: days // 2 if few_days else 0] = 0.0
+    drawn = draws.poisson(rate, (21, days)).astype(float) * (expected > 0)
+    drawn[0], drawn[1] = 0.0, 0.0
+    drawn[1, -1] = expected.sum()
+    scan = Scan(expected)
+    assert scan.highest(drawn) == pytest.approx([scan.ratios(counts).max() for counts in drawn], abs=1e-9)
+
+
+def test_kinds_that_are_dealt_together_are_counted_as_each_by_itself() -> None:
+    draws = np.random.default_rng(2)
+    are, at = (draws.random((3, 200)) < 0.4).astype(float), draws.integers(0, 30, 200)
+    places = Strata(draws.integers(0, 9, 200))
+    made = dealt_by_day(are, at, 30, places, generator("t"))
+    again = generator("t")
+    for n in range(DRAWS):
+        given_rows = places.dealt(again)
+        for k, kind in enumerate(are):
+            assert made[k, n].tolist() == np.bincount(at, kind[given_rows], minlength=30).tolist()
 
 
 def test_a_planted_week_is_found_with_its_days() -> None:

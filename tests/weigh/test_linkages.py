@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chapeau.records import Act, Incident, IncidentLink, Score
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.told import Who
+from chapeau.weigh.told import RowsOf, Who, rows
 from tests.link.material import act
 from tests.weigh.made import incident
 
@@ -75,3 +75,16 @@ def test_what_is_told_of_one_place_day_and_kind_is_joined_but_not_over_parties()
 
 def test_where_nothing_is_uncertain_there_is_no_other_linkage() -> None:
     assert linkages([incident("1"), incident("2", 5)], {}, {}, Who()) == ()
+
+
+def test_what_two_ways_make_alike_is_one_record_and_gives_the_rows_that_each_way_gives_by_itself() -> None:
+    unsure = of(link("a0", "a1", 0.66), acts=("a0", "a1"))
+    surer = incident("y", 5, acts=("a2", "a3"), links=(link("a2", "a3", 0.75),))
+    made = linkages([unsure, surer], ACTS, RESTING, Who())
+    first, second = ({i.acts: i for i in linkage.incidents} for linkage in made[:2])
+    assert sorted(first) == [("a0",), ("a1",), ("a2", "a3")]
+    assert second[("a0",)] is first[("a0",)]
+    assert second[("a1",)] is first[("a1",)]
+    of_all = RowsOf(ACTS, Who())
+    for linkage in made:
+        assert of_all.rows(linkage.incidents).told == rows(linkage.incidents, ACTS, Who()).told

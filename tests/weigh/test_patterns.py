@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.records import Dependence, Pattern, Reading, Skipped
-from chapeau.weigh.corroboration import groups_behind
+from chapeau.weigh.corroboration import among, are_independent, by_origin, groups_behind
 from chapeau.weigh.patterns import patterns
 from tests.link.material import History, act, reading
 from tests.link.test_incidents import HISTORIES, STORY
@@ -59,6 +60,25 @@ def test_origins_between_which_dependence_was_found_count_once() -> None:
     found = Dependence(left="o1", right="o2", state="found", why="")
     none = Dependence(left="o1", right="o3", state="not_found", why="")
     assert groups_behind(["o3", "o1", "o2"], [found, none]) == (("o1", "o2"), ("o3",))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.sampled_from(("found", "independent"))
+        )
+    ),
+    st.sets(st.sampled_from("abcdefg")),
+)
+def test_what_is_said_between_some_origins_is_what_is_said_between_two_of_them(
+    said: list[tuple[str, str, Literal["found", "independent"]]], origins: set[str]
+) -> None:
+    pairs = {(min(a, b), max(a, b)): state for a, b, state in said if a != b}
+    known = [Dependence(left=a, right=b, state=state, why="") for (a, b), state in sorted(pairs.items())]
+    within = [d for d in known if {d.left, d.right} <= origins]
+    assert among(origins, by_origin(known)) == within
+    assert groups_behind(origins, within) == groups_behind(origins, known)
+    assert are_independent(origins, known) == any(d.state == "independent" for d in within)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from chapeau.weigh.dealing import Outcome, Refused
 from chapeau.weigh.sequence import Chain, sequences, usual_chains
@@ -49,6 +51,19 @@ def test_every_chain_is_counted_as_by_hand(made: list[tuple[int, str, str]]) -> 
         if isinstance(answer, Outcome):
             assert answer.figure == by_hand(asked.told, chain.steps, chain.days)
             assert len(answer.rests_on) == answer.figure
+
+
+def test_the_interval_is_that_of_places_drawn_with_replacement() -> None:
+    """Of forty places one has all six chains: how often it is drawn is binomial."""
+    chained = [
+        (day, "p00", kind) for n in range(6) for day, kind in ((8 * n, "detention"), (8 * n + 1, "torture"))
+    ]
+    others = [(n, f"p{n:02}", "killing") for n in range(1, 40)]
+    (answer,) = sequences(rows(chained + others), [replace(TWO, days=1)], "test")
+    assert isinstance(answer, Outcome)
+    assert answer.figure == 6
+    law = binom(40, 1 / 40)
+    assert (answer.low, answer.high) == (6 * law.ppf(0.025), 6 * law.ppf(0.975))
 
 
 def test_the_share_is_that_of_all_arrangements() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chapeau.weigh import space_time
 from chapeau.weigh.dealing import Outcome, Refused
-from chapeau.weigh.space_time import EARTH_KM, Near, knox, mantel
+from chapeau.weigh.space_time import EARTH_KM, Near, in_few_bytes, knox, mantel
 from chapeau.weigh.told import Rows
 from tests.weigh.made import told
 
@@ -64,6 +67,29 @@ def test_the_mean_of_the_draws_is_the_known_one() -> None:
     outcome = found(knox(asked, Near(), "test"))
     near_in_place = int(outcome.words.split(" pairs lie")[0].split()[-1].replace(",", ""))
     assert outcome.drawn.mean() == pytest.approx(near_in_place * near_in_time / (n * (n - 1) / 2), rel=0.02)
+
+
+def test_mantel_is_the_correlation_of_all_pairs_also_over_more_than_ninety_years() -> None:
+    spread = [(day * 700, point) for day, point in zip(DAYS, KM, strict=True)]
+    made = Rows(
+        told(f"i{n:02}", day, f"p{n}", point=(y / A_DEGREE, x / A_DEGREE))
+        for n, (day, (x, y)) in enumerate(spread)
+    )
+    pairs = list(combinations(spread, 2))
+    place = [1 / (1 + math.dist(p, q) / 10) for (_, p), (_, q) in pairs]
+    time = [1 / (1 + abs(a - b) / 7) for (a, _), (b, _) in pairs]
+    assert found(mantel(made, Near(), "test")).figure == pytest.approx(
+        np.corrcoef(place, time)[0, 1], abs=1e-5
+    )
+    close = sum(math.dist(p, q) <= 10 and abs(a - b) <= 40_000 for (a, p), (b, q) in pairs)
+    assert found(knox(made, Near(days=40_000), "test")).figure == close
+
+
+@given(st.lists(st.integers(1, 3_000_000), min_size=1, max_size=9))
+def test_days_in_few_bytes_lie_as_far_apart(days: list[int]) -> None:
+    few = in_few_bytes(np.array(days))
+    assert few.itemsize <= 4
+    assert [int(a) - int(b) for a in few for b in few] == [a - b for a in days for b in days]
 
 
 def great_circle(a: tuple[float, float], b: tuple[float, float]) -> float:

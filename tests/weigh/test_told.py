@@ -24,7 +24,7 @@ from chapeau.records import (
     Victim,
 )
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.told import Rows, Told, Who, exact_day, kinds_of_place, rows
+from chapeau.weigh.told import Rows, Told, Who, exact_day, has_family, kinds_of_place, rows
 from tests.link.material import History, act, reading
 from tests.link.test_incidents import HISTORIES
 from tests.weigh.made import incident, told
@@ -163,3 +163,23 @@ def test_a_history_without_its_denials_and_threats_has_the_same_rows(told: list[
         return [replace(t, incident="") for t in rows(history.incidents, acts, NOBODY).told]
 
     assert as_linked(History(told)) == as_linked(History(done))
+
+
+def test_rows_of_a_kind_and_rows_too_coarse_are_those_that_one_by_one_would_be() -> None:
+    made = Rows(
+        told(
+            f"i{n}",
+            n if n % 3 else None,
+            "Halvern" if n % 4 else None,
+            ("killing", "torture", "attack")[n % 3],
+        )
+        for n in range(24)
+    )
+    wanted = ("killing", "attack")
+    of_kind = [t for t in made.told if not set(wanted).isdisjoint(t.families)]
+    assert list(made.only(has_family(wanted)).told) == of_kind
+    assert [t for t, is_one in zip(made.told, made.are(wanted), strict=True) if is_one] == of_kind
+    assert made.only(has_family(())) is made
+    coarse = sorted(t.incident for t in made.told if t.lacks(("day", "place")))
+    assert list(made.lacking(("day", "place"))) == coarse
+    assert [t.incident for t in made.with_all(("day", "place")).told if t.incident in coarse] == []

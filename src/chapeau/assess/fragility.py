@@ -15,6 +15,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chapeau.ground.join import components
 
@@ -26,6 +27,11 @@ SMALL = 16
 
 NODES = 5000
 """Branches after which a program is ended. Parts met so far needed one; each of these takes milliseconds."""
+
+
+KEPT = 1 << 13
+"""Parts whose answers are held: elements and provisions of one case ask of the same ones about seven times each. Each
+takes a few KB at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ def least(found: Iterable[Fewest]) -> Fewest:
     return min(found, key=lambda one: (one.number, not one.exact))
 
 
+@lru_cache(maxsize=KEPT)
 def _of_part(part: frozenset[Witness], nodes: int) -> Fewest:
     origins = len(frozenset[str]().union(*part))
     if len(part) == math.comb(origins, 2) and all(len(witness) == 2 for witness in part):

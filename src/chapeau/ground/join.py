@@ -70,15 +70,20 @@ def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tu
     parent: dict[str, str] = {i: i for i in ids}
 
     def root(i: str) -> str:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
+        while (above := parent[i]) != i:
+            parent[i] = i = parent[above]
         return i
 
+    joined = 0
     for a, b in edges:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
+        left, right = root(a), root(b)
+        if left != right:
+            parent[max(left, right)] = min(left, right)
+            joined += 1
+    members = sorted(parent)
+    if joined == 0 or joined == len(members) - 1:
+        return tuple((i,) for i in members) if joined == 0 else (tuple(members),)
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for i in sorted(parent):
+    for i in members:
         groups[root(i)].append(i)
-    return tuple(tuple(members) for _, members in sorted(groups.items()))
+    return tuple(tuple(group) for group in groups.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.uncollected import uncollected
 from chapeau.pipeline.undercount_of_case import keep_undercounted
-from chapeau.records import Incident
+from chapeau.records import Act, Incident, Pattern
 from chapeau.weigh.patterns import patterns
 
 
@@ -51,13 +51,15 @@ def derive(
     with uncollected(), rest:
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
-        people = people_of(case, standing.acts(), linked.incidents, review.pairs)
+        acts = tuple(standing.acts())
+        people = people_of(case, acts, linked.incidents, review.pairs)
         keep_people(case, people)
         keep_undercounted(case, people.found.persons, people.found.links)
         with step(progress, "weigh"):
-            weigh(standing, linked, people, settings, gazetteer)
+            made = weighed(standing, linked, acts, people, settings, gazetteer)
+            case.renew(kinds.PATTERNS, made, case.ids(kinds.PATTERNS))
         with step(progress, "assess"):
-            assess(standing, linked, settings)
+            assess(standing, linked, acts, settings)
 
 
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer, jobs: int | None = 1) -> None:
@@ -81,13 +83,18 @@ def command(standing: Standing, linked: LinkedCase, settings: Settings) -> Linke
     return replace(linked, actors=actors)
 
 
-def weigh(
-    standing: Standing, linked: LinkedCase, people: People, settings: Settings, gazetteer: Gazetteer
-) -> None:
-    """How much stands behind it, how large, spread and regular it is, and how much is missing."""
-    made = patterns(
+def weighed(
+    standing: Standing,
+    linked: LinkedCase,
+    acts: Sequence[Act],
+    people: People,
+    settings: Settings,
+    gazetteer: Gazetteer,
+) -> tuple[Pattern, ...]:
+    """How much stands behind it, how large, spread and regular it is, and how much is missing: in order of id."""
+    return patterns(
         linked.incidents,
-        standing.acts(),
+        acts,
         linked.origins,
         linked.resting,
         dependences=linked.dependences,
@@ -105,7 +112,6 @@ def weigh(
         tests=settings.tests,
         statements=standing.statements(),
     )
-    standing.case.replace(kinds.PATTERNS, made)
 
 
 def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str, str]:
@@ -115,9 +121,8 @@ def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str,
     return {key: region for key, region in found.items() if region is not None}
 
 
-def assess(standing: Standing, linked: LinkedCase, settings: Settings) -> None:
+def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings: Settings) -> None:
     """What supports each element and what speaks against it, as a working draft."""
-    acts = tuple(standing.acts())
     told_in = {act.document for act in acts}
     material = Material(
         incidents=linked.incidents,

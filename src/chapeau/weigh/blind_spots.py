@@ -21,7 +21,7 @@ from chapeau.records import (
     Pattern,
 )
 from chapeau.weigh.apart import Apart, lowest
-from chapeau.weigh.corroboration import by_origin, groups_behind, told_as_done
+from chapeau.weigh.corroboration import Between, among, by_origin, groups_behind, told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
@@ -161,11 +161,11 @@ def _known(
     )
 
 
-def _groups(incident: Incident, links: Mapping[str, list[Dependence]]) -> dict[str, int]:
+def _groups(incident: Incident, links: Between) -> dict[str, int]:
     if len(incident.origins) < 2:
         return dict.fromkeys(incident.origins, 0)
-    between = [d for o in incident.origins for d in links.get(o, ())]
-    return {o: n for n, group in enumerate(groups_behind(incident.origins, between)) for o in group}
+    groups = groups_behind(incident.origins, among(incident.origins, links))
+    return {o: n for n, group in enumerate(groups) for o in group}
 
 
 def _origin_names(
@@ -213,15 +213,16 @@ def _removed(
     tellings: Sequence[Telling], key: Callable[[Telling], str | None], seen: set[str]
 ) -> Iterator[tuple[str, set[str]]]:
     """Each voice of an incident with the origins that go with it: those of which it has all tellings."""
-    all_of = Counter(origin for _, origin in tellings)
-    of_voice: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for telling in tellings:
-        voice = key(telling)
+    told = [(key(telling), telling[1]) for telling in tellings]
+    of_voice: defaultdict[str, set[str]] = defaultdict(set)
+    voices_of: defaultdict[str, set[str | None]] = defaultdict(set)
+    for voice, origin in told:
+        voices_of[origin].add(voice)
         if voice is not None:
-            of_voice[voice][telling[1]] += 1
+            of_voice[voice].add(origin)
     seen.update(of_voice)
     for voice, own in of_voice.items():
-        removed = {o for o, n in own.items() if n == all_of[o]}
+        removed = {o for o in own if len(voices_of[o]) == 1}
         if removed:
             yield voice, removed
 

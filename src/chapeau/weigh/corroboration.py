@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from chapeau.ground.identity import record_id
 from chapeau.ground.join import components
@@ -29,15 +28,18 @@ def told_as_done(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 def groups_behind(origins: Iterable[str], dependences: Iterable[Dependence]) -> tuple[tuple[str, ...], ...]:
     """The origins, those between which dependence was found in one group: never more than are proven."""
-    ids = sorted(set(origins))
-    found = ((d.left, d.right) for d in dependences if d.state == "found")
-    return components(ids, (p for p in found if set(p) <= set(ids)))
+    ids = set(origins)
+    found = [
+        (d.left, d.right) for d in dependences if d.state == "found" and d.left in ids and d.right in ids
+    ]
+    return components(ids, found)
 
 
 def are_independent(origins: Iterable[str], dependences: Iterable[Dependence]) -> bool:
     """Whether a person found two of these origins independent."""
-    decided = {frozenset((d.left, d.right)) for d in dependences if d.state == "independent"}
-    return any(frozenset(p) in decided for p in combinations(sorted(set(origins)), 2))
+    ids = set(origins)
+    decided = ((d.left, d.right) for d in dependences if d.state == "independent")
+    return any(left in ids and right in ids and left != right for left, right in decided)
 
 
 def corroboration(
@@ -50,8 +52,9 @@ def corroboration(
     """Incidents by what stands behind them; first-hand tellings; copies."""
     told = told_as_done(incidents)
     between = by_origin(dependences)
-    behind = {i.id: groups_behind(i.origins, _among(i.origins, between)) for i in told}
-    proven = {i.id for i in told if are_independent(i.origins, _among(i.origins, between))}
+    known = {i.id: among(i.origins, between) for i in told}
+    behind = {i.id: groups_behind(i.origins, known[i.id]) for i in told}
+    proven = {i.id for i in told if are_independent(i.origins, known[i.id])}
     one = tuple(i.id for i in told if len(behind[i.id]) <= 1 and i.id not in proven)
     several = tuple(i.id for i in told if len(behind[i.id]) > 1 and i.id not in proven)
     yield _share("one_origin", one, told, "rest on one origin, however many texts carry it")
@@ -65,16 +68,23 @@ def corroboration(
     yield _copies(origins)
 
 
-def by_origin(dependences: Iterable[Dependence]) -> dict[str, list[Dependence]]:
-    """What is said between each origin and those after it in order of id."""
-    of: defaultdict[str, list[Dependence]] = defaultdict(list)
+Between = Mapping[str, Mapping[str, Dependence]]
+
+
+def by_origin(dependences: Iterable[Dependence]) -> Between:
+    """What is said between each origin and those after it in order of id, by the other one."""
+    of: defaultdict[str, dict[str, Dependence]] = defaultdict(dict)
     for d in dependences:
-        of[d.left].append(d)
+        of[d.left][d.right] = d
     return of
 
 
-def _among(origins: Iterable[str], between: Mapping[str, list[Dependence]]) -> list[Dependence]:
-    return [d for o in origins for d in between.get(o, ())]
+def among(origins: Iterable[str], between: Between) -> list[Dependence]:
+    """What is said between any two of these origins."""
+    ids = sorted(set(origins))
+    if len(ids) < 2:
+        return []
+    return [told[o] for told in (between[o] for o in ids if o in between) for o in ids if o in told]
 
 
 def _share(name: str, those: tuple[str, ...], of: Sequence[Incident], words: str) -> Pattern:

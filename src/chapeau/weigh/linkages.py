@@ -8,7 +8,8 @@ a further copy makes no linkage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -21,6 +22,13 @@ from chapeau.weigh.told import Who, exact_day, supporting
 
 CUTS = (0.7, 0.8, 0.9)
 """Scores below which links are cut, in turn: from what is just enough for one event (0.65) to what hardly leaves a doubt."""
+
+CUT_WORDS = (
+    *(f"links scored below {cut} cut" for cut in CUTS),
+    "all links cut but those that people decided",
+)
+
+Pair = tuple[str, str]
 
 FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 
@@ -36,12 +44,11 @@ class Linkage:
 def linkages(
     incidents: Sequence[Incident], acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
 ) -> tuple[Linkage, ...]:
-    """Other ways of linking than the one given, each that differs from all before it."""
-    cuts = [(f"links scored below {cut} cut", _at_least(cut)) for cut in CUTS]
-    cuts.append(("all links cut but those that people decided", lambda k: k.decision is not None))
+    """Other ways of linking than the one given, each that differs from all before it. What two ways make alike of an
+    incident is one and the same record in both."""
+    cut_up = [_cut_up(i, acts, resting, who) for i in incidents]
     made = [
-        _linkage(words, (p for i in incidents for p in parts(i, keep, acts, resting, who)))
-        for words, keep in cuts
+        _linkage(words, (part for ways in cut_up for part in ways[n])) for n, words in enumerate(CUT_WORDS)
     ]
     made.append(_linkage("what is told of one place, day and kind joined", joined(incidents)))
     return tuple(_different(_linkage("as linked", incidents), made))
@@ -49,10 +56,6 @@ def linkages(
 
 def _linkage(words: str, incidents: Iterable[Incident]) -> Linkage:
     return Linkage(words=words, incidents=tuple(sorted(incidents, key=lambda i: i.id)))
-
-
-def _at_least(cut: float) -> Callable[[IncidentLink], bool]:
-    return lambda k: k.decision is not None or k.score.value >= cut
 
 
 def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]:
@@ -63,25 +66,42 @@ def _different(as_linked: Linkage, made: Iterable[Linkage]) -> Iterator[Linkage]
             yield linkage
 
 
-def parts(
-    incident: Incident,
-    keep: Callable[[IncidentLink], bool],
-    acts: Mapping[str, Act],
-    resting: Mapping[str, tuple[str, ...]],
-    who: Who,
-) -> Iterator[Incident]:
-    """What is left of an incident without the links that are not kept: itself, or its parts."""
+def _cut_up(
+    incident: Incident, acts: Mapping[str, Act], resting: Mapping[str, tuple[str, ...]], who: Who
+) -> list[tuple[Incident, ...]]:
+    """For each cut what is left of an incident: itself, or its parts. A later cut leaves no link that an earlier one cuts,
+    so that they are made from the last to the first, until one leaves the incident whole."""
+    ways: list[tuple[Incident, ...]] = [(incident,)] * len(CUT_WORDS)
     told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
-    kept = [(k.left, k.right) for k in incident.links if k.left in told and k.right in told and keep(k)]
-    groups = components(told, [*kept, *_of_one_origin(told, resting)]) if told else ()
+    if not told:
+        return ways
+    links = [(k.left, k.right, _holds(k)) for k in incident.links if k.left in told and k.right in told]
+    one_origin = tuple(_of_one_origin(told, resting))
+    before = -1
+    for n in reversed(range(len(ways))):
+        kept = [(left, right) for left, right, holds in links if holds > n]
+        ways[n] = ways[n + 1] if len(kept) == before else _parts(incident, told, (*kept, *one_origin), who)
+        before = len(kept)
+        if len(ways[n]) == 1:
+            break
+    return ways
+
+
+def _holds(link: IncidentLink) -> int:
+    """How many of the cuts a link outlives, from the first."""
+    return len(CUT_WORDS) if link.decision is not None else bisect_right(CUTS, link.score.value)
+
+
+def _parts(
+    incident: Incident, told: Mapping[str, Act], together: Sequence[Pair], who: Who
+) -> tuple[Incident, ...]:
+    groups = components(told, together)
     if len(groups) < 2:
-        yield incident
-        return
-    for group in groups:
-        yield _part(incident, [told[a] for a in group], who)
+        return (incident,)
+    return tuple(_part(incident, [told[a] for a in group], who) for group in groups)
 
 
-def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[Pair]:
     first: dict[str, str] = {}
     for act in sorted(told):
         for origin in resting.get(act, ()):

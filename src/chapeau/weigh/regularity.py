@@ -18,7 +18,7 @@ from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
 from chapeau.weigh.questions import UNITS, Question, answered
 from chapeau.weigh.rivals import rivals
-from chapeau.weigh.told import Rows, Who, only_asked, rows
+from chapeau.weigh.told import Rows, RowsOf, Who, only_asked
 
 SUMMARY = "regularity.tests"
 
@@ -65,10 +65,11 @@ def _case(
     asked_about: Collection[str],
 ) -> _Case:
     done = told_as_done(incidents)
+    of = RowsOf(acts, who, asked_about)
     others = linkages(incidents, acts, resting, who)
     return _Case(
-        rows=rows(incidents, acts, who, asked_about),
-        others=tuple((linkage.words, rows(linkage.incidents, acts, who, asked_about)) for linkage in others),
+        rows=of.rows(incidents),
+        others=tuple((linkage.words, of.rows(linkage.incidents)) for linkage in others),
         totals=tuple(i.id for i in done if i.extent != "single"),
         in_questions=tuple(i.id for i in done if i.extent == "single" and only_asked(i, acts, asked_about)),
     )
@@ -162,10 +163,9 @@ def _questions_in_words(case: _Case) -> Iterator[str]:
 
 
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
-    only_printed = question.named is not None and question.named.printed_days
-    coarse = (
-        t.incident for t in case.rows.told if t.lacks(question.needs) or (only_printed and t.worked_out)
-    )
+    coarse = set(case.rows.lacking(question.needs))
+    if question.named is not None and question.named.printed_days:
+        coarse |= {t.incident for t in case.rows.told if t.worked_out}
     return tuple(sorted((*coarse, *case.totals, *case.in_questions)))
 
 

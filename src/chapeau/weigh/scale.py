@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
 from chapeau.weigh.apart import RULE, Apart, lowest
-from chapeau.weigh.corroboration import are_independent, by_origin, groups_behind, told_as_done
+from chapeau.weigh.corroboration import (
+    Between,
+    among,
+    are_independent,
+    by_origin,
+    groups_behind,
+    told_as_done,
+)
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
@@ -166,7 +173,7 @@ def _victims(
     of: CountOf,
     counted: Sequence[Incident],
     apart: Apart,
-    links: Mapping[str, list[Dependence]],
+    links: Between,
     named: Mapping[str, str],
     people: tuple[int, tuple[str, ...]] | None,
 ) -> Iterator[Pattern]:
@@ -181,18 +188,18 @@ def _victims(
         yield _split("by_period", of, events, by_id, apart, lambda i: periods.get(i.id, ()))
 
 
-def _told(incident: Incident, of: CountOf, links: Mapping[str, list[Dependence]]) -> Told | None:
+def _told(incident: Incident, of: CountOf, links: Between) -> Told | None:
     tellings = standing(incident, of)
     low = lowest(tellings)
     return None if low is None else Told(incident.id, low, _support(tellings, links))
 
 
-def _support(tellings: Sequence[CountTelling], links: Mapping[str, list[Dependence]]) -> str:
+def _support(tellings: Sequence[CountTelling], links: Between) -> str:
     """How well told a number is, by the origins that give one: 'all' is any number of them."""
     origins = {t.origin for t in tellings}
     if len(origins) < 2:
         return "all"
-    between = [d for o in origins for d in links.get(o, ())]
+    between = among(origins, links)
     if are_independent(origins, between):
         return "independent"
     return "several" if len(groups_behind(origins, between)) > 1 else "all"

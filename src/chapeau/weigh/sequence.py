@@ -13,7 +13,6 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 
 from chapeau.records import Bar
@@ -30,7 +29,7 @@ from chapeau.weigh.dealing import (
     strata_of,
     times_chance,
 )
-from chapeau.weigh.told import Ints, Rows
+from chapeau.weigh.told import Bools, Ints, Rows
 
 DAYS = 30
 """Days within which a following deed counts, where nobody names others: a month in custody or on the way."""
@@ -53,7 +52,7 @@ CANNOT_SHOW = (
     "each other without a plan, and a reporter who comes to a place tells what he finds in the order of his visits."
 )
 
-Columns = npt.NDArray[np.bool_]
+Columns = Sequence[Bools]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ def sequences(rows: Rows, chains: Sequence[Chain], seed: str) -> tuple[Outcome |
 
 
 def _why_not(rows: Rows, chain: Chain) -> str | None:
-    wanted = [sum(not set(step).isdisjoint(t.families) for t in rows.told) for step in chain.steps]
+    wanted = [int(np.count_nonzero(rows.are(step))) for step in chain.steps]
     if sum(wanted) < LEAST:
         return f"too few: {sum(wanted)} incidents of these kinds with a day and a place, needs {LEAST}"
     return None if all(wanted) else "one of the kinds is told of no incident with a day and a place"
@@ -111,26 +110,30 @@ class _Following:
         self.places = places[order]
         days = rows.days[order]
         self.strata = Strata(strata_of(self.places, rows.quarters[order]))
-        steps = sorted({step for chain in chains for step in chain.steps})
-        self.column = {step: n for n, step in enumerate(steps)}
-        self.has = np.array([[not set(s).isdisjoint(t.families) for s in steps] for t in self.told], bool)
+        self.steps = sorted({step for chain in chains for step in chain.steps})
+        self.has = [rows.are(step)[order] for step in self.steps]
         span = int(np.ptp(days)) + 2 * max(c.days for c in chains) + 2
         key = self.places * span + (days - days.min())
         self.after = np.searchsorted(key, key, "right")
         self.until = {d: np.searchsorted(key, key + d, "right") for d in {c.days for c in chains}}
 
-    def begins(self, has: Columns, chain: Chain) -> Columns:
-        """The rows with which a chain begins that is told to its end."""
-        good = has[:, self.column[chain.steps[-1]]]
-        for step in reversed(chain.steps[:-1]):
-            before = np.concatenate(([0], np.cumsum(good)))
-            good = has[:, self.column[step]] & (before[self.until[chain.days]] > before[self.after])
+    def begins(self, has: Columns, chain: Chain) -> Ints:
+        """The rows, by number, with which a chain begins that is told to its end. `has` are columns by step."""
+        at = [self.steps.index(step) for step in chain.steps]
+        good = np.flatnonzero(has[at[-1]])
+        until = self.until[chain.days]
+        for step in reversed(at[:-1]):
+            before = np.zeros(len(self.told) + 1, np.int32)
+            before[good + 1] = 1
+            np.cumsum(before, out=before)
+            first = np.flatnonzero(has[step])
+            good = first[before.take(until.take(first)) > before.take(self.after.take(first))]
         return good
 
     def counted(self, given: Ints | None = None) -> Floats:
         """How many rows begin each chain, where each row bears the kinds of the row given."""
-        has = self.has if given is None else self.has[given]
-        return np.array([float(np.count_nonzero(self.begins(has, chain))) for chain in self.chains])
+        has = self.has if given is None else [column.take(given) for column in self.has]
+        return np.array([float(len(self.begins(has, chain))) for chain in self.chains])
 
     def drawn(self, seed: str) -> Floats:
         """The same for each draw."""
@@ -157,9 +160,9 @@ class _Others:
 def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _Others) -> Outcome:
     chain = following.chains[n]
     begins = following.begins(following.has, chain)
-    told = float(np.count_nonzero(begins))
+    told = float(len(begins))
     low, high = _interval(following.places, begins, f"{seed} {chain.name}")
-    first = sum(following.has[:, following.column[chain.steps[0]]])
+    first = int(np.count_nonzero(following.has[following.steps.index(chain.steps[0])]))
     return Outcome(
         figure=told,
         drawn=drawn,
@@ -167,7 +170,7 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _O
         statistic=f"incidents followed at their place within {chain.days} days",
         words=f"{chain.words[0].upper()}{chain.words[1:]}, at one place, each within {chain.days} days: "
         f"told of {times_chance(told, drawn)}. Of {first:,} incidents of the first kind.",
-        rests_on=tuple(sorted(t.incident for t, b in zip(following.told, begins, strict=True) if b)),
+        rests_on=tuple(sorted(following.told[n].incident for n in begins)),
         again=lambda rows: others.of(rows, n),
         low=low,
         high=high,
@@ -180,14 +183,13 @@ def _bar(label: str, told: float, drawn: Floats) -> Bar:
     return Bar(label=label, value=told, low=low, high=high)
 
 
-def _interval(places: Ints, begins: Columns, seed: str) -> tuple[float | None, float | None]:
+def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, float | None]:
     """95 of 100 resamplings of whole places (bootstrap percentiles); none where places are few."""
-    by_place = np.bincount(places, begins)
-    if len(by_place) < LEAST_PLACES:
+    many = int(places.max()) + 1
+    if many < LEAST_PLACES:
         return None, None
+    by_place = np.bincount(places.take(begins), minlength=many)
     draws = generator(seed, "bootstrap")
-    chosen = (
-        draws.multinomial(len(by_place), np.full(len(by_place), 1 / len(by_place))) for _ in range(DRAWS)
-    )
-    low, _, high = band(np.array([float(times @ by_place) for times in chosen]))
+    drawn = [float(by_place.take(draws.integers(0, many, many)).sum()) for _ in range(DRAWS)]
+    low, _, high = band(np.array(drawn))
     return low, high

@@ -7,10 +7,11 @@ all pairs is made; where these pairs pass some hundred thousand, a drawn part of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from chapeau.ground.sphere import EARTH_KM
@@ -28,7 +29,9 @@ from chapeau.weigh.dealing import (
     share_as_far,
     times_chance,
 )
-from chapeau.weigh.told import Ints, Rows
+from chapeau.weigh.told import Ints, Rows, Told
+
+Days = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
 KM, DAYS = 10.0, 7
 """What counts as near, where nobody names other distances: the reach of one town and its surroundings, and a week. Chosen
@@ -84,10 +87,9 @@ def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
     if int(np.ptp(pairs.days)) <= near.days:
         return Refused(why=f"all incidents lie within {near.days} days, so that any dealing is the same")
     draws = generator(seed)
-    close = np.stack([pairs.by_days(draws.permutation(pairs.days)) for _ in range(DRAWS)])
-    observed = pairs.by_days(pairs.days)
-    drawn = close[:, : near.days + 1].sum(axis=1)
-    told = float(observed[: near.days + 1].sum())
+    close = np.stack([pairs.by_stretch(draws.permutation(pairs.days)) for _ in range(DRAWS)])
+    observed = pairs.by_stretch(pairs.days)
+    drawn, told = close[:, 0], float(observed[0])
     return Outcome(
         figure=told,
         drawn=drawn,
@@ -106,7 +108,7 @@ def _again(rows: Rows, near: Near, seed: str) -> float | None:
         return None
     pairs = _Pairs(rows, near, seed)
     drawn_part = bool(pairs.part)
-    return None if drawn_part else float(pairs.by_days(pairs.days)[: near.days + 1].sum())
+    return None if drawn_part else float(pairs.by_stretch(pairs.days)[0])
 
 
 class _Pairs:
@@ -125,18 +127,20 @@ class _Pairs:
             )
             self.told, points = [self.told[n] for n in some], points[some]
         pairs = cKDTree(points).query_pairs(chord, output_type="ndarray")
-        self.left, self.right = (pairs[:, n].astype(np.int32) for n in (0, 1))
-        self.days: Ints = np.array([t.day for t in self.told], np.int32)
+        self.left, self.right = (np.ascontiguousarray(pairs[:, n]) for n in (0, 1))
+        self.days = in_few_bytes(np.array([t.day for t in self.told], np.int64))
+        step = near.days + 1
+        self.ends = tuple(n * step - 1 for n in range(1, BARS + 1))
 
-    def by_days(self, days: Ints) -> Floats:
-        """Pairs by the days between them, from 0 to some weeks; what lies further apart in the last."""
-        apart = np.abs(days[self.left] - days[self.right])
-        most = BARS * (self.near.days + 1)
-        return np.bincount(np.minimum(apart, most), minlength=most + 1).astype(float)
+    def by_stretch(self, days: Days) -> Floats:
+        """Pairs by the days between them, in stretches of as many days as count as near; none that lie further apart."""
+        apart = _apart(days, self.left, self.right)
+        within = [np.count_nonzero(apart <= end) for end in self.ends]
+        return np.diff(within, prepend=0).astype(float)
 
     def those(self, days: int) -> tuple[str, ...]:
         """The incidents in any pair no further apart than this."""
-        close = np.abs(self.days[self.left] - self.days[self.right]) <= days
+        close = _apart(self.days, self.left, self.right) <= days
         seen = np.union1d(self.left[close], self.right[close])
         return tuple(sorted(self.told[n].incident for n in seen))
 
@@ -145,13 +149,20 @@ BARS = 4
 """Stretches of days that are drawn: the one that is tested, and three as long after it."""
 
 
+def in_few_bytes(days: Ints) -> Days:
+    """Days since the first of them. Two bytes each hold ninety years, and half a million pairs of them stay in a core's
+    own memory; longer times take four."""
+    since = days - days.min()
+    few: Days = since.astype(np.int16 if since.max() <= np.iinfo(np.int16).max else np.int32)
+    return few
+
+
 def _bars(observed: Floats, close: Floats, near: Near) -> Iterator[Bar]:
     step = near.days + 1
     for n in range(BARS):
-        part = slice(n * step, (n + 1) * step)
-        low, _, high = band(close[:, part].sum(axis=1))
+        low, _, high = band(close[:, n])
         label = f"{n * step} to {(n + 1) * step - 1} days apart"
-        yield Bar(label=label, value=float(observed[part].sum()), low=low, high=high)
+        yield Bar(label=label, value=float(observed[n]), low=low, high=high)
 
 
 def in_space(degrees: Floats) -> Floats:
@@ -184,16 +195,17 @@ def mantel(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
         return Refused(why=f"too few: {len(rows)} incidents with a day and a point, needs {LEAST}")
     draws = generator(seed)
     told = [rows.told[n] for n in np.sort(draws.permutation(len(rows))[:MOST_FOR_MANTEL])]
-    place, time = _nearness(told, near)
-    if place.std() < NEAR or time.std() < NEAR:
-        return Refused(why="all incidents lie at one point or on one day")
     n = len(told)
-    off = np.triu_indices(n, 1)
-    centred = (place[off] - place[off].mean()) / (place[off].std() * len(off[0]))
-    scale = time[off].std()
+    left, right = np.triu_indices(n, 1)
+    days = in_few_bytes(np.array([t.day for t in told], np.int64))
+    place, time = _near_in_place(told, left, right, near), _near_in_time(days, near)
+    scale = time.take(_apart(days, left, right)).std()
+    if place.std() < NEAR or scale < NEAR:
+        return Refused(why="all incidents lie at one point or on one day")
+    centred = (place - place.mean()) / (place.std() * len(place))
 
     def correlation(order: Ints) -> float:
-        return float(centred @ time[order[off[0]], order[off[1]]] / scale)
+        return float((centred * time.take(_apart(days[order], left, right))).sum() / scale)
 
     drawn = np.array([correlation(draws.permutation(n)) for _ in range(DRAWS)])
     observed = correlation(np.arange(n))
@@ -204,15 +216,24 @@ def mantel(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
         p=share_as_far(observed, drawn),
         statistic="correlation of nearness in place with nearness in time (Mantel)",
         words=f"Nearness in place and nearness in time correlate by {observed:.3f}, where chance alone gives {middle:.3f} "
-        f"({low:.3f} to {high:.3f}); over {len(off[0]):,} pairs of {n} incidents.",
+        f"({low:.3f} to {high:.3f}); over {len(left):,} pairs of {n} incidents.",
         rests_on=tuple(sorted(t.incident for t in told)),
         again=lambda _others: None,
         bars=(Bar(label="correlation", value=observed, low=low, high=high),),
     )
 
 
-def _nearness(told: list, near: Near) -> tuple[Floats, Floats]:  # type: ignore[type-arg]
+def _near_in_place(told: Sequence[Told], left: Ints, right: Ints, near: Near) -> Floats:
+    """Of each pair, 1 at the same point, a half at the distance that counts as near."""
     points = in_space(np.array([t.point for t in told]))
-    days = np.array([t.day for t in told], float)
-    chords = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
-    return 1 / (1 + chords / near.km), 1 / (1 + np.abs(days[:, None] - days[None]) / max(near.days, 1))
+    chords = np.sqrt(((points[left] - points[right]) ** 2).sum(axis=1))
+    return np.asarray(1 / (1 + chords / near.km))
+
+
+def _near_in_time(days: Days, near: Near) -> Floats:
+    """By the days between two, from 0 to all: 1 on the same day, a half at as many as count as near."""
+    return np.asarray(1 / (1 + np.arange(int(days.max()) + 1) / max(near.days, 1)))
+
+
+def _apart(days: Days, left: Ints, right: Ints) -> Days:
+    return np.asarray(np.abs(days.take(left) - days.take(right)))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain, compress
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,7 @@ from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.extent import PLACED
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Field = Literal["methods", "victims", "place_kinds", "parties", "units"]
 Need = Literal["day", "place", "area", "point"]
 
@@ -91,6 +93,16 @@ class Told:
         return any(getattr(self, need) is None for need in needs)
 
 
+@dataclass(frozen=True, slots=True)
+class OfAct:
+    """What one act adds to a row, whichever incident it is in: sets, empty in most."""
+
+    methods: frozenset[str]
+    victims: frozenset[str]
+    place_kinds: frozenset[str]
+    units: frozenset[str]
+
+
 def _order(t: Told) -> tuple[object, ...]:
     """By what is told, the id last: no id that a further copy could change decides what is drawn."""
     return (
@@ -105,20 +117,54 @@ class Rows:
     def __init__(self, told: Iterable[Told], *, ordered: bool = False) -> None:
         self.told: tuple[Told, ...] = tuple(told) if ordered else tuple(sorted(told, key=_order))
         self._with: dict[tuple[Need, ...], Rows] = {}
+        self._of_kind: dict[frozenset[str], Rows] = {}
 
     def __len__(self) -> int:
         return len(self.told)
 
     def only(self, keep: Callable[[Told], bool]) -> Rows:
         """The rows for which this holds, in their order."""
+        if isinstance(keep, HasFamily):
+            return self._of_families(keep.families)
         return self if keep is anything else Rows((t for t in self.told if keep(t)), ordered=True)
+
+    def _of_families(self, families: frozenset[str]) -> Rows:
+        if families not in self._of_kind:
+            self._of_kind[families] = Rows(compress(self.told, self.are(families)), ordered=True)
+        return self._of_kind[families]
+
+    def are(self, families: Iterable[str]) -> Bools:
+        """Which rows tell a deed of one of these families: asked once for each set of families that is told."""
+        codes, sets = self._families
+        wanted = frozenset(families)
+        return np.array([not wanted.isdisjoint(told) for told in sets], np.bool_).take(codes)
+
+    @cached_property
+    def _families(self) -> tuple[Ints, tuple[tuple[str, ...], ...]]:
+        """Of each row which of these sets of families it tells."""
+        at: dict[tuple[str, ...], int] = {}
+        codes = np.fromiter((at.setdefault(t.families, len(at)) for t in self.told), np.int64, len(self))
+        return codes, tuple(at)
 
     def with_all(self, needs: Sequence[Need]) -> Rows:
         """The rows that are told finely enough; the same ones whenever the same is needed."""
         key = tuple(needs)
         if key not in self._with:
-            self._with[key] = self.only(lambda t: not t.lacks(key))
+            fine = self._fine_enough(key)
+            self._with[key] = self if all(fine) else Rows(compress(self.told, fine), ordered=True)
         return self._with[key]
+
+    def lacking(self, needs: Sequence[Need]) -> tuple[str, ...]:
+        """Ids of the incidents that are told too coarsely for this, sorted."""
+        return tuple(
+            sorted({t.incident for t in self.told} - {t.incident for t in self.with_all(needs).told})
+        )
+
+    def _fine_enough(self, needs: Sequence[Need]) -> list[bool]:
+        fine = [True] * len(self.told)
+        for need in needs:
+            fine = [told and getattr(t, need) is not None for told, t in zip(fine, self.told, strict=True)]
+        return fine
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -151,10 +197,20 @@ def anything(_told: Told) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class HasFamily:
+    """Whether a row tells a deed of one of these families."""
+
+    families: frozenset[str]
+
+    def __call__(self, told: Told) -> bool:
+        """The answer for one row; `Rows.are` gives it for all."""
+        return not self.families.isdisjoint(told.families)
+
+
 def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
     """Whether a row tells a deed of one of these families; of any, where none is named."""
-    wanted = frozenset(families)
-    return lambda t: not wanted or not wanted.isdisjoint(t.families)
+    return HasFamily(frozenset(families)) if families else anything
 
 
 def rows(
@@ -164,8 +220,7 @@ def rows(
 
     `asked` are acts that texts only ask about: what nothing else tells makes no row, and they add nothing to one.
     """
-    events = (i for i in told_as_done(incidents) if i.extent == "single" and not only_asked(i, acts, asked))
-    return Rows(_row(i, {a: acts[a] for a in i.acts if a in acts and a not in asked}, who) for i in events)
+    return RowsOf(acts, who, asked).rows(incidents)
 
 
 def only_asked(incident: Incident, acts: Mapping[str, Act], asked: Collection[str]) -> bool:
@@ -174,15 +229,53 @@ def only_asked(incident: Incident, acts: Mapping[str, Act], asked: Collection[st
     return bool(told) and all(act.id in asked for act in told)
 
 
+class RowsOf:
+    """Rows of several linkages of the same acts: an incident that several of them hold is looked at once."""
+
+    def __init__(self, acts: Mapping[str, Act], who: Who, asked: Collection[str] = ()) -> None:
+        self._acts, self._who, self._asked = acts, who, asked
+        self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
+        self._of_act: Callable[[str], OfAct | None] = cache(self._looked_at)
+
+    def _looked_at(self, act: str) -> OfAct | None:
+        known = act in self._acts and act not in self._asked and tells(self._acts[act])
+        return _of_act(self._acts[act], self._who) if known else None
+
+    def rows(self, incidents: Iterable[Incident]) -> Rows:
+        """One row for each single event told as done, and not in questions alone."""
+        single = (i for i in told_as_done(incidents) if i.extent == "single")
+        events = (i for i in single if not (self._asked and only_asked(i, self._acts, self._asked)))
+        found = sorted((self._row(i) for i in events), key=lambda known: known[1])
+        return Rows((told for _, _, told in found), ordered=True)
+
+    def _row(self, incident: Incident) -> tuple[Incident, tuple[object, ...], Told]:
+        """By the record itself, which is held so that no other can come to stand in its place."""
+        known = self._known.get(id(incident))
+        if known is None:
+            told = _row(incident, self._who, self._of_act)
+            known = self._known[id(incident)] = (incident, _order(told), told)
+        return known
+
+
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
     """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
-    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = _against(incident)
     known = (acts[a] for a in incident.acts if a in acts and a not in against)
-    return tuple(a for a in known if a.certainty in ("asserted", "possible"))
+    return tuple(a for a in known if tells(a))
 
 
-def _row(i: Incident, acts: Mapping[str, Act], who: Who) -> Told:
-    told = supporting(i, acts)
+def tells(act: Act) -> bool:
+    """Whether an act is told as done, or as possibly done."""
+    return act.certainty in ("asserted", "possible")
+
+
+def _against(incident: Incident) -> set[str]:
+    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+
+
+def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
+    against = _against(i)
+    told = [adds for a in i.acts if a not in against and (adds := of_act(a)) is not None]
     placed = i.place if i.place and i.place.precision in PLACED else None
     point = _point(placed)
     return Told(
@@ -192,14 +285,23 @@ def _row(i: Incident, acts: Mapping[str, Act], who: Who) -> Told:
         place=(placed.id or placed.text.casefold()) if placed else None,
         area=_area(placed, point),
         point=point,
-        methods=_sorted(m.key.replace("_", " ") for a in told for m in a.methods),
-        victims=_sorted(kind for a in told for kind in _kinds_of_victim(a)),
-        place_kinds=_sorted(kind for a in told for text in _what_was_there(a) for kind in kinds_of_place(text)),
+        methods=_sorted(chain.from_iterable([a.methods for a in told])),
+        victims=_sorted(chain.from_iterable([a.victims for a in told])),
+        place_kinds=_sorted(chain.from_iterable([a.place_kinds for a in told])),
         parties=_sorted(who.name(p) for p in i.parties),
-        units=_sorted(unit for a in told for unit in who.units(a)),
+        units=_sorted(chain.from_iterable([a.units for a in told])),
         place_name=placed.text if placed else "",
         worked_out=bool(i.time and i.time.inferred),
     )  # fmt: skip
+
+
+def _of_act(act: Act, who: Who) -> OfAct:
+    return OfAct(
+        methods=frozenset(m.key.replace("_", " ") for m in act.methods),
+        victims=frozenset(_kinds_of_victim(act)),
+        place_kinds=frozenset(kind for text in _what_was_there(act) for kind in kinds_of_place(text)),
+        units=frozenset(who.units(act)),
+    )
 
 
 def exact_day(time: Period | None) -> int | None:
