@@ -23,7 +23,7 @@ from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
-from chapeau.pipeline.uncollected import uncollected
+from chapeau.ground.uncollected import uncollected
 from chapeau.records import Incident
 from chapeau.weigh.patterns import patterns
 

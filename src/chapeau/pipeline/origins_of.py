@@ -28,7 +28,7 @@ from chapeau.link.credits import Bearings, credits_of
 from chapeau.link.many_texts import Codes, Signs, signs
 from chapeau.link.origins import tellers_in
 from chapeau.pipeline.read_files import texts_of
-from chapeau.pipeline.uncollected import uncollected
+from chapeau.ground.uncollected import uncollected
 from chapeau.read.reader import Text
 from chapeau.records import Origin, OriginMember, RelationToOrigin, Skipped
 

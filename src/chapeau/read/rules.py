@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
+from chapeau.ground.uncollected import uncollected
 from chapeau.read.about import about
 from chapeau.read.about_told import with_main_event
 from chapeau.read.calibrated import calibrated
@@ -101,7 +102,8 @@ class RuleReader:
 
     def read(self, text: Text) -> Reading:
         """All statements, acts, mentions and responses; none of a text that is not English."""
-        return self.read_with_grounds(text)[0]
+        with uncollected():
+            return self.read_with_grounds(text)[0]
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
         """The reading, and what it was made from; None of a text that is not read."""
