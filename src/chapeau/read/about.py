@@ -47,6 +47,8 @@ TWO_WORDS = re.compile(r"(?:\w+ ){0,2}\Z")
 ROOM = 100
 """Characters before a name that are looked through for the two words beside it."""
 
+LETTERS = 3
+"""First letters by which words for actors are looked for; the shortest has two."""
 CATEGORIES: tuple[PerpetratorCategory, ...] = (
     "state",
     "foreign_state",
@@ -273,10 +275,29 @@ def _by_family(family: str) -> Iterator[PerpetratorCategory]:
 
 def _words_of(parsed: Parsed) -> Iterator[tuple[PerpetratorCategory, float]]:
     """How often the words of each category stand in the text, early ones counting more; lightly."""
+    beginnings = [m.start() for m in _beginnings().finditer(parsed.text)]
     for category in CATEGORIES:
         if category in vocabulary("about")["actors"]:
-            found = _words(category).finditer(parsed.text)
-            yield category, 0.05 * sum(EARLY / (EARLY + m.start()) for m in found)
+            found = _apart(_words(category), parsed.text, beginnings)
+            yield category, 0.05 * sum(EARLY / (EARLY + at) for at in found)
+
+
+def _apart(pattern: re.Pattern[str], text: str, beginnings: Iterable[int]) -> Iterator[int]:
+    """Where the pattern matches, of all places where it may, none within an earlier match."""
+    end = 0
+    for at in beginnings:
+        found = pattern.match(text, at) if at >= end else None
+        if found:
+            yield at
+            end = found.end()
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """The first letters of any word of any category: one search of a text instead of one a category."""
+    words = {w.lower() for listed in vocabulary("about")["actors"].values() for w in listed}
+    first = "|".join(sorted({re.escape(w[:LETTERS]) for w in words}))
+    return re.compile(rf"\b(?=[{''.join(sorted({w[0] for w in words}))}])(?:{first})", re.IGNORECASE)
 
 
 @cache
