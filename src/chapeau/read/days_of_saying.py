@@ -43,7 +43,7 @@ def _laid_by(head: Token) -> Span | None:
     if above == head or under in LATER or above.lemma_.lower() not in word_set("parties", "imputation"):
         return None
     first = min((c.idx for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), default=above.idx)
-    return Span(start=first, end=above.idx + len(above), text=above.text)
+    return Span(start=first, end=above.end_char, text=above.text)
 
 
 def _tells(cue: Span, deed: Deed, parsed: Parsed) -> bool:

@@ -113,6 +113,8 @@ def _share(cues: Sequence[Stretch], contents: dict[int, list[Stretch]]) -> None:
 
 def _owner(stretch: Stretch, cues: Sequence[Stretch], seen: Seen, places: dict[int, int]) -> int:
     """The first word of the cue that the stretch points to, the nearer of two as likely."""
+    if len(cues) == 1:
+        return cues[0].first
     rows = [places[i] for i in range(stretch.first, stretch.last + 1) if i in places]
     columns = [places[c.first] for c in cues]
     pointed = seen.cues[np.ix_(rows, columns)].mean(axis=0)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 from typing import Protocol
 
 from chapeau.errors import InputUnreadable
@@ -38,6 +39,7 @@ STRAIGHT = ('"', "''")
 MARKS = re.compile(r"[“”„‟«»\"]|``|''")
 SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,2000}?)[’'](?![\w])")
 """At most 2,000 characters, ten times the longest sentence: a text of nothing but apostrophes stays quick."""
+START = attrgetter("start")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -88,7 +90,7 @@ class Parsed:
 
 def _last_before(ordered: Sequence[Span], offset: int) -> Span | None:
     """The last of these spans, ordered by start, that starts at the offset or before it."""
-    at = bisect_right(ordered, offset, key=lambda s: s.start)
+    at = bisect_right(ordered, offset, key=START)
     return ordered[at - 1] if at else None
 
 

@@ -125,7 +125,7 @@ class RuleReader:
         parsed = parse(text.text, grammar)
         embedded = posts(parsed)
         date = document_date(parsed, embedded, text.date)
-        where = places(parsed, self.gazetteer)
+        where = places(parsed, self.gazetteer, text.id)
         return Grounds(
             parsed=parsed,
             posts=embedded,
@@ -146,7 +146,7 @@ class RuleReader:
         did = tuple(replace(a, document=text.id) for a in did)
         answered = responses(parsed, who, said, date, when, text.id, self.made_by)
         mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)
-        mentioned = tuple(replace(m, document=text.id) for m in mentioned)
+        mentioned = tuple(m if m.document == text.id else replace(m, document=text.id) for m in mentioned)
         reading = Reading(
             document=text.id,
             made_by=self.made_by,

@@ -221,8 +221,9 @@ def cuts(text: str) -> Iterator[Cut]:
     at = 0
     for chunk in CHUNK.finditer(text):
         start = chunk.start()
-        yield from _white(text, at, start)
-        for low, high in cuts_of(chunk.group()):
+        if start != at + 1 or text[at] != " " or not at:
+            yield from _white(text, at, start)
+        for low, high in cuts_of(chunk[0]):
             yield start + low, start + high
         at = chunk.end()
     yield from _white(text, at, len(text))

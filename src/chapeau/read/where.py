@@ -186,6 +186,8 @@ class _Text:
 
     def _gap(self, a: _Word, b: _Word) -> bool:
         gap = self.text[a.end : b.start]
+        if gap == " ":
+            return True
         return bool(GAP.fullmatch(gap)) and (gap[0] != "." or a.text in ("St", "Ste", "Mt", "Ft"))
 
     def _look_up(self, first: int, last: int) -> _Name | None:
@@ -230,14 +232,16 @@ class _Text:
         dotted = (
             printed + "." if self.text[start + len(printed) : start + len(printed) + 1] == "." else printed
         )
-        after_comma = self.text[max(0, start - 5) : start].rstrip().endswith(",")
         for form in (dotted, printed):
             region = _abbreviations().get(form)
-            if region and (after_comma or ("." in form and form.count(".") > 1) or form == "NSW"):
+            if region and (self._after_comma(start) or form.count(".") > 1 or form == "NSW"):
                 return tuple(
                     p for p in self.gazetteer.find(region[0]) if p.country == region[1] and p.kind == "region"
                 )
         return ()
+
+    def _after_comma(self, start: int) -> bool:
+        return self.text[max(0, start - 5) : start].rstrip().endswith(",")
 
     def _name(self, start: int, end: int, found: tuple[GazetteerPlace, ...], people: bool = False) -> _Name:
         at = _overlapping(self.entity_ends, start, end)

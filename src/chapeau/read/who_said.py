@@ -123,7 +123,7 @@ def _speaker(shared: _Reading, attribution: Attribution) -> Speaker | None:
     low, high = start, end
     if attribution.subject is not None and attribution.form != "heading":
         token = shared.parsed.doc[attribution.subject]
-        low, high = min(start, token.idx), max(end, token.idx + len(token))
+        low, high = min(start, token.idx), max(end, token.end_char)
     actor = shared.names.actor_of(low, high)
     return Speaker(start=start, end=end, text=shared.parsed.text[start:end], actor=actor)
 
