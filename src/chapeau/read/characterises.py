@@ -47,7 +47,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _any_pattern() -> re.Pattern[str]:
     """All patterns in one: most of what is said holds none of them, and is searched once."""
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
+    either = "|".join(pattern.pattern for _, pattern in _patterns())
+    return re.compile(rf"\b(?=\w)(?:{either})", re.IGNORECASE)
 
 
 @cache

@@ -166,7 +166,7 @@ def _trimmed(parsed: Parsed, cue: Stretch, parts: Sequence[Stretch]) -> Stretch:
     last, begins = cue.last, {p.first for p in parts}
     while last > cue.first and parsed.doc[last].pos_ in LEADING_ON and last + 1 not in begins:
         last -= 1
-    return replace(cue, last=last)
+    return cue if last == cue.last else replace(cue, last=last)
 
 
 def _quoted(parsed: Parsed, said: Range) -> bool:

@@ -38,7 +38,7 @@ def stretches(doc: Doc, column: Column, labelled: Labelled) -> list[Stretch]:
 def _goes_on(doc: Doc, column: Column, last: int, i: int) -> bool:
     """Whether a word has the kind of the last one marked, and nothing but white space stands between."""
     same = column[i][0][2:] == column[last][0][2:]
-    return same and all(t.is_space for t in doc.tokens[last + 1 : i])
+    return same and (i == last + 1 or all(t.is_space for t in doc.tokens[last + 1 : i]))
 
 
 def _mean(scores: Sequence[float]) -> float:

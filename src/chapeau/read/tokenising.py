@@ -242,6 +242,8 @@ def cuts_of(chunk: str) -> tuple[Cut, ...]:
     """The tokens of a run without white space, as offsets within it."""
     if len(chunk) > LONGEST and not ADDRESS.fullmatch(chunk):
         return tuple(part.span() for part in PART.finditer(chunk))
+    if chunk.isalpha():
+        return tuple(_contracted(chunk, 0, len(chunk)))
     before: list[Cut] = []
     after: list[Cut] = []
     low, high = 0, len(chunk)

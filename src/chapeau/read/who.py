@@ -90,6 +90,7 @@ class Names:
     lands: Mapping[str, str] = field(default_factory=dict)
     name_at: Mapping[int, Mention] = field(default_factory=dict)
     place_at: Mapping[int, Mention] = field(default_factory=dict)
+    _nouns: dict[int, tuple[str, Party]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def actor_of(self, start: int, end: int) -> str | None:
         """The actor that the phrase `text[start:end]` means, pronouns and group phrases included.
@@ -196,6 +197,12 @@ class Names:
 
     def _noun_party(self, token: Token) -> tuple[str, Party]:
         """Whom a noun means, and by what: another name beside it, an office, a body, or whose they are."""
+        found = self._nouns.get(token.i)
+        if found is None:
+            found = self._nouns[token.i] = self._meant_by_noun(token)
+        return found
+
+    def _meant_by_noun(self, token: Token) -> tuple[str, Party]:
         called = next((c for c in token.rights if c.dep_ == "appos" and self.name_at.get(c.i)), None)
         if called is not None:
             return "named_beside", self._of(called)
@@ -215,11 +222,8 @@ class Names:
         words += self._modifiers(token)
         kind = _noun_kind(token)
         head = _class_of(token)
-        if (
-            not words
-            and (kind == "group" or head != token.lower_)
-            and any(t.lower_ in POINTING for t in token.lefts)
-        ):
+        again = not words and (kind == "group" or head != token.lower_)
+        if again and any(t.lower_ in POINTING for t in token.lefts):
             earlier = _earlier_group(self.referents, token, head)
             if earlier is not None:
                 return "group_before", earlier
