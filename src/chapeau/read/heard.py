@@ -115,9 +115,8 @@ def _owner(stretch: Stretch, cues: Sequence[Stretch], seen: Seen, places: dict[i
     """The first word of the cue that the stretch points to, the nearer of two as likely."""
     if len(cues) == 1:
         return cues[0].first
-    rows = [places[i] for i in range(stretch.first, stretch.last + 1) if i in places]
-    columns = [places[c.first] for c in cues]
-    pointed = seen.cues[np.ix_(rows, columns)].mean(axis=0)
+    rows = [[places[i]] for i in range(stretch.first, stretch.last + 1) if i in places]
+    pointed = seen.cues[rows, [places[c.first] for c in cues]].mean(axis=0)
     near = np.array([FAR * _between(stretch, c) - BESIDE * (_between(stretch, c) <= 1) for c in cues])
     return cues[int((pointed - near).argmax())].first
 

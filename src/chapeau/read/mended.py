@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
+from operator import ne
 from typing import Any
 
 from chapeau.read.act_words import act_words, inflected
@@ -104,7 +105,8 @@ def is_row(line: str) -> bool:
 @lru_cache(maxsize=TEXTS_KEPT)
 def scanned(text: str) -> str:
     """The text with the letters that a scanner misread; of the same length."""
-    spoilt = any(_well_read(word) != word for word in set(RUN.findall(text)))
+    words = tuple(set(RUN.findall(text)))
+    spoilt = any(map(ne, map(_well_read, words), words))
     return RUN.sub(lambda m: _well_read(m.group()), text) if spoilt else text
 
 

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Protocol
 
 from chapeau.errors import InputUnreadable
 from chapeau.ground.spans import overlaps, span, trimmed
-from chapeau.read.lines import breaks, labelled
+from chapeau.read.lines import TEXTS_KEPT, breaks, labelled
 from chapeau.read.mended import mended, without_entities
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.tokens import Doc, Run
@@ -144,6 +145,7 @@ def _with_line_breaks(plain: str, between: Sequence[tuple[int, int]], colons: Se
     return "".join(joined)
 
 
+@lru_cache(TEXTS_KEPT)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Runs of text between blank lines and lines broken on purpose; between all lines where none is wrapped."""
     cuts = [(0, 0), *breaks(text), (len(text), len(text))]

@@ -272,6 +272,8 @@ class Run:
             if token.head is token:
                 return token
         outside = [t for t in self.tokens if not self.start <= t.head.i < self.end]
+        if len(outside) == 1:
+            return outside[0]
         return min(outside, key=_depth, default=self.doc.tokens[self.start])
 
 

@@ -309,10 +309,12 @@ class Names:
 
     def _held_office(self, token: Token) -> str | None:
         """The person whose printed position 'the minister' names, where only one fits."""
-        before = {t.lower_ for t in token.lefts}
-        if token.lower_ not in word_set("offices", "offices") or "the" not in before or "former" in before:
-            return None
         wanted = token.lower_
+        if wanted not in word_set("offices", "offices"):
+            return None
+        before = {t.lower_ for t in token.lefts}
+        if "the" not in before or "former" in before:
+            return None
         holders = [p.actor for p in self.positions if wanted in folded(p.title.text).split()]
         return holders[-1] if holders and len(set(holders)) == 1 else None
 

@@ -212,7 +212,8 @@ def _first(statement: Statement) -> int:
 
 
 def _chained(made: Sequence[Statement]) -> tuple[Statement, ...]:
-    linked = {s.id: replace(s, said_through=_relayed_by(s, made)) for s in made}
+    by = {s.id: _relayed_by(s, made) for s in made}
+    linked = {s.id: s if by[s.id] == s.said_through else replace(s, said_through=by[s.id]) for s in made}
     return tuple(_own_voice(s, linked) for s in linked.values())
 
 
