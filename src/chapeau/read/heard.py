@@ -117,7 +117,8 @@ def _owner(stretch: Stretch, cues: Sequence[Stretch], seen: Seen, places: dict[i
         return cues[0].first
     rows = [[places[i]] for i in range(stretch.first, stretch.last + 1) if i in places]
     pointed = seen.cues[rows, [places[c.first] for c in cues]].mean(axis=0)
-    near = np.array([FAR * _between(stretch, c) - BESIDE * (_between(stretch, c) <= 1) for c in cues])
+    apart = [_between(stretch, c) for c in cues]
+    near = np.array([FAR * words - BESIDE * (words <= 1) for words in apart])
     return cues[int((pointed - near).argmax())].first
 
 
