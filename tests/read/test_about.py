@@ -6,6 +6,7 @@ import pytest
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.spans import span
+from chapeau.read import about as module
 from chapeau.read.about import about
 from chapeau.read.parsed import Parsed, parse
 from chapeau.read.reader import Text
@@ -216,3 +217,19 @@ def test_gunmen_of_a_body_that_calls_itself_a_state_are_no_state() -> None:
 
 def test_where_no_deed_is_told_nobody_did_it() -> None:
     assert category("The government opened a school in Mombasa, and the police band played.") == "unknown"
+
+
+def test_one_search_for_all_categories_finds_what_a_search_for_each_finds() -> None:
+    text = (
+        "The Air Force chief, a mob boss, UN police and Militias of the union met gangs; unarmed men spoke. "
+        * 2
+    )
+    beginnings = [m.start() for m in module._beginnings().finditer(text)]
+    for category in ("state", "state_backed", "non_state_armed", "non_state_other", "regional_organisation"):
+        pattern = module._words(category)
+        assert list(module._apart(pattern, text, beginnings)) == [m.start() for m in pattern.finditer(text)]
+
+
+def test_around_a_name_stand_the_two_words_before_it_and_the_one_behind() -> None:
+    text = "armed rebel Reapers fighters and Reapers Reapers, xReapers"
+    assert list(module._around(text, "Reapers")) == ["armed rebel  fighters", "fighters and  Reapers"]

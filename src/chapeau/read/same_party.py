@@ -76,7 +76,7 @@ def with_one_actor_each(reading: Reading, meant: Mapping[str, str]) -> Reading:
         reading,
         statements=tuple(_said(s, meant) for s in reading.statements),
         acts=tuple(_renamed(a, meant) for a in reading.acts),
-        mentions=tuple(replace(m, actor=meant[m.actor]) if m.actor in meant else m for m in reading.mentions),
+        mentions=tuple(_mentioned(m, meant) for m in reading.mentions),
         responses=tuple(
             replace(r, actor=_of(r.actor, meant), towards=_of(r.towards, meant)) for r in reading.responses
         ),
@@ -85,6 +85,11 @@ def with_one_actor_each(reading: Reading, meant: Mapping[str, str]) -> Reading:
 
 def _of(actor: str | None, meant: Mapping[str, str]) -> str | None:
     return None if actor is None else meant.get(actor, actor)
+
+
+def _mentioned(mention: Mention, meant: Mapping[str, str]) -> Mention:
+    actor = _of(mention.actor, meant)
+    return mention if actor == mention.actor else replace(mention, actor=actor)
 
 
 def _said(statement: Statement, meant: Mapping[str, str]) -> Statement:
