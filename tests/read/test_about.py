@@ -6,6 +6,7 @@ import pytest
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.spans import span
+from chapeau.read import about as module
 from chapeau.read.about import about
 from chapeau.read.parsed import Parsed, parse
 from chapeau.read.reader import Text
@@ -229,3 +230,19 @@ def test_the_region_is_the_one_that_holds_the_city() -> None:
     place = told(text.replace("Minnesota", "nobody")).place
     assert place is not None
     assert (place.city, place.region) == ("Minneapolis", None)
+
+
+def test_one_search_for_all_categories_finds_what_a_search_for_each_finds() -> None:
+    text = (
+        "The Air Force chief, a mob boss, UN police and Militias of the union met gangs; unarmed men spoke. "
+        * 2
+    )
+    beginnings = [m.start() for m in module._beginnings().finditer(text)]
+    for category in ("state", "state_backed", "non_state_armed", "non_state_other", "regional_organisation"):
+        pattern = module._words(category)
+        assert list(module._apart(pattern, text, beginnings)) == [m.start() for m in pattern.finditer(text)]
+
+
+def test_around_a_name_stand_the_two_words_before_it_and_the_one_behind() -> None:
+    text = "armed rebel Reapers fighters and Reapers Reapers, xReapers"
+    assert list(module._around(text, "Reapers")) == ["armed rebel  fighters", "fighters and  Reapers"]

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from chapeau.read import when
 from chapeau.read.parsed import Parsed, parse, parsed_from
 from chapeau.read.posts import posts
 from chapeau.read.spacy_grammar import converted
@@ -284,3 +285,61 @@ def test_the_seed_is_dated_by_its_post_and_the_invasion_a_year_earlier(seed_text
 )
 def test_a_weekday_lies_ahead_only_where_its_clause_awaits_it(text: str, low: str) -> None:
     assert only(text).low == low
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "an",
+                "and",
+                "at",
+                "for",
+                "in",
+                "of",
+                "the",
+                "to",
+                "up",
+                "this",
+                "last",
+                "past",
+                "May",
+                "mid",
+                "early",
+                "3",
+                "3rd",
+                "2031",
+                "two",
+                "days",
+                "ago",
+                "Mondays",
+                "week",
+                "since",
+                "start",
+                "Jan.",
+                "between",
+                "from",
+                "sometime",
+                "theatre",
+                "'s",
+                "March",
+                ",",
+                "-",
+                "twenty",
+                "hours",
+                "couple",
+                "at",
+                "least",
+                "few",
+                "tonight",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join)
+)
+@settings(max_examples=200)
+def test_the_quick_search_passes_over_no_place_where_a_pattern_fits(text: str) -> None:
+    words = [i for i, c in enumerate(text) if c.isalnum() and (i == 0 or text[i - 1] in " '")]
+    fitting = {i for i in words for pattern, _ in when._rules() if pattern.match(text, i)}
+    assert fitting <= set(when._starts(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chapeau.errors import DataInvalid
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 
 
 def test_a_vocabulary_is_loaded_once_and_shared():
@@ -20,6 +20,11 @@ def test_a_missing_vocabulary_is_named_in_the_error():
 def test_a_missing_list_is_named_in_the_error():
     with pytest.raises(DataInvalid, match=r"verbs\.nowhere"):
         word_set("saying", "verbs", "nowhere")
+
+
+def test_several_lists_in_one_set_hold_the_words_of_each_and_no_others():
+    both = word_sets(("offices", "offices"), ("saying", "verbs", "clause"))
+    assert both == {*word_set("offices", "offices"), *word_set("saying", "verbs", "clause")}
 
 
 @pytest.mark.parametrize(

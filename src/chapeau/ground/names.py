@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 NAMES_KEPT = 1 << 16
-"""Different names whose folded form is kept in memory: those of some thousand documents, in ten megabytes."""
+"""Different names whose folded form, and key, are kept in memory: those of some thousand documents, in ten megabytes each."""
 
 
 @lru_cache(NAMES_KEPT)
@@ -20,6 +20,7 @@ def folded(name: str) -> str:
     return re.sub(r"\s+", " ", bare.replace("’", "'")).strip()
 
 
+@lru_cache(NAMES_KEPT)
 def slug(name: str) -> str:
     """A key of letters, digits and hyphens: 'Antony Blinken' becomes 'antony-blinken'."""
     return re.sub(r"[^\w]+", "-", folded(name)).strip("-_")

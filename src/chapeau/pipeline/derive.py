@@ -13,6 +13,7 @@ from chapeau.casefile.repository import Casefile
 from chapeau.determine.draft import draft
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.settings import Settings
+from chapeau.ground.uncollected import uncollected
 from chapeau.link.actors import Resolved
 from chapeau.link.commands import with_commanded
 from chapeau.pipeline.assessing import Assessing
@@ -23,7 +24,6 @@ from chapeau.pipeline.progress import Progress, step
 from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
-from chapeau.pipeline.uncollected import uncollected
 from chapeau.pipeline.undercount_of_case import keep_undercounted
 from chapeau.records import Act, Incident, Pattern
 from chapeau.weigh.patterns import patterns

@@ -22,13 +22,13 @@ from chapeau.errors import BrokenLine
 from chapeau.ground.codec import to_json
 from chapeau.ground.identity import record_id
 from chapeau.ground.settings import Settings
+from chapeau.ground.uncollected import uncollected
 from chapeau.link import Corpus, corpus_origins, words_in_common
 from chapeau.link.coded_alignment import InCommon
 from chapeau.link.credits import Bearings, credits_of
 from chapeau.link.many_texts import Codes, Signs, signs
 from chapeau.link.origins import tellers_in
 from chapeau.pipeline.read_files import texts_of
-from chapeau.pipeline.uncollected import uncollected
 from chapeau.read.reader import Text
 from chapeau.records import Origin, OriginMember, RelationToOrigin, Skipped
 

@@ -33,7 +33,7 @@ class Because(Generic[T]):
 
 def at(*tokens: Token | None) -> tuple[Range, ...]:
     """Where these words stand; None is left out."""
-    return tuple((t.idx, t.idx + len(t)) for t in tokens if t is not None)
+    return tuple((t.idx, t.end_char) for t in tokens if t is not None)
 
 
 def each_at(tokens: Iterable[Token]) -> tuple[Range, ...]:
@@ -44,4 +44,4 @@ def each_at(tokens: Iterable[Token]) -> tuple[Range, ...]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return tuple((run[0].idx, run[-1].idx + len(run[-1])) for run in runs)
+    return tuple((run[0].idx, run[-1].end_char) for run in runs)

@@ -47,7 +47,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _any_pattern() -> re.Pattern[str]:
     """All patterns in one: most of what is said holds none of them, and is searched once."""
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
+    either = "|".join(pattern.pattern for _, pattern in _patterns())
+    return re.compile(rf"\b(?=\w)(?:{either})", re.IGNORECASE)
 
 
 @cache
@@ -70,8 +71,8 @@ def _whose_plan(parsed: Parsed, names: Names, start: int, end: int) -> Iterator[
         for left in token.lefts:
             if left.dep_ != "poss" or left.pos_ == "PRON":
                 continue
-            party = names.party(left.idx, left.idx + len(left))
+            party = names.party(left.idx, left.end_char)
             if party.kind in ("state", "organisation") and left.idx >= start:
-                low, high = left.idx, max(t.idx + len(t) for t in left.subtree)
+                low, high = left.idx, max(t.end_char for t in left.subtree)
                 negated = _negated(parsed.text, start, low)
                 yield Characterisation(key="policy", start=low, end=high, negated=negated)

@@ -12,7 +12,7 @@ from chapeau.read.deeds import Deed
 from chapeau.read.how_many import Number
 from chapeau.read.parsed import Parsed
 from chapeau.read.tokens import Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import (
     ActTime,
     Count,
@@ -178,7 +178,7 @@ def extent_because(
 
 def _repeating(deed: Deed) -> list[Token]:
     above = [deed.head.head.head] if deed.head.dep_ == "pobj" else []
-    words = word_set("grammar", "again") | word_set("grammar", "series")
+    words = word_sets(("grammar", "again"), ("grammar", "series"))
     return [t for t in (*deed.head.children, *above) if t.lower_ in words]
 
 

@@ -185,7 +185,7 @@ def _to_the_end(parsed: Parsed, token: Token, content: Range) -> Range:
         between = parsed.text[end : child.left_edge.idx]
         if between.strip(" ,") or speech_verb(child):
             break
-        end = child.right_edge.idx + len(child.right_edge)
+        end = child.right_edge.end_char
     return start, _without_channel(parsed.text, start, end)
 
 
@@ -520,7 +520,7 @@ def cue_range(parsed: Parsed, token: Token, preposition: Token | None = None) ->
             last = right
     if preposition is not None and preposition.i <= last.i + 2:
         last = preposition
-    end = last.idx + len(last)
+    end = last.end_char
     channel = _stated_in().match(parsed.text, end)
     return first.idx, channel.end() if channel else end
 
@@ -555,14 +555,14 @@ def _contiguous(parsed: Parsed, tokens: Iterable[Token], around: Token) -> Range
     while last + 1 in kept:
         last += 1
     doc = parsed.doc
-    return doc[first].idx, doc[last].idx + len(doc[last])
+    return doc[first].idx, doc[last].end_char
 
 
 def _range(parsed: Parsed, tokens: list[Token], cue: Token) -> Range | None:
     """From the first to the last of these tokens, bounded by the cue's paragraph."""
     if not tokens:
         return None
-    start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+    start, end = min(t.idx for t in tokens), max(t.end_char for t in tokens)
     paragraph = parsed.paragraph_at(cue.idx)
     if start > cue.idx:
         end = _without_channel(parsed.text, start, len(parsed.text[:end].rstrip(EDGE)))
@@ -639,7 +639,7 @@ def _of_noun(parsed: Parsed, token: Token) -> Attribution | None:
         if content is None or (speaker is None and frame != "clause"):
             continue
         return Attribution(
-            anchor=token.i, lemma=lemma, frame=frame, form="noun", cue=(token.idx, last.idx + len(last)),
+            anchor=token.i, lemma=lemma, frame=frame, form="noun", cue=(token.idx, last.end_char),
             speaker=speaker_range(parsed, speaker, token), contents=[content],
             subject=None if speaker is None else speaker.i,
         )  # fmt: skip
@@ -679,7 +679,7 @@ def _of_hearsay(parsed: Parsed, token: Token) -> Attribution | None:
     after = [t for t in pieces if t.i > token.i]
     contents = [r for r in (_range(parsed, p, token) for p in (before, after)) if r]
     return Attribution(
-        anchor=token.i, lemma=token.lower_, frame="clause", form="hearsay", cue=(token.idx, token.idx + len(token)),
+        anchor=token.i, lemma=token.lower_, frame="clause", form="hearsay", cue=(token.idx, token.end_char),
         speaker=None, contents=contents,
     )  # fmt: skip
 
@@ -695,11 +695,11 @@ def _according(parsed: Parsed) -> list[Attribution]:
         if source is None or speaker is None:
             continue
         last = source.right_edge
-        content = _around(parsed, (token.idx, max(speaker[1], last.idx + len(last))))
+        content = _around(parsed, (token.idx, max(speaker[1], last.end_char)))
         found.append(
             Attribution(
                 anchor=token.i, lemma="according to", frame="clause", form="according",
-                cue=(token.idx, to.idx + len(to)), speaker=speaker, contents=content, subject=source.i,
+                cue=(token.idx, to.end_char), speaker=speaker, contents=content, subject=source.i,
             )
         )  # fmt: skip
     return found

@@ -18,8 +18,11 @@ LATER = frozenset({"after", "before", "since", "following", "during"})
 def times_of_doing(
     deed: Deed, times: Sequence[ActTime], parsed: Parsed, statements: Sequence[Statement]
 ) -> tuple[ActTime, ...]:
-    """The times that may be the deed's: without those that stand with a cue, save where that cue tells the deed."""
+    """The times of its sentence that may be the deed's: without those that stand with a cue, save where that cue tells the deed."""
     sentence = parsed.sentence_at(deed.head.idx)
+    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    if not here:
+        return ()
     saying = [
         (s, s.cue)
         for s in statements
@@ -28,7 +31,7 @@ def times_of_doing(
     laid = _laid_by(deed.head)
     return tuple(
         t
-        for t in times
+        for t in here
         if not any(_said_then(t, s, cue, parsed) for s, cue in saying)
         and not (laid is not None and _hangs_on(t, laid, parsed))
     )
@@ -43,7 +46,7 @@ def _laid_by(head: Token) -> Span | None:
     if above == head or under in LATER or above.lemma_.lower() not in word_set("parties", "imputation"):
         return None
     first = min((c.idx for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), default=above.idx)
-    return Span(start=first, end=above.idx + len(above), text=above.text)
+    return Span(start=first, end=above.end_char, text=above.text)
 
 
 def _tells(cue: Span, deed: Deed, parsed: Parsed) -> bool:

@@ -20,7 +20,7 @@ from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.parsed import Parsed
 from chapeau.read.phrases import bounds
 from chapeau.read.tokens import Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Mention, Place, PlaceRole, Span
 
 MOVING = frozenset({"deportation", "displacement", "child_removal", "abduction", "evacuation", "detention"})
@@ -248,7 +248,7 @@ def _home(place: Located, deed: Deed) -> tuple[PlaceRole, ...]:
 
 def _phrases(deed: Deed) -> list[Span]:
     ranges = [(bounds(t), t.doc) for t in (*deed.agents, *deed.undergoers)]
-    return [Span(start=doc[a].idx, end=doc[b - 1].idx + len(doc[b - 1]), text="") for (a, b), doc in ranges]
+    return [Span(start=doc[a].idx, end=doc[b - 1].end_char, text="") for (a, b), doc in ranges]
 
 
 def _inside(mention: Mention, spans: Sequence[Span]) -> bool:
@@ -275,7 +275,7 @@ def _location_word(name: Token) -> str | None:
         head = head.head
     while _is_of(head) and head.head.head.dep_ == "pobj":
         head = head.head.head
-    words = word_set("grammar", "location") | word_set("grammar", "direction")
+    words = word_sets(("grammar", "location"), ("grammar", "direction"))
     if head.dep_ == "pobj" and head.head.lower_ in words:
         return head.head.lower_
     reached = head.dep_ in OBJECTS and head.head.lemma_.lower() in word_set("grammar", "arriving")

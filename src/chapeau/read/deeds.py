@@ -13,7 +13,7 @@ from chapeau.read.phrases import bounds, conjuncts, counted
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.triggers import Trigger, candidates, party_before
 from chapeau.read.verbal import is_verbal
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 
 SUFFERS: dict[Suffers, frozenset[NounKind]] = {
     "person": frozenset({"person", "child", "name", "number"}),
@@ -476,7 +476,7 @@ def _from_governing(noun: Token, family: str) -> tuple[list[Token], list[Token]]
             return [], list(subjects(above))
         return (list(subjects(above)), []) if _commits(above, family) and not passive(above) else ([], [])
     if first.dep_ == "nsubjpass":
-        if lemma not in word_set("parties", "commission") | word_set("parties", "directing"):
+        if lemma not in word_sets(("parties", "commission"), ("parties", "directing")):
             return [], []
         return list(named_by(above)), list(after(above, frozenset({"against"})))
     if first.dep_ == "pobj":
@@ -505,7 +505,7 @@ def _after_preposition(noun: Token) -> tuple[list[Token], list[Token]]:
     if preposition.lower_ == "for" and above.dep_ == "pobj" and above.head.lower_ == "of":
         seized = above.head.head.lemma_.lower() in word_set("parties", "imputing_nouns")
         return (list(conjuncts(above)) if seized else []), []
-    laid = word_set("parties", "imputation") | word_set("parties", "imputing_adjectives")
+    laid = word_sets(("parties", "imputation"), ("parties", "imputing_adjectives"))
     laid |= word_set("parties", "imputing_nouns")
     if preposition.lower_ in laid_by and lemma in laid | {"responsibility", "blame"}:
         return list(governed_by(preposition)), []

@@ -130,17 +130,17 @@ def _fill(
         labels = HEADS[head]
         for i, best in zip(places, window.of(head).argmax(axis=1).tolist(), strict=True):
             column[i] = labels[best]
-    second = dict(zip(places, _likeliest_but_root(window), strict=True))
+    second = _likeliest_but_root(window, [n for n, i in enumerate(places) if relations[i] == "ROOT"])
     starts = _starts(window, words)
     for i, start in zip(places, starts, strict=True):
         begins[i] = start
     chosen = heads_of(window.heads, starts)
-    for here, above in zip(places, chosen, strict=True):
+    for n, (here, above) in enumerate(zip(places, chosen, strict=True)):
         heads[here] = places[above]
-        if places[above] == here:
+        if above == n:
             relations[here] = "ROOT"
-        elif relations[here] == "ROOT":
-            relations[here] = second[here]
+        elif n in second:
+            relations[here] = second[n]
 
 
 def _starts(window: Seen, words: Sequence[str]) -> list[bool]:
@@ -154,12 +154,12 @@ def _starts(window: Seen, words: Sequence[str]) -> list[bool]:
     ]
 
 
-def _likeliest_but_root(window: Seen) -> list[str]:
-    """The relation of each word if it hangs on another: two verbs may each look like the root of one sentence."""
+def _likeliest_but_root(window: Seen, roots: list[int]) -> dict[int, str]:
+    """The relation of each such word if it hangs on another: two verbs may each look like the root of one sentence."""
     labels = HEADS["relation"]
-    logits = window.of("relation").copy()
+    logits = window.of("relation")[roots]
     logits[:, labels.index("ROOT")] = -np.inf
-    return [labels[best] for best in logits.argmax(axis=1).tolist()]
+    return {n: labels[best] for n, best in zip(roots, logits.argmax(axis=1).tolist(), strict=True)}
 
 
 def _between(

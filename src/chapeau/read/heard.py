@@ -113,10 +113,12 @@ def _share(cues: Sequence[Stretch], contents: dict[int, list[Stretch]]) -> None:
 
 def _owner(stretch: Stretch, cues: Sequence[Stretch], seen: Seen, places: dict[int, int]) -> int:
     """The first word of the cue that the stretch points to, the nearer of two as likely."""
-    rows = [places[i] for i in range(stretch.first, stretch.last + 1) if i in places]
-    columns = [places[c.first] for c in cues]
-    pointed = seen.cues[np.ix_(rows, columns)].mean(axis=0)
-    near = np.array([FAR * _between(stretch, c) - BESIDE * (_between(stretch, c) <= 1) for c in cues])
+    if len(cues) == 1:
+        return cues[0].first
+    rows = [[places[i]] for i in range(stretch.first, stretch.last + 1) if i in places]
+    pointed = seen.cues[rows, [places[c.first] for c in cues]].mean(axis=0)
+    apart = [_between(stretch, c) for c in cues]
+    near = np.array([FAR * words - BESIDE * (words <= 1) for words in apart])
     return cues[int((pointed - near).argmax())].first
 
 
@@ -164,7 +166,7 @@ def _trimmed(parsed: Parsed, cue: Stretch, parts: Sequence[Stretch]) -> Stretch:
     last, begins = cue.last, {p.first for p in parts}
     while last > cue.first and parsed.doc[last].pos_ in LEADING_ON and last + 1 not in begins:
         last -= 1
-    return replace(cue, last=last)
+    return cue if last == cue.last else replace(cue, last=last)
 
 
 def _quoted(parsed: Parsed, said: Range) -> bool:

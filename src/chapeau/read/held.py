@@ -97,4 +97,4 @@ def _own_clause(head: Token) -> Range | None:
     if clause is None:
         return None
     words = list(clause.subtree)
-    return words[0].idx, words[-1].idx + len(words[-1])
+    return words[0].idx, words[-1].end_char

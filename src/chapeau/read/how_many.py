@@ -15,7 +15,7 @@ from typing import Any
 
 from chapeau.read.parsed import Parsed
 from chapeau.read.tokens import Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import CountBasis, Span
 
 # Four digits from here on, without a comma, are a year unless persons or things follow them.
@@ -251,7 +251,7 @@ def _is_single_one(number: Number, after: str) -> bool:
     """'one' counts only before what it counts ('one person'), not as a pronoun ('no one', 'one day')."""
     if number.text.lower() != "one":
         return False
-    persons = word_set("victims", "persons") | word_set("victims", "things")
+    persons = word_sets(("victims", "persons"), ("victims", "things"))
     return after not in persons and after not in ("was", "dead", "killed", "injured", "civilian", "police")
 
 

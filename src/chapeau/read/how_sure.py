@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chapeau.read.because import Because, Range, at, each_at
 from chapeau.read.cues import lemma_of
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Basis, Certainty, Span, Statement
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ def _by_denial(lower: Token, denial: Token, no: Token | None) -> Certainty | Bec
     """'denied killing'; 'did not deny killing' and 'refused to deny' leave it open."""
     if lower.dep_ == "prep":
         return None
-    refusing = word_set("stance", "declining_heads") | word_set("certainty", "negated", "governs")
+    refusing = word_sets(("stance", "declining_heads"), ("certainty", "negated", "governs"))
     if no is None and denial.dep_ == "xcomp" and denial.head.lemma_.lower() in refusing:
         no = denial.head
     no = no or _nobody(denial)

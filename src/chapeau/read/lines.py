@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from chapeau.read.mended import is_row
 from chapeau.read.words import word_set
 
 Range = tuple[int, int]
 
+TEXTS_KEPT = 4
+"""Texts whose breaks are kept: paragraphs, turns and labels ask for them, of a text as printed and as the grammar takes it."""
 BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 LINE_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n\s*")
 ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s+\S)")
@@ -30,6 +32,7 @@ HANDLED = re.compile(r"[^\n()@|:]{0,60}?\(?@\w{2,30}(?:[^\n:]|:(?=\d\d)){0,60}:(
 """'Name (@handle) May 4, 2031:' and 'RT @handle:' at the head of a line."""
 
 
+@lru_cache(TEXTS_KEPT)
 def breaks(text: str) -> tuple[Range, ...]:
     """The white space between paragraphs, in order."""
     longest = max((len(line) for line in text.splitlines()), default=0)

@@ -137,7 +137,7 @@ def count(text: str, lines: Lines, deed: Deed) -> Count:
     """How many the list names; its place is the last line's number, else the heading's word for the deed."""
     numbers = [line["number"] for line in lines]
     in_order = numbers == [str(n) for n in range(1, len(lines) + 1)]
-    start, end = lines[-1].span("number") if in_order else (deed.head.idx, deed.head.idx + len(deed.head))
+    start, end = lines[-1].span("number") if in_order else (deed.head.idx, deed.head.end_char)
     return Count(
         start=start,
         end=end,

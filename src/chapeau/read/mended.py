@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
+from operator import ne
 from typing import Any
 
 from chapeau.read.act_words import act_words, inflected
@@ -52,6 +53,8 @@ FEWEST_LETTERS = 12
 """Letters of a line in capitals; shorter ones are abbreviations, labels and agencies."""
 CACHED = 50_000
 """Words remembered: more than a long text's, and a few megabytes."""
+TEXTS_KEPT = 2
+"""A text is mended for the gate and then, where all of it passes, for the grammar."""
 VOCABULARIES = (
     "acts", "about", "certainty", "grammar", "kinds", "language", "methods", "numbers", "offices",
     "organisations", "parties", "place_words", "responses", "saying", "stance", "times", "victims",
@@ -99,9 +102,11 @@ def is_row(line: str) -> bool:
 # --- scans -------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def scanned(text: str) -> str:
     """The text with the letters that a scanner misread; of the same length."""
-    spoilt = any(_well_read(word) != word for word in set(RUN.findall(text)))
+    words = tuple(set(RUN.findall(text)))
+    spoilt = any(map(ne, map(_well_read, words), words))
     return RUN.sub(lambda m: _well_read(m.group()), text) if spoilt else text
 
 

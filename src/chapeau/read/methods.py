@@ -121,8 +121,11 @@ def is_method_of_another(deed: Deed, deeds: Sequence[Deed], all_means: Sequence[
 
 
 def _longest(token: Token) -> Means | None:
-    for lemma in sorted({n for n in (token.lemma_.lower(), token.lower_) if n in _wordings()}):
-        for words, kind, key in _wordings()[lemma]:
+    wordings, lemma, word = _wordings(), token.lemma_.lower(), token.lower_
+    if lemma not in wordings and word not in wordings:
+        return None
+    for first in sorted({lemma, word} & wordings.keys()):
+        for words, kind, key in wordings[first]:
             tokens = token.doc[token.i : token.i + len(words)]
             if len(tokens) == len(words) and all(
                 w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, tokens, strict=True)
@@ -210,7 +213,7 @@ def _record(text: str, found: Means) -> Method:
 
 
 def _method(text: str, first: Token, last: Token, kind: MethodKind, key: str) -> Method:
-    printed = span(text, first.idx, last.idx + len(last))
+    printed = span(text, first.idx, last.end_char)
     return Method(start=printed.start, end=printed.end, text=printed.text, kind=kind, key=key)
 
 

@@ -7,9 +7,11 @@ organisation's name correct them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import attrgetter
 from typing import Literal
 
 from chapeau.ground.names import folded
@@ -17,7 +19,7 @@ from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.tokens import Run, Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Mention, Span
 
 NameKind = Literal["person", "organisation", "unit"]
@@ -40,6 +42,7 @@ DESCRIPTION = 7
 NOT_OF_ONE = frozenset({"group", "community", "population", "party", "national", "minority", "body", "staff"})
 DESIGNATION = re.compile(r"^[A-Z]{1,4}-?\d+\b")
 DASHES = frozenset({"-", "--", "–", "—"})
+START = attrgetter("start")
 EDGE = " \t\r\n\u00a0,;:.()[]\"'“”‘’@—–-"
 
 
@@ -66,13 +69,16 @@ def named(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     _take(_entities(parsed), taken)
     _take(list(_again(parsed, taken)), taken)
     surnames = {folded(n.text).split()[-1] for n in taken if n.kind == "person" and " " in n.text}
-    return tuple(sorted((n for n in taken if not _is_place(n, places, surnames)), key=lambda n: n.start))
+    return tuple(n for n in taken if not _is_place(n, places, surnames))
 
 
 def _take(found: Iterable[Named], taken: list[Named]) -> None:
+    """Add the names that meet none of those taken, which are in order and apart."""
     for name in found:
-        if not any(name.start < t.end and t.start < name.end for t in taken):
-            taken.append(name)
+        at = bisect_right(taken, name.start, key=START)
+        follows = at == 0 or taken[at - 1].end <= name.start
+        if follows and (at == len(taken) or name.end <= taken[at].start):
+            taken.insert(at, name)
 
 
 def _signed(posts: tuple[Post, ...]) -> Iterator[Named]:
@@ -111,11 +117,11 @@ def _organisations(parsed: Parsed) -> Iterator[Named]:
     """Capitalised runs that hold an organisation's word: 'Ministry of Defence of Orvania'."""
     for run in _capitalised(parsed):
         words = [t.lower_ for t in run]
-        heads = word_set("organisations", "heads") | word_set("organisations", "units")
+        heads = word_sets(("organisations", "heads"), ("organisations", "units"))
         titles = word_set("offices", "before")
         held = [i for i, w in enumerate(words) if w in heads and run[i].text[0].isupper()]
         if held and len(words) > 1 and (words[-1] in heads or "of" in words) and run[0].lower_ not in titles:
-            low, high = run[0].idx, run[-1].idx + len(run[-1])
+            low, high = run[0].idx, run[-1].end_char
             kind: NameKind = (
                 "unit"
                 if words[held[-1]] in word_set("organisations", "numbered_units") - {"group", "company"}
@@ -189,7 +195,7 @@ def _end_of_name(entity: Run, kind: str) -> int:
     after = [
         t for t in entity[1:] if kind == "person" and t.lower_ in word_set("organisations", "after_names")
     ]
-    return after[0].nbor(-1).idx + len(after[0].nbor(-1)) if after else entity.end_char
+    return after[0].nbor(-1).end_char if after else entity.end_char
 
 
 def _without_dateline(entity: Run) -> Run | None:
@@ -212,7 +218,7 @@ def _persons(parsed: Parsed, places: tuple[Mention, ...]) -> Iterator[Named]:
         called = len(name) > 1 and (_after_noun(run[0]) or listed == run[0].i - 2 or _before_noun(name[-1]))
         if not name or all(t.idx in covered for t in name) or (len(name) == 1 and not office):
             continue
-        low, high = name[0].idx, name[-1].idx + len(name[-1])
+        low, high = name[0].idx, name[-1].end_char
         text = parsed.text[low:high]
         if (
             len(name) <= LONGEST_PERSON
@@ -258,7 +264,7 @@ def _before_noun(last: Token) -> bool:
 
 
 def _person_word(token: Token) -> bool:
-    listed = word_set("victims", "persons") | word_set("victims", "occupations")
+    listed = word_sets(("victims", "persons"), ("victims", "occupations"))
     return bool({token.lower_, token.lemma_.lower()} & listed) and token.lower_ not in NOT_OF_ONE
 
 
@@ -297,9 +303,7 @@ def _aged(text: str, end: int) -> bool:
 def _speaks(token: Token) -> bool:
     """Whether a name is the subject of a verb of speech, or stands beside a noun for people."""
     if token.dep_ == "appos":
-        return token.head.lemma_.lower() in word_set("organisations", "people") | word_set(
-            "offices", "offices"
-        )
+        return token.head.lemma_.lower() in word_sets(("organisations", "people"), ("offices", "offices"))
     speech = token.head.lemma_.lower() in word_set("saying", "verbs", "clause")
     return token.dep_ == "nsubj" and speech and not any(c.dep_ == "det" for c in token.lefts)
 
@@ -311,10 +315,11 @@ def _again(parsed: Parsed, taken: Iterable[Named]) -> Iterator[Named]:
         n.text.split()[-2] for n in full if n.text.count(" ") > 1
     }
     for token in parsed.doc:
-        printed = parsed.text[token.idx : token.idx + len(token)]
-        small = printed.islower() and token.pos_ == "NOUN"
-        if printed in surnames and (token.pos_ == "PROPN" or small):
-            low, high = _first_name(token).idx, token.idx + len(token)
+        if token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        printed = parsed.text[token.idx : token.end_char]
+        if printed in surnames and (token.pos_ == "PROPN" or printed.islower()):
+            low, high = _first_name(token).idx, token.end_char
             yield Named(start=low, end=high, text=parsed.text[low:high], kind="person", by="surname_again")
 
 
@@ -338,12 +343,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
     if possessive and possessive.start() > 1:
         end = start + possessive.start()
     start, end = trimmed(text, start, end, drop=EDGE)
-    titles = (
-        word_set("offices", "address")
-        | word_set("offices", "offices")
-        | word_set("offices", "before")
-        | {"the", "of"}
-    )
+    titles = word_sets(("offices", "address"), ("offices", "offices"), ("offices", "before")) | {"the", "of"}
     while True:
         m = re.match(r"(\S+)\s+(?=\S)", text[start:end])
         if m is None or m.group(1).lower().strip(",") not in titles:
@@ -357,7 +357,7 @@ def _organisation_word(text: str) -> bool:
 
 
 def _not_a_name(text: str) -> bool:
-    words = word_set("organisations", "not_names") | word_set("offices", "before")
+    words = word_sets(("organisations", "not_names"), ("offices", "before"))
     return folded(text) in words or DESIGNATION.match(text) is not None
 
 

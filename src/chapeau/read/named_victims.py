@@ -17,7 +17,7 @@ from chapeau.read.noun_kinds import noun_kind
 from chapeau.read.phrases import is_named
 from chapeau.read.tokens import Token
 from chapeau.read.who import Names, antecedent
-from chapeau.read.words import word_set
+from chapeau.read.words import word_set, word_sets
 from chapeau.records import Mention
 
 LEAD = 7
@@ -103,7 +103,7 @@ def _right_after(deed: Deed, names: Names) -> Iterator[Token]:
         return
     last = deed.trigger.tokens[-1]
     found = _next_name(last.i + 1, names, leads=True)
-    between = names.parsed.text[last.idx + len(last) : found.start] if found else ","
+    between = names.parsed.text[last.end_char : found.start] if found else ","
     if found is not None and not set(between) & set(",;:.") and " by " not in f"{between} ":
         first = names.parsed.doc.starting(found.start, found.end)[0]
         yield from (_last(m, names) for m in _chain(first.i, names, leads=False))
@@ -116,7 +116,7 @@ def _right_before(deed: Deed, names: Names) -> tuple[Token, ...]:
     doc, at = deed.head.doc, deed.head.i - 1
     while at > deed.head.sent.start and (doc[at].pos_ in ("AUX", "ADV") or doc[at].text == ","):
         at -= 1
-    before = [m for m in names.mentions if m.end <= doc[at].idx + len(doc[at])]
+    before = [m for m in names.mentions if m.end <= doc[at].end_char]
     persons = [m for m in before if m.kind == "person" or _called_as_persons_are(m, names)]
     lists = _lists(persons, names, least=1)
     if not lists or _last(lists[-1][-1], names).i != at:
@@ -230,7 +230,7 @@ def _leads_on(token: Token, first: bool) -> bool:
 
 
 def _starting(token: Token, names: Names) -> Mention | None:
-    end = token.idx + len(token)
+    end = token.end_char
     here = (m for m in names.mentions if token.idx <= m.start < end)
     return next((m for m in here if m.kind == "person" or _called_as_persons_are(m, names)), None)
 
@@ -238,7 +238,7 @@ def _starting(token: Token, names: Names) -> Mention | None:
 def _called_as_persons_are(mention: Mention, names: Names) -> bool:
     """A name of two or three plain words, whatever the tagger takes it for, that no word shows to be a body's."""
     words = mention.text.split()
-    bodies = word_set("organisations", "heads") | word_set("organisations", "units")
+    bodies = word_sets(("organisations", "heads"), ("organisations", "units"))
     plain = all(w[0].isupper() and not w.isupper() and w.lower() not in bodies for w in words)
     after = names.parsed.doc.starting(mention.end, mention.end + 40)
     noun = next((t for t in after if not t.is_space), None)
@@ -276,7 +276,7 @@ def _one_of_those(deed: Deed, names: Names) -> Iterator[Token]:
         return
     if doc[at - 2].lower_ != "one" or doc[at - 3].text not in (",", "(", "-", "--", "–", "—"):
         return
-    end = doc[at - 4].idx + len(doc[at - 4]) if at > 3 else 0
+    end = doc[at - 4].end_char if at > 3 else 0
     named = next((m for m in names.mentions if m.end == end), None)
     if named is not None and (named.kind == "person" or _called_as_persons_are(named, names)):
         yield _last(named, names)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from chapeau.read.phrases import bounds, counted
 from chapeau.read.tokens import Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 
 NounKind = Literal["person", "child", "thing", "land", "name", "number", "unknown"]
 ENTITIES: dict[str, NounKind] = {
@@ -87,7 +87,7 @@ def _named_without_capitals(token: Token) -> bool:
     ):
         return True
     before = [t for t in token.lefts if t.dep_ in ("compound", "nmod", "amod")]
-    titles = word_set("victims", "occupations") | word_set("grammar", "titles")
+    titles = word_sets(("victims", "occupations"), ("grammar", "titles"))
     return any(t.pos_ == "PROPN" or t.ent_type_ == "PERSON" or t.lower_ in titles for t in before)
 
 

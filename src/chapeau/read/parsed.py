@@ -11,12 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 from typing import Protocol
 
 from chapeau.errors import InputUnreadable
 from chapeau.ground.spans import overlaps, span, trimmed
-from chapeau.read.lines import breaks, labelled
+from chapeau.read.lines import TEXTS_KEPT, breaks, labelled
 from chapeau.read.mended import mended, without_entities
 from chapeau.read.spacy_grammar import SpacyGrammar
 from chapeau.read.tokens import Doc, Run
@@ -38,6 +40,7 @@ STRAIGHT = ('"', "''")
 MARKS = re.compile(r"[“”„‟«»\"]|``|''")
 SINGLE_QUOTED = re.compile(r"(?<![\w’'])[‘'](?![‘'])([^‘\n\"“”]{3,2000}?)[’'](?![\w])")
 """At most 2,000 characters, ten times the longest sentence: a text of nothing but apostrophes stays quick."""
+START = attrgetter("start")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -88,7 +91,7 @@ class Parsed:
 
 def _last_before(ordered: Sequence[Span], offset: int) -> Span | None:
     """The last of these spans, ordered by start, that starts at the offset or before it."""
-    at = bisect_right(ordered, offset, key=lambda s: s.start)
+    at = bisect_right(ordered, offset, key=START)
     return ordered[at - 1] if at else None
 
 
@@ -142,6 +145,7 @@ def _with_line_breaks(plain: str, between: Sequence[tuple[int, int]], colons: Se
     return "".join(joined)
 
 
+@lru_cache(TEXTS_KEPT)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Runs of text between blank lines and lines broken on purpose; between all lines where none is wrapped."""
     cuts = [(0, 0), *breaks(text), (len(text), len(text))]

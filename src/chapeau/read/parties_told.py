@@ -21,7 +21,7 @@ from chapeau.read.parsed import Parsed
 from chapeau.read.stretches import Stretch, of_kind, stretches
 from chapeau.read.tokens import Doc, Token
 from chapeau.read.who import Names
-from chapeau.read.words import word_set
+from chapeau.read.words import word_set, word_sets
 from chapeau.records import Act, Mention, Method, PartyKind, Perpetrator, Span, Victim
 
 SURE: Final = {"PerpInd": 0.4, "PerpOrg": 0.4, "Target": 0.45, "Victim": 0.4, "Weapon": 0.4}
@@ -80,7 +80,7 @@ def _with_bodies(act: Act, bodies: Collection[str], parsed: Parsed) -> Act:
 
 
 def _people() -> frozenset[str]:
-    return word_set("parties", "group") | word_set("victims", "persons") | word_set("victims", "occupations")
+    return word_sets(("parties", "group"), ("victims", "persons"), ("victims", "occupations"))
 
 
 def _marked(parsed: Parsed, labelled: Labelled) -> Iterator[Stretch]:

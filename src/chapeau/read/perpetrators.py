@@ -9,7 +9,7 @@ from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
 from chapeau.read.tokens import Token
 from chapeau.read.who import Names, Party, before_a_noun, head_noun, several
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import PartyKind, PartyRole, Perpetrator, Statement
 
 NAMED_GUARDS = frozenset({"guard", "squad", "patrol"})
@@ -36,7 +36,7 @@ def _each(
     role = role_because(deed).value
     for token in deed.agents:
         start, end = _span(token, names)
-        nobody = word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
+        nobody = word_sets(("grammar", "relatives"), ("certainty", "negated", "words"))
         if token.lower_ in nobody or token in deed.undergoers:
             continue
         party = names.party(start, end)
@@ -65,7 +65,7 @@ def _span(token: Token, names: Names) -> tuple[int, int]:
     last = max(last, _end_of_body(token, names))
     if is_named(token) and token.ent_type_ in ("PERSON", ""):
         first = name_start(token, first)
-    return token.doc[first].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+    return token.doc[first].idx, token.doc[last - 1].end_char
 
 
 def _victim_by_possession(deed: Deed, token: Token, party: Party) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chapeau.read.tokens import Doc, Token
-from chapeau.read.words import word_set
+from chapeau.read.words import word_set, word_sets
 
 LEFT = frozenset({"amod", "compound", "nummod", "poss", "nmod", "quantmod", "det", "predet", "npadvmod"})
 
@@ -124,4 +124,4 @@ def _in_name(token: Token, titles: frozenset[str]) -> bool:
 
 
 def _titles() -> frozenset[str]:
-    return word_set("victims", "persons") | word_set("victims", "occupations") | word_set("grammar", "titles")
+    return word_sets(("victims", "persons"), ("victims", "occupations"), ("grammar", "titles"))

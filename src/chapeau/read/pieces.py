@@ -102,6 +102,8 @@ def shape(word: str) -> int:
 
 def _parts(word: str) -> list[str]:
     """A word without accents and case, cut at every mark."""
+    if word.isascii() and word.isalnum():
+        return [word.lower()]
     bare = unicodedata.normalize("NFD", word.lower())
     parts: list[str] = []
     fresh = True

@@ -15,7 +15,7 @@ from chapeau.read.money import amounts
 from chapeau.read.parsed import Parsed
 from chapeau.read.tokens import Token
 from chapeau.read.who import Names
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import ActTime, Amount, DocumentDate, Item, Response, ResponseKind, Span, Statement
 
 FAR_FROM_CUE = 40
@@ -249,7 +249,10 @@ def _of_verbs(text: _Text) -> Iterator[_Found]:
 
 
 def _kind_by_verb(text: _Text, token: Token) -> ResponseKind | None:
-    lemma, governed = lemma_of(token), _governed(text, token)
+    lemma = lemma_of(token)
+    if lemma not in _telling():
+        return None
+    governed = _governed(text, token)
     words = text.parsed.text[governed.start : governed.end].lower() if governed else ""
     if lemma in word_set("responses", "designation", "verbs") and _holds(words, "designation", "judged"):
         return "designation"
@@ -266,6 +269,17 @@ def _kind_by_verb(text: _Text, token: Token) -> ResponseKind | None:
     if lemma in word_set("responses", "pledge", "heads") and _holds_aid(text, token):
         return "pledge"
     return None
+
+
+def _telling() -> frozenset[str]:
+    """Verbs that may tell of a response."""
+    return word_sets(
+        ("responses", "designation", "verbs"),
+        *(("responses", kind, key) for kind in ("sanction", "warrant") for key in ("verbs", "with_object")),
+        ("responses", "condemnation", "verbs"),
+        ("responses", "aid", "verbs"),
+        ("responses", "pledge", "heads"),
+    )
 
 
 @cache
@@ -295,7 +309,7 @@ def _thing(text: _Text, token: Token) -> str:
     if thing is None:
         return ""
     tokens = list(thing.subtree)
-    return text.parsed.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return text.parsed.text[tokens[0].idx : tokens[-1].end_char]
 
 
 def _governed(text: _Text, token: Token) -> Span | None:
@@ -305,7 +319,7 @@ def _governed(text: _Text, token: Token) -> Span | None:
     kept += list(passive.subtree) if passive is not None else []
     if not kept:
         return None
-    low, high = min(t.idx for t in kept), max(t.idx + len(t) for t in kept)
+    low, high = min(t.idx for t in kept), max(t.end_char for t in kept)
     return span(text.parsed.text, low, high)
 
 
@@ -329,14 +343,14 @@ def _doer(token: Token) -> Token | None:
 
 def _actor(text: _Text, token: Token) -> str | None:
     subject = _doer(token)
-    return None if subject is None else text.names.actor_of(subject.idx, subject.idx + len(subject))
+    return None if subject is None else text.names.actor_of(subject.idx, subject.end_char)
 
 
 def _towards(text: _Text, token: Token, kind: ResponseKind) -> str | None:
     names = text.names
     for child in token.rights:
         if child.dep_ == "dative" and child.pos_ != "ADP":
-            return names.actor_of(child.idx, child.idx + len(child))
+            return names.actor_of(child.idx, child.end_char)
     if kind == "designation":
         return _designated(text, token)
     thing = _object(token)
@@ -356,7 +370,7 @@ def _receiver(text: _Text, holder: Token) -> str | None:
         if prep.dep_ not in ("prep", "dative") or prep.lower_ not in TOWARDS:
             continue
         for inner in (c for c in prep.children if c.dep_ == "pobj"):
-            low, high = inner.idx, inner.idx + len(inner)
+            low, high = inner.idx, inner.end_char
             if inner.lemma_.lower() in people or any(
                 m.start < high and low < m.end for m in (*names.mentions, *names.places)
             ):
@@ -379,7 +393,7 @@ def _designated(text: _Text, token: Token) -> str | None:
 def _whose(text: _Text, thing: Token) -> str | None:
     """The owner of a thing ('Orvania's actions'), else the thing's own actor."""
     owner = next((c for c in thing.lefts if c.dep_ == "poss"), thing)
-    if owner.dep_ == "poss" and text.names.party(thing.idx, thing.idx + len(thing)).kind in (
+    if owner.dep_ == "poss" and text.names.party(thing.idx, thing.end_char).kind in (
         "unit",
         "organisation",
     ):
@@ -391,8 +405,8 @@ def _whose(text: _Text, thing: Token) -> str | None:
 
 def _party_of(text: _Text, token: Token) -> str | None:
     """The actor of a noun that names or means people or a body; None of a thing."""
-    names, low, high = text.names, token.idx, token.idx + len(token)
-    known = word_set("organisations", "people") | word_set("organisations", "government_words")
+    names, low, high = text.names, token.idx, token.end_char
+    known = word_sets(("organisations", "people"), ("organisations", "government_words"))
     named = any(m.start < high and low < m.end for m in (*names.mentions, *names.places))
     if named or token.pos_ == "PRON" or token.lemma_.lower() in known or names.party(low, high).country:
         return names.actor_of(low, high)
@@ -419,7 +433,7 @@ def _item(text: _Text, noun: Token) -> Item | None:
     what = inside[1:] if count is not None or first.lower_ == "the" else inside
     if not what or not what[0].text[0].isalpha():
         return None
-    start, end = trimmed(text.parsed.text, first.idx, last.idx + len(last), drop=" ,.;")
+    start, end = trimmed(text.parsed.text, first.idx, last.end_char, drop=" ,.;")
     return Item(count=count, what=text.parsed.text[what[0].idx : end], start=start, end=end)
 
 
@@ -453,7 +467,7 @@ def _clause(text: _Text, token: Token) -> Span:
     while last + 1 in inside:
         last += 1
     doc, printed = text.parsed.doc, text.parsed.text
-    low, high = doc[first].idx, doc[last].idx + len(doc[last])
+    low, high = doc[first].idx, doc[last].end_char
     return span(printed, *trimmed(printed, low, high, drop=' \t\r\n,;.“”"'))
 
 
@@ -474,7 +488,7 @@ def _of_nouns(text: _Text) -> Iterator[_Found]:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in word_set("responses", "designation", "nouns"):
             continue
         inside = [t for t in token.subtree if t.dep_ != "punct" or t.i < token.right_edge.i]
-        low, high = inside[0].idx, inside[-1].idx + len(inside[-1])
+        low, high = inside[0].idx, inside[-1].end_char
         words = _to_the_judged(text, token, low, high)
         if words is None:
             continue
@@ -487,7 +501,7 @@ def _of_nouns(text: _Text) -> Iterator[_Found]:
             words=at(token),
             doer=at(owner),
             evidence=words,
-            actor=None if owner is None else text.names.actor_of(owner.idx, owner.idx + len(owner)),
+            actor=None if owner is None else text.names.actor_of(owner.idx, owner.end_char),
             said_in=_said_in(text, token),
         )
 
@@ -496,7 +510,7 @@ def _to_the_judged(text: _Text, token: Token, low: int, high: int) -> Span | Non
     """The noun's phrase up to the judged words, which must follow within its own sentence."""
     end = min(text.parsed.sentence_at(token.idx).end, max(high, token.idx + 120))
     m = _words_of("designation", "judged").search(text.parsed.text, token.idx, end)
-    between = text.parsed.text[token.idx + len(token) : m.start()] if m else ""
+    between = text.parsed.text[token.end_char : m.start()] if m else ""
     if m is None or not re.match(r"\s*(?:of|as|that|for)\b", between):
         return None
     closing = text.parsed.text[m.end() : m.end() + 1] in "”\"'’"

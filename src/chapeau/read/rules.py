@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.identity import digest_of
+from chapeau.ground.uncollected import uncollected
 from chapeau.read.about import about
 from chapeau.read.about_told import with_main_event
 from chapeau.read.calibrated import calibrated
@@ -101,7 +102,8 @@ class RuleReader:
 
     def read(self, text: Text) -> Reading:
         """All statements, acts, mentions and responses; none of a text that is not English."""
-        return self.read_with_grounds(text)[0]
+        with uncollected():
+            return self.read_with_grounds(text)[0]
 
     def read_with_grounds(self, text: Text) -> tuple[Reading, Grounds | None]:
         """The reading, and what it was made from; None of a text that is not read."""
@@ -123,7 +125,7 @@ class RuleReader:
         parsed = parse(text.text, grammar)
         embedded = posts(parsed)
         date = document_date(parsed, embedded, text.date)
-        where = places(parsed, self.gazetteer)
+        where = places(parsed, self.gazetteer, text.id)
         return Grounds(
             parsed=parsed,
             posts=embedded,
@@ -144,7 +146,7 @@ class RuleReader:
         did = tuple(replace(a, document=text.id) for a in did)
         answered = responses(parsed, who, said, date, when, text.id, self.made_by)
         mentioned = with_parties((*where, *who.mentions), parties_of(did, said), who)
-        mentioned = tuple(replace(m, document=text.id) for m in mentioned)
+        mentioned = tuple(m if m.document == text.id else replace(m, document=text.id) for m in mentioned)
         reading = Reading(
             document=text.id,
             made_by=self.made_by,

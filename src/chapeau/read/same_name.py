@@ -20,9 +20,14 @@ SMALL = frozenset({"of", "the", "and", "for", "de", "del", "on"})
 
 @dataclass(slots=True)
 class _Cluster:
-    """Names that mean one actor, gathered in order of reading."""
+    """Names that mean one actor, gathered in order of reading; of those printed alike, the first also in `printed`."""
 
     names: list[Named] = field(default_factory=list)
+    printed: dict[tuple[str, NameKind], Named] = field(default_factory=dict)
+
+    def add(self, name: Named) -> None:
+        self.names.append(name)
+        self.printed.setdefault((name.text, name.kind), name)
 
     @property
     def kind(self) -> NameKind:
@@ -49,12 +54,12 @@ def same_names(found: Sequence[Named], posts: Sequence[Post]) -> dict[Named, tup
         home = _home(name, clusters)
         if home is None:
             clusters.append(home := _Cluster())
-        home.names.append(name)
+        home.add(name)
     for name in (n for n in found if n.handle):
         home = _owner(name, clusters, posts)
         if home is None:
             clusters.append(home := _Cluster())
-        home.names.append(name)
+        home.add(name)
     return {n: (slug(_key_text(c.fullest)), c.kind) for c in clusters for n in c.names}
 
 
@@ -69,7 +74,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _home(name: Named, clusters: Sequence[_Cluster]) -> _Cluster | None:
-    fitting = [c for c in clusters if any(_same(name, other) for other in c.names)]
+    fitting = [c for c in clusters if any(_same(name, other) for other in c.printed.values())]
     if not fitting:
         return None
     before = [c for c in fitting if any(n.start <= name.start for n in c.names)]
@@ -110,6 +115,7 @@ def _shortened(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(a) < len(b) and not (len(a) == 1 and a[0] in bare) and (a == b[: len(a)] or a == b[-len(a) :])
 
 
+@lru_cache(maxsize=4096)
 def _initials(name: str) -> str:
     return "".join(w[0] for w in re.split(r"[\s-]+", name) if w and w.lower() not in SMALL).upper()
 

@@ -18,7 +18,7 @@ from chapeau.read.how_many import Number
 from chapeau.read.parsed import Parsed
 from chapeau.read.tokens import Token
 from chapeau.read.who import Names
-from chapeau.read.words import word_set
+from chapeau.read.words import word_set, word_sets
 from chapeau.records import Act, Mention, Perpetrator, Reading, Statement, Victim, VictimKind
 
 BRACKETED: Final = re.compile(r"[\[(]\s*([^\[\]()\n]{2,80}?)\s*[\])]")
@@ -76,7 +76,7 @@ def with_one_actor_each(reading: Reading, meant: Mapping[str, str]) -> Reading:
         reading,
         statements=tuple(_said(s, meant) for s in reading.statements),
         acts=tuple(_renamed(a, meant) for a in reading.acts),
-        mentions=tuple(replace(m, actor=_of(m.actor, meant)) for m in reading.mentions),
+        mentions=tuple(_mentioned(m, meant) for m in reading.mentions),
         responses=tuple(
             replace(r, actor=_of(r.actor, meant), towards=_of(r.towards, meant)) for r in reading.responses
         ),
@@ -85,6 +85,11 @@ def with_one_actor_each(reading: Reading, meant: Mapping[str, str]) -> Reading:
 
 def _of(actor: str | None, meant: Mapping[str, str]) -> str | None:
     return None if actor is None else meant.get(actor, actor)
+
+
+def _mentioned(mention: Mention, meant: Mapping[str, str]) -> Mention:
+    actor = _of(mention.actor, meant)
+    return mention if actor == mention.actor else replace(mention, actor=actor)
 
 
 def _said(statement: Statement, meant: Mapping[str, str]) -> Statement:
@@ -185,7 +190,7 @@ def _definite(head: Token) -> bool:
 
 
 def _tells(token: Token) -> bool:
-    dropped = word_set("organisations", "dropped") | word_set("grammar", "bounding")
+    dropped = word_sets(("organisations", "dropped"), ("grammar", "bounding"))
     return token.pos_ in CONTENT and token.lower_ not in dropped and not token.like_num
 
 

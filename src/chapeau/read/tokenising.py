@@ -221,8 +221,9 @@ def cuts(text: str) -> Iterator[Cut]:
     at = 0
     for chunk in CHUNK.finditer(text):
         start = chunk.start()
-        yield from _white(text, at, start)
-        for low, high in cuts_of(chunk.group()):
+        if start != at + 1 or text[at] != " " or not at:
+            yield from _white(text, at, start)
+        for low, high in cuts_of(chunk[0]):
             yield start + low, start + high
         at = chunk.end()
     yield from _white(text, at, len(text))
@@ -241,6 +242,8 @@ def cuts_of(chunk: str) -> tuple[Cut, ...]:
     """The tokens of a run without white space, as offsets within it."""
     if len(chunk) > LONGEST and not ADDRESS.fullmatch(chunk):
         return tuple(part.span() for part in PART.finditer(chunk))
+    if chunk.isalpha():
+        return tuple(_contracted(chunk, 0, len(chunk)))
     before: list[Cut] = []
     after: list[Cut] = []
     low, high = 0, len(chunk)

@@ -58,12 +58,12 @@ class Analysis:
 
 
 class Token:
-    """One word, number, sign or run of white space, with its place in the text (`idx`) and in the grammar."""
+    """One word, number, sign or run of white space, with its place in the text (`idx` to `end_char`) and in the grammar."""
 
     # fmt: off
     __slots__ = (
-        "_ancestors", "_conjuncts", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i",
-        "idx", "is_sent_start", "lefts", "lemma_", "lower_", "pos_", "rights", "sent", "tag_", "text",
+        "_ancestors", "_conjuncts", "_subtree", "children", "dep_", "doc", "end_char", "ent_type_", "head",
+        "i", "idx", "is_sent_start", "lefts", "lemma_", "lower_", "pos_", "rights", "sent", "tag_", "text",
         "whitespace_",
     )
     # fmt: on
@@ -72,6 +72,7 @@ class Token:
     i: int
     text: str
     idx: int
+    end_char: int
     lower_: str
     whitespace_: str
     tag_: str
@@ -252,7 +253,7 @@ class Run:
     @property
     def end_char(self) -> int:
         """Offset after its last character, without the space after it."""
-        return self.tokens[-1].idx + len(self.tokens[-1]) if self.tokens else self.start_char
+        return self.tokens[-1].end_char if self.tokens else self.start_char
 
     @property
     def text(self) -> str:
@@ -271,6 +272,8 @@ class Run:
             if token.head is token:
                 return token
         outside = [t for t in self.tokens if not self.start <= t.head.i < self.end]
+        if len(outside) == 1:
+            return outside[0]
         return min(outside, key=_depth, default=self.doc.tokens[self.start])
 
 
@@ -343,7 +346,7 @@ class Doc:
         first, last = self._at(start), self._at(end - 1)
         if first is None or last is None:
             return None
-        if start == self.tokens[first].idx + len(self.tokens[first]):
+        if start == self.tokens[first].end_char:
             first += 1
         return Run(self, first, max(first, last + 1))
 
@@ -361,7 +364,7 @@ def _tokens(doc: Doc, analysis: Analysis) -> Iterator[Token]:
     )  # fmt: skip
     for i, (start, end, after, tag, part, lemma, relation, begins) in enumerate(columns):
         token = Token()
-        token.doc, token.i, token.idx = doc, i, start
+        token.doc, token.i, token.idx, token.end_char = doc, i, start, end
         token.text = word = text[start:end]
         token.lower_, token.whitespace_ = word.lower(), text[end:after]
         token.tag_, token.pos_, token.lemma_, token.dep_ = tag, part, lemma, relation

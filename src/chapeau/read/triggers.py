@@ -48,14 +48,13 @@ def candidates(doc: Doc) -> Iterator[tuple[Trigger, ...]]:
 def _may_begin(lower: str, lemma: str) -> bool:
     """Whether any word of a deed, or of a phrase for one, has this form or lemma."""
     words = act_words()
-    names = (lower, lemma.lower(), words.lemma(lower, lower))
-    return lower in words.forms or any(n in words.nouns or n in words.phrases for n in names)
+    return lower in words.forms or any(n in words.nouns or n in words.phrases for n in _names(lower, lemma))
 
 
 def _phrases_at(token: Token, words: ActWords) -> Iterator[Trigger]:
-    for first in sorted({n for n in _names_of(token, words) if n in words.phrases}):
+    for first in sorted({n for n in _names(token.lower_, token.lemma_) if n in words.phrases}):
         for phrase in words.phrases[first]:
-            tokens = _matched(token, phrase, words)
+            tokens = _matched(token, phrase)
             if tokens and not _noun_before_preposition(tokens):
                 head = _head_of(tokens)
                 own = tokens[:1] if phrase.word.family in ANNOUNCING and "to" in phrase.lemmas else tokens
@@ -69,13 +68,13 @@ def _noun_before_preposition(tokens: tuple[Token, ...]) -> bool:
     return (tokens[1].pos_ == "ADP" and tokens[1].lower_ != "of") or tokens[-1].tag_ in ("VBD", "VBZ", "VBP")
 
 
-def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, ...]:
+def _matched(token: Token, phrase: DeedPhrase) -> tuple[Token, ...]:
     found, at, gap = [token], token.i + 1, False
     for lemma in phrase.lemmas[1:]:
         if lemma == GAP:
             gap = True
             continue
-        place = _next(token.doc, at, lemma, WIDEST_GAP if gap else 0, words)
+        place = _next(token.doc, at, lemma, WIDEST_GAP if gap else 0)
         if place is None:
             return ()
         found.append(token.doc[place])
@@ -83,11 +82,11 @@ def _matched(token: Token, phrase: DeedPhrase, words: ActWords) -> tuple[Token, 
     return tuple(found)
 
 
-def _next(doc: Doc, at: int, lemma: str, gap: int, words: ActWords) -> int | None:
-    for place in range(at, min(at + gap + 1, len(doc))):
-        if lemma in _names_of(doc[place], words) and not (place > at and _infinitive(doc[place])):
-            return place
-        if doc[place].text in ENDS_A_GAP:
+def _next(doc: Doc, at: int, lemma: str, gap: int) -> int | None:
+    for token in doc.tokens[at : at + gap + 1]:
+        if lemma in _names(token.lower_, token.lemma_) and not (token.i > at and _infinitive(token)):
+            return token.i
+        if token.text in ENDS_A_GAP:
             return None
     return None
 
@@ -97,9 +96,10 @@ def _infinitive(token: Token) -> bool:
     return token.pos_ == "VERB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to"
 
 
-def _names_of(token: Token, words: ActWords) -> tuple[str, str, str]:
-    lower = token.lower_
-    return lower, token.lemma_.lower(), words.lemma(lower, lower)
+@lru_cache(WORDS_KEPT)
+def _names(lower: str, lemma: str) -> tuple[str, str, str]:
+    """What a word is looked up by: its form, and its lemma to the tagger and as a verb of a deed."""
+    return lower, lemma.lower(), act_words().lemma(lower, lower)
 
 
 def _head_of(tokens: tuple[Token, ...]) -> Token:

@@ -18,7 +18,7 @@ from chapeau.read.phrases import after_bounds, after_quantity, bounds, conjuncts
 from chapeau.read.phrases import printed as printed_at
 from chapeau.read.tokens import Token
 from chapeau.read.who import Names
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import AgeGroup, Sex, Victim, VictimKind, VictimStatus
 
 SINGULAR: dict[str, Sex] = {
@@ -81,7 +81,7 @@ def _phrases(text: str, deed: Deed, names: Names) -> Iterator[Phrase]:
     own = (n for t in deed.undergoers for n in _with_named(t) if not explained(t, deed, names))
     for token in dict.fromkeys((*own, *further)):
         if (
-            token.lower_ in word_set("grammar", "relatives") | word_set("certainty", "negated", "words")
+            token.lower_ in word_sets(("grammar", "relatives"), ("certainty", "negated", "words"))
             or noun_kind(token) == "number"
             or token in deed.trigger.tokens
             or _deed_alone(token)
@@ -130,7 +130,7 @@ def _phrase(text: str, token: Token, trigger: tuple[Token, ...], names: Names) -
         begin = after_quantity(token, first)
     else:
         begin = name_start(token, first) if named else _person_start(token, first)
-    start, end = token.doc[begin].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+    start, end = token.doc[begin].idx, token.doc[last - 1].end_char
     if named:
         start = next(
             (m.start for m in names.mentions if m.kind == "person" and start < m.start <= token.idx < m.end),
@@ -251,8 +251,8 @@ def _fuller(printed: str, names: Names) -> str:
 
 def _surname(token: Token) -> bool:
     """'Vendor' in 'Eshlin Vendor': a word for people, after a first name that is none."""
-    listed = word_set("victims", "persons") | word_set("grammar", "titles") | word_set("offices", "before")
-    bodies = word_set("organisations", "heads") | word_set("organisations", "organisation_words")
+    listed = word_sets(("victims", "persons"), ("grammar", "titles"), ("offices", "before"))
+    bodies = word_sets(("organisations", "heads"), ("organisations", "organisation_words"))
     firsts = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.text[0].isupper()]
     return token.text[0].isupper() and any(c.lower_ not in listed | bodies for c in firsts)
 
@@ -264,14 +264,14 @@ def _known_otherwise(phrase: Phrase, printed: str, names: Names) -> bool:
         for p in names.places
     )
     words = folded(printed).split()
-    bodies = word_set("organisations", "heads") | word_set("organisations", "units")
+    bodies = word_sets(("organisations", "heads"), ("organisations", "units"))
     return known or words[-1] in bodies or bool({"of", "for"} & set(words)) or _common(printed)
 
 
 def _addressed(name: str, printed: Collection[str]) -> bool:
     """Whether it is a name that the text prints with what is none of it: a form of address, or a caption's word."""
     first, _, rest = name.partition(" ")
-    apart = word_set("grammar", "forms_of_address") | word_set("grammar", "titles")
+    apart = word_sets(("grammar", "forms_of_address"), ("grammar", "titles"))
     return rest in printed and folded(first).strip(".") in apart
 
 
@@ -279,11 +279,13 @@ def _common(printed: str) -> bool:
     """Whether every word is one for people at large: 'the Pharmacist', 'One', 'Him'; 'Ana Cook' is a name."""
     words = set(folded(printed).split()) - {"the", "a", "an"}
     return words <= (
-        word_set("victims", "persons")
-        | word_set("organisations", "people")
-        | word_set("grammar", "counters")
-        | word_set("grammar", "personal_pronouns")
-        | word_set("certainty", "negated", "words")
+        word_sets(
+            ("victims", "persons"),
+            ("organisations", "people"),
+            ("grammar", "counters"),
+            ("grammar", "personal_pronouns"),
+            ("certainty", "negated", "words"),
+        )
     )
 
 
@@ -314,7 +316,7 @@ def sexes_told(names: Names) -> dict[str, Sex]:
     told: dict[str, set[Sex]] = {}
     for token in names.parsed.doc:
         sex = SINGULAR.get(token.lower_)
-        actor = names.actor_of(token.idx, token.idx + len(token)) if sex else None
+        actor = names.actor_of(token.idx, token.end_char) if sex else None
         if actor is not None and sex is not None:
             told.setdefault(actor, set()).add(sex)
     return {actor: next(iter(sexes)) for actor, sexes in told.items() if len(sexes) == 1}

@@ -33,6 +33,11 @@ WEEK_LATER = 6
 """A text that speaks of weekdays was written within a week of the post it embeds."""
 TEXTS_KEPT = 4
 """A text is searched for its date and then for its times: one text at a time, and some room."""
+LETTERS = 4
+"""First letters by which a word of a pattern is told from others: more kept no further words out."""
+SMALL = ("a", "an", "and", "at", "for", "in", "of", "the", "to", "up")
+"""Words of patterns that are no time by themselves, nor with a word behind them that is of no pattern."""
+WORD_END = r"(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,21 +292,22 @@ def _openers() -> re.Pattern[str]:
 
     All patterns in one, without their names: one search of a text instead of one a pattern and word. Where
     a pattern wants a sign again ('18/02/2023'), any sign will do here. Only where a digit stands, or the
-    first letters of a word of any pattern, are the patterns tried.
+    first letters of a word of any pattern, are the patterns tried; at a small word, only where another such follows.
     """
     fitting = "|".join(_nameless(pattern.pattern) for pattern, _ in _rules())
     words = {w.lower() for w in re.findall(r"[a-zA-Z]+", re.sub(r"\\[a-zA-Z]", " ", fitting))}
-    first = rf"(?-i:(?=\d|{_beginning(words, 3)}))"
-    return re.compile(rf"(?=[^\W_])(?<![\w$€£#@/.\-]){first}(?={fitting})", re.IGNORECASE)
+    first = rf"(?-i:\d|{_beginning(words, LETTERS)})"
+    alone = rf"(?:{'|'.join(SMALL)})\b(?!\s+{first})"
+    return re.compile(rf"(?=[^\W_])(?<![\w$€£#@/.\-])(?={first})(?!{alone})(?={fitting})", re.IGNORECASE)
 
 
 def _beginning(words: set[str], letters: int) -> str:
-    """A pattern for the first letters of any of these words, large or small."""
-    if not letters or "" in words:
+    """A pattern for the first letters of any of these words, large or small; for shorter ones, the whole word."""
+    if not letters:
         return ""
-    after = {c: {w[1:] for w in words if w[0] == c} for c in sorted({w[0] for w in words})}
-    branches = (f"[{c}{c.upper()}]{_beginning(rest, letters - 1)}" for c, rest in after.items())
-    return f"(?:{'|'.join(branches)})"
+    after = {c: {w[1:] for w in words if w[:1] == c} for c in sorted({w[0] for w in words if w})}
+    branches = [f"[{c}{c.upper()}]{_beginning(rest, letters - 1)}" for c, rest in after.items()]
+    return f"(?:{'|'.join(branches + [WORD_END] * ('' in words))})"
 
 
 def _nameless(pattern: str) -> str:

@@ -14,17 +14,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from chapeau.ground.gazetteer import Gazetteer, GazetteerPlace
-from chapeau.ground.names import folded
+from chapeau.ground.names import NAMES_KEPT, folded
 from chapeau.read.parsed import Parsed
 from chapeau.read.words import vocabulary, word_set
 from chapeau.records import Mention
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]{2,})*")
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s+(?:the\s+)?$")
 GAP = re.compile(r"[ \n]|\s*-\s*|\.\s")
 LONGEST_NAME = 6
 KEPT_FROM = 2.0
@@ -116,18 +117,19 @@ class _Text:
         self.surnames = _surnames(self.entities)
         self.lower = frozenset(w.text for w in self.words if not w.capital)
         self.candidates = self._candidates()
+        self.speaks = {n.start: sum(self.speaking(n).values()) for n in self.candidates}
 
     def kept(self) -> tuple[_Name, ...]:
         """The names that are places or peoples, in order."""
         sure = self.sure()
-        return tuple(n for n in self.candidates if self._speaks_for(n) + self.again(n, sure) >= KEPT_FROM)
+        return tuple(n for n in self.candidates if self.speaks[n.start] + self.again(n, sure) >= KEPT_FROM)
 
     def sure(self) -> set[str]:
         """The names that are places where they stand, so that the same name elsewhere is more likely one."""
         return {
             folded(self._of(n))
             for n in self.candidates
-            if n.label in ("GPE", "LOC") and self._speaks_for(n) >= KEPT_FROM
+            if n.label in ("GPE", "LOC") and self.speaks[n.start] >= KEPT_FROM
         }
 
     def _candidates(self) -> tuple[_Name, ...]:
@@ -186,6 +188,8 @@ class _Text:
 
     def _gap(self, a: _Word, b: _Word) -> bool:
         gap = self.text[a.end : b.start]
+        if gap == " ":
+            return True
         return bool(GAP.fullmatch(gap)) and (gap[0] != "." or a.text in ("St", "Ste", "Mt", "Ft"))
 
     def _look_up(self, first: int, last: int) -> _Name | None:
@@ -230,23 +234,25 @@ class _Text:
         return any(p.kind == "country" for p in self.gazetteer.find(printed))
 
     def _people(self, printed: str) -> GazetteerPlace | None:
-        if folded(printed) in word_set("place_words", "not_peoples"):
-            return None
-        return self.gazetteer.demonym(printed)
+        nation = self.gazetteer.demonym(printed)
+        none = nation is None or folded(printed) in word_set("place_words", "not_peoples")
+        return None if none else nation
 
     def _abbreviated(self, printed: str, start: int) -> tuple[GazetteerPlace, ...]:
         """'Calif.', and 'CA' where it follows a comma; both are regions."""
         dotted = (
             printed + "." if self.text[start + len(printed) : start + len(printed) + 1] == "." else printed
         )
-        after_comma = self.text[max(0, start - 5) : start].rstrip().endswith(",")
         for form in (dotted, printed):
             region = _abbreviations().get(form)
-            if region and (after_comma or ("." in form and form.count(".") > 1) or form == "NSW"):
+            if region and (self._after_comma(start) or form.count(".") > 1 or form == "NSW"):
                 return tuple(
                     p for p in self.gazetteer.find(region[0]) if p.country == region[1] and p.kind == "region"
                 )
         return ()
+
+    def _after_comma(self, start: int) -> bool:
+        return self.text[max(0, start - 5) : start].rstrip().endswith(",")
 
     def _name(self, start: int, end: int, found: tuple[GazetteerPlace, ...], people: bool = False) -> _Name:
         at = _overlapping(self.entity_ends, start, end)
@@ -286,9 +292,6 @@ class _Text:
         )
 
     # --- what speaks for a place
-
-    def _speaks_for(self, name: _Name) -> float:
-        return sum(self.speaking(name).values())
 
     def speaking(self, name: _Name) -> dict[str, float]:
         """What speaks for a name being a place, and what against it, by kind."""
@@ -437,7 +440,7 @@ class _Text:
         return speaks
 
     def _word_before(self, start: int) -> str:
-        match = re.search(r"([^\W\d_]+)\.?\s+(?:the\s+)?$", self.text[max(0, start - 40) : start])
+        match = WORD_BEFORE.search(self.text[max(0, start - 40) : start])
         return match.group(1).lower() if match else ""
 
     def _word_after(self, end: int, apart: str = r",?\s+") -> str:
@@ -575,6 +578,7 @@ def _overlapping(ranges: list[tuple[int, int]], start: int, end: int) -> int | N
     return at if at < len(ranges) and ranges[at][0] < end else None
 
 
+@lru_cache(NAMES_KEPT)
 def _bare(name: str) -> str:
     """A name without article, possessive and the kind of unit it is, for comparison."""
     plain = POSSESSIVE.sub("", folded(name).removeprefix("the "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,19 +21,20 @@ from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
 from chapeau.read.same_name import same_names
 from chapeau.read.tokens import Token
-from chapeau.read.words import vocabulary, word_set
+from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Mention, PartyKind, Span
 
 PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
+PRONOUNS = PERSONAL | PLURAL | NEUTER
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 SPEAKING = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your"}
 )
 POINTING = frozenset({"the", "these", "those", "this", "that"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
-_END = attrgetter("end")
+START, TOKEN = attrgetter("start"), attrgetter("token")
 DASHES = frozenset({"-", "--", "–", "—"})
 LOOKED_BACK = 6
 """Sentences that a pronoun is followed back over. In news, nearly all antecedents stand in the same or the
@@ -77,7 +78,8 @@ class Referent:
 class Names:
     """The names of one text, resolved within it.
 
-    `mentions` are persons, organisations and units with their actor keys, in order of place.
+    `mentions` are persons, organisations and units with their actor keys, in order of place. `name_at` and
+    `place_at` give the mention and the place that a word belongs to, by the word's index.
     """
 
     parsed: Parsed
@@ -86,6 +88,9 @@ class Names:
     positions: tuple[Position, ...] = ()
     referents: tuple[Referent, ...] = ()
     lands: Mapping[str, str] = field(default_factory=dict)
+    name_at: Mapping[int, Mention] = field(default_factory=dict)
+    place_at: Mapping[int, Mention] = field(default_factory=dict)
+    _nouns: dict[int, tuple[str, Party]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def actor_of(self, start: int, end: int) -> str | None:
         """The actor that the phrase `text[start:end]` means, pronouns and group phrases included.
@@ -163,14 +168,14 @@ class Names:
 
     def _way(self, token: Token) -> tuple[str, Mention | None]:
         """What tells whom a word means, and the name or place that covers it."""
-        name = _covering(self.mentions, token)
+        name = self.name_at.get(token.i)
         if name is not None:
             return "name", name
         if token.pos_ in ("PRON", "DET") and token.lower_ in RELATIVE:
             return "relative", None
-        if token.pos_ == "PRON" or token.lower_ in PERSONAL | PLURAL | NEUTER:
+        if token.pos_ == "PRON" or token.lower_ in PRONOUNS:
             return "pronoun", None
-        place = _covering(self.places, token)
+        place = self.place_at.get(token.i)
         return ("noun", None) if place is None else ("place", place)
 
     def _of_relative(self, token: Token) -> Party:
@@ -182,7 +187,7 @@ class Names:
     def _of_pronoun(self, token: Token) -> Party:
         word = token.lower_
         kind: PartyKind = "individual" if word in PERSONAL else "group"
-        if word in SPEAKING or word not in PERSONAL | PLURAL | NEUTER:
+        if word in SPEAKING or word not in PRONOUNS:
             return Party(actor=None, kind=kind)
         found = antecedent(self.referents, token, self.parsed)
         return found.party if found else Party(actor=None, kind=kind)
@@ -192,7 +197,13 @@ class Names:
 
     def _noun_party(self, token: Token) -> tuple[str, Party]:
         """Whom a noun means, and by what: another name beside it, an office, a body, or whose they are."""
-        called = next((c for c in token.rights if c.dep_ == "appos" and _covering(self.mentions, c)), None)
+        found = self._nouns.get(token.i)
+        if found is None:
+            found = self._nouns[token.i] = self._meant_by_noun(token)
+        return found
+
+    def _meant_by_noun(self, token: Token) -> tuple[str, Party]:
+        called = next((c for c in token.rights if c.dep_ == "appos" and self.name_at.get(c.i)), None)
         if called is not None:
             return "named_beside", self._of(called)
         held = self._held_office(token)
@@ -211,11 +222,8 @@ class Names:
         words += self._modifiers(token)
         kind = _noun_kind(token)
         head = _class_of(token)
-        if (
-            not words
-            and (kind == "group" or head != token.lower_)
-            and any(t.lower_ in POINTING for t in token.lefts)
-        ):
+        again = not words and (kind == "group" or head != token.lower_)
+        if again and any(t.lower_ in POINTING for t in token.lefts):
             earlier = _earlier_group(self.referents, token, head)
             if earlier is not None:
                 return "group_before", earlier
@@ -247,7 +255,7 @@ class Names:
         inner = _of_object(token)
         if inner is None or not (several(token) and _serves(token)):
             return None
-        body = _covering(self.mentions, inner)
+        body = self.name_at.get(inner.i)
         if body is None and _class_of(inner) == "forces" and inner.lower_ != "forces":
             return replace(self._of_noun(inner), kind="group")
         return (
@@ -257,32 +265,29 @@ class Names:
     def _owner(self, token: Token) -> Party | None:
         """Whose they are: 'Russia's', 'Russian', 'his', 'of the Third Brigade'."""
         for left in token.lefts:
-            place = _covering(self.places, left)
+            place = self.place_at.get(left.i)
             if _before_dash(left, token):
                 continue
             if place is not None and left.dep_ in ("amod", "compound", "poss", "nmod"):
                 return self._country_party(place)
             if left.dep_ == "poss" and left.lower_ not in SPEAKING:
                 return self._of(head_noun(left))
-            if left.dep_ in ("compound", "nmod") and _covering(self.mentions, left):
+            if left.dep_ in ("compound", "nmod") and self.name_at.get(left.i):
                 return self._of(left)
         for right in token.rights:
             if right.dep_ == "prep" and right.lower_ in ("of", "from"):
                 for inner in right.children:
-                    if inner.dep_ == "pobj" and (
-                        _covering(self.mentions, inner) or _covering(self.places, inner)
-                    ):
-                        place = _covering(self.places, inner)
+                    if inner.dep_ == "pobj" and (self.name_at.get(inner.i) or self.place_at.get(inner.i)):
+                        place = self.place_at.get(inner.i)
                         return self._country_party(place) if place else self._of(inner)
         return None
 
     def _body(self, token: Token) -> Mention | None:
         """The organisation that 'the ministry' means: the nearest one before it with that word in its name."""
         lemma = token.lemma_.lower()
-        lefts = list(token.lefts)
-        if lemma not in word_set("organisations", "organisation_words") or [t.lower_ for t in lefts] != [
-            "the"
-        ]:
+        if lemma not in word_set("organisations", "organisation_words"):
+            return None
+        if [t.lower_ for t in token.lefts] != ["the"]:
             return None
         before = [
             m for m in self.mentions
@@ -298,16 +303,18 @@ class Names:
             for t in token.lefts
             if t.dep_ in ("amod", "compound", "nmod")
             and t.lower_ not in dropped
-            and not (_covering(self.places, t) or _covering(self.mentions, t))
+            and not (self.place_at.get(t.i) or self.name_at.get(t.i))
             and not _before_dash(t, token)
         ]
 
     def _held_office(self, token: Token) -> str | None:
         """The person whose printed position 'the minister' names, where only one fits."""
-        before = {t.lower_ for t in token.lefts}
-        if token.lower_ not in word_set("offices", "offices") or "the" not in before or "former" in before:
-            return None
         wanted = token.lower_
+        if wanted not in word_set("offices", "offices"):
+            return None
+        before = {t.lower_ for t in token.lefts}
+        if "the" not in before or "former" in before:
+            return None
         holders = [p.actor for p in self.positions if wanted in folded(p.title.text).split()]
         return holders[-1] if holders and len(set(holders)) == 1 else None
 
@@ -319,7 +326,10 @@ def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     mentions = tuple(_mention(n, *keys[n], places) for n in found)
     positions = _positions(parsed, mentions)
     lands = _lands((*places, *mentions))
-    plain = Names(parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands)
+    plain = Names(
+        parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands,
+        name_at=_by_word(mentions, parsed), place_at=_by_word(places, parsed),
+    )  # fmt: skip
     once = replace(plain, referents=_referents(plain))
     return replace(once, referents=_referents(once, before=once.referents))
 
@@ -347,13 +357,13 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     Inside a quotation, what stands in quotation counts too, and whoever is quoted is not meant; outside
     it, only what stands outside.
     """
-    here = _sentence_of(parsed, token)
+    here = bisect_right(parsed.doc.sents, token.i, key=START) - 1
     quoted = parsed.in_quotation(token.idx) is not None
     word = token.lower_
     others = _doers_beside(referents, token)
     fitting = [
-        r for r in referents
-        if r.token < token.i and 0 <= here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
+        r for r in _before(referents, token)
+        if here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
         and r.party.actor not in others and (r.acting or not _acts(token)) and not (quoted and r.speaking)
     ]  # fmt: skip
     if not fitting:
@@ -430,18 +440,17 @@ def _place_key(place: Mention) -> str:
     return slug(re.sub(r"^[Tt]he\s+", "", place.text))
 
 
-def _covering(mentions: tuple[Mention, ...], token: Token) -> Mention | None:
-    """The mention that a word belongs to, of mentions in order, none overlapping another."""
-    after = bisect_right(mentions, token.idx, key=_END)
-    if after == len(mentions) or mentions[after].start >= token.idx + len(token):
-        return None
-    return mentions[after]
+def _by_word(mentions: tuple[Mention, ...], parsed: Parsed) -> dict[int, Mention]:
+    """The mention that each word belongs to, the first where it is part of two."""
+    return {t.i: m for m in reversed(mentions) for t in parsed.doc.char_span(m.start, m.end) or ()}
 
 
 def _before_dash(left: Token, token: Token) -> bool:
     """A dateline that the parser hung on the first noun: 'KESSIN - Gunmen of ...'."""
     between = left.doc.tokens[left.i + 1 : token.i]
-    return any(t.text in DASHES and (left.doc[t.i - 1].whitespace_ or t.text != "-") for t in between)
+    return bool(between) and any(
+        t.text in DASHES and (left.doc[t.i - 1].whitespace_ or t.text != "-") for t in between
+    )
 
 
 def several(token: Token) -> bool:
@@ -451,8 +460,7 @@ def several(token: Token) -> bool:
 
 def _serves(token: Token) -> bool:
     words = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
-    listed = {str(w) for members in vocabulary("organisations")["classes"].values() for w in members}
-    return bool(words & (word_set("organisations", "people") | listed))
+    return bool(words & word_set("organisations", "people") or words & _classes().keys())
 
 
 def _acting(token: Token) -> bool:
@@ -524,22 +532,25 @@ def _noun_kind(token: Token) -> PartyKind:
     return "individual"
 
 
-def _referents(plain: Names, before: Sequence[Referent] = ()) -> tuple[Referent, ...]:
+def _referents(plain: Names, before: Sequence[Referent] | None = None) -> tuple[Referent, ...]:
     """Phrases that pronouns may mean: names, places as states, and nouns for people.
 
-    Those found `before` stay as they are where they still mean the same party.
+    Those found `before`, without any earlier ones to point back to, stay as they are where they still mean the same party.
     """
     parsed, found = plain.parsed, []
-    known = {referent.token: referent for referent in before}
-    sexes = _sexes(plain)
+    known = {referent.token: referent for referent in before or ()}
+    sexes, offices = _sexes(plain), word_set("offices", "offices")
     sentences = _sentence_numbers(parsed)
     for token in parsed.doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
             continue
-        party = plain._of(head_noun(token))
-        if token.lower_ in word_set("offices", "offices"):
-            party = plain.party(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
-        same = known.get(token.i)
+        same, head = known.get(token.i), head_noun(token)
+        if before is not None and token.lower_ not in offices and not _hangs_on_others(head):
+            found += [same] if same is not None else []
+            continue
+        party = plain._of(head)
+        if token.lower_ in offices:
+            party = plain.party(token.left_edge.idx, token.right_edge.end_char)
         if same is not None and same.party == party:
             found.append(same)
             continue
@@ -555,16 +566,23 @@ def _referents(plain: Names, before: Sequence[Referent] = ()) -> tuple[Referent,
     return tuple(found)
 
 
+def _hangs_on_others(head: Token) -> bool:
+    """Whether whom a noun means may hang on what stands before it: 'the soldiers', 'his men', 'soldiers of the army'."""
+    pointing = any(t.dep_ == "poss" or t.lower_ in POINTING for t in head.lefts)
+    pronoun = head.pos_ in ("PRON", "DET") or head.lower_ in PRONOUNS
+    return pointing or pronoun or _of_object(head) is not None
+
+
 def _refers(token: Token, party: Party, plain: Names) -> bool:
     if party.actor is None:
         return False
-    if _covering(plain.mentions, token):
+    if plain.name_at.get(token.i):
         return True
-    if _covering(plain.places, token):
+    if plain.place_at.get(token.i):
         return party.kind == "state"
-    known = word_set("organisations", "people") | word_set("offices", "offices")
     if party.kind in ("organisation", "unit", "state"):
         return True
+    known = word_sets(("organisations", "people"), ("offices", "offices"))
     return token.lemma_.lower() in known or _class_of(token) != token.lower_
 
 
@@ -597,19 +615,18 @@ def _sex_of_noun(token: Token) -> str | None:
 
 def _earlier_group(referents: tuple[Referent, ...], token: Token, head: str) -> Party | None:
     """'the soldiers' after 'Orvanian troops': the nearest earlier group of the same class with an owner."""
-    for referent in reversed(referents):
-        actor = referent.party.actor or ""
-        if referent.token < token.i and actor.endswith("-" + head):
-            return referent.party
-    return None
+    ending = "-" + head
+    parties = (referent.party for referent in reversed(_before(referents, token)))
+    return next((p for p in parties if p.actor is not None and p.actor.endswith(ending)), None)
+
+
+def _before(referents: tuple[Referent, ...], token: Token) -> tuple[Referent, ...]:
+    """Of referents in order those before a word."""
+    return referents[: bisect_left(referents, token.i, key=TOKEN)]
 
 
 def _sentence_numbers(parsed: Parsed) -> dict[int, int]:
     return {token.i: number for number, sent in enumerate(parsed.doc.sents) for token in sent}
-
-
-def _sentence_of(parsed: Parsed, token: Token) -> int:
-    return sum(1 for sent in parsed.doc.sents if sent.start <= token.i) - 1
 
 
 def _positions(parsed: Parsed, mentions: tuple[Mention, ...]) -> tuple[Position, ...]:
@@ -652,6 +669,6 @@ def _title_after(parsed: Parsed, mention: Mention) -> Span | None:
         for child in token.rights:
             if child.dep_ == "appos" and child.lower_ in word_set("offices", "offices"):
                 inner = [t for t in child.subtree if not t.is_space]
-                low, high = inner[0].idx, inner[-1].idx + len(inner[-1])
+                low, high = inner[0].idx, inner[-1].end_char
                 return span(parsed.text, low, high)
     return None

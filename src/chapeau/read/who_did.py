@@ -312,7 +312,7 @@ def _spans(text: str, deed: Deed) -> tuple[Span, ...]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return tuple(span(text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs)
+    return tuple(span(text, run[0].idx, run[-1].end_char) for run in runs)
 
 
 def speaker_words(names: Names, statements: Sequence[Statement], statement: Statement) -> str:

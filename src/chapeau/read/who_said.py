@@ -123,7 +123,7 @@ def _speaker(shared: _Reading, attribution: Attribution) -> Speaker | None:
     low, high = start, end
     if attribution.subject is not None and attribution.form != "heading":
         token = shared.parsed.doc[attribution.subject]
-        low, high = min(start, token.idx), max(end, token.idx + len(token))
+        low, high = min(start, token.idx), max(end, token.end_char)
     actor = shared.names.actor_of(low, high)
     return Speaker(start=start, end=end, text=shared.parsed.text[start:end], actor=actor)
 
@@ -212,7 +212,8 @@ def _first(statement: Statement) -> int:
 
 
 def _chained(made: Sequence[Statement]) -> tuple[Statement, ...]:
-    linked = {s.id: replace(s, said_through=_relayed_by(s, made)) for s in made}
+    by = {s.id: _relayed_by(s, made) for s in made}
+    linked = {s.id: s if by[s.id] == s.said_through else replace(s, said_through=by[s.id]) for s in made}
     return tuple(_own_voice(s, linked) for s in linked.values())
 
 

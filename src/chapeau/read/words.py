@@ -43,3 +43,9 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
             )
         found = found[key]
     return frozenset(str(word) for word in found)
+
+
+@cache
+def word_sets(*lists: tuple[str, ...]) -> frozenset[str]:
+    """The words of several lists in one set, each list named as `word_set` takes it."""
+    return frozenset().union(*(word_set(*names) for names in lists))

@@ -129,4 +129,4 @@ def _phrase(names: Names, source: Source, speaker: Span) -> Range:
     if isinstance(source, Post) or source.subject is None or source.form == "heading":
         return speaker.start, speaker.end
     head = names.parsed.doc[source.subject]
-    return min(speaker.start, head.idx), max(speaker.end, head.idx + len(head))
+    return min(speaker.start, head.idx), max(speaker.end, head.end_char)

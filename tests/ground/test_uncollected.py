@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from chapeau.pipeline.uncollected import uncollected
+from chapeau.ground.uncollected import uncollected
 
 
 def test_no_circles_are_looked_for_until_the_end_even_where_it_fails() -> None:
