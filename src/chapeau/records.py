@@ -179,6 +179,19 @@ CauseKind = Literal[
     "rules",
     "linked_otherwise",
 ]
+CustodyAction = Literal[
+    "case_opened",
+    "received",
+    "extracted",
+    "read",
+    "decided",
+    "exported",
+    "verified",
+    "withdrawn",
+    "proposed",
+    "signed",
+    "determined",
+]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
 
@@ -321,19 +334,7 @@ class CustodyEntry:
     index: int
     at: str
     by: str
-    action: Literal[
-        "case_opened",
-        "received",
-        "extracted",
-        "read",
-        "decided",
-        "exported",
-        "verified",
-        "withdrawn",
-        "proposed",
-        "signed",
-        "determined",
-    ]
+    action: CustodyAction
     subject: str
     digest: str
     note: str | None = None

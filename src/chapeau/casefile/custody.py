@@ -13,9 +13,10 @@ from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.errors import EvidenceMismatch
 from chapeau.ground.codec import to_json
-from chapeau.preserve.custody import SALT_BYTES, Action, Head, entry, head, leaf_bytes, speaks_of, verify
+from chapeau.preserve.custody import SALT_BYTES, Head, entry, head, leaf_bytes, speaks_of, verify
 from chapeau.records import (
     CasualtyList,
+    CustodyAction,
     CustodyEntry,
     Decision,
     Determination,
@@ -27,7 +28,14 @@ from chapeau.records import (
 
 
 def append(
-    case: Casefile, *, at: str, by: str, action: Action, subject: str, content: bytes, note: str | None = None
+    case: Casefile,
+    *,
+    at: str,
+    by: str,
+    action: CustodyAction,
+    subject: str,
+    content: bytes,
+    note: str | None = None,
 ) -> CustodyEntry:
     """Add an entry about `subject`, whose salted hash is over `content`. Called inside a transaction."""
     salt = secrets.token_bytes(SALT_BYTES)

@@ -13,7 +13,6 @@ from chapeau.errors import InputUnreadable, PathMissing, SourceWithdrawn, UsageE
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
 from chapeau.preserve.archive import Archive
-from chapeau.preserve.custody import Action
 from chapeau.preserve.formats.base import REMARKS
 from chapeau.preserve.keys import KeyRing, PlainKeys
 from chapeau.preserve.receive import (
@@ -27,7 +26,7 @@ from chapeau.preserve.receive import (
     sidecar_remark,
     skipped,
 )
-from chapeau.records import Capture, Document, Skipped, Source
+from chapeau.records import Capture, CustodyAction, Document, Skipped, Source
 
 
 @dataclass(slots=True)
@@ -184,7 +183,7 @@ def _skipped_before(received: Received) -> list[Skipped]:
     return [item for item in items if isinstance(item, Skipped)]
 
 
-def _log(case: Casefile, occasion: Occasion, action: Action, record: Source | Document) -> None:
+def _log(case: Casefile, occasion: Occasion, action: CustodyAction, record: Source | Document) -> None:
     custody.append(
         case,
         at=occasion.at,

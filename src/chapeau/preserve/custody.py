@@ -15,25 +15,10 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from chapeau.errors import EvidenceMismatch, UsageError
 from chapeau.preserve.merkle import Frontier, leaf_hash
-from chapeau.records import CustodyEntry
-
-Action = Literal[
-    "case_opened",
-    "received",
-    "extracted",
-    "read",
-    "decided",
-    "exported",
-    "verified",
-    "withdrawn",
-    "proposed",
-    "signed",
-    "determined",
-]
+from chapeau.records import CustodyAction, CustodyEntry
 
 SALT_BYTES = 32
 """As long as the hash: a guess at the content costs a guess at 256 random bits (see RFC 9162's hash)."""
@@ -55,7 +40,7 @@ def entry(
     index: int,
     at: str,
     by: str,
-    action: Action,
+    action: CustodyAction,
     subject: str,
     content: bytes,
     salt: bytes,
