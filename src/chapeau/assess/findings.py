@@ -19,8 +19,8 @@ from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
+from chapeau.assess.fewest import Fewest, least
 from chapeau.assess.force import InForce, in_force
-from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
 from chapeau.assess.predicates import is_of
 from chapeau.assess.related import Related
@@ -189,7 +189,7 @@ class _Maker:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
         found = self._backed(provision, rule, subject.by_a_person)
         made = tuple(objection for one in found for objection in one.answer.objections)
-        support = support_of(self._related, found)
+        support = support_of(self._related, (one.origins for one in found))
         beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
         missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)

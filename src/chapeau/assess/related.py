@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from chapeau.ground.join import components
 from chapeau.records import Dependence
@@ -16,23 +17,31 @@ class Related:
         found = [(link.left, link.right) for link in known if link.state == "found"]
         joined = components({origin for pair in found for origin in pair}, found)
         self._group = {origin: group[0] for group in joined for origin in group}
-        self._independent = {
-            pair
-            for link in known
-            if link.state == "independent"
-            for pair in ((link.left, link.right), (link.right, link.left))
-        }
+        self._independent: defaultdict[str, set[str]] = defaultdict(set)
+        for link in known:
+            if link.state == "independent":
+                self._independent[link.left].add(link.right)
+                self._independent[link.right].add(link.left)
 
-    def count_as_two(self, left: str, right: str) -> bool:
-        """Whether no dependence joins them, directly or through others."""
-        return self._group.get(left, left) != self._group.get(right, right)
+    def group_of(self, origin: str) -> str:
+        """The origins that a dependence joins with this one, directly or through others, named after one of them."""
+        return self._group.get(origin, origin)
 
-    def are_independent(self, left: str, right: str) -> bool:
-        """Whether a person found them independent."""
-        return (left, right) in self._independent
+    def independent_among(self, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The pairs of these that no dependence joins and that a person found independent."""
+        within = set(origins)
+        for left in within & self._independent.keys():
+            for right in within & self._independent[left]:
+                if left < right and self.group_of(left) != self.group_of(right):
+                    yield left, right
 
     def among(self, origins: Iterable[str]) -> list[tuple[str, ...]]:
         """All that is known between these origins, in order: which are one group, which pairs are independent."""
         within = set(origins)
         grouped = sorted((origin, self._group[origin]) for origin in within if origin in self._group)
-        return [*grouped, *sorted(("", *pair) for pair in self._independent if within.issuperset(pair))]
+        apart = (
+            ("", left, right)
+            for left in within & self._independent.keys()
+            for right in within & self._independent[left]
+        )
+        return [*grouped, *sorted(apart)]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from chapeau.assess.brought import Answer, Brought, Fact, OfIncident
-from chapeau.assess.fragility import Fewest, Witness, fewest_removed
+from chapeau.assess.fewest import Fewest
+from chapeau.assess.fragility import fewest_removed
 from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule
+from chapeau.assess.witnesses import State, anyone, several
 from chapeau.records import Support
 
 
@@ -53,39 +54,43 @@ def origins_of(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted({origin for fact in facts for origin in fact.origins}))
 
 
-def support_of(related: Related, found: Iterable[Backed]) -> Support:
-    """The strongest support that any single incident has: origins of different incidents do not add up."""
+def support_of(related: Related, found: Iterable[Iterable[str]]) -> Support:
+    """The strongest support that any single incident has, of whose origins each is: those of different incidents do not
+    add up."""
     state: Support = "none"
-    for one in found:
-        two = False
-        for left, right in combinations(one.origins, 2):
-            if related.count_as_two(left, right):
-                two = True
-                if related.are_independent(left, right):
-                    return "independent"
-        if two:
+    for origins in found:
+        if any(related.independent_among(origins)):
+            return "independent"
+        groups = len({related.group_of(origin) for origin in origins})
+        if groups > 1:
             state = "several_origins_no_dependence_found"
-        elif state == "none":
+        elif groups and state == "none":
             state = "one_origin"
     return state
 
 
 def fewest_for_support(related: Related, found: tuple[Backed, ...], state: Support) -> Fewest:
     """The fewest origins without which `support_of`, which gave `state`, would give another."""
+    return fewest_removed(one for event in found for one in supported(related, _needs(event), state))
+
+
+def supported(related: Related, needs: Mapping[str, frozenset[str]], state: Support) -> Iterator[State]:
+    """What must be there for one incident to have this support: by origin that tells of it, those one of which it needs."""
     if state in ("none", "one_origin"):
-        return fewest_removed(witness for one in found for _, witness in _tellings(one))
-    return fewest_removed(
-        left | right
-        for one in found
-        for (a, left), (b, right) in combinations(tuple(_tellings(one)), 2)
-        if related.count_as_two(a, b) and (state != "independent" or related.are_independent(a, b))
+        return anyone(needs)
+    if state == "several_origins_no_dependence_found":
+        return several(needs, {origin: related.group_of(origin) for origin in needs})
+    return (
+        one
+        for pair in related.independent_among(needs)
+        for one in several({origin: needs[origin] for origin in pair}, {})
     )
 
 
 def fewest_for_alleged(rule: Rule, found: tuple[Backed, ...]) -> Fewest:
     """The fewest origins without which the element would not be alleged."""
     if rule.scope == "act":
-        return fewest_removed(witness for one in found for _, witness in _tellings(one))
+        return fewest_removed(one for event in found for one in anyone(_needs(event)))
     return Fewest(_fewest_for_a_count(found))
 
 
@@ -99,8 +104,12 @@ def _fewest_for_a_count(found: tuple[Backed, ...]) -> int:
     return len(must_go | set(uses)) - max(may_stay, default=0)
 
 
-def _tellings(one: Backed) -> Iterator[tuple[str, Witness]]:
-    """Each origin that tells of the incident, with a set of origins that suffices for its telling to hold."""
+def _needs(one: Backed) -> dict[str, frozenset[str]]:
+    """Each origin that tells of the incident, and those one of which must be there beside it; none where it is enough."""
+    beside: defaultdict[str, set[str]] = defaultdict(set)
     for held, fact in zip(one.answer.held, one.facts, strict=True):
         for origin in fact.origins:
-            yield from ((origin, frozenset({origin, other})) for other in held.beside or (origin,))
+            beside[origin].update(held.beside or (origin,))
+    return {
+        origin: frozenset() if origin in others else frozenset(others) for origin, others in beside.items()
+    }
