@@ -193,6 +193,23 @@ def test_an_event_and_a_part_of_it_are_not_several_acts_and_two_events_are() -> 
     assert (alleged(), alleged(inner.id)) == ("yes", "no")
 
 
+def test_a_part_of_a_part_is_no_act_beside_the_whole_though_another_did_what_lies_between() -> None:
+    acts = [killing("d1"), killing("d2", by="teluria"), killing("d3")]
+    innermost = incident(acts[2])
+    between = incident(acts[1], contains=(innermost.id,))
+    whole = incident(acts[0], contains=(between.id,))
+    made = found(material([whole, between, innermost], acts))
+    assert of(made, "ICC-7-1-a/2.multiple_commission").alleged == "no"
+
+
+def test_once_nobody_tells_a_total_its_parts_are_several_acts() -> None:
+    total, *parts = killing("d1", extent="aggregate"), killing("d2"), killing("d3")
+    inner = [incident(part) for part in parts]
+    whole = incident(total, extent="aggregate", contains=tuple(sorted(i.id for i in inner)))
+    finding = of(found(material([whole, *inner], [total, *parts])), "ICC-7-1-a/2.multiple_commission")
+    assert (finding.alleged, finding.support, finding.fragility) == ("yes", "one_origin", 2)
+
+
 def test_a_telling_that_names_nobody_is_shown_and_not_counted_for_a_party() -> None:
     named, nameless = killing("d1"), killing("d2", by=None)
     finding = of(found(material([incident(named, nameless)], [named, nameless])), "ICC-7-1-a/1")
@@ -304,29 +321,40 @@ def test_denials_negations_hypotheticals_and_words_that_judge_move_nothing(noise
     assert [bare(finding) for finding in noisy] == [bare(finding) for finding in plain]
 
 
-ACTS = st.lists(
-    st.builds(
-        lambda d, t, by, n, c, e: act(f"d{d}", t, by, n=n, certainty=c, extent=e),
-        st.integers(0, 4),
-        st.sampled_from(
-            ["killing", "torture", "deportation", "disappearance", "denial_of_information", "taking"]
+DEEDS = ("killing", "torture", "deportation", "disappearance", "denial_of_information", "taking")
+IN_ONE_BREATH, APART = 1, 10
+"""Letters from one telling of a document to the next."""
+
+
+def drawn_acts(letters: int) -> st.SearchStrategy[list[Act]]:
+    return st.lists(
+        st.builds(
+            lambda d, t, by, n, c, e: act(
+                f"d{d}", t, by, n=(n + 4 * DEEDS.index(t)) * letters, certainty=c, extent=e
+            ),
+            st.integers(0, 4),
+            st.sampled_from(DEEDS),
+            st.sampled_from(["orvania", "teluria", None]),
+            st.integers(0, 3),
+            st.sampled_from(["asserted", "possible", "denied", "threatened"]),
+            st.sampled_from(["single", "series", "aggregate"]),
         ),
-        st.sampled_from(["orvania", "teluria", None]),
-        st.integers(0, 3),
-        st.sampled_from(["asserted", "possible", "denied", "threatened"]),
-        st.sampled_from(["single", "series", "aggregate"]),
-    ),
-    max_size=8,
-    unique_by=lambda record: record.id,
-)
+        max_size=8,
+        unique_by=lambda record: record.id,
+    )
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[list[Incident], list[Act]]:
-    acts = draw(ACTS)
+def cases(draw: st.DrawFn, letters: int = IN_ONE_BREATH) -> tuple[list[Incident], list[Act]]:
+    """Acts of up to three events, which may lie in one another."""
+    acts = draw(drawn_acts(letters))
     of_event = [draw(st.integers(0, 2)) for _ in acts]
     events = [[a for a, n in zip(acts, of_event, strict=True) if n == number] for number in range(3)]
-    return [incident(*event) for event in events if event], acts
+    made: list[Incident] = []
+    for event in filter(None, events):
+        parts = [inner.id for inner in made if draw(st.booleans())]
+        made.append(incident(*event, contains=tuple(sorted(parts))))
+    return made, acts
 
 
 @settings(deadline=None, max_examples=40)
@@ -351,7 +379,7 @@ def test_every_verdict_is_not_assessed_and_every_rule_is_in_the_file(
 
 
 @settings(deadline=None, max_examples=40)
-@given(cases())
+@given(cases(letters=APART))
 def test_fragility_is_what_removing_origins_one_by_one_finds(case: tuple[list[Incident], list[Act]]) -> None:
     incidents, acts = case
     for finding in found(material(incidents, acts)):

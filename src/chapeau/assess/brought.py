@@ -123,7 +123,7 @@ class OfIncident:
     """An incident, and what it brings to each party's findings.
 
     `place` is the gazetteer's id. `span` is when it happened as far as told; `undated`: no day is told; `broad`: no place below the country;
-    `figures`: its tellings disagree on how many, when or where.
+    `figures`: its tellings disagree on how many, when or where. `contains`: the incidents that lie in it, parts of its parts among them.
     """
 
     incident: str
@@ -202,7 +202,7 @@ def of_incident(case: Case, asked: Asked, known: Sequence[Explanation], incident
         open=incident.time is None or (incident.time.low is None and incident.time.high is None),
         broad=(incident.place.precision if incident.place else None) in _BROAD,
         figures=any(c.field not in case.rules.contradicting_fields for c in incident.contradictions),
-        contains=incident.contains,
+        contains=case.parts_of(incident),
         parties=tuple(_brought(case, asked, known, event) for event in events_of(case, incident)),
     )
 

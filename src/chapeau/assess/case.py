@@ -97,6 +97,34 @@ class Case:
                 held[inner].append(incident)
         return {inner: tuple(holders) for inner, holders in held.items()}
 
+    @cached_property
+    def _wholes(self) -> Mapping[str, tuple[str, ...]]:
+        return {incident.id: incident.contains for incident in self.incidents if incident.contains}
+
+    def parts_of(self, incident: Incident) -> tuple[str, ...]:
+        """The incidents that lie in this one, in order of id: what it contains, and the parts of these parts. Of two that
+        lie in each other, the one of lesser id is the whole."""
+        wholes = self._wholes
+        if wholes.keys().isdisjoint(incident.contains):
+            return incident.contains
+        found = self._all_within(incident.id)
+        turned = {
+            part
+            for part in found & wholes.keys()
+            if part < incident.id and incident.id in self._all_within(part)
+        }
+        return tuple(sorted(found - turned - {incident.id}))
+
+    def _all_within(self, whole: str) -> set[str]:
+        found: set[str] = set()
+        open_still = [whole]
+        while open_still:
+            for part in self._wholes.get(open_still.pop(), ()):
+                if part not in found:
+                    found.add(part)
+                    open_still.append(part)
+        return found
+
     def told_around(self, incident: Incident) -> tuple[Act, ...]:
         """Acts of the incidents that contain this one, told in one breath with it: on the same words."""
         own = self.acts_in(incident)

@@ -17,6 +17,7 @@ from chapeau.assess.beside import shown_beside
 from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
+from chapeau.assess.counted import Count, counted
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.fewest import Fewest, least
@@ -126,13 +127,26 @@ class _Subject:
     people_rules: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answered:
+    """What answers a question in a cell: the incidents, what is objected, their support.
+
+    `fewest`: the origins without which one of these fields would be another; None where nothing answers.
+    """
+
+    found: tuple[Backed, ...]
+    made: tuple[Objection, ...]
+    support: Support
+    fewest: Fewest | None
+
+
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
     def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
         self._by_type = _by_type(cell)
-        self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
+        self._answered: dict[tuple[int, Force, bool], _Answered] = {}
 
     def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
         told = self._with_acts_of(provision.acts)
@@ -173,27 +187,43 @@ class _Maker:
         places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
         return tuple(self._cell.told[place] for place in sorted(places))
 
-    def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
+    def _answers(self, provision: Provision, rule: Rule, by_a_person: bool) -> _Answered:
         """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
-        if asked not in self._found:
+        if asked not in self._answered:
             told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
-            among = len(apart(told)) > 1
-            found = (backed(one, place, among) for one in told)
-            self._found[asked] = tuple(one for one in found if one is not None)
-        return self._found[asked]
+            self._answered[asked] = self._answered_by(told, place, rule)
+        return self._answered[asked]
+
+    def _answered_by(self, told: Sequence[Told], place: int, rule: Rule) -> _Answered:
+        found = _backed(told, place, among=len(apart(told)) > 1)
+        made = tuple(objection for one in found for objection in one.answer.objections)
+        support = support_of(self._related, (one.origins for one in found))
+        if not found:
+            fewest = None
+        elif rule.scope == "all_incidents":
+            fewest = Count(self._related, counted(_backed(told, place, among=True))).fewest()
+        else:
+            against = fewest_for_against(made)
+            fewest = least(
+                (
+                    fewest_for_alleged(found),
+                    fewest_for_support(self._related, found, support),
+                    *((against,) if against else ()),
+                )
+            )
+        return _Answered(found=found, made=made, support=support, fewest=fewest)
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
-        found = self._backed(provision, rule, subject.by_a_person)
-        made = tuple(objection for one in found for objection in one.answer.objections)
-        support = support_of(self._related, (one.origins for one in found))
+        answered = self._answers(provision, rule, subject.by_a_person)
+        found, made, support = answered.found, answered.made, answered.support
         beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
         missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
-        fewest = self._fragility(subject, rule, found, made, support)
+        fewest = _fragility(answered, subject.listed_by)
         against = {act for objection in made for act in objection.acts}
         said_against = {said for objection in made for said in objection.statements}
         return Finding(
@@ -234,24 +264,17 @@ class _Maker:
             set_by_people=subject.set_by_people,
         )
 
-    def _fragility(
-        self,
-        subject: _Subject,
-        rule: Rule,
-        found: tuple[Backed, ...],
-        made: tuple[Objection, ...],
-        support: Support,
-    ) -> Fewest | None:
-        if not found:
-            return None
-        listed = Fewest(len(subject.listed_by)) if subject.listed_by else None
-        fewest = [
-            fewest_for_alleged(rule, found),
-            fewest_for_support(self._related, found, support),
-            fewest_for_against(made),
-            listed,
-        ]
-        return least(number for number in fewest if number is not None)
+
+def _backed(told: Iterable[Told], place: int, *, among: bool) -> tuple[Backed, ...]:
+    found = (backed(one, place, among) for one in told)
+    return tuple(one for one in found if one is not None)
+
+
+def _fragility(answered: _Answered, listed_by: tuple[str, ...]) -> Fewest | None:
+    """The fewest origins without which a field would be another, or the provision not listed."""
+    if answered.fewest is None:
+        return None
+    return least((answered.fewest, *((Fewest(len(listed_by)),) if listed_by else ())))
 
 
 def _gaps_of_force(provision: Provision, force: InForce) -> tuple[str, ...]:

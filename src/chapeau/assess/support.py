@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ from chapeau.assess.brought import Answer, Brought, Fact, OfIncident
 from chapeau.assess.fewest import Fewest
 from chapeau.assess.fragility import fewest_removed
 from chapeau.assess.related import Related
-from chapeau.assess.rules import Rule
 from chapeau.assess.witnesses import State, anyone, several
 from chapeau.records import Support
 
@@ -87,21 +86,9 @@ def supported(related: Related, needs: Mapping[str, frozenset[str]], state: Supp
     )
 
 
-def fewest_for_alleged(rule: Rule, found: tuple[Backed, ...]) -> Fewest:
-    """The fewest origins without which the element would not be alleged."""
-    if rule.scope == "act":
-        return fewest_removed(one for event in found for one in anyone(_needs(event)))
-    return Fewest(_fewest_for_a_count(found))
-
-
-def _fewest_for_a_count(found: tuple[Backed, ...]) -> int:
-    """All but the most that can stay so that no more than one single incident, and no total, is told."""
-    must_go = set(origins_of(fact for one in found for fact in one.facts if fact.many))
-    counted = {told.of.incident for told in apart(one.told for one in found)}
-    of_each = [one.origins for one in found if one.told.of.incident in counted]
-    uses = Counter(origin for origins in of_each for origin in origins)
-    may_stay = (sum(uses[o] == 1 and o not in must_go for o in origins) for origins in of_each)
-    return len(must_go | set(uses)) - max(may_stay, default=0)
+def fewest_for_alleged(found: tuple[Backed, ...]) -> Fewest:
+    """The fewest origins without which no incident would make the element alleged."""
+    return fewest_removed(one for event in found for one in anyone(_needs(event)))
 
 
 def _needs(one: Backed) -> dict[str, frozenset[str]]:
