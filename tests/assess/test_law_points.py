@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from chapeau.assess.findings import candidates, findings
 from chapeau.assess.law import law
 from chapeau.assess.modes import modes
-from chapeau.assess.predicates import Told, holds
+from chapeau.assess.predicates import Tellings, Told, holds
 from chapeau.assess.questions import questions
 from chapeau.assess.rules import rules
 from chapeau.ground.settings import OpenedSetting, Settings
@@ -319,7 +319,7 @@ def test_a_rule_holds_of_what_it_names_and_not_of_its_neighbour(rule: str, yes: 
     known = rules().alleged[f"alleged.{rule}"]
     for act_type, wanted in ((yes, True), (no, False)):
         one = act("d", act_type)
-        assert holds(known, Told(act=one, event=(one,))) is wanted
+        assert holds(known, Told(act=one, event=Tellings((one,)))) is wanted
 
 
 def test_a_machine_answers_no_question_and_sets_no_mode() -> None:

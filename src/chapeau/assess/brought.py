@@ -7,20 +7,21 @@ one document only the incidents that it touches are looked at anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
 from chapeau.assess.case import Case
-from chapeau.assess.contests import contests
+from chapeau.assess.contests import Contest, contests
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
 from chapeau.assess.predicates import is_of
 from chapeau.assess.rules import Rule, Rules
-from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
+from chapeau.records import Act, Basis, Incident, Period, Provision
 
 NOT_STATED = "not_stated"
 
@@ -56,10 +57,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An act (its place among the facts) of which a rule holds; `beside` are the origins of those one of which it needs."""
+    """An act (its place among the facts) of which a rule holds; `beside`: where it needs one of others, the place of
+    their origins among the answer's."""
 
     fact: int
-    beside: tuple[str, ...] = ()
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +80,13 @@ class Objection:
 class Answer:
     """What an event answers to a question (its place among those that the law asks), and what is objected.
 
-    `among`: what it answers beside other such events; what it answers alone stands in another answer.
+    `beside`: origins of acts one of which some of these need. `among`: what it answers beside other such events; what it answers alone stands in another answer.
     None: both are the same.
     """
 
     question: int
     held: tuple[Held, ...]
+    beside: tuple[tuple[str, ...], ...]
     objections: tuple[Objection, ...]
     among: bool | None = None
 
@@ -100,8 +103,8 @@ class Shown:
 class Brought:
     """What an incident brings to the findings of one party, or of nobody in particular.
 
-    `bearing` gives for each other explanation what bears on it; `looked_in` are the documents whose
-    tellings and statements were looked through for it.
+    `bearing` gives for each other explanation what the event's own tellings bear on it. `looked_in` are the documents
+    that tell of the event: what these bring to all that they tell of stands with them (`documents.py`).
     """
 
     party: str
@@ -110,8 +113,6 @@ class Brought:
     unasserted: tuple[Shown, ...]
     nameless: tuple[Shown, ...]
     taken_back: tuple[Shown, ...]
-    judging: tuple[str, ...]
-    said_beside: tuple[str, ...]
     retractions: tuple[str, ...]
     corrected: bool
     bearing: Mapping[str, tuple[str, ...]]
@@ -220,7 +221,6 @@ def bounds(case: Case, incident: Incident) -> Period:
 
 
 def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Event) -> Brought:
-    documents = tuple(sorted({act.document for act in case.acts_in(event.incident)}))
     return Brought(
         party=event.party,
         facts=tuple(_fact(case, act) for act in event.acts),
@@ -228,18 +228,11 @@ def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Even
         unasserted=_shown(event.unasserted),
         nameless=_shown(event.nameless),
         taken_back=_shown(event.taken_back),
-        judging=_said_in(case, documents, lambda said: bool(said.characterises)),
-        said_beside=_said_in(case, documents, lambda said: said.stance in case.rules.stances_shown),
         retractions=tuple(_retractions(case, event)),
         corrected=bool(event.corrections),
-        bearing=bearing_on(case, known, event, documents),
-        looked_in=documents,
+        bearing=bearing_on(known, event),
+        looked_in=tuple(sorted({act.document for act in case.acts_in(event.incident)})),
     )
-
-
-def _said_in(case: Case, documents: Iterable[str], wanted: Callable[[Statement], bool]) -> tuple[str, ...]:
-    said = (s for document in documents for s in case.statements_of.get(document, ()))
-    return tuple(sorted(s.id for s in said if wanted(s)))
 
 
 def _fact(case: Case, act: Act) -> Fact:
@@ -283,23 +276,32 @@ def _answer(
 ) -> Iterator[Answer]:
     if held:
         where = {act.id: number for number, act in enumerate(event.acts)}
+        needed = {id(one.partners): one.partners for one in held if one.partners}
+        places = {key: number for number, key in enumerate(needed)}
         yield Answer(
             question=place,
-            held=tuple(Held(fact=where[h.act.id], beside=origins_of(case, h.partners)) for h in held),
+            held=tuple(Held(fact=where[h.act.id], beside=places.get(id(h.partners))) for h in held),
+            beside=tuple(origins_of(case, partners) for partners in needed.values()),
             objections=_objections(case, Backing(event=event, holdings=held)),
             among=among,
         )
 
 
 def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
-    return tuple(
-        Objection(
-            state=contest.state,
-            rule=contest.rule,
-            acts=tuple(act.id for act in contest.acts),
-            statements=contest.statements,
-            origins=origins_of(case, contest.acts),
-            of=origins_of(case, contest.of),
-        )
-        for contest in contests(case, (backing,))
+    """What is objected to the same tellings by the same rule as one: it holds as long as any of it does."""
+    made: defaultdict[tuple[str, tuple[str, ...]], list[Contest]] = defaultdict(list)
+    for contest in contests(case, (backing,)):
+        made[contest.rule, tuple(act.id for act in contest.of)].append(contest)
+    return tuple(_objection(case, alike) for alike in made.values())
+
+
+def _objection(case: Case, alike: Sequence[Contest]) -> Objection:
+    acts = {act.id: act for contest in alike for act in contest.acts}
+    return Objection(
+        state=alike[0].state,
+        rule=alike[0].rule,
+        acts=tuple(acts),
+        statements=tuple(sorted({said for contest in alike for said in contest.statements})),
+        origins=origins_of(case, acts.values()),
+        of=origins_of(case, alike[0].of),
     )

@@ -7,7 +7,7 @@ must allow it, and nobody in the chain of those who say so may be denying, doubt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -15,7 +15,7 @@ from typing import TypeVar
 from chapeau.assess.rules import Rules
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
-from chapeau.ground.spans import contains, overlaps
+from chapeau.ground.spans import holding, overlaps
 from chapeau.records import (
     Act,
     Actor,
@@ -53,7 +53,7 @@ class Material:
 
 
 class Case:
-    """The material, indexed once."""
+    """The material, indexed once; what several acts of a document ask of it is looked up once a document."""
 
     def __init__(self, material: Material, rules: Rules) -> None:
         self.rules = rules
@@ -70,6 +70,10 @@ class Case:
             member.document: origin.voice for origin in origins if origin.voice for member in origin.members
         }
         self._publishers = material.publishers
+        self._chains: dict[str, tuple[Statement, ...]] = {}
+        self._around: dict[str, Mapping[str, Sequence[Statement]]] = {}
+        self._by_speaker: dict[str, Mapping[str, Sequence[Act]]] = {}
+        self._denied: dict[str, Mapping[str, Sequence[Act]]] = {}
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -213,19 +217,33 @@ class Case:
         tellers = (self._publishers.get(document), self._voices.get(document))
         return any(slug(teller) == slug(name) for teller in tellers if teller)
 
-    def chain(self, act: Act) -> Iterator[Statement]:
+    def chain(self, act: Act) -> tuple[Statement, ...]:
         """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
+        if act.id not in self._chains:
+            said = {statement.id: statement for statement in self._said_through(act)}
+            around = self._statements_around(act.document).get(act.id, ())
+            self._chains[act.id] = (*said.values(), *(s for s in around if s.id not in said))
+        return self._chains[act.id]
+
+    def _said_through(self, act: Act) -> Iterator[Statement]:
         seen: set[str] = set()
         at = act.said_in
         while at is not None and at in self.statements and at not in seen:
             seen.add(at)
             yield self.statements[at]
             at = self.statements[at].said_through
-        for statement in self.statements_of.get(act.document, ()):
-            if statement.id not in seen and any(
-                contains(content, act.triggers[0]) for content in statement.content
-            ):
-                yield statement
+
+    def _statements_around(self, document: str) -> Mapping[str, Sequence[Statement]]:
+        """By act of the document, the statements whose content holds its trigger, in order of id."""
+        if document not in self._around:
+            said = self.statements_of.get(document, ())
+            contents = [(content, place) for place, s in enumerate(said) for content in s.content]
+            triggers = [(act.triggers[0], act.id) for act in self.acts_of.get(document, ())]
+            places: defaultdict[str, set[int]] = defaultdict(set)
+            for place, act in holding(contents, triggers):
+                places[act].add(place)
+            self._around[document] = {act: [said[p] for p in sorted(held)] for act, held in places.items()}
+        return self._around[document]
 
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
@@ -234,6 +252,33 @@ class Case:
             and not asks_itself(act)
             and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
         )
+
+    def denied_with_more(self, document: str) -> Mapping[str, Sequence[Act]]:
+        """By family, what a document denies or negates and that may be more than a bare no: at first hand, or by who
+        tells in it something that supports."""
+        if document not in self._denied:
+            denied: defaultdict[str, list[Act]] = defaultdict(list)
+            for act in self.acts_of.get(document, ()):
+                if act.certainty in ("denied", "negated") and self._may_say_more(act):
+                    denied[act.family].append(act)
+            self._denied[document] = denied
+        return self._denied[document]
+
+    def _may_say_more(self, act: Act) -> bool:
+        speaker = self.speaker_of(act)
+        says_more = speaker is not None and bool(self.told_by_speaker(act.document, speaker))
+        return says_more or act.basis in self.rules.first_hand
+
+    def told_by_speaker(self, document: str, speaker: str) -> Sequence[Act]:
+        """What this speaker tells in this document that supports, in order of id."""
+        if document not in self._by_speaker:
+            told: defaultdict[str, list[Act]] = defaultdict(list)
+            for act in self.acts_of.get(document, ()):
+                teller = self.speaker_of(act)
+                if teller is not None and self.supports(act):
+                    told[teller].append(act)
+            self._by_speaker[document] = told
+        return self._by_speaker[document].get(speaker, ())
 
 
 def _one_breath(a: Act, b: Act) -> bool:

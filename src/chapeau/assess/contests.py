@@ -6,6 +6,7 @@ it is shown beside (`beside.py`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -86,23 +87,33 @@ def _by_family(backing: Backing) -> Iterator[tuple[str, tuple[Act, ...]]]:
 
 
 def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
+    """By speaker and family, with what explains: however often a text denies it, that is looked for once."""
+    denied: defaultdict[tuple[str, str | None], list[Act]] = defaultdict(list)
     for denial in denials(case, backing):
-        more = _more(case, backing, denial)
-        if more or denial.basis in case.rules.first_hand:
+        denied[denial.document, case.speaker_of(denial)].append(denial)
+    for (document, speaker), all_denials in sorted(denied.items(), key=lambda item: item[1][0].id):
+        more = _more(case, backing, document, speaker)
+        counting = [act for act in all_denials if more or act.basis in case.rules.first_hand]
+        for family in sorted({act.family for act in counting}):
+            alike = [act for act in counting if act.family == family]
             yield Contest(
                 state="denied",
                 rule="against.denied_with_more",
-                acts=(denial, *more),
-                of=tuple(act for act in backing.acts if act.family == denial.family),
-                statements=(denial.said_in,) if denial.said_in else (),
+                acts=(*alike, *more),
+                of=tuple(act for act in backing.acts if act.family == family),
+                statements=tuple(sorted({act.said_in for act in alike if act.said_in is not None})),
             )
 
 
 def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
-    """Denied or negated acts of the event, or of the same family in the documents that tell of it."""
+    """Denied or negated acts of the event, or of the same family in the documents that tell of it, bare ones left out
+    there."""
     families = {act.family for act in backing.acts}
     nearby = (
-        act for document in sorted({a.document for a in backing.acts}) for act in case.acts_of[document]
+        act
+        for document in {a.document for a in backing.acts}
+        for family in families
+        for act in case.denied_with_more(document).get(family, ())
     )
     found = {
         act.id: act
@@ -112,14 +123,11 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
     return tuple(act for _, act in sorted(found.items()))
 
 
-def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
+def _more(case: Case, backing: Backing, document: str, speaker: str | None) -> tuple[Act, ...]:
     """What the denying speaker says besides, in the same document, that would explain what was seen."""
-    speaker = case.speaker_of(denial)
     if speaker is None:
         return ()
-    said = (
-        act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
-    )
+    said = case.told_by_speaker(document, speaker)
     ours = {act.id for act in backing.acts}
     return tuple(act for act in said if act.id not in ours and _explains(case, backing, act))
 

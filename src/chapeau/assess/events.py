@@ -60,12 +60,13 @@ def _event(
 ) -> Event:
     standing = [act for act in acts if act.id in named]
     of_party = [act for act in standing if party in named[act.id] or party == UNATTRIBUTED]
+    rest = [act for act in standing if party not in named[act.id] and party != UNATTRIBUTED]
     return Event(
         incident=incident,
         party=party,
         acts=tuple(of_party),
-        nameless=tuple(act for act in standing if act not in of_party and not named[act.id]),
-        others=tuple(act for act in standing if act not in of_party and named[act.id]),
+        nameless=tuple(act for act in rest if not named[act.id]),
+        others=tuple(act for act in rest if named[act.id]),
         unasserted=tuple(act for act in acts if act.id not in named and act.id not in back),
         taken_back=tuple(act for act in acts if act.id in back),
         around=case.told_around(incident),

@@ -13,7 +13,6 @@ from importlib import resources
 
 import yaml
 
-from chapeau.assess.case import Case
 from chapeau.assess.events import Event
 from chapeau.assess.predicates import is_of
 from chapeau.errors import DataInvalid
@@ -60,27 +59,25 @@ def read_explanations(text: str) -> tuple[Explanation, ...]:
     return from_plain(tuple[Explanation, ...], plain, what=FILE)
 
 
-def bearing_on(
-    case: Case, known: Iterable[Explanation], event: Event, documents: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    """What of an event, and of the documents that tell of it, bears on each explanation on which anything does."""
-    of_documents = [act for document in documents for act in case.acts_of.get(document, ())]
-    statements = [said for document in documents for said in case.statements_of.get(document, ())]
-    found = {e.key: _bearing(e.bears_on, event, of_documents, statements) for e in known}
+def bearing_on(known: Iterable[Explanation], event: Event) -> dict[str, tuple[str, ...]]:
+    """What an event's own tellings say of its victims and doers that bears on each explanation on which any does."""
+    found = {e.key: _bearing(e.bears_on, event) for e in known}
     return {key: ids for key, ids in found.items() if ids}
 
 
-def _bearing(
-    wanted: BearsOn, event: Event, acts: Iterable[Act], statements: Iterable[Statement]
-) -> tuple[str, ...]:
-    found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
-    found |= {
+def _bearing(wanted: BearsOn, event: Event) -> tuple[str, ...]:
+    found = {
         act.id for act in _of_event(event) if any(v.status_at_time in wanted.victims_are for v in act.victims)
     }
     if wanted.other_party:
         found |= {act.id for act in event.others}
-    found |= {statement.id for statement in statements if _says(wanted, statement)}
     return tuple(sorted(found))
+
+
+def told_in(wanted: BearsOn, acts: Iterable[Act], statements: Iterable[Statement]) -> frozenset[str]:
+    """What of a document's acts and statements bears on an explanation of any event that it tells of."""
+    found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
+    return frozenset(found | {statement.id for statement in statements if _says(wanted, statement)})
 
 
 def _of_event(event: Event) -> Iterator[Act]:

@@ -98,7 +98,7 @@ class _Program:
         if not isinstance(state, Several):
             self.row(((self.origin(origin), 1.0) for origin in sorted(state)), 1.0)
             return
-        groups = sorted(map(_ordered, state.groups))
+        groups = _ordered(state)
         columns = [self._column((state, number)) for number, _ in enumerate(groups)]
         self.row(((column, -1.0) for column in columns), -1.0)
         for column, tellings in zip(columns, groups, strict=True):
@@ -119,11 +119,11 @@ class _Program:
         return self.columns.setdefault(of, len(self.columns))
 
 
-def _ordered(tellings: Iterable[tuple[str, frozenset[str]]]) -> list[tuple[str, tuple[str, ...]]]:
-    return sorted((origin, tuple(sorted(needs))) for origin, needs in tellings)
+def _ordered(state: Several) -> list[list[tuple[str, tuple[str, ...]]]]:
+    """Its groups, their tellings and what these need, in order."""
+    needed = {needs: tuple(sorted(needs)) for tellings in state.groups for _, needs in tellings}
+    return sorted(sorted((origin, needed[needs]) for origin, needs in tellings) for tellings in state.groups)
 
 
 def _in_order(state: State) -> tuple[int, list[object]]:
-    if isinstance(state, Several):
-        return (1, list[object](sorted(map(_ordered, state.groups))))
-    return (0, list[object](sorted(state)))
+    return (1, [*_ordered(state)]) if isinstance(state, Several) else (0, [*sorted(state)])

@@ -18,6 +18,7 @@ from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_inc
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.counted import Count, counted
+from chapeau.assess.documents import Documents, OfDocument
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.fewest import Fewest, least
@@ -68,30 +69,37 @@ def findings(
     people = SetByPeople(settings, case.name_of)
     asked = Asked(law, case.rules)
     brought = [of_incident(case, asked, explanations(), incident) for incident in case.incidents]
-    return findings_of(asked, brought, Related(material.dependences), settings, people, opened)
+    documents = Documents(case, explanations())
+    return findings_of(asked, brought, documents, Related(material.dependences), settings, people, opened)
 
 
 def findings_of(
     asked: Asked,
     brought: Sequence[OfIncident],
+    documents: Documents,
     related: Related,
     settings: Settings,
     people: SetByPeople,
     opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
-    """The findings over what all incidents of a case bring, in order of incident."""
+    """The findings over what all incidents of a case bring, in order of incident, and what its documents do."""
     return tuple(
         finding
         for cell in cells(brought, settings.periods)
-        for finding in findings_in(asked, cell, related, people, opened)
+        for finding in findings_in(asked, cell, documents, related, people, opened)
     )
 
 
 def findings_in(
-    asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
+    asked: Asked,
+    cell: Cell,
+    documents: Documents,
+    related: Related,
+    people: SetByPeople,
+    opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, related, people)
+    made = _Maker(asked, cell, documents, related, people)
     by_people = people.opened.union(opened)
     return tuple(
         finding
@@ -110,7 +118,8 @@ class _Subject:
     """What a finding is about: a provision, the incidents that list it, what else explains them.
 
     `told`: incidents with candidate acts that count; `shown`: these, those of which such an act was taken back, and
-    `outside`: those of a time in which the provision was not in force. `listed_by`: the origins
+    `outside`: those of a time in which the provision was not in force; `told_in`: what the documents that tell of those
+    shown bring. `listed_by`: the origins
     without all of which the provision would not be listed; none if a person opened it. `gaps` are those of the
     provision as a whole; `set_by_people` and `people_rules` what people set that it stands on.
     """
@@ -119,6 +128,7 @@ class _Subject:
     told: tuple[Told, ...]
     shown: tuple[Told, ...]
     outside: tuple[Told, ...]
+    told_in: tuple[OfDocument, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
     by_a_person: bool
@@ -143,8 +153,11 @@ class _Answered:
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
-    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+    def __init__(
+        self, asked: Asked, cell: Cell, documents: Documents, related: Related, people: SetByPeople
+    ) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
+        self._documents = documents
         self._by_type = _by_type(cell)
         self._answered: dict[tuple[int, Force, bool], _Answered] = {}
 
@@ -163,14 +176,17 @@ class _Maker:
         back = {id(one) for one in told}
         conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
         opening = self._people.opening(provision)
+        shown = tuple(
+            one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
+        )
+        families = frozenset(fact.type.partition(".")[0] for fact in facts)
         return _Subject(
             provision=provision,
             told=force.counted,
-            shown=tuple(
-                one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
-            ),
+            shown=shown,
             outside=() if by_a_person else force.outside,
-            others=hypotheses(force.counted, frozenset(fact.type.partition(".")[0] for fact in facts)),
+            told_in=self._documents.of(d for one in shown for d in one.brought.looked_in),
+            others=hypotheses(force.counted, self._documents, families),
             listed_by=() if by_a_person else origins_of(facts),
             by_a_person=by_a_person,
             gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *self._gap_of_territory(provision)),
@@ -220,7 +236,8 @@ class _Maker:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
         answered = self._answers(provision, rule, subject.by_a_person)
         found, made, support = answered.found, answered.made, answered.support
-        beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
+        shown = [one.brought for one in subject.shown]
+        beside, beside_rules = shown_beside(element, shown, subject.told_in, provision.acts)
         missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
         fewest = _fragility(answered, subject.listed_by)
@@ -322,23 +339,28 @@ def _known_by(found: Iterable[Backed]) -> tuple[KnownBy, ...]:
     )
 
 
-def hypotheses(told: Sequence[Told], families: frozenset[str]) -> tuple[Hypothesis, ...]:
+def hypotheses(
+    told: Sequence[Told], documents: Documents, families: frozenset[str]
+) -> tuple[Hypothesis, ...]:
     """The explanations asked for these families of acts: what was searched for, where, and what was found."""
     asked = [explanation for explanation in explanations() if families & set(explanation.families)]
-    documents = {document for one in told for document in one.brought.looked_in} if asked else set()
+    looked_in = documents.of(d for one in told for d in one.brought.looked_in) if asked else ()
     return tuple(
         Hypothesis(
             key=explanation.key,
             wording=explanation.wording,
             predicts=explanation.predicts,
             looked_for=looked_for(explanation.bears_on),
-            looked_in=len(documents),
-            bears_on=tuple(
-                sorted({found for one in told for found in one.brought.bearing.get(explanation.key, ())})
-            ),
+            looked_in=len(looked_in),
+            bears_on=_bearing_on(explanation.key, told, looked_in),
         )
         for explanation in asked
     )
+
+
+def _bearing_on(key: str, told: Iterable[Told], documents: Iterable[OfDocument]) -> tuple[str, ...]:
+    of_events = {found for one in told for found in one.brought.bearing.get(key, ())}
+    return tuple(sorted(of_events.union(*(one.bearing.get(key, ()) for one in documents))))
 
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -93,10 +92,17 @@ def fewest_for_alleged(found: tuple[Backed, ...]) -> Fewest:
 
 def _needs(one: Backed) -> dict[str, frozenset[str]]:
     """Each origin that tells of the incident, and those one of which must be there beside it; none where it is enough."""
-    beside: defaultdict[str, set[str]] = defaultdict(set)
+    beside = [frozenset(origins) for origins in one.answer.beside]
+    needs: dict[str, frozenset[str]] = {}
     for held, fact in zip(one.answer.held, one.facts, strict=True):
+        others = _BY_ITSELF if held.beside is None else beside[held.beside]
         for origin in fact.origins:
-            beside[origin].update(held.beside or (origin,))
-    return {
-        origin: frozenset() if origin in others else frozenset(others) for origin, others in beside.items()
-    }
+            known = needs.get(origin, others)
+            if origin in others or not (known and others):
+                needs[origin] = _BY_ITSELF
+            else:
+                needs[origin] = known if known is others else known | others
+    return needs
+
+
+_BY_ITSELF = frozenset[str]()

@@ -26,9 +26,8 @@ class Several:
     @property
     def origins(self) -> frozenset[str]:
         """All of which it hangs, those that others need among them."""
-        return frozenset(
-            one for tellings in self.groups for origin, needs in tellings for one in (origin, *needs)
-        )
+        tellings = [telling for group in self.groups for telling in group]
+        return frozenset(origin for origin, _ in tellings).union(*{needs for _, needs in tellings})
 
     @property
     def number(self) -> int:
@@ -44,13 +43,14 @@ class Several:
 
     def without(self, gone: frozenset[str]) -> Several | None:
         """What is left of it when these origins are gone; None where it cannot hold any longer."""
-        if not self.origins & gone:
+        if self.origins.isdisjoint(gone):
             return self
+        left = {needs: needs - gone for tellings in self.groups for _, needs in tellings}
         groups = (
             frozenset(
-                (origin, needs - gone)
+                (origin, left[needs])
                 for origin, needs in tellings
-                if origin not in gone and not (needs and needs <= gone)
+                if origin not in gone and (left[needs] or not needs)
             )
             for tellings in self.groups
         )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from chapeau.assess.brought import Asked, OfIncident, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
+from chapeau.assess.documents import Documents
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations
 from chapeau.assess.findings import findings_in
@@ -41,7 +42,8 @@ class Assessing:
         brought, digests = self._brought(case)
         related = Related(material.dependences)
         people = SetByPeople(self._settings, case.name_of)
-        return self._findings(cells(brought, self._settings.periods), digests, related, people)
+        documents = Documents(case, explanations())
+        return self._findings(cells(brought, self._settings.periods), digests, documents, related, people)
 
     def _brought(self, case: Case) -> tuple[list[OfIncident], dict[str, str]]:
         """What each incident brings, in order of incident; and the digests of what that follows from."""
@@ -61,7 +63,12 @@ class Assessing:
         return brought, digests
 
     def _findings(
-        self, made: Sequence[Cell], digests: dict[str, str], related: Related, people: SetByPeople
+        self,
+        made: Sequence[Cell],
+        digests: dict[str, str],
+        documents: Documents,
+        related: Related,
+        people: SetByPeople,
     ) -> tuple[str, ...]:
         before = self._on_file.cells()
         rows: list[tuple[str, str, bytes]] = []
@@ -71,7 +78,7 @@ class Assessing:
             stood, known = before.pop(name, ("", b"[]"))
             former = from_json(tuple[str, ...], known, what=f"The findings of {name}")
             if stood != digest:
-                found = findings_in(self._asked, cell, related, people, self._opened)
+                found = findings_in(self._asked, cell, documents, related, people, self._opened)
                 former = self._put(found, former)
                 rows.append((name, digest, to_json(former)))
             ids.extend(former)
