@@ -24,7 +24,6 @@ from chapeau.dossier.groups import (
     REST,
     Group,
     GroupContext,
-    area_words,
     denying,
     group_context,
     group_period,
@@ -300,7 +299,7 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
     origins, incidents = made.of("origins_for", made.conduct()), made.of("incidents_for", made.conduct())
     return GroupLink(
         made.key, at.group(made.key), made.provision.title, made.provision.citation, facts.party(made.party),
-        group_period(made.low, made.high), area_words(made.area),
+        group_period(made.low, made.high), facts.area(made.area),
         counted_words(origins, "origin"), counted_words(incidents, "incident"),
     )  # fmt: skip
 

@@ -218,7 +218,7 @@ def group_context(
         group=group,
         party=facts.party(group.party),
         period=_period(group),
-        area=area_words(group.area),
+        area=facts.area(group.area),
         rows=tuple(_row(at, group.provision, finding, rules, denials) for finding in group.findings),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
@@ -267,11 +267,6 @@ def _period(group: Group) -> str:
 def group_period(low: str | None, high: str | None) -> str:
     """A matrix column's period in words; without one, it holds what is told without a date."""
     return period_words(Period(low=low, high=high)) if low or high else "date not told"
-
-
-def area_words(area: str) -> str:
-    """A finding's area in words."""
-    return "place not told" if area == "not_stated" else area.replace("_", " ")
 
 
 def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:
