@@ -22,9 +22,11 @@ from chapeau.dossier.excerpt import Piece, whole
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.groups import (
     REST,
+    ExplanationText,
     Group,
     GroupContext,
     denying,
+    explanation_texts,
     group_context,
     group_period,
     groups,
@@ -189,6 +191,7 @@ class Front:
     readers: tuple[tuple[str, Figure], ...]
     rules: tuple[Rule, ...]
     law: tuple[Provision, ...]
+    explanations: tuple[ExplanationText, ...]
     decisions: tuple[Decision, ...]
     sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
@@ -227,7 +230,7 @@ def front(made: Material) -> Front:
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
-        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
+        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups), explanations=explanation_texts(made.groups),
         decisions=tuple(view.decisions()),
         sources=_sources(view, facts, at),
         groups=(group(made, g, at) for g in made.groups) if alone else (),

@@ -100,13 +100,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRow:
-    """Another explanation: what was looked for, in how many documents, and what was found."""
+    """Another explanation: in how many documents it was looked for, and what was found; `href` leads to how."""
 
+    wording: str
+    href: str
+    looked_in: Figure
+    found: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationText:
+    """What an explanation would predict and what is looked for: printed once, findings link to it."""
+
+    anchor: str
     wording: str
     predicts: str
     looked_for: str
-    looked_in: Figure
-    found: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +236,7 @@ def group_context(
         admissions=cards_by_id(view, facts, at, group.of("admissions")),
         retractions=cards_by_id(view, facts, at, group.of("retractions")),
         gaps=_gaps(group.findings),
-        hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
+        hypotheses=tuple({h.key: _explanation(at, h, texts) for f in group.findings for h in f.hypotheses}.values()),
         set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
         sentence=sentence(group.conduct(), tuple(r for r in group.of("shown_beside", group.conduct()) if r in denials), at.overview("origins"), verdict),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
@@ -310,11 +319,24 @@ def _row(
     )  # fmt: skip
 
 
-def _explanation(h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
+def _explanation(at: Addresses, h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
     looked_in = "one document" if h.looked_in == 1 else f"{h.looked_in} documents"
     found = counted_words(h.bears_on, "record")
     return ExplanationRow(
-        h.wording, h.predicts, ", ".join(h.looked_for), Figure(looked_in, tuple(documents)), found
+        h.wording, at.overview(_explained(h.key)), Figure(looked_in, tuple(documents)), found
+    )
+
+
+def _explained(key: str) -> str:
+    return f"explanation-{key}"
+
+
+def explanation_texts(made: Iterable[Group]) -> tuple[ExplanationText, ...]:
+    """The other explanations that these findings were held against, each once, in order of key."""
+    known = {h.key: h for group in made for f in group.findings for h in f.hypotheses}
+    return tuple(
+        ExplanationText(_explained(key), h.wording, h.predicts, ", ".join(h.looked_for))
+        for key, h in sorted(known.items())
     )
 
 
