@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
 from chapeau.ground.spans import contains, overlaps
@@ -202,7 +203,7 @@ class Case:
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
         return (
-            act.certainty in self.rules.certainties_that_support
+            act.certainty in TOLD_AS_DONE
             and not asks_itself(act)
             and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
         )

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.records import (
     Act,
     Bar,
@@ -136,7 +137,7 @@ def _known(
     tellings: defaultdict[str, set[Telling]] = defaultdict(set)
     for act in acts:
         incident = of.get(act.id)
-        if incident is not None and act.certainty in ("asserted", "possible"):
+        if incident is not None and act.certainty in TOLD_AS_DONE:
             own = set(incident.origins)
             tellings[incident.id].update((act.document, o) for o in resting.get(act.id, ()) if o in own)
     links = by_origin(dependences)

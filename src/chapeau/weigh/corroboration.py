@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
 from chapeau.ground.identity import record_id
 from chapeau.ground.join import components
-from chapeau.records import Act, Basis, Dependence, Incident, Origin, Pattern, RestsOn
-
-FIRST_HAND: tuple[Basis, ...] = ("saw", "experienced", "imagery", "forensic", "document")
+from chapeau.records import Act, Dependence, Incident, Origin, Pattern, RestsOn
 
 ASSUMED = (
     "Texts that share no words, credit, body or voice are counted as different origins.",
@@ -23,7 +22,7 @@ CANNOT_SHOW = (
 
 def told_as_done(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     """The incidents that some text tells as done, or as possibly done: the only ones that are weighed."""
-    return tuple(i for i in incidents if i.certainty in ("asserted", "possible"))
+    return tuple(i for i in incidents if i.certainty in TOLD_AS_DONE)
 
 
 def groups_behind(origins: Iterable[str], dependences: Iterable[Dependence]) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +106,7 @@ def _share(name: str, those: tuple[str, ...], of: Sequence[Incident], words: str
 def _first_hand(
     told: Sequence[Incident], acts: Iterable[Act], resting: Mapping[str, tuple[str, ...]]
 ) -> Pattern:
-    seen = {a.id for a in acts if a.basis in FIRST_HAND and a.certainty in ("asserted", "possible")}
+    seen = {a.id for a in acts if a.basis in FIRST_HAND and a.certainty in TOLD_AS_DONE}
     those = tuple(i.id for i in told if any(resting.get(a) for a in i.acts if a in seen))
     return _share(
         "first_hand", those, told, "have a telling by someone who says how they know it at first hand"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import common, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.join import components
@@ -155,7 +156,7 @@ def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
 
 def _same(i: Incident) -> tuple[object, ...] | None:
     at = exact_day(i.time)
-    done = i.certainty in ("asserted", "possible") and i.extent == "single"
+    done = i.certainty in TOLD_AS_DONE and i.extent == "single"
     if at is None or not done or i.place is None or i.place.precision not in PLACED:
         return None
     families = tuple(sorted({t.partition(".")[0] for t in i.types}))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
 from chapeau.weigh.apart import RULE, Apart, lowest
 from chapeau.weigh.corroboration import (
@@ -320,9 +321,7 @@ def _killed_by_name(
         return 0, ()
     in_incidents = {a for i in told for a in i.acts}
     killing = {
-        a.id
-        for a in acts
-        if a.family == "killing" and a.certainty in ("asserted", "possible") and a.id in in_incidents
+        a.id for a in acts if a.family == "killing" and a.certainty in TOLD_AS_DONE and a.id in in_incidents
     }
     dead = [p for p in persons if killing & set(p.acts)]
     return least(dead, links), tuple(sorted(p.id for p in dead))

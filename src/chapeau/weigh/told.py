@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import day
 from chapeau.ground.names import folded
 from chapeau.records import Act, Actor, Incident, Period, Place, PlacePrecision, Victim
@@ -257,7 +258,7 @@ def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
 
 def tells(act: Act) -> bool:
     """Whether an act is told as done, or as possibly done."""
-    return act.certainty in ("asserted", "possible")
+    return act.certainty in TOLD_AS_DONE
 
 
 def _against(incident: Incident) -> set[str]:

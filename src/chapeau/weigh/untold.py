@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.questions import asks_itself
 from chapeau.records import Act, Incident, Stance, Statement
 
@@ -22,7 +23,7 @@ def told_by_somebody(
     incidents: Iterable[Incident], acts: Iterable[Act], nobody_tells: Collection[str]
 ) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
     """The incidents, without those that stand in acts alone that nobody tells; and these."""
-    against = frozenset(a.id for a in acts if a.certainty not in ("asserted", "possible"))
+    against = frozenset(a.id for a in acts if a.certainty not in TOLD_AS_DONE)
     told: list[Incident] = []
     left: list[Incident] = []
     for incident in incidents:
