@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
-from chapeau.ground.identity import record_id
 from chapeau.ground.join import components
 from chapeau.records import Act, Dependence, Incident, Origin, Pattern, RestsOn
+from chapeau.weigh.figure import figure
 
 ASSUMED = (
     "Texts that share no words, credit, body or voice are counted as different origins.",
@@ -87,20 +87,10 @@ def among(origins: Iterable[str], between: Between) -> list[Dependence]:
 
 
 def _share(name: str, those: tuple[str, ...], of: Sequence[Incident], words: str) -> Pattern:
-    return Pattern(
-        id=record_id("pat", name),
-        name=name,
-        of="incidents",
-        unit="incidents",
-        value=float(len(those)),
-        low=None,
-        high=None,
-        words=f"{len(those)} of {len(of)} incidents {words}.",
-        null_hypothesis=None,
-        assumptions=ASSUMED,
-        cannot_show=CANNOT_SHOW,
-        rests_on=those,
-    )
+    return figure(
+        name, "incidents", f"{len(those)} of {len(of)} incidents {words}.", value=float(len(those)), rests_on=those,
+        assumptions=ASSUMED, cannot_show=CANNOT_SHOW,
+    )  # fmt: skip
 
 
 def _first_hand(
@@ -116,17 +106,9 @@ def _first_hand(
 def _copies(origins: Sequence[Origin]) -> Pattern:
     carried = [m.document for o in origins for m in o.members if o.root != m.document]
     total = sum(len(o.members) for o in origins)
-    return Pattern(
-        id=record_id("pat", "copies"),
-        name="copies",
-        of="documents",
-        unit="documents",
-        value=float(len(carried)),
-        low=None,
-        high=None,
-        words=f"{total} documents go back to {len(origins)} origins; {len(carried)} of them carry what another told.",
-        null_hypothesis=None,
-        assumptions=ASSUMED[:1],
-        cannot_show="Dependence that leaves no trace in the text.",
-        rests_on=tuple(sorted(o.id for o in origins)),
-    )
+    return figure(
+        "copies", "documents",
+        f"{total} documents go back to {len(origins)} origins; {len(carried)} of them carry what another told.",
+        of="documents", value=float(len(carried)), rests_on=(o.id for o in origins),
+        assumptions=ASSUMED[:1], cannot_show="Dependence that leaves no trace in the text.",
+    )  # fmt: skip

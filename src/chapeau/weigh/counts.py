@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import Bounded, compatible, hull
 from chapeau.records import CountOf, CountTelling, Incident, Pattern
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
 
 ASSUMED = (
     "Each origin counts once, with the lowest and highest number that its texts give.",
@@ -57,20 +57,13 @@ def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) 
     verdict = (
         "" if len(tellings) == 1 else " They can all be right." if agree else " They cannot all be right."
     )
-    return Pattern(
-        id=record_id("pat", "count", incident.id, of),
-        name=f"count.{of}",
-        of=incident.id,
-        unit="events" if of == "events" else "people",
-        value=None,
-        low=_number(spanned.low) if spanned else None,
-        high=_number(spanned.high) if spanned else None,
-        words=f"{of.capitalize()}, by origin: {told}.{verdict}",
-        null_hypothesis=None,
-        assumptions=ASSUMED,
+    return figure(
+        f"count.{of}", _unit(of), f"{of.capitalize()}, by origin: {told}.{verdict}",
+        of=incident.id, key=("count", incident.id, of),
+        low=_number(spanned.low) if spanned else None, high=_number(spanned.high) if spanned else None,
+        rests_on={a for t in tellings for a in t.acts}, assumptions=ASSUMED,
         cannot_show="Which of the numbers is right, and whether those not found are in any of them.",
-        rests_on=tuple(sorted({a for t in tellings for a in t.acts})),
-    )
+    )  # fmt: skip
 
 
 def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -> Pattern:
@@ -83,21 +76,16 @@ def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -
     words = f"{of.capitalize()}: {_listed(single, 'single event')}; {_listed(totals, 'total or series')}."
     words += f" Taken back by a text: {', '.join(back)}." if back else ""
     words += " Totals contain single events, and events told apart may be one: nothing here is added up."
-    return Pattern(
-        id=record_id("pat", "counts", of),
-        name=f"counts.{of}",
-        of="incidents",
-        unit="events" if of == "events" else "people",
-        value=None,
-        low=_number(max(known, default=None)),
-        high=None,
-        words=words,
-        null_hypothesis=None,
+    return figure(
+        f"counts.{of}", _unit(of), words, key=("counts", of), low=_number(max(known, default=None)),
+        rests_on={i.id for i, _ in single}, left_out={i.id for i, _ in figures} - {i.id for i, _ in single},
         assumptions=(*ASSUMED, "The lower bound is the highest lower bound that any single event has."),
         cannot_show="How many there were in all: events nobody reported, and those told without a number, are not in it.",
-        rests_on=tuple(sorted({i.id for i, _ in single})),
-        left_out=tuple(sorted({i.id for i, _ in figures} - {i.id for i, _ in single})),
-    )
+    )  # fmt: skip
+
+
+def _unit(of: CountOf) -> str:
+    return "events" if of == "events" else "people"
 
 
 def _listed(figures: list[tuple[Incident, CountTelling]], what: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from chapeau.ground.identity import record_id
 from chapeau.records import Incident, Pattern, Skipped
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
 
 CANNOT_SHOW = "What was never reported, or not received: this counts only what is missing from what is here."
 
@@ -36,20 +36,10 @@ def missing(
 
 
 def _gap(name: str, those: tuple[str, ...], unit: str, words: str) -> Pattern:
-    return Pattern(
-        id=record_id("pat", "missing", name),
-        name=f"missing.{name}",
-        of=unit,
-        unit=unit,
-        value=float(len(those)),
-        low=None,
-        high=None,
-        words=words,
-        null_hypothesis=None,
-        assumptions=("Only what the texts say and the reader found counts as said.",),
-        cannot_show=CANNOT_SHOW,
-        rests_on=those,
-    )
+    return figure(
+        f"missing.{name}", unit, words, of=unit, key=("missing", name), value=float(len(those)), rests_on=those,
+        assumptions=("Only what the texts say and the reader found counts as said.",), cannot_show=CANNOT_SHOW,
+    )  # fmt: skip
 
 
 def _asked_or_doubted(untold: Sequence[Incident]) -> Pattern:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chapeau.ground.identity import record_id
 from chapeau.records import Incident, Pattern, Person, PersonLink
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
 
 CANNOT_SHOW = "How many there were: those whom nobody named are not in it, and a name that is told is not yet a death found."
 
@@ -43,24 +43,16 @@ def _lists_words(persons: Sequence[Person]) -> str:
 def _count(name: str, persons: Sequence[Person], links: Sequence[PersonLink], words: str) -> Pattern:
     waiting = _waiting(persons, links)
     fewest = len(persons) - _at_most_joined(persons, waiting)
-    return Pattern(
-        id=record_id("pat", name),
-        name=name,
-        of="persons",
-        unit="people",
-        value=float(len(persons)),
-        low=float(fewest),
-        high=float(len(persons)),
-        words=f"{len(persons)} persons are named as victims{words}. {len(waiting)} likenesses wait for a person: "
+    return figure(
+        name, "people", f"{len(persons)} persons are named as victims{words}. {len(waiting)} likenesses wait for a person: "
         f"if all of them were one and the same, it would be {fewest}.",
-        null_hypothesis=None,
+        of="persons", value=float(len(persons)), low=float(fewest), high=float(len(persons)), rests_on=(p.id for p in persons),
         assumptions=(
             "Entries that were taken for one person's are one person's, and those kept apart are not.",
             "Between the two thresholds nobody is joined.",
         ),
         cannot_show=CANNOT_SHOW,
-        rests_on=tuple(sorted(p.id for p in persons)),
-    )
+    )  # fmt: skip
 
 
 def least(persons: Sequence[Person], links: Iterable[PersonLink]) -> int:
