@@ -9,8 +9,8 @@ from chapeau.assess.brought import Asked
 from chapeau.assess.case import Case
 from chapeau.assess.cells import Cell
 from chapeau.assess.explanations import explanations
-from chapeau.assess.related import Related
 from chapeau.ground.codec import to_json
+from chapeau.ground.related import Related
 from chapeau.records import Incident
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
-from chapeau.ground.join import components
-from chapeau.records import Act, Dependence, Incident, Origin, Pattern, RestsOn
+from chapeau.ground.related import Related
+from chapeau.records import Act, Incident, Origin, Pattern, RestsOn
 from chapeau.weigh.figure import figure
 
 ASSUMED = (
-    "Texts that share no words, credit, body or voice are counted as different origins.",
+    "Texts that share no words, credit, body or voice are counted as different origins; two that depend on a third as one.",
     "A text's own words are its publisher's, except where it says otherwise.",
 )
 CANNOT_SHOW = (
@@ -25,37 +24,19 @@ def told_as_done(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(i for i in incidents if i.certainty in TOLD_AS_DONE)
 
 
-def groups_behind(origins: Iterable[str], dependences: Iterable[Dependence]) -> tuple[tuple[str, ...], ...]:
-    """The origins, those between which dependence was found in one group: never more than are proven."""
-    ids = set(origins)
-    found = [
-        (d.left, d.right) for d in dependences if d.state == "found" and d.left in ids and d.right in ids
-    ]
-    return components(ids, found)
-
-
-def are_independent(origins: Iterable[str], dependences: Iterable[Dependence]) -> bool:
-    """Whether a person found two of these origins independent."""
-    ids = set(origins)
-    decided = ((d.left, d.right) for d in dependences if d.state == "independent")
-    return any(left in ids and right in ids and left != right for left, right in decided)
-
-
 def corroboration(
     incidents: Sequence[Incident],
     acts: Iterable[Act],
     origins: Sequence[Origin],
     resting: Iterable[RestsOn],
-    dependences: Sequence[Dependence],
+    related: Related,
 ) -> Iterator[Pattern]:
     """Incidents by what stands behind them; first-hand tellings; copies."""
     told = told_as_done(incidents)
-    between = by_origin(dependences)
-    known = {i.id: among(i.origins, between) for i in told}
-    behind = {i.id: groups_behind(i.origins, known[i.id]) for i in told}
-    proven = {i.id for i in told if are_independent(i.origins, known[i.id])}
-    one = tuple(i.id for i in told if len(behind[i.id]) <= 1 and i.id not in proven)
-    several = tuple(i.id for i in told if len(behind[i.id]) > 1 and i.id not in proven)
+    proven = {i.id for i in told if related.independent(i.origins)}
+    two = {i.id for i in told if related.several(i.origins)}
+    one = tuple(i.id for i in told if i.id not in two)
+    several = tuple(i.id for i in told if i.id in two - proven)
     yield _share("one_origin", one, told, "rest on one origin, however many texts carry it")
     yield _share(
         "several_origins", several, told, "rest on two or more origins between which no dependence was found"
@@ -65,25 +46,6 @@ def corroboration(
     )
     yield _first_hand(told, acts, {r.act: r.origins for r in resting})
     yield _copies(origins)
-
-
-Between = Mapping[str, Mapping[str, Dependence]]
-
-
-def by_origin(dependences: Iterable[Dependence]) -> Between:
-    """What is said between each origin and those after it in order of id, by the other one."""
-    of: defaultdict[str, dict[str, Dependence]] = defaultdict(dict)
-    for d in dependences:
-        of[d.left][d.right] = d
-    return of
-
-
-def among(origins: Iterable[str], between: Between) -> list[Dependence]:
-    """What is said between any two of these origins."""
-    ids = sorted(set(origins))
-    if len(ids) < 2:
-        return []
-    return [told[o] for told in (between[o] for o in ids if o in between) for o in ids if o in told]
 
 
 def _share(name: str, those: tuple[str, ...], of: Sequence[Incident], words: str) -> Pattern:

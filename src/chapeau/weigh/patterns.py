@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from chapeau.ground.gazetteer import GazetteerPlace
+from chapeau.ground.related import Related
 from chapeau.ground.settings import TestSetting
 from chapeau.records import (
     Act,
@@ -72,19 +73,20 @@ def patterns(
     rests_on = {r.act: r.origins for r in resting}
     written = (dates or {}).values()
     who = Who(of=resolved or {}, actors={a.id: a for a in actors})
+    related = Related(dependences)
     made = (
-        *corroboration(incidents, by_id.values(), origins, resting, dependences),
+        *corroboration(incidents, by_id.values(), origins, resting, related),
         *counts(incidents),
         *extent(incidents),
         *named(persons, person_links, incidents),
-        *scale(incidents, dependences, parties, acts, persons, person_links),
+        *scale(incidents, related, parties, acts, persons, person_links),
         *spread(incidents, regions, written),
         *blind_spots(
             incidents,
             acts,
             origins,
             rests_on,
-            dependences,
+            related,
             publishers=publishers,
             languages=languages,
             regions=regions,
