@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from chapeau.ground.voices import Voices
 from chapeau.records import Act
 from chapeau.weigh.told import Who, rows
 from chapeau.weigh.untold import told_by_somebody, untold
@@ -27,12 +28,12 @@ def test_an_act_that_a_voice_asks_about_is_told_by_nobody_and_so_is_one_relayed_
     relayed = act("a2", "d1", said_in="s-relayed")
     told = act("a3", "d1", said_in="s-says")
     voices = (ASKED, SAID, replace(SAID, id="s-relayed", said_through="s-asks"))
-    assert untold((direct, relayed, told), voices) == {"a1", "a2"}
+    assert untold((direct, relayed, told), Voices(voices)) == {"a1", "a2"}
 
 
 def test_a_circle_of_voices_ends() -> None:
     one, other = replace(SAID, id="s-1", said_through="s-2"), replace(SAID, id="s-2", said_through="s-1")
-    assert untold((act("a1", "d1", said_in="s-1"),), (one, other)) == set()
+    assert untold((act("a1", "d1", said_in="s-1"),), Voices((one, other))) == set()
 
 
 @pytest.mark.parametrize(
@@ -47,12 +48,14 @@ def test_a_circle_of_voices_ends() -> None:
 def test_the_authors_question_asks_unless_it_presupposes_the_deed(
     words: str, certainty: str, asked: bool
 ) -> None:
-    assert bool(untold((in_words(words, certainty),), ())) is asked
+    assert bool(untold((in_words(words, certainty),), Voices(()))) is asked
 
 
 @pytest.mark.parametrize("stance", ["doubts", "denies", "retracts"])
 def test_what_a_voice_doubts_denies_or_takes_back_is_told_by_nobody(stance: str) -> None:
-    assert untold((act("a1", "d1", said_in="s"),), (statement("s", "d1", "the mayor", stance),)) == {"a1"}
+    assert untold((act("a1", "d1", said_in="s"),), Voices((statement("s", "d1", "the mayor", stance),))) == {
+        "a1"
+    }
 
 
 def test_an_event_is_told_where_one_act_of_it_is_and_what_speaks_against_it_tells_nothing() -> None:

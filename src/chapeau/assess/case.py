@@ -16,7 +16,8 @@ from chapeau.assess.rules import Rules
 from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
-from chapeau.ground.spans import contains, overlaps
+from chapeau.ground.spans import overlaps
+from chapeau.ground.voices import Voices
 from chapeau.records import (
     Act,
     Actor,
@@ -61,6 +62,7 @@ class Case:
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
         self.acts = {act.id: act for act in material.acts}
         self.statements = {statement.id: statement for statement in material.statements}
+        self._chains = Voices(self.statements.values())
         self.dates = material.dates
         self._actors = {actor.id: actor for actor in material.actors}
         self._resolved = material.resolved
@@ -187,18 +189,8 @@ class Case:
         return any(slug(teller) == slug(name) for teller in tellers if teller)
 
     def chain(self, act: Act) -> Iterator[Statement]:
-        """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
-        seen: set[str] = set()
-        at = act.said_in
-        while at is not None and at in self.statements and at not in seen:
-            seen.add(at)
-            yield self.statements[at]
-            at = self.statements[at].said_through
-        for statement in self.statements_of.get(act.document, ()):
-            if statement.id not in seen and any(
-                contains(content, act.triggers[0]) for content in statement.content
-            ):
-                yield statement
+        """The statement an act is said in, those that relay it, and those within whose content its trigger stands."""
+        return self._chains.chain(act)
 
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from chapeau.ground.gazetteer import GazetteerPlace
 from chapeau.ground.related import Related
 from chapeau.ground.settings import TestSetting
+from chapeau.ground.voices import Voices
 from chapeau.records import (
     Act,
     Actor,
@@ -65,7 +66,7 @@ def patterns(
     by none, and counted among what is missing.
     """
     acts = sorted(acts, key=lambda a: a.id)
-    nobody_tells = untold(acts, statements)
+    nobody_tells = untold(acts, Voices(statements))
     by_id = {a.id: a for a in acts if a.id not in nobody_tells}
     incidents, only_asked = told_by_somebody(sorted(incidents, key=lambda i: i.id), acts, nobody_tells)
     acts = tuple(by_id.values())

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 
 from chapeau.ground.as_told import TOLD_AS_DONE
-from chapeau.ground.questions import asks_itself
-from chapeau.records import Act, Incident, Stance, Statement
-
-TAKING_AWAY: frozenset[Stance] = frozenset({"asks", "doubts", "denies", "retracts"})
-"""What a voice may do with a deed but tell it: the stances with which linking, too, counts a telling for nothing."""
+from chapeau.ground.voices import Voices
+from chapeau.records import Act, Incident
 
 
-def untold(acts: Iterable[Act], statements: Iterable[Statement]) -> frozenset[str]:
+def untold(acts: Iterable[Act], voices: Voices) -> frozenset[str]:
     """Ids of the acts that somebody in the chain of voices asks about, doubts, denies or takes back, and of those that
     the author asks about."""
-    said = {s.id: s for s in statements}
-    return frozenset(act.id for act in acts if _by_a_voice(act, said) or asks_itself(act))
+    return frozenset(act.id for act in acts if voices.taken_away(act) is not None)
 
 
 def told_by_somebody(
@@ -30,17 +26,3 @@ def told_by_somebody(
         in_doubt = [a in nobody_tells for a in incident.acts if a not in against]
         (left if in_doubt and all(in_doubt) else told).append(incident)
     return tuple(told), tuple(left)
-
-
-def _by_a_voice(act: Act, said: Mapping[str, Statement]) -> bool:
-    return any(statement.stance in TAKING_AWAY for statement in _chain(act, said))
-
-
-def _chain(act: Act, said: Mapping[str, Statement]) -> Iterator[Statement]:
-    """The statement an act is said in, then those that relay it."""
-    seen: set[str] = set()
-    at = said.get(act.said_in or "")
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        yield at
-        at = said.get(at.said_through or "")
