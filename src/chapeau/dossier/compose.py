@@ -5,7 +5,7 @@ Parts that grow with the case (findings, incidents, texts) are iterators: one is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from chapeau.dossier.groups import (
     Group,
     GroupContext,
     area_words,
+    denying,
     group_context,
     group_period,
     groups,
@@ -97,6 +98,8 @@ class Material:
     facts: Catalogue
     groups: tuple[Group, ...]
     at: Addresses
+    verdicts: Mapping[str, str]
+    denials: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def material(view: CaseView, *, names: bool, folder: bool) -> Material:
     facts = catalogue(view)
     made = groups(view, facts)
     at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
-    return Material(view, _head(view, names), facts, made, at)
+    return Material(view, _head(view, names), facts, made, at, verdicts_by_group(view), denying(view, facts))
 
 
 def _head(view: CaseView, names: bool) -> Head:
@@ -220,7 +223,7 @@ def front(made: Material) -> Front:
     unclaimed = rest_incidents(facts, at.homes or {})
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), determined=determined_context(view, facts, at, [g.key for g in made.groups]),
-        matrix=matrix(view, facts, at, made.groups, verdicts_by_group(view)),
+        matrix=matrix(view, facts, at, made.groups, made.verdicts, made.denials),
         contents=_contents(facts, at, made.groups), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
@@ -304,7 +307,8 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
 
 def group(made: Material, wanted: Group, at: Addresses) -> GroupContext:
     """One finding with its evidence."""
-    return group_context(made.view, made.facts, at, wanted)
+    verdict = made.verdicts.get(wanted.key, "")
+    return group_context(made.view, made.facts, at, wanted, verdict, made.denials)
 
 
 def patterns(made: Material, at: Addresses) -> tuple[tuple[PatternGroup, ...], Iterator[ToldRow]]:

@@ -202,6 +202,7 @@ class _Named:
         self.facts, self.at, self.elements, self.groups = facts, at, elements, groups
         self.provisions = {p.id: f"{short_citation(p.citation)} {p.title}" for p in view.provisions()}
         self.withdrawn = {w.source: f"withdrawn on {day_words(w.when)}" for w in view.withdrawals()}
+        self.decisions = {d.id: d for d in view.decisions()}
         self.parts = view.determination.parts
         self.names = {part.party: part.party_name for made in view.determinations() for part in made.parts}
         self.modes = BearingOnModes(view, facts, at)
@@ -284,6 +285,10 @@ class _Named:
         fact = self.facts.documents.get(cause.record)
         if fact is not None:
             return say("cause", cause.kind), fact.cited, self.at.document(cause.record)
+        decided = self.decisions.get(cause.record)
+        if decided is not None:
+            words = f"{decided.kind.replace('_', ' ')}, by {decided.who}"
+            return say("cause", cause.kind), words, self.at.overview(decided.id)
         if cause.source in self.withdrawn:
             return say("cause", cause.kind), f"{cause.source}, {self.withdrawn[cause.source]}", ""
         return cause_in_words(cause, {}), "", ""

@@ -82,6 +82,7 @@ class Row:
     known_by: tuple[tuple[str, Figure], ...]
     against: str
     against_figure: Figure
+    denials: Figure
     fragility: str
     fragility_figure: Figure | None
     gaps: tuple[str, ...]
@@ -94,7 +95,7 @@ class Row:
     def quiet(self) -> bool:
         """Whether the texts say nothing on it, for or against: such a row is said in one cell."""
         told = (self.finding.alleged, self.finding.support, self.finding.against)
-        return told == ("no", "none", "none") and not self.rests_on
+        return told == ("no", "none", "none") and not self.rests_on and not self.denials.rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,24 @@ def homes(made: Sequence[Group], incidents: Iterable[str]) -> dict[str, str]:
     return {incident: home.get(incident, REST) for incident in incidents}
 
 
-def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group) -> GroupContext:
-    """A group with its element table, its incidents and what speaks against."""
+def denying(view: CaseView, facts: Catalogue) -> frozenset[str]:
+    """The acts and statements of a case that deny."""
+    acts = (a for a, fact in facts.acts.items() if fact.certainty in AGAINST_BY_ITSELF)
+    return frozenset((*acts, *(s.id for s in view.statements() if s.stance == "denies")))
+
+
+def group_context(
+    view: CaseView,
+    facts: Catalogue,
+    at: Addresses,
+    group: Group,
+    verdict: str = "",
+    denials: frozenset[str] = frozenset(),
+) -> GroupContext:
+    """A group with its element table, its incidents and what speaks against.
+
+    `verdict` is what people gave on the whole, in words; `denials` are the records of the case that deny.
+    """
     rules = tuple(view.rules())
     own = group.of("incidents_for")
     here = [i for i in own if i in facts.incidents and (at.homes or {}).get(i) == group.key]
@@ -202,7 +219,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         party=facts.party(group.party),
         period=_period(group),
         area=area_words(group.area),
-        rows=tuple(_row(at, group.provision, finding, rules) for finding in group.findings),
+        rows=tuple(_row(at, group.provision, finding, rules, denials) for finding in group.findings),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
@@ -212,7 +229,7 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         gaps=_gaps(group.findings),
         hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
         set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
-        sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
+        sentence=sentence(group.conduct(), tuple(r for r in group.of("shown_beside", group.conduct()) if r in denials), at.overview("origins"), verdict),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip
 
@@ -233,14 +250,6 @@ def _gaps(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
         for gap in dict.fromkeys(finding.gaps):
             found.setdefault(gap, []).append(f"{number}")
     return tuple((gap, "" if len(at) == len(findings) else ", ".join(at)) for gap, at in found.items())
-
-
-def _denials(view: CaseView, facts: Catalogue, group: Group) -> tuple[str, ...]:
-    """Of what is shown beside the conduct, the acts and statements that deny."""
-    beside = group.of("shown_beside", group.conduct())
-    acts = [r for r in beside if r in facts.acts and facts.acts[r].certainty in AGAINST_BY_ITSELF]
-    said = [r for r in beside if r.startswith("sta-") and view.statement(r).stance == "denies"]
-    return (*acts, *said)
 
 
 def _beneath(
@@ -283,7 +292,9 @@ def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
     return Figure(f"{types}, {where}, {period_words(made.time)}", (incident,), at.incident(incident))
 
 
-def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule]) -> Row:
+def _row(
+    at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule], denials: frozenset[str]
+) -> Row:
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
@@ -295,6 +306,7 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
         known_by=tuple((say("basis", k.basis), counted_words(k.acts, "telling")) for k in finding.known_by),
         against=say("against", finding.against),
         against_figure=counted_words(contrary, "telling against", many="tellings against"),
+        denials=counted_words([r for r in finding.shown_beside if r in denials], "bare denial"),
         fragility=_fragility(finding),
         fragility_figure=_falls_with(finding),
         gaps=finding.gaps, verdict=say("verdict", finding.verdict.value), by_whom=_by_whom(finding),
