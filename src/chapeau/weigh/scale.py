@@ -18,7 +18,7 @@ from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
-from chapeau.weigh.named import least
+from chapeau.weigh.likenesses import AllJoined
 from chapeau.weigh.rivals import rivals
 
 ONCE: tuple[CountOf, ...] = ("killed",)
@@ -316,4 +316,4 @@ def _killed_by_name(
         a.id for a in acts if a.family == "killing" and a.certainty in TOLD_AS_DONE and a.id in in_incidents
     }
     dead = [p for p in persons if killing & set(p.acts)]
-    return least(dead, links), tuple(sorted(p.id for p in dead))
+    return AllJoined(persons, links).fewest(dead), tuple(sorted(p.id for p in dead))
