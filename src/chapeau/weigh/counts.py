@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from chapeau.ground.intervals import Bounded, compatible, hull
-from chapeau.records import CountOf, CountTelling, Incident, Pattern
+from chapeau.records import Bar, CountOf, CountTelling, Incident, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.figure import figure
 
@@ -15,6 +15,7 @@ ASSUMED = (
     "Each origin counts once, with the lowest and highest number that its texts give.",
     "Numbers of different origins are set beside each other, not added and not averaged.",
 )
+HIGHEST = "highest 'at least' said of one event"
 
 
 def counts(incidents: Sequence[Incident]) -> Iterator[Pattern]:
@@ -72,16 +73,23 @@ def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -
     single = [(i, t) for i, t in kept if i.extent == "single"]
     back = sorted({in_words(t) for (_, t), stand in zip(figures, stands, strict=True) if not stand})
     totals = [(i, t) for i, t in kept if i.extent != "single"]
-    known = [t.low for _, t in single if t.low is not None]
     words = f"{of.capitalize()}: {_listed(single, 'single event')}; {_listed(totals, 'total or series')}."
     words += f" Taken back by a text: {', '.join(back)}." if back else ""
-    words += " Totals contain single events, and events told apart may be one: nothing here is added up."
+    words += " Totals contain single events, and events told apart may be one: nothing here is added up, and no number is a "
+    words += "floor, since others may give a lower one of the same event."
     return figure(
-        f"counts.{of}", _unit(of), words, key=("counts", of), low=_number(max(known, default=None)),
-        rests_on={i.id for i, _ in single}, left_out={i.id for i, _ in figures} - {i.id for i, _ in single},
-        assumptions=(*ASSUMED, "The lower bound is the highest lower bound that any single event has."),
+        f"counts.{of}", _unit(of), words, key=("counts", of), bars=_highest(single),
+        rests_on={i.id for i, _ in single}, left_out={i.id for i, _ in figures} - {i.id for i, _ in single}, assumptions=ASSUMED,
         cannot_show="How many there were in all: events nobody reported, and those told without a number, are not in it.",
     )  # fmt: skip
+
+
+def _highest(single: list[tuple[Incident, CountTelling]]) -> Iterator[Bar]:
+    """The highest number that anybody says as a least, of any one event. No floor, and so not the pattern's own figure."""
+    highest = max((t.low for _, t in single if t.low is not None), default=None)
+    if highest is not None:
+        of = {i.id for i, t in single if t.low == highest}
+        yield Bar(label=HIGHEST, value=float(highest), rests_on=tuple(sorted(of)))
 
 
 def _unit(of: CountOf) -> str:
