@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chapeau.assess.case import Case
-from chapeau.records import Act, Incident, Statement
+from chapeau.ground.taken_back import taken_back
+from chapeau.records import Act, Incident
 
 UNATTRIBUTED = "unattributed"
 
@@ -39,7 +40,7 @@ def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
     of which all was taken back has no acts that support: it is there to be shown beside.
     """
     acts, around = case.acts_in(incident), case.told_around(incident)
-    back = _taken_back(case, acts)
+    back = frozenset(taken_back(incident, case.acts, case))
     standing = tuple(act for act in acts if case.supports(act) and act.id not in back)
     named = {act.id: case.parties_of(act) for act in standing}
     if standing and not any(named.values()):
@@ -71,29 +72,3 @@ def _event(
         around=case.told_around(incident),
         corrections=tuple(sorted({s.id for act in acts for s in case.chain(act) if s.stance == "corrects"})),
     )
-
-
-def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
-    """The acts that a retraction among these takes back: its own, and the others that its speaker told
-    or published; where no speaker is named, those in the author's voice of the same origin. Who speaks in another
-    text of another origin is the same only by name."""
-    retracting = [(act, s) for act in acts for s in case.chain(act) if s.stance == "retracts"]
-    return frozenset(act.id for act in acts for by, said in retracting if _takes_back(case, by, said, act))
-
-
-def _takes_back(case: Case, by: Act, said: Statement, act: Act) -> bool:
-    if act.id == by.id:
-        return True
-    speaker, one_origin = case.speaker(said), bool(set(case.origins_of(act)) & set(case.origins_of(by)))
-    if speaker is None:
-        return act.said_in is None and one_origin
-    if case.published_by(act.document, speaker):
-        return True
-    return case.speaker_of(act) == speaker and (
-        one_origin or act.document == by.document or _both_by_name(case, said, act)
-    )
-
-
-def _both_by_name(case: Case, said: Statement, act: Act) -> bool:
-    told = case.statements.get(act.said_in or "")
-    return told is not None and case.speaks_by_name(said) and case.speaks_by_name(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from chapeau.ground.intervals import Bounded, compatible, hull
@@ -26,7 +26,7 @@ def counts(incidents: Sequence[Incident]) -> Iterator[Pattern]:
         for telling in incident.tellings:
             by_of[telling.of].append(telling)
         for of, tellings in sorted(by_of.items()):
-            yield _of_incident(incident, of, tellings)
+            yield _of_incident(incident, of, tellings, standing(incident, of))
     for of in get_args(CountOf):
         figures = [(i, t) for i in told for t in i.tellings if t.of == of]
         if figures:
@@ -51,13 +51,15 @@ def in_words(interval: Bounded) -> str:
     return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
-def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) -> Pattern:
-    spanned = hull(tellings)
-    told = "; ".join(f"{in_words(t)} ({t.origin})" for t in tellings)
-    agree = all(compatible(a, b) for a in tellings for b in tellings)
-    verdict = (
-        "" if len(tellings) == 1 else " They can all be right." if agree else " They cannot all be right."
-    )
+def _of_incident(
+    incident: Incident, of: CountOf, tellings: Sequence[CountTelling], stand: Sequence[CountTelling]
+) -> Pattern:
+    spanned = hull(stand)
+    told = _by_origin(stand) or "no number that stands"
+    back = _by_origin(t for t in tellings if t not in stand)
+    agree = all(compatible(a, b) for a in stand for b in stand)
+    verdict = "" if len(stand) < 2 else " They can all be right." if agree else " They cannot all be right."
+    verdict += f" Taken back by a text: {back}." if back else ""
     return figure(
         f"count.{of}", _unit(of), f"{of.capitalize()}, by origin: {told}.{verdict}",
         of=incident.id, key=("count", incident.id, of),
@@ -65,6 +67,10 @@ def _of_incident(incident: Incident, of: CountOf, tellings: list[CountTelling]) 
         rests_on={a for t in tellings for a in t.acts}, assumptions=ASSUMED,
         cannot_show="Which of the numbers is right, and whether those not found are in any of them.",
     )  # fmt: skip
+
+
+def _by_origin(tellings: Iterable[CountTelling]) -> str:
+    return "; ".join(f"{in_words(t)} ({t.origin})" for t in tellings)
 
 
 def _over_incidents(of: CountOf, figures: list[tuple[Incident, CountTelling]]) -> Pattern:

@@ -38,7 +38,7 @@ CELLS_A_DEGREE = 10
 """Cells of a tenth of a degree, about 11 km from south to north: a town with its sites, for tests of kinds of place."""
 
 OCCURRENCE = ("occurrence", "retraction")
-"""Contradictions whose right-hand act denies the event or takes it back."""
+"""Contradictions whose right-hand act denies the event or takes it back; what a retraction takes back stands on the left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +252,7 @@ class RowsOf:
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
-    """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
+    """The acts that tell that it was done: none that denies it, takes it back, was taken back or only threatens it."""
     against = _against(incident)
     known = (acts[a] for a in incident.acts if a in acts and a not in against)
     return tuple(a for a in known if tells(a))
@@ -264,7 +264,8 @@ def tells(act: Act) -> bool:
 
 
 def _against(incident: Incident) -> set[str]:
-    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    return against | {c.left for c in incident.contradictions if c.field == "retraction"}
 
 
 def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
