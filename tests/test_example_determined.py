@@ -100,6 +100,8 @@ def test_the_page_shows_verdicts_reasons_signers_the_dissent_and_what_moved(dete
         "from version 1 to version 2", "admits it in words of his own",
     ):  # fmt: skip
         assert words in determined.page, words
+    assert '<span class="quoted">Sundrel</span>' in determined.page
+    assert '<span class="quoted">XS</span>' not in determined.page
     assert "WORKING DRAFT" not in determined.page
     assert "what moved since is a draft" in determined.between
     assert "Moved since it was signed" in determined.between

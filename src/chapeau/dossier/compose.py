@@ -22,10 +22,11 @@ from chapeau.dossier.excerpt import Piece, whole
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.groups import (
     REST,
+    ExplanationText,
     Group,
     GroupContext,
-    area_words,
     denying,
+    explanation_texts,
     group_context,
     group_period,
     groups,
@@ -91,12 +92,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What all pages are composed from, gathered once."""
+    """What all pages are composed from, gathered once. `groups` stand in the order of print: first those on which people
+    decided, so that their evidence is printed with them; `by_party` in the order of contents."""
 
     view: CaseView
     head: Head
     facts: Catalogue
     groups: tuple[Group, ...]
+    by_party: tuple[Group, ...]
     at: Addresses
     verdicts: Mapping[str, str]
     denials: frozenset[str]
@@ -190,6 +193,7 @@ class Front:
     readers: tuple[tuple[str, Figure], ...]
     rules: tuple[Rule, ...]
     law: tuple[Provision, ...]
+    explanations: tuple[ExplanationText, ...]
     decisions: tuple[Decision, ...]
     sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
@@ -202,9 +206,13 @@ class Front:
 def material(view: CaseView, *, names: bool, folder: bool) -> Material:
     """Everything that more than one page needs."""
     facts = catalogue(view)
-    made = groups(view, facts)
+    by_party, verdicts = groups(view, facts), verdicts_by_group(view)
+    made = tuple(sorted(by_party, key=lambda group: group.key not in verdicts))
     at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
-    return Material(view, _head(view, names), facts, made, at, verdicts_by_group(view), denying(view, facts))
+    return Material(
+        view=view, head=_head(view, names), facts=facts, groups=made, by_party=by_party, at=at, verdicts=verdicts,
+        denials=denying(view, facts),
+    )  # fmt: skip
 
 
 def _head(view: CaseView, names: bool) -> Head:
@@ -224,11 +232,11 @@ def front(made: Material) -> Front:
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), determined=determined_context(view, facts, at, [g.key for g in made.groups]),
         matrix=matrix(view, facts, at, made.groups, made.verdicts, made.denials),
-        contents=_contents(facts, at, made.groups), origins=related,
+        contents=_contents(facts, at, made.by_party), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
-        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
+        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups), explanations=explanation_texts(made.groups),
         decisions=tuple(view.decisions()),
         sources=_sources(view, facts, at),
         groups=(group(made, g, at) for g in made.groups) if alone else (),
@@ -300,7 +308,7 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
     origins, incidents = made.of("origins_for", made.conduct()), made.of("incidents_for", made.conduct())
     return GroupLink(
         made.key, at.group(made.key), made.provision.title, made.provision.citation, facts.party(made.party),
-        group_period(made.low, made.high), area_words(made.area),
+        group_period(made.low, made.high), facts.area(made.area),
         counted_words(origins, "origin"), counted_words(incidents, "incident"),
     )  # fmt: skip
 

@@ -222,7 +222,7 @@ class _Named:
             crime=part.title, cited=short_citation(part.citation) if part.kind in ("provision", "category") else part.citation,
             mark=say("crime_kind", part.kind) if part.kind in ("characterisation", "violation") else "",
             when=period_words(part.period) if part.period.low or part.period.high else "date not told",
-            where="place not told" if part.area == "not_stated" else part.area,
+            where=self.facts.area(part.area),
             verdict=verdict_in_words(part.verdict.value), standard=standard_in_words(part.verdict.standard),
             stricter=f"By the rule the elements would give: {verdict_in_words(gives)}. People decided more strictly."
             if stricter and gives else "",
@@ -266,7 +266,7 @@ class _Named:
         )  # fmt: skip
 
     def blocks(self, moves: list[FindingMove], parties: Mapping[str, str]) -> Iterator[BlockContext]:
-        for head, found in moves_by_block(moves, parties, self.provisions):
+        for head, found in moves_by_block(moves, parties, self.provisions, self.facts.areas):
             causes = dict.fromkeys(cause for move in found for cause in move.causes)
             yield BlockContext(
                 head=head,

@@ -68,8 +68,9 @@ class RuleLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One element with what was found on it, in words and figures; `law` leads to what it takes."""
+    """One element, by its number, with what was found on it, in words and figures; `law` leads to what it takes."""
 
+    number: int
     law: str
     finding: Finding
     element: Element
@@ -92,6 +93,11 @@ class Row:
     rules: tuple[RuleLink, ...]
 
     @property
+    def silent(self) -> bool:
+        """Whether neither the texts nor people say anything on it."""
+        return self.quiet and self.finding.verdict.value == "not_assessed"
+
+    @property
     def quiet(self) -> bool:
         """Whether the texts say nothing on it, for or against: such a row is said in one cell."""
         told = (self.finding.alleged, self.finding.support, self.finding.against)
@@ -100,13 +106,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRow:
-    """Another explanation: what was looked for, in how many documents, and what was found."""
+    """Another explanation: in how many documents it was looked for, and what was found; `href` leads to how."""
 
+    wording: str
+    href: str
+    looked_in: Figure
+    found: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationText:
+    """What an explanation would predict and what is looked for: printed once, findings link to it."""
+
+    anchor: str
     wording: str
     predicts: str
     looked_for: str
-    looked_in: Figure
-    found: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +145,16 @@ class GroupContext:
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
     contents: str
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """Rows on which the texts say something or people decided."""
+        return tuple(row for row in self.rows if not row.silent)
+
+    @property
+    def silent(self) -> tuple[Row, ...]:
+        """The others: they share a line."""
+        return tuple(row for row in self.rows if row.silent)
 
     @property
     def decided(self) -> bool:
@@ -218,8 +243,8 @@ def group_context(
         group=group,
         party=facts.party(group.party),
         period=_period(group),
-        area=area_words(group.area),
-        rows=tuple(_row(at, group.provision, finding, rules, denials) for finding in group.findings),
+        area=facts.area(group.area),
+        rows=tuple(_row(at, group.provision, number, finding, rules, denials) for number, finding in enumerate(group.findings, start=1)),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
@@ -227,7 +252,7 @@ def group_context(
         admissions=cards_by_id(view, facts, at, group.of("admissions")),
         retractions=cards_by_id(view, facts, at, group.of("retractions")),
         gaps=_gaps(group.findings),
-        hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
+        hypotheses=tuple({h.key: _explanation(at, h, texts) for f in group.findings for h in f.hypotheses}.values()),
         set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
         sentence=sentence(group.conduct(), tuple(r for r in group.of("shown_beside", group.conduct()) if r in denials), at.overview("origins"), verdict),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
@@ -269,11 +294,6 @@ def group_period(low: str | None, high: str | None) -> str:
     return period_words(Period(low=low, high=high)) if low or high else "date not told"
 
 
-def area_words(area: str) -> str:
-    """A finding's area in words."""
-    return "place not told" if area == "not_stated" else area.replace("_", " ")
-
-
 def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:
     """Incidents by their first day; undated ones last."""
 
@@ -293,12 +313,17 @@ def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
 
 
 def _row(
-    at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule], denials: frozenset[str]
+    at: Addresses,
+    provision: Provision,
+    number: int,
+    finding: Finding,
+    rules: Sequence[Rule],
+    denials: frozenset[str],
 ) -> Row:
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
-        law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
+        number=number, law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
         alleged=say("alleged", finding.alleged), support=say("support", finding.support),
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),
@@ -315,11 +340,24 @@ def _row(
     )  # fmt: skip
 
 
-def _explanation(h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
+def _explanation(at: Addresses, h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
     looked_in = "one document" if h.looked_in == 1 else f"{h.looked_in} documents"
     found = counted_words(h.bears_on, "record")
     return ExplanationRow(
-        h.wording, h.predicts, ", ".join(h.looked_for), Figure(looked_in, tuple(documents)), found
+        h.wording, at.overview(_explained(h.key)), Figure(looked_in, tuple(documents)), found
+    )
+
+
+def _explained(key: str) -> str:
+    return f"explanation-{key}"
+
+
+def explanation_texts(made: Iterable[Group]) -> tuple[ExplanationText, ...]:
+    """The other explanations that these findings were held against, each once, in order of key."""
+    known = {h.key: h for group in made for f in group.findings for h in f.hypotheses}
+    return tuple(
+        ExplanationText(_explained(key), h.wording, h.predicts, ", ".join(h.looked_for))
+        for key, h in sorted(known.items())
     )
 
 
