@@ -4,7 +4,7 @@ independent."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from chapeau.ground.join import components
 from chapeau.records import Dependence
@@ -29,10 +29,13 @@ class Related:
         joined = components({origin for pair in found for origin in pair}, found)
         self._group = {origin: group[0] for group in joined for origin in group}
 
+    def group_of(self, origin: str) -> str:
+        """The origins that a dependence joins with this one, directly or through others, named after one of them."""
+        return self._group.get(origin, origin)
+
     def count_as_two(self, left: str, right: str) -> bool:
         """Whether no dependence joins them, directly or through others, or a person found them independent."""
-        apart = self._group.get(left, left) != self._group.get(right, right)
-        return apart or self.are_independent(left, right)
+        return self.group_of(left) != self.group_of(right) or self.are_independent(left, right)
 
     def are_independent(self, left: str, right: str) -> bool:
         """Whether a person found them independent."""
@@ -40,16 +43,20 @@ class Related:
 
     def several(self, origins: Collection[str]) -> bool:
         """Whether two of these count as two."""
-        return len({self._group.get(o, o) for o in origins}) > 1 or self.independent(origins)
+        return len({self.group_of(o) for o in origins}) > 1 or self.independent(origins)
 
-    def independent(self, origins: Collection[str]) -> bool:
+    def independent(self, origins: Iterable[str]) -> bool:
         """Whether a person found two of these independent."""
+        return any(self.independent_among(origins))
+
+    def independent_among(self, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The pairs of these that a person found independent."""
         within = set(origins)
-        return any(not within.isdisjoint(self._independent[o]) for o in within if o in self._independent)
+        for left in within & self._independent.keys():
+            yield from ((left, right) for right in within & self._independent[left] if left < right)
 
     def among(self, origins: Iterable[str]) -> list[tuple[str, ...]]:
         """All that is known between these origins, in order: which are one group, which pairs are independent."""
         within = set(origins)
         grouped = sorted((origin, self._group[origin]) for origin in within if origin in self._group)
-        pairs = {("", a, b) for a in within & self._independent.keys() for b in self._independent[a] & within}
-        return [*grouped, *sorted(pairs)]
+        return [*grouped, *sorted(("", *pair) for pair in self.independent_among(within))]
