@@ -131,7 +131,7 @@ class _Maker:
 
     def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
-        self._by_type = _by_type(cell)
+        self._by_type, self._span = _by_type(cell), cell.span
         self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
 
     def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
@@ -232,6 +232,7 @@ class _Maker:
                 *subject.people_rules,
             ),
             set_by_people=subject.set_by_people,
+            span=self._span,
         )
 
     def _fragility(
@@ -320,8 +321,7 @@ def hypotheses(told: Sequence[Told], families: frozenset[str]) -> tuple[Hypothes
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     """What it is about and nothing of what was found: further sources change a finding, not its id."""
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
+    return record_id("fin", cell.party, provision.id, element.id, *cell.period.ends, cell.area)
 
 
 def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:

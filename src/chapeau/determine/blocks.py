@@ -13,6 +13,10 @@ SEEN_DIGITS = 12
 """48 bits: enough to tell that a finding is not the one that was seen, and short enough for a line of a sheet."""
 
 
+BlockKey = tuple[str, str, str, str, str]
+"""Party, provision, the ends of the period, area."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One party, provision, period and area, with a finding for each element, in the statute's order."""
@@ -25,9 +29,14 @@ class Block:
     findings: tuple[Finding, ...]
 
     @property
-    def key(self) -> tuple[str, str, str | None, str | None, str]:
+    def key(self) -> BlockKey:
         """What tells it from every other block."""
-        return self.party, self.provision.id, self.period.low, self.period.high, self.area
+        return self.party, self.provision.id, *self.period.ends, self.area
+
+    @property
+    def when(self) -> Period:
+        """The days to print."""
+        return self.findings[0].when
 
     @property
     def seen(self) -> str:
@@ -59,9 +68,8 @@ class Block:
     @property
     def told(self) -> str:
         """The block in a line: '7(1)(a) Murder ..., Orvania, 2031-03-01 to 2031-03-31, XS'."""
-        days = " to ".join(day for day in (self.period.low, self.period.high) if day) or "date not told"
         cited = self.provision.citation.rpartition("art. ")[2]
-        return f"{cited} {self.provision.title}, {self.party_name}, {days}, {self.area}"
+        return f"{cited} {self.provision.title}, {self.party_name}, {days_in_words(self.when)}, {self.area}"
 
 
 def blocks(
@@ -70,10 +78,10 @@ def blocks(
     """The blocks of these findings: by party's name (unattributed last), statute's order, period and area."""
     known = {p.id: p for p in provisions}
     order = {p: i for i, p in enumerate(known)}
-    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    gathered: defaultdict[BlockKey, list[Finding]] = defaultdict(list)
     for f in findings:
         if f.provision in known:
-            gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+            gathered[f.party, f.provision, *f.period.ends, f.area].append(f)
     made = [_block(known[key[1]], names, found) for key, found in gathered.items()]
     return tuple(
         sorted(
@@ -82,12 +90,17 @@ def blocks(
                 b.party == "unattributed",
                 b.party_name,
                 order[b.provision.id],
-                b.period.low or "9999",
-                b.period.high or "9999",
-                b.area,
+                b.when.low or "9999",
+                b.when.high or "9999",
+                b.key,
             ),
         )
     )
+
+
+def days_in_words(period: Period) -> str:
+    """'2031-03-01 to 2031-03-31', or that no day is told."""
+    return " to ".join(day for day in (period.low, period.high) if day) or "date not told"
 
 
 def _block(provision: Provision, names: Mapping[str, str], found: list[Finding]) -> Block:

@@ -12,7 +12,7 @@ from chapeau.assess import codes
 from chapeau.assess.elements import Law
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
-from chapeau.determine.differences import Version, difference
+from chapeau.determine.differences import Version, difference, renamed
 from chapeau.determine.snapshots import snapshot
 from chapeau.errors import RecordUnknown
 from chapeau.ground.codec import to_json
@@ -141,7 +141,8 @@ class Determined:
             return {}
         moved = {move.finding for move in self.since.moves}
         found = {f.id: f.verdict for part in self.latest.parts for f in part.findings}
-        return {name: verdict for name, verdict in found.items() if name not in moved}
+        now = renamed(self.at(self.latest).snapshot, self.now.snapshot)
+        return {now.get(name, name): verdict for name, verdict in found.items() if name not in moved}
 
     def decided(self, finding: Finding) -> Finding:
         """The finding with its verdict, where people gave one and nothing of it has moved since."""
