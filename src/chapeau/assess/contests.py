@@ -12,6 +12,8 @@ from typing import Literal
 
 from chapeau.assess.backing import Backing
 from chapeau.assess.case import Case
+from chapeau.assess.elsewhere import elsewhere
+from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.predicates import is_of
 from chapeau.records import Act, Victim
 
@@ -99,10 +101,16 @@ def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
 
 
 def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
-    """Denied or negated acts of the event, or of the same family in the documents that tell of it."""
+    """Denied or negated acts of the event, or of the same family in the documents that tell of it.
+
+    Of the latter not those that are told of others, or of another place or day: they deny another event.
+    """
     families = {act.family for act in backing.acts}
     nearby = (
-        act for document in sorted({a.document for a in backing.acts}) for act in case.acts_of[document]
+        act
+        for document in sorted({a.document for a in backing.acts})
+        for act in case.acts_of[document]
+        if _may_be_of(case, backing, act) and not _only_of_others(case, backing, act)
     )
     found = {
         act.id: act
@@ -110,6 +118,17 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
         if act.family in families and act.certainty in ("denied", "negated")
     }
     return tuple(act for _, act in sorted(found.items()))
+
+
+def _may_be_of(case: Case, backing: Backing, act: Act) -> bool:
+    """Whether what is told beside the event can be told of it."""
+    incident = backing.event.incident
+    return act.id in incident.acts or not elsewhere(act, incident, case.acts_in(incident))
+
+
+def _only_of_others(case: Case, backing: Backing, act: Act) -> bool:
+    named = case.parties_of(act)
+    return bool(named) and backing.event.party not in (UNATTRIBUTED, *named)
 
 
 def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
@@ -121,7 +140,11 @@ def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
         act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
     )
     ours = {act.id for act in backing.acts}
-    return tuple(act for act in said if act.id not in ours and _explains(case, backing, act))
+    return tuple(
+        act
+        for act in said
+        if act.id not in ours and _may_be_of(case, backing, act) and _explains(case, backing, act)
+    )
 
 
 def _explains(case: Case, backing: Backing, act: Act) -> bool:
