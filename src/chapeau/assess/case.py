@@ -118,12 +118,12 @@ class Case:
         keys = {doer.actor for act in acts for doer in act.perpetrators}
         keys |= {said.speaker.actor for said in statements if said.speaker}
         meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
-        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        known = [(key, self._actors[actor]) for key, actor in meant if actor in self._actors]
         return (
             acts,
             statements,
             [(key, actor) for key, actor in meant],
-            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
             [self.origins_of(act) for act in acts],
             (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
         )
@@ -178,6 +178,18 @@ class Case:
         """The actor who makes the statement, or the in-document key where no actor is known."""
         key = statement.speaker.actor if statement.speaker else None
         return self.actor_of(statement.document, key) or key
+
+    def speaks_by_name(self, statement: Statement) -> bool:
+        """Whether its speaker is known across documents: a person, organisation, unit or state by its name.
+
+        'A witness' and 'residents' of two texts are not thereby the same ones, whatever their keys.
+        """
+        key = statement.speaker.actor if statement.speaker else None
+        return key is not None and self._by_name(statement.document, key)
+
+    def _by_name(self, document: str, key: str) -> bool:
+        actor = self._resolved.get((document, key)) if self._resolved else self._by_spelling(document, key)
+        return actor in self._actors and self._actors[actor].kind != "group"
 
     def published_by(self, document: str, speaker: str) -> bool:
         """Whether this actor published the document, or was the first to tell what it tells."""

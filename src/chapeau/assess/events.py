@@ -75,7 +75,8 @@ def _event(
 
 def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
     """The acts that a retraction among these takes back: its own, and the others that its speaker told
-    or published; where no speaker is named, those in the author's voice of the same origin."""
+    or published; where no speaker is named, those in the author's voice of the same origin. Who speaks in another
+    text of another origin is the same only by name."""
     retracting = [(act, s) for act in acts for s in case.chain(act) if s.stance == "retracts"]
     return frozenset(act.id for act in acts for by, said in retracting if _takes_back(case, by, said, act))
 
@@ -83,7 +84,16 @@ def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
 def _takes_back(case: Case, by: Act, said: Statement, act: Act) -> bool:
     if act.id == by.id:
         return True
-    speaker = case.speaker(said)
-    if speaker is not None:
-        return case.speaker_of(act) == speaker or case.published_by(act.document, speaker)
-    return act.said_in is None and bool(set(case.origins_of(act)) & set(case.origins_of(by)))
+    speaker, one_origin = case.speaker(said), bool(set(case.origins_of(act)) & set(case.origins_of(by)))
+    if speaker is None:
+        return act.said_in is None and one_origin
+    if case.published_by(act.document, speaker):
+        return True
+    return case.speaker_of(act) == speaker and (
+        one_origin or act.document == by.document or _both_by_name(case, said, act)
+    )
+
+
+def _both_by_name(case: Case, said: Statement, act: Act) -> bool:
+    told = case.statements.get(act.said_in or "")
+    return told is not None and case.speaks_by_name(said) and case.speaks_by_name(told)
