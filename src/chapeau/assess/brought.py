@@ -154,6 +154,12 @@ class Asked:
         """Where the question that this provision puts by this rule stands among all."""
         return self._place[self._question(provision, rule)]
 
+    def types_of(self, provision: Provision) -> frozenset[tuple[str, ...]]:
+        """The lists of types of which the provision's elements ask."""
+        return frozenset(
+            self._question(provision, self.rules[e.alleged_when]).types for e in provision.elements
+        )
+
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
         """The questions that are put to acts of any of these types and that a machine may answer."""
         return tuple(sorted({place for act_type in types for place in self._of_type(act_type)}))

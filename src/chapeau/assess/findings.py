@@ -60,7 +60,8 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    persecution, apartheid), of all of whom acts are told that they ask of; beside those that the settings name with
+    who and why. A provision without
     elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
@@ -90,13 +91,8 @@ def findings_in(
     asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, related, people)
-    by_people = people.opened.union(opened)
-    return tuple(
-        finding
-        for provision in asked.law.provisions
-        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
-    )
+    made = _Maker(asked, cell, related, people, frozenset(opened))
+    return tuple(finding for provision in asked.law.provisions for finding in made.of_provision(provision))
 
 
 def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
@@ -129,26 +125,45 @@ class _Subject:
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
-    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+    def __init__(
+        self, asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: frozenset[str]
+    ) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
+        self._opened = opened
         self._by_type, self._span = _by_type(cell), cell.span
         self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
 
-    def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
+    def of_provision(self, provision: Provision) -> Iterator[Finding]:
+        """The findings on its elements, where an act lists it or a person opened it for this party."""
         told = self._with_acts_of(provision.acts)
         lists = bool(told) and provision.id not in self._asked.law.opened_by_a_person
+        opened = provision.id in self._people.opened or provision.id in self._opened
+        concerned = opened and self._concerned(provision, told)
+        opening = self._people.opening(provision, self._cell.party, concerned=concerned)
+        by_a_person = bool(opening) or (concerned and provision.id in self._opened)
         if not (lists or by_a_person):
             return
-        subject = self._subject(provision, told, by_a_person)
+        subject = self._subject(provision, told, opening, by_a_person)
         for element in provision.elements:
             yield self._finding(subject, element)
 
-    def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
+    def _concerned(self, provision: Provision, told: tuple[Told, ...]) -> bool:
+        """Whether acts are told that a provision asks of: its own, and where none lists it, those that its context counts.
+
+        Of some provisions no act type tells: these ask of whatever is told.
+        """
+        if told or provision.id not in self._asked.law.opened_by_a_person:
+            return bool(told)
+        lists = self._asked.types_of(provision)
+        return any(self._with_acts_of(types) for types in lists) if any(lists) else bool(self._by_type)
+
+    def _subject(
+        self, provision: Provision, told: tuple[Told, ...], opening: tuple[str, ...], by_a_person: bool
+    ) -> _Subject:
         force = in_force(provision.in_force, told, opened=by_a_person)
         facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
         back = {id(one) for one in told}
         conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
-        opening = self._people.opening(provision)
         return _Subject(
             provision=provision,
             told=force.counted,
