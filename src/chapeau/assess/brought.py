@@ -18,7 +18,7 @@ from chapeau.assess.contests import contests
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
-from chapeau.assess.predicates import is_of
+from chapeau.assess.predicates import is_of_any
 from chapeau.assess.rules import Rule, Rules
 from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
 
@@ -29,10 +29,10 @@ _BROAD = ("country", None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A rule asked of acts of these types: a provision's own, or for a count of all that ask it."""
+    """A rule asked of acts of these lists of types: a provision's own, or for a count those of all that ask it."""
 
     rule: str
-    types: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class Asked:
         self.by = rules
         self.rules = rules.alleged
         found = {self._question(p, self.rules[e.alleged_when]) for p in law.provisions for e in p.elements}
-        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.types)))
+        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.lists)))
         self._place = {question: place for place, question in enumerate(self.questions)}
         self._put_to: dict[str, tuple[int, ...]] = {}
 
@@ -154,11 +154,10 @@ class Asked:
         """Where the question that this provision puts by this rule stands among all."""
         return self._place[self._question(provision, rule)]
 
-    def types_of(self, provision: Provision) -> frozenset[tuple[str, ...]]:
-        """The lists of types of which the provision's elements ask."""
-        return frozenset(
-            self._question(provision, self.rules[e.alleged_when]).types for e in provision.elements
-        )
+    def lists_of(self, provision: Provision) -> tuple[tuple[str, ...], ...]:
+        """The lists of types of which the provision's elements ask; none where no type is of their kind."""
+        asked = (self._question(provision, self.rules[e.alleged_when]) for e in provision.elements)
+        return tuple(sorted({types for question in asked for types in question.lists if types}))
 
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
         """The questions that are put to acts of any of these types and that a machine may answer."""
@@ -169,24 +168,22 @@ class Asked:
             self._put_to[act_type] = tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if not self.rules[question.rule].never and is_of(act_type, question.types)
+                if not self.rules[question.rule].never and is_of_any(act_type, question.lists)
             )
         return self._put_to[act_type]
 
     def _question(self, provision: Provision, rule: Rule) -> Question:
         if rule.scope == "act":
-            return Question(rule=rule.id, types=provision.acts)
-        return Question(rule=rule.id, types=self._counted[rule.id, provision.body])
+            return Question(rule=rule.id, lists=(provision.acts,))
+        return Question(rule=rule.id, lists=self._counted[rule.id, provision.body])
 
     @cached_property
-    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """For each rule that counts over incidents, and each body of law: the types of all its provisions that ask it
-        and that acts list."""
+    def _counted(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """For each rule that counts over incidents, and each body of law: the types of each of its provisions that ask
+        it and that acts list. What one provision leaves out, another can name."""
         listing = [p for p in self.law.provisions if p.id not in self.law.opened_by_a_person]
         return {
-            (rule.id, body): tuple(
-                sorted({t for p in listing if p.body == body and _asks(p, rule) for t in p.acts})
-            )
+            (rule.id, body): tuple(sorted({p.acts for p in listing if p.body == body and _asks(p, rule)}))
             for rule in self.rules.values()
             if rule.scope == "all_incidents"
             for body in {p.body for p in self.law.provisions}
@@ -276,12 +273,12 @@ def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
     for place in asked.put_to({act.type for act in event.acts}):
         question = asked.questions[place]
         rule = asked.rules[question.rule]
-        alone = holdings(rule, event, question.types, several=False)
+        alone = holdings(rule, event, question.lists, several=False)
         if rule.scope == "act":
             yield from _answer(case, event, place, alone, None)
             continue
         yield from _answer(case, event, place, alone, False)
-        yield from _answer(case, event, place, holdings(rule, event, question.types, several=True), True)
+        yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
 
 
 def _answer(

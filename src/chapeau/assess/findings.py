@@ -22,7 +22,7 @@ from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.force import InForce, in_force
 from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
-from chapeau.assess.predicates import is_of
+from chapeau.assess.predicates import is_of, is_of_any
 from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule, Rules, rules
 from chapeau.assess.set_by_people import SetByPeople
@@ -154,8 +154,8 @@ class _Maker:
         """
         if told or provision.id not in self._asked.law.opened_by_a_person:
             return bool(told)
-        lists = self._asked.types_of(provision)
-        return any(self._with_acts_of(types) for types in lists) if any(lists) else bool(self._by_type)
+        lists = self._asked.lists_of(provision)
+        return bool(self._with_acts_of(*lists) if lists else self._by_type)
 
     def _subject(
         self, provision: Provision, told: tuple[Told, ...], opening: tuple[str, ...], by_a_person: bool
@@ -183,9 +183,11 @@ class _Maker:
         elsewhere = provision.territories and self._cell.area not in provision.territories
         return ("gap.territory",) if elsewhere else ()
 
-    def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
-        """What is told with acts of these types, in the cell's order."""
-        places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
+    def _with_acts_of(self, *lists: tuple[str, ...]) -> tuple[Told, ...]:
+        """What is told with acts of one of these lists of types, in the cell's order."""
+        places = {
+            place for told, of_type in self._by_type.items() if is_of_any(told, lists) for place in of_type
+        }
         return tuple(self._cell.told[place] for place in sorted(places))
 
     def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
@@ -193,7 +195,7 @@ class _Maker:
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
         if asked not in self._found:
-            told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+            told = () if rule.never else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
             among = len(apart(told)) > 1
             found = (backed(one, place, among) for one in told)
