@@ -506,6 +506,43 @@ def test_another_party_named_by_another_telling_contradicts_for_both() -> None:
         assert "against.other_party_named" in finding.rules
 
 
+@pytest.mark.parametrize("role", ["ordered", "aided", "failed_to_prevent"])
+def test_who_is_told_only_as_no_doer_has_a_gap_that_says_as_what(role: Any) -> None:
+    beside = killing("d1", perpetrators=(doer("orvania"), doer("teluria", role=role)))
+    made = found(material([incident(beside)], [beside]))
+    assert f"gap.role_{role}" in of(made, "ICC-7-1-a/1", TELURIA).rules
+    assert not [r for r in of(made, "ICC-7-1-a/1").rules if r.startswith("gap.role")]
+    did = killing("d2", by="teluria")
+    both = found(material([incident(beside, did)], [beside, did]))
+    assert not [r for r in of(both, "ICC-7-1-a/1", TELURIA).rules if r.startswith("gap.role")]
+
+
+def test_of_several_roles_of_no_doer_each_is_said_and_none_where_the_doer_is_unclear() -> None:
+    acts = [
+        killing("d1", perpetrators=(doer("teluria", role="ordered"),)),
+        killing("d2", perpetrators=(doer("teluria", role="aided"),)),
+    ]
+    rules_of = of(found(material([incident(*acts)], acts)), "ICC-7-1-a/1", TELURIA).rules
+    assert [r for r in rules_of if r.startswith("gap.role")] == ["gap.role_ordered", "gap.role_aided"]
+    unclear = killing("d1", perpetrators=(doer("teluria", role="unclear"),))
+    made = found(material([incident(unclear)], [unclear]))
+    assert not [r for r in of(made, "ICC-7-1-a/1", TELURIA).rules if r.startswith("gap.role")]
+
+
+def test_an_element_that_asks_for_an_order_lacks_nothing_where_one_was_given() -> None:
+    moved = act("d", "displacement", perpetrators=(doer("teluria", role="ordered"),))
+    made = found(material([incident(moved)], [moved]))
+    assert "gap.role_ordered" not in of(made, "ICC-8-2-e-viii/1", TELURIA).rules
+    assert "gap.role_ordered" in of(made, "ICC-7-1-d/1", TELURIA).rules
+
+
+def test_who_failed_to_prevent_it_is_no_other_doer() -> None:
+    acts = [killing("d1"), killing("d2", perpetrators=(doer("teluria", role="failed_to_prevent"),))]
+    made = found(material([incident(*acts)], acts))
+    assert of(made, "ICC-7-1-a/1").against == "none"
+    assert of(made, "ICC-7-1-a/1", TELURIA).against == "contradicted"
+
+
 def test_an_admission_of_the_other_side_speaks_against_and_is_named() -> None:
     admits = statement("d2", "admits", "teluria")
     acts = [killing("d1", by="orvania"), killing("d2", by="teluria", said_in=admits.id)]

@@ -20,7 +20,7 @@ from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
 from chapeau.assess.predicates import is_of_any
 from chapeau.assess.rules import Rule, Rules
-from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
+from chapeau.records import Act, Basis, Incident, PartyRole, Period, Provision, Statement
 
 NOT_STATED = "not_stated"
 
@@ -40,7 +40,8 @@ class Fact:
     """An act that can support, as findings need it.
 
     `many`: told as a series or a total; `total`: as a total. `possible`: told as possibly done. `known_doer`: a unit or a person
-    is named. `admissions`: the statements in its chain of voices that admit it.
+    is named. `admissions`: the statements in its chain of voices that admit it. `as_no_doer`: the roles in which the party is
+    told of it, where none says that it did it (ordered, aided, failed to prevent).
     """
 
     act: str
@@ -52,6 +53,7 @@ class Fact:
     basis: Basis
     known_doer: bool
     admissions: tuple[str, ...]
+    as_no_doer: tuple[PartyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +228,7 @@ def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Even
     documents = tuple(sorted({act.document for act in case.acts_in(event.incident)}))
     return Brought(
         party=event.party,
-        facts=tuple(_fact(case, act) for act in event.acts),
+        facts=tuple(_fact(case, act, event.party) for act in event.acts),
         answers=tuple(_answers(case, asked, event)),
         unasserted=_shown(event.unasserted),
         nameless=_shown(event.nameless),
@@ -245,7 +247,8 @@ def _said_in(case: Case, documents: Iterable[str], wanted: Callable[[Statement],
     return tuple(sorted(s.id for s in said if wanted(s)))
 
 
-def _fact(case: Case, act: Act) -> Fact:
+def _fact(case: Case, act: Act, party: str) -> Fact:
+    roles = case.roles_in(act).get(party, set())
     return Fact(
         act=act.id,
         type=act.type,
@@ -256,6 +259,7 @@ def _fact(case: Case, act: Act) -> Fact:
         basis=act.basis,
         known_doer=any(doer.kind in ("unit", "individual") for doer in act.perpetrators),
         admissions=tuple(sorted(said.id for said in case.chain(act) if said.stance == "admits")),
+        as_no_doer=tuple(sorted(roles)) if roles <= set(case.rules.roles_of_no_doer) else (),
     )
 
 

@@ -38,7 +38,7 @@ def contests(case: Case, found: Iterable[Backing]) -> tuple[Contest, ...]:
         for backing in found
         for looked_for in (
             _contradictions(case, backing),
-            _other_doers(backing),
+            _other_doers(case, backing),
             _denials_with_more(case, backing),
         )
         for contest in looked_for
@@ -68,9 +68,12 @@ def _stands(case: Case, backing: Backing, act_id: str) -> bool:
     return act_id in case.acts and act_id not in back and case.supports(case.acts[act_id])
 
 
-def _other_doers(backing: Backing) -> Iterator[Contest]:
+def _other_doers(case: Case, backing: Backing) -> Iterator[Contest]:
+    """Whoever ordered it or failed to prevent it is no other doer."""
     for family, mine in _by_family(backing):
-        others = tuple(act for act in backing.event.others if is_of(act.type, (family,)))
+        others = tuple(
+            act for act in backing.event.others if is_of(act.type, (family,)) and case.doers_of(act)
+        )
         if others:
             yield Contest(
                 state="contradicted",
@@ -149,8 +152,8 @@ def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
 
 def _explains(case: Case, backing: Backing, act: Act) -> bool:
     same_family = act.family in {mine.family for mine in backing.acts}
-    named = case.parties_of(act)
-    if same_family and named and backing.event.party not in named:
+    doers = case.doers_of(act)
+    if same_family and doers and backing.event.party not in doers:
         return True
     if same_family and any(_took_part(victim) for victim in act.victims):
         return True

@@ -16,7 +16,7 @@ import yaml
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Basis, Certainty, Stance
+from chapeau.records import Basis, Certainty, PartyRole, Stance
 
 FILE = "rules.yaml"
 Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps", "set_by_people"]
@@ -55,6 +55,7 @@ class Rules:
     in which fields two tellings of an event bear on whether, by whom and to whom it was done.
     `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
     supports nothing. `explaining_families`, `explaining_types`, `first_hand`: what makes a denial more than bare.
+    `roles_of_no_doer`: in which a text can name a party without saying that it did the deed itself.
     """
 
     rules: tuple[Rule, ...]
@@ -65,6 +66,7 @@ class Rules:
     explaining_families: tuple[str, ...]
     explaining_types: tuple[str, ...]
     first_hand: tuple[Basis, ...]
+    roles_of_no_doer: tuple[PartyRole, ...]
 
     @property
     def alleged(self) -> Mapping[str, Rule]:
