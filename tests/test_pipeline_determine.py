@@ -14,6 +14,7 @@ import pytest
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
+from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.determine.sheet import read_sheet
 from chapeau.errors import (
     DataInvalid,
@@ -25,7 +26,8 @@ from chapeau.errors import (
 )
 from chapeau.ground.settings import DeterminationSetting, PartySetting, Settings
 from chapeau.pipeline.case_settings import keep_settings, settings_of
-from chapeau.pipeline.determine import ProposeReport, apply_sheet, sheet_out
+from chapeau.pipeline.decide import decide
+from chapeau.pipeline.determine import ProposeReport, apply_sheet, blocks_of, sheet_out
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
 from chapeau.pipeline.keys import key_in, new_key
@@ -290,6 +292,26 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
     made = diff(case, 1, 0).made
     assert (len(made.came), made.moves) == (1, ())
+
+
+def gaps_of_murder(case: Path) -> set[str]:
+    with opened(case) as held:
+        return {gap for block in blocks_of(held) if block.provision.id == "ICC-7-1-a" for gap in block.gaps}
+
+
+def test_what_a_person_accepted_is_no_gap_any_more_and_a_further_copy_asks_nobody_to_read_anew(
+    case: Path, tmp_path: Path
+) -> None:
+    assert UNREAD in gaps_of_murder(case)
+    with opened(case) as held:
+        murders = [b for b in blocks_of(held) if b.provision.id == "ICC-7-1-a"]
+        tellings = sorted(act for block in murders for act in block.tellings)
+    for act in tellings:
+        decide(case, act, "accept", ANALYST, why="Read beside its text.")
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
+    (tmp_path / "copy.txt").write_text(COPY.replace("HARBOUR TIMES", "NORTHGATE DAILY"), "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
 
 
 def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(

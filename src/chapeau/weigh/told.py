@@ -227,11 +227,13 @@ class RowsOf:
     def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
         self._acts, self._who = acts, who
         self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
-        self._of_act: Callable[[str], OfAct | None] = cache(self._looked_at)
+        self._of_acts: dict[str, OfAct | None] = {}
 
-    def _looked_at(self, act: str) -> OfAct | None:
-        known = act in self._acts and tells(self._acts[act])
-        return _of_act(self._acts[act], self._who) if known else None
+    def _of_act(self, act: str) -> OfAct | None:
+        if act not in self._of_acts:
+            known = act in self._acts and tells(self._acts[act])
+            self._of_acts[act] = _of_act(self._acts[act], self._who) if known else None
+        return self._of_acts[act]
 
     def rows(self, incidents: Iterable[Incident]) -> Rows:
         """One row for each single event told as done."""
