@@ -91,12 +91,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What all pages are composed from, gathered once."""
+    """What all pages are composed from, gathered once. `groups` stand in the order of print: first those on which people
+    decided, so that their evidence is printed with them; `by_party` in the order of contents."""
 
     view: CaseView
     head: Head
     facts: Catalogue
     groups: tuple[Group, ...]
+    by_party: tuple[Group, ...]
     at: Addresses
     verdicts: Mapping[str, str]
     denials: frozenset[str]
@@ -203,9 +205,13 @@ class Front:
 def material(view: CaseView, *, names: bool, folder: bool) -> Material:
     """Everything that more than one page needs."""
     facts = catalogue(view)
-    made = groups(view, facts)
+    by_party, verdicts = groups(view, facts), verdicts_by_group(view)
+    made = tuple(sorted(by_party, key=lambda group: group.key not in verdicts))
     at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
-    return Material(view, _head(view, names), facts, made, at, verdicts_by_group(view), denying(view, facts))
+    return Material(
+        view=view, head=_head(view, names), facts=facts, groups=made, by_party=by_party, at=at, verdicts=verdicts,
+        denials=denying(view, facts),
+    )  # fmt: skip
 
 
 def _head(view: CaseView, names: bool) -> Head:
@@ -225,7 +231,7 @@ def front(made: Material) -> Front:
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), determined=determined_context(view, facts, at, [g.key for g in made.groups]),
         matrix=matrix(view, facts, at, made.groups, made.verdicts, made.denials),
-        contents=_contents(facts, at, made.groups), origins=related,
+        contents=_contents(facts, at, made.by_party), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,

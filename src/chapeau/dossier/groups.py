@@ -71,8 +71,9 @@ class RuleLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One element with what was found on it, in words and figures; `law` leads to what it takes."""
+    """One element, by its number, with what was found on it, in words and figures; `law` leads to what it takes."""
 
+    number: int
     law: str
     finding: Finding
     element: Element
@@ -93,6 +94,11 @@ class Row:
     by_whom: str
     rests_on: tuple[str, ...]
     rules: tuple[RuleLink, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether neither the texts nor people say anything on it."""
+        return self.quiet and self.finding.verdict.value == "not_assessed"
 
     @property
     def quiet(self) -> bool:
@@ -142,6 +148,16 @@ class GroupContext:
     sentence: Sentence
     rules: tuple[tuple[str, tuple[RuleLink, ...]], ...]
     contents: str
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """Rows on which the texts say something or people decided."""
+        return tuple(row for row in self.rows if not row.silent)
+
+    @property
+    def silent(self) -> tuple[Row, ...]:
+        """The others: they share a line."""
+        return tuple(row for row in self.rows if row.silent)
 
     @property
     def decided(self) -> bool:
@@ -232,7 +248,7 @@ def group_context(
         party=facts.party(group.party),
         period=_period(group),
         area=facts.area(group.area),
-        rows=tuple(_row(at, group.provision, finding, rules, denials) for finding in group.findings),
+        rows=tuple(_row(at, group.provision, number, finding, rules, denials) for number, finding in enumerate(group.findings, start=1)),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
@@ -296,12 +312,17 @@ def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
 
 
 def _row(
-    at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule], denials: frozenset[str]
+    at: Addresses,
+    provision: Provision,
+    number: int,
+    finding: Finding,
+    rules: Sequence[Rule],
+    denials: frozenset[str],
 ) -> Row:
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
-        law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
+        number=number, law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
         alleged=say("alleged", finding.alleged), support=say("support", finding.support),
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),
