@@ -20,8 +20,9 @@ from chapeau.cli.undercount_words import undercount_words
 from chapeau.errors import BinaryInput, InputUnreadable, UsageError
 from chapeau.pipeline import people
 from chapeau.pipeline.decide import decide
+from chapeau.pipeline.declared_list import Declared
 from chapeau.pipeline.export import export
-from chapeau.pipeline.lists import Declared, take_list, write_table
+from chapeau.pipeline.lists import take_lists, write_table
 from chapeau.pipeline.run import run
 from chapeau.pipeline.show import show
 from chapeau.pipeline.undercount import Declaration
@@ -53,8 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (top / "hospital.csv").write_text(HOSPITAL, "utf-8")
     (top / "town.csv").write_text(TOWN, "utf-8")
     (top / "report.txt").write_text(REPORT, "utf-8")
-    for name in ("hospital.csv", "town.csv"):
-        take_list(top / "case", top / name, ANALYST, SAID)
+    take_lists(top / "case", [top / "hospital.csv", top / "town.csv"], ANALYST, SAID)
     run([top / "report.txt"], top / "case", ANALYST, jobs=1)
     return top
 
@@ -78,33 +78,75 @@ def test_a_list_is_a_source_with_its_bytes_and_custody_entries_and_every_row_is_
 
 
 def test_a_row_that_was_changed_from_outside_is_found_out(folder: Path, tmp_path: Path) -> None:
-    take_list(tmp_path / "case", folder / "hospital.csv", ANALYST, SAID)
+    take_lists(tmp_path / "case", [folder / "hospital.csv"], ANALYST, SAID)
     with opened(tmp_path / "case", write=True) as case:
         case.connection.execute("UPDATE listed SET record = replace(record, 'Ada', 'Ida')")
     assert any("row" in f.what for f in verify(tmp_path / "case", ANALYST).faults)
 
 
 def test_the_same_list_again_adds_nothing_and_declared_otherwise_is_refused(folder: Path) -> None:
-    report = take_list(folder / "case", folder / "hospital.csv", ANALYST, SAID)
+    (report,) = take_lists(folder / "case", [folder / "hospital.csv"], ANALYST, SAID)
     assert not report.new
     assert report.uncompared == ("Ward",)
     with pytest.raises(UsageError, match="already"):
-        take_list(
-            folder / "case", folder / "hospital.csv", ANALYST, Declared(scope="other", inclusion="other")
+        take_lists(
+            folder / "case", [folder / "hospital.csv"], ANALYST, Declared(scope="other", inclusion="other")
         )
+
+
+def test_of_several_lists_all_are_taken_or_none(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "fault.csv").write_text("Colour\nred\n", "utf-8")
+    case = tmp_path / "case"
+    with pytest.raises(InputUnreadable, match=r"fault\.csv has no column of names"):
+        take_lists(case, [folder / "hospital.csv", tmp_path / "fault.csv"], ANALYST, SAID)
+    assert not case.exists()
+    taken = take_lists(case, [folder / "hospital.csv", folder / "town.csv"], ANALYST, SAID)
+    again = take_lists(case, [folder / "town.csv", folder / "hospital.csv"], ANALYST, SAID)
+    assert [r.made.name for r in taken] == ["hospital.csv", "town.csv"]
+    assert [(r.new, r.made) for r in again] == [(False, r.made) for r in reversed(taken)]
+    assert not verify(case, ANALYST).faults
+
+
+def test_lists_taken_together_are_those_taken_one_by_one(folder: Path, tmp_path: Path) -> None:
+    paths = [folder / "hospital.csv", folder / "town.csv"]
+    take_lists(tmp_path / "together", paths, ANALYST, SAID)
+    for path in paths:
+        take_lists(tmp_path / "singly", [path], ANALYST, SAID)
+    held = []
+    for name in ("together", "singly"):
+        with opened(tmp_path / name) as case:
+            held.append([list(case.all(kind)) for kind in (kinds.SOURCES, kinds.LISTS, kinds.LISTED)])
+    assert held[0] == held[1]
+
+
+def test_the_same_bytes_under_one_name_are_not_taken_twice_with_two_rules(
+    folder: Path, tmp_path: Path
+) -> None:
+    paths = []
+    for rule in ("seen by a doctor", "told by relatives"):
+        path = tmp_path / rule / "list.csv"
+        path.parent.mkdir()
+        path.write_text(HOSPITAL, "utf-8")
+        path.with_name("list.csv.list.toml").write_text(f'scope = "s"\ninclusion = "{rule}"\n', "utf-8")
+        paths.append(path)
+    with pytest.raises(UsageError, match="already"):
+        take_lists(tmp_path / "case", paths, ANALYST, Declared())
+    with opened(tmp_path / "case") as case:
+        assert (case.count(kinds.SOURCES), case.count(kinds.LISTS), case.count(kinds.CUSTODY)) == (0, 0, 0)
 
 
 def test_scope_and_rule_must_be_said_and_may_stand_in_a_file_beside_it(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Wer\nAda Orlo\n", "utf-8")
     with pytest.raises(UsageError, match="covers"):
-        take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared())
+        take_lists(tmp_path / "case", [tmp_path / "x.csv"], ANALYST, Declared())
     beside = tmp_path / "x.csv.list.toml"
     beside.write_text('scope = "s"\ninclusion = "i"\nas_of = 2031-04-01\n[columns]\nWer = "name"\n', "utf-8")
-    made = take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared()).made
+    (report,) = take_lists(tmp_path / "case", [tmp_path / "x.csv"], ANALYST, Declared())
+    made = report.made
     assert (made.scope, made.inclusion, made.as_of, made.columns[0].holds) == ("s", "i", "2031-04-01", "name")
     beside.write_text('scop = "s"\n', "utf-8")
     with pytest.raises(InputUnreadable, match="scop"):
-        take_list(tmp_path / "case", tmp_path / "x.csv", ANALYST, Declared())
+        take_lists(tmp_path / "case", [tmp_path / "x.csv"], ANALYST, Declared())
 
 
 def test_rows_of_two_scripts_and_a_victim_in_a_text_are_one_person_and_a_namesake_is_another(
@@ -123,13 +165,12 @@ def test_decisions_on_rows_outrank_likeness_survive_further_lists_and_can_be_wit
     folder: Path, tmp_path: Path
 ) -> None:
     case = tmp_path / "case"
-    for name in ("hospital.csv", "town.csv"):
-        take_list(case, folder / name, ANALYST, SAID)
+    take_lists(case, [folder / "hospital.csv", folder / "town.csv"], ANALYST, SAID)
     run([folder / "report.txt"], case, ANALYST, jobs=1)
     left, right = found(case)["Ada Orlo"].listed
     apart = decide(case, left, "not_same", ANALYST, why="Two sisters-in-law.", other=right)
     (folder / "third.csv").write_text("Name,Age\nMirre Kost,33\n", "utf-8")
-    take_list(case, folder / "third.csv", ANALYST, SAID)
+    take_lists(case, [folder / "third.csv"], ANALYST, SAID)
     report = run([], case, ANALYST, jobs=1)
     assert not report.unanchored
     assert all(not {left, right} <= set(p.listed) for p in found(case).values())
@@ -161,10 +202,12 @@ def test_a_list_says_what_kind_it_is_typed_or_beside_it_and_no_other_kind_is_kno
     ):
         (tmp_path / f"{name}.csv").write_text(f"{HOSPITAL}{name},f,1,2031-03-12,Halvern,\n", "utf-8")
         (tmp_path / f"{name}.csv.list.toml").write_text(beside, "utf-8")
-        taken = take_list(tmp_path / "case", tmp_path / f"{name}.csv", ANALYST, replace(SAID, kind=typed))
+        (taken,) = take_lists(
+            tmp_path / "case", [tmp_path / f"{name}.csv"], ANALYST, replace(SAID, kind=typed)
+        )
         assert taken.made.kind == kind
     with pytest.raises(UsageError, match="'gossip' is no kind of list"):
-        take_list(tmp_path / "case", tmp_path / "plain.csv", ANALYST, replace(SAID, kind="gossip"))
+        take_lists(tmp_path / "case", [tmp_path / "plain.csv"], ANALYST, replace(SAID, kind="gossip"))
 
 
 def test_a_list_drawn_from_news_is_refused_by_name_and_the_others_are_gone_by(tmp_path: Path) -> None:
@@ -175,7 +218,7 @@ def test_a_list_drawn_from_news_is_refused_by_name_and_the_others_are_gone_by(tm
     ):
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
         said = replace(SAID, name=name, kind=kind)
-        take_list(tmp_path / "case", tmp_path / f"{name}.csv", ANALYST, said)
+        take_lists(tmp_path / "case", [tmp_path / f"{name}.csv"], ANALYST, said)
     run([], tmp_path / "case", ANALYST, jobs=1)
     made = undercount_of_case(tmp_path / "case", Declaration(), seed=1)
     assert sorted(made.table.lists) == ["hospital", "town"]
@@ -188,7 +231,7 @@ def test_a_list_drawn_from_news_is_refused_by_name_and_the_others_are_gone_by(tm
 
 def test_where_every_list_was_drawn_from_news_nothing_is_estimated(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HOSPITAL, "utf-8")
-    take_list(tmp_path / "case", tmp_path / "a.csv", ANALYST, replace(SAID, kind="news"))
+    take_lists(tmp_path / "case", [tmp_path / "a.csv"], ANALYST, replace(SAID, kind="news"))
     with pytest.raises(UsageError, match="reports are no list of identified victims"):
         undercount_of_case(tmp_path / "case", Declaration(), seed=1)
 
@@ -267,7 +310,7 @@ def test_a_spreadsheet_that_bears_the_name_of_a_csv_is_refused_with_what_to_do(t
     sheet = tmp_path / "dead.csv"
     sheet.write_bytes(b"PK\x03\x04" + bytes(64))
     with pytest.raises(BinaryInput) as refused:
-        take_list(tmp_path / "case", sheet, ANALYST, SAID)
+        take_lists(tmp_path / "case", [sheet], ANALYST, SAID)
     assert "CSV" in (refused.value.hint or "")
     assert ".txt" not in (refused.value.hint or "")
 

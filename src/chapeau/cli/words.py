@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,21 +132,20 @@ def export_summary(report: ExportReport) -> str:
     return "\n".join([*lines, f"Written to {report.folder}, {names} the names of victims and witnesses."])
 
 
-def list_summary(report: ListReport, folder: Path) -> str:
-    """What was taken of a list, what of it is not compared, and what next."""
+def list_summary(reports: Sequence[ListReport], folder: Path) -> str:
+    """What was taken of each list, what of it is not compared, and what next."""
+    lines = [line for report in reports for line in _taken_list(report)]
+    return "\n".join([*lines, f"Next       chapeau run --case {shlex.quote(str(folder))}"])
+
+
+def _taken_list(report: ListReport) -> Iterator[str]:
     held = [c for c in report.made.columns if c.holds is not None]
-    lines = [
-        f"{'List      ' if report.new else 'Held      '} {report.made.name}: {counted(report.made.rows, 'row')} as {report.made.id}.",
-        f"Columns    {', '.join(f'{c.header} ({c.holds})' for c in held)}.",
-    ]
+    yield f"{'List      ' if report.new else 'Held      '} {report.made.name}: {counted(report.made.rows, 'row')} as {report.made.id}."
+    yield f"Columns    {', '.join(f'{c.header} ({c.holds})' for c in held)}."
     if report.uncompared:
-        lines.append(f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared.")
+        yield f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared."
     if report.made.kind == "news":
-        lines.append(
-            "News       it was drawn from reports: it is kept and linked, and no estimate goes by it."
-        )
-    lines.append(f"Next       chapeau run --case {shlex.quote(str(folder))}")
-    return "\n".join(lines)
+        yield "News       it was drawn from reports: it is kept and linked, and no estimate goes by it."
 
 
 def table_summary(count: int, out: Path, *, names: bool) -> str:
