@@ -18,17 +18,19 @@ from chapeau.casefile.join import record_digest
 from chapeau.casefile.repository import opened
 from chapeau.cli.undercount_words import undercount_words
 from chapeau.errors import BinaryInput, InputUnreadable, UsageError
+from chapeau.link.entries import Entry, entry_of
 from chapeau.pipeline import people
 from chapeau.pipeline.decide import decide
 from chapeau.pipeline.declared_list import Declared
 from chapeau.pipeline.export import export
 from chapeau.pipeline.lists import take_lists, write_table
+from chapeau.pipeline.review_sheet import COLUMNS, review_in, review_out
 from chapeau.pipeline.run import run
 from chapeau.pipeline.show import show
 from chapeau.pipeline.undercount import Declaration
 from chapeau.pipeline.undercount_of_case import undercount_of_case
 from chapeau.pipeline.verify import verify
-from chapeau.records import Person
+from chapeau.records import Decision, Person
 from tests.running import ANALYST
 
 SAID = Declared(scope="killed in Halvern, March 2031", inclusion="named by relatives")
@@ -320,3 +322,168 @@ def test_the_dossier_says_why_two_lists_tell_nothing_of_those_on_none(folder: Pa
     section = page.partition('id="undercount"')[2].partition("</section>")[0]
     assert "Nothing is estimated." in section
     assert section.count("Too few lists: with 2 nothing shows") == 1
+
+
+# --- what was declared, corrected by people --------------------------------------------------------------
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    """A case with two lists of identified victims, and a third of which nobody saw that it was drawn from news."""
+    for name, text in (("hospital", HOSPITAL), ("town", TOWN), ("clippings", f"{HOSPITAL}Ina Varr,f,9,,,\n")):
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+        said = replace(SAID, name=name, as_of="2031-04-01")
+        take_lists(tmp_path / "case", [tmp_path / f"{name}.csv"], ANALYST, said)
+    run([], tmp_path / "case", ANALYST, jobs=1)
+    return tmp_path / "case"
+
+
+def list_named(case: Path, name: str) -> str:
+    with opened(case) as held:
+        return next(made.id for made in held.all(kinds.LISTS) if made.name == name)
+
+
+def corrected(case: Path, name: str, field: str, after: str, who: str = "B. Reader") -> Decision:
+    by = replace(ANALYST, who=who)
+    return decide(case, list_named(case, name), "correct", by, field=field, after=after, why="Read again.")
+
+
+def test_a_list_found_to_be_drawn_from_news_is_refused_from_then_on_and_the_finding_can_be_withdrawn(
+    three: Path,
+) -> None:
+    def asked() -> tuple[tuple[str, ...], tuple[str, ...]]:
+        made = undercount_of_case(three, Declaration(), seed=1)
+        return tuple(sorted(made.table.lists)), made.refused
+
+    assert asked() == (("clippings", "hospital", "town"), ())
+    made = corrected(three, "clippings", "kind", "news")
+    refusal = "clippings: reports are no list of identified victims, and nothing is estimated from them"
+    assert asked() == (("hospital", "town"), (refusal,))
+    run([], three, ANALYST, jobs=1)
+    page = (three / "dossier.html").read_text("utf-8")
+    assert "drawn from news reports, as declared" in page
+    assert f'corrected by a person: <a href="#{made.id}">' in page
+    decide(three, made.id, "withdraw", ANALYST, why="They were visited after all.")
+    assert asked() == (("clippings", "hospital", "town"), ())
+    run([], three, ANALYST, jobs=1)
+    assert "drawn from news reports, as declared" not in (three / "dossier.html").read_text("utf-8")
+
+
+def test_a_correction_keeps_the_former_value_who_when_and_why_and_what_was_received_stays(
+    three: Path,
+) -> None:
+    with opened(three) as case:
+        before = {made.name: made for made in case.all(kinds.LISTS)}
+    made = corrected(three, "clippings", "kind", "news")
+    assert (made.before, made.after, made.who) == ('"identified"', '"news"', "B. Reader")
+    with opened(three) as case:
+        assert {made.name: made for made in case.all(kinds.LISTS)} == before
+        (entry,) = [e for e in case.all(kinds.CUSTODY) if e.subject == made.id]
+        assert (entry.action, entry.by) == ("decided", "B. Reader")
+    assert not verify(three, ANALYST).faults
+    shown = show(three, list_named(three, "clippings"))
+    assert shown.lines[0].startswith("news; ")
+    told = (
+        f'decision: {made.id} correct kind: "identified" to "news" by B. Reader on {made.when}: Read again.'
+    )
+    assert told in shown.lines
+
+
+def test_scopes_that_were_worded_apart_can_be_brought_together_and_who_did_it_is_said(three: Path) -> None:
+    corrected(three, "town", "scope", "killed in all of Halvern")
+    with pytest.raises(UsageError, match="do not declare one scope"):
+        undercount_of_case(three, Declaration(), seed=1)
+    for name in ("hospital", "clippings"):
+        corrected(three, name, "scope", "killed in all of Halvern", who="C. Third")
+    corrected(three, "hospital", "inclusion", "seen by two doctors")
+    made = undercount_of_case(three, Declaration(), seed=1)
+    assert (made.declared.scope, made.declared.declared_by) == (
+        "killed in all of Halvern",
+        "A. Analyst, B. Reader, C. Third",
+    )
+    assert made.declared.lists["hospital"].inclusion == "seen by two doctors"
+
+
+def test_who_corrected_only_a_list_that_is_left_out_declared_nothing_of_the_others(three: Path) -> None:
+    corrected(three, "clippings", "kind", "news")
+    assert undercount_of_case(three, Declaration(), seed=1).declared.declared_by == "A. Analyst"
+
+
+def test_ages_count_from_the_corrected_day(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: set[str | None] = set()
+
+    def watched(record: Any, as_of: str | None = None) -> Entry:
+        days.add(as_of)
+        return entry_of(record, as_of)
+
+    monkeypatch.setattr(people, "entry_of", watched)
+    run([], three, ANALYST, jobs=1)
+    assert days == set()
+    corrected(three, "town", "as_of", "2031-05-01")
+    run([], three, ANALYST, jobs=1)
+    assert days == {"2031-04-01", "2031-05-01"}
+
+
+@pytest.mark.parametrize(
+    ("field", "after", "why"),
+    [
+        ("kind", "gossip", "was not changed"),
+        ("as_of", "in April", "is no day"),
+        ("as_of", "2031-02-30", "is no day"),
+        ("scope", "", "without words"),
+        ("inclusion", "  ", "without words"),
+        *((stays, "1", "was not changed") for stays in ("rows", "digest", "columns", "source", "id", "entered_by")),
+        ("colour", "red", "was not changed"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_declared_is_no_correction_and_what_the_bytes_say_stays(
+    folder: Path, field: str, after: str, why: str
+) -> None:
+    with pytest.raises(UsageError, match=why):
+        corrected(folder / "case", "town.csv", field, after)
+
+
+def test_a_list_is_neither_accepted_nor_rejected_and_the_sentence_says_what_can_be_done(folder: Path) -> None:
+    for kind in ("accept", "reject"):
+        with pytest.raises(UsageError, match="neither accepted nor rejected") as refused:
+            decide(folder / "case", list_named(folder / "case", "town.csv"), kind, ANALYST, why="x")  # type: ignore[arg-type]
+        assert "--field kind --to news" in refused.value.hint
+
+
+def test_taken_again_as_first_declared_or_as_corrected_it_is_held_and_otherwise_refused(three: Path) -> None:
+    corrected(three, "town", "scope", "killed in all of Halvern")
+    path, said = three.parent / "town.csv", replace(SAID, name="town", as_of="2031-04-01")
+    for scope in (said.scope, "killed in all of Halvern"):
+        (report,) = take_lists(three, [path], ANALYST, replace(said, scope=scope))
+        assert (report.new, report.made.scope) == (False, "killed in all of Halvern")
+    with pytest.raises(UsageError, match="already") as refused:
+        take_lists(three, [path], ANALYST, replace(said, scope="elsewhere"))
+    assert f"{list_named(three, 'town')} correct --field" in refused.value.hint
+
+
+def test_the_table_bears_the_corrected_name(three: Path) -> None:
+    corrected(three, "town", "name", "Register of Halvern")
+    write_table(three, three.parent / "t.csv", ANALYST)
+    header = (three.parent / "t.csv").read_text("utf-8").splitlines()[0].split(",")
+    assert sorted(header[1:4]) == ["Register of Halvern", "clippings", "hospital"]
+
+
+def test_a_list_has_a_row_in_the_sheet_for_all_that_was_declared_and_can_be_corrected_there(
+    three: Path,
+) -> None:
+    sheet = three.parent / "review.csv"
+    for expected in (1, 0):
+        review_out(three, sheet, ANALYST)
+        rows = list(csv.DictReader(sheet.read_text("utf-8-sig").splitlines()))
+        own = [
+            row for row in rows if row["kind"] == "list" and row["record"] == list_named(three, "clippings")
+        ]
+        assert [row["field"] for row in own] == ["name", "scope", "inclusion", "as_of", "kind"]
+        own[-1].update(decision="correct", after="news", why="Its rows quote papers.")
+        with sheet.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, COLUMNS)
+            writer.writeheader()
+            writer.writerows(rows)
+        report = review_in(three, sheet, ANALYST)
+        assert (len(report.decided), report.refused) == (expected, ())
+    assert "corrected" in {row["standing"] for row in own}

@@ -219,6 +219,7 @@ def show(folder: Path, record: str, asked: Asked) -> int:
     short_help="Accept, correct or reject a record; same or not same.",
     epilog=example(
         'chapeau decide valley act-3f2a correct --field certainty --to denied --why "Line 4 denies it." --as "A. Analyst"',
+        'chapeau decide valley list-9c1d correct --field kind --to news --why "Its rows quote papers." --as "A. Analyst"',
         'chapeau decide valley act-3f2a same --other act-77b0 --why "Same market, same hour." --as "A. Analyst"',
         'chapeau decide valley dec-51c9 withdraw --why "It was another market." --as "A. Analyst"',
     ),
@@ -249,9 +250,9 @@ def decide(
     why: str,
     asked: Asked,
 ) -> int:
-    """Decide on one record: accept, correct or reject an act, a statement or a response.
+    """Decide on one record: accept, correct or reject an act, a statement or a response; correct a list.
 
-    same, not_same and unsure: of two acts (one event?) or two documents (one origin?); withdraw
+    Of a list, what was declared is corrected: name, scope, inclusion, as_of or kind. same, not_same and unsure: of two acts (one event?) or two documents (one origin?); withdraw
     takes back a decision. The next `chapeau run` carries it into the dossier.
     """
     from chapeau.cli.words import unnamed_note
@@ -276,7 +277,7 @@ def decide(
 @click.option("--in", "sheet", metavar="FILE", type=PATH, help="Take the decisions of this sheet.")
 @common
 def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> int:
-    """Decide in a spreadsheet: a row for each field of each record, out and in again.
+    """Decide in a spreadsheet: a row for each field of each record that people decide on, out and in again.
 
     Fill `decision` (correct; accept or reject in a record's first row; same, not_same or unsure in a
     link's; withdraw in an earlier decision's), `after` and `why`. Rows left as they were decide nothing. The sheet holds names; that it was

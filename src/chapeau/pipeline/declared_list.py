@@ -56,8 +56,10 @@ def declared_of(paths: Sequence[Path], typed: Declared) -> list[Declared]:
 
 
 def check_value(what: str, value: str | None) -> None:
-    """Raises UsageError where `value` cannot be declared: a day that is none, a kind that nobody knows."""
-    if what == "as_of" and value and not is_day(value):
+    """Raises UsageError where `value` cannot be declared: no words, a day that is none, a kind that nobody knows."""
+    if value is not None and not value.strip():
+        raise UsageError(f"{what} cannot be left without words.", hint="Say it in a few words.")
+    if what == "as_of" and value is not None and not is_day(value):
         raise UsageError(f"'{value}' is no day.", hint="Write it as YYYY-MM-DD.")
     if what == "kind" and value not in (None, *KINDS):
         raise UsageError(f"'{value}' is no kind of list.", hint="Write 'identified' or 'news'.")
@@ -135,7 +137,7 @@ def _check(given: Sequence[tuple[str, Declared]]) -> None:
     if silent := [name for name, declared in given if not declared.scope or not declared.inclusion]:
         raise _not_said(silent)
     for _, declared in given:
-        for what in OF_ANY:
+        for what in ("name", *OF_ANY):
             check_value(what, getattr(declared, what))
 
 

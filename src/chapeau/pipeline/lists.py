@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,12 +19,14 @@ from chapeau.link.splink_model import need_splink
 from chapeau.pipeline.declared_list import Declared, declared_of, kind_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
+from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import archive_of
 from chapeau.preserve.formats.base import Extraction
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily, sidecar_of, source_of
 from chapeau.read.list_rows import read_list
 from chapeau.records import Capture, CasualtyList, Listed, Person, Source
+from chapeau.review.apply import DECLARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +54,13 @@ def take_lists(
     declared = declared_of(paths, typed)
     given = [_given(path, said, occasion) for path, said in zip(paths, declared, strict=True)]
     with created(folder) as case:
-        _refuse_other(case, [each.made for each in given])
+        review = after_review(case)
+        _refuse_other(case, review, [each.made for each in given])
         archive = archive_of(case)
         for each in given:
             archive.put(each.data, archive.keys.key(each.source))
         with case.transaction():
-            reports = tuple(_keep(case, each, occasion) for each in given)
+            reports = tuple(_keep(case, review, each, occasion) for each in given)
         custody.take_head(case)
     return reports
 
@@ -108,10 +112,10 @@ def _text(data: bytes, name: str) -> str:
         ) from error
 
 
-def _keep(case: Casefile, given: _Given, occasion: Occasion) -> ListReport:
+def _keep(case: Casefile, review: AfterReview, given: _Given, occasion: Occasion) -> ListReport:
     before = case.find(kinds.LISTS, given.made.id)
     if before is not None:
-        return ListReport(made=before, new=False)
+        return ListReport(made=review.of(before), new=False)
     if case.keep_source(given.source):
         _log(case, occasion, "received", given.source)
     case.keep(kinds.LISTS, given.made)
@@ -121,15 +125,16 @@ def _keep(case: Casefile, given: _Given, occasion: Occasion) -> ListReport:
     return ListReport(made=given.made, new=True)
 
 
-def _refuse_other(case: Casefile, lists: Iterable[CasualtyList]) -> None:
-    """Raises UsageError where the same bytes are declared otherwise than before."""
+def _refuse_other(case: Casefile, review: AfterReview, lists: Iterable[CasualtyList]) -> None:
+    """Raises UsageError where the same bytes are declared otherwise than they were, or are by a person's decision."""
     known: dict[str, CasualtyList] = {}
     for made in lists:
         before = case.find(kinds.LISTS, made.id) or known.setdefault(made.id, made)
-        if replace(made, entered_by=before.entered_by) != before:
+        if replace(made, entered_by=before.entered_by) not in (before, review.of(before)):
             raise UsageError(
                 f"{before.name} is in the case already, with other columns, scope, rule or kind.",
-                hint="The first declaration stands. To go by another, begin a new case.",
+                hint=f"To correct what is declared of it: chapeau decide {shlex.quote(str(case.folder))} {made.id} correct --field "
+                f"FIELD --to VALUE, for {', '.join(DECLARED)}. Its columns stand; to go by others, begin a new case.",
             )
 
 
@@ -154,7 +159,7 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
     ConfigurationError.
     """
     with opened(folder, write=True) as case:
-        lists = list(case.all(kinds.LISTS))
+        lists = list(map(after_review(case).of, case.all(kinds.LISTS)))
         persons = [p for p in case.all(kinds.PERSONS) if p.listed or p.acts]
         if not lists:
             raise UsageError(
