@@ -344,7 +344,7 @@ class CustodyEntry:
 class Withdrawal:
     """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
 
-    `documents` are the ids of the texts that went with it.
+    `documents` are the ids of the texts that went with it, `lists` those of the lists with all their rows.
     """
 
     source: str
@@ -352,6 +352,7 @@ class Withdrawal:
     when: str
     why: str
     documents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

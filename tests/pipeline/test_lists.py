@@ -17,7 +17,7 @@ from chapeau.casefile import kinds
 from chapeau.casefile.join import record_digest
 from chapeau.casefile.repository import opened
 from chapeau.cli.undercount_words import undercount_words
-from chapeau.errors import BinaryInput, InputUnreadable, UsageError
+from chapeau.errors import BinaryInput, InputUnreadable, SourceWithdrawn, UsageError
 from chapeau.link.entries import Entry, entry_of
 from chapeau.pipeline import people
 from chapeau.pipeline.decide import decide
@@ -30,6 +30,7 @@ from chapeau.pipeline.show import show
 from chapeau.pipeline.undercount import Declaration
 from chapeau.pipeline.undercount_of_case import undercount_of_case
 from chapeau.pipeline.verify import verify
+from chapeau.pipeline.withdraw import withdraw
 from chapeau.records import Decision, Person
 from tests.running import ANALYST
 
@@ -487,3 +488,40 @@ def test_a_list_has_a_row_in_the_sheet_for_all_that_was_declared_and_can_be_corr
         report = review_in(three, sheet, ANALYST)
         assert (len(report.decided), report.refused) == (expected, ())
     assert "corrected" in {row["standing"] for row in own}
+
+
+# --- taken out for good ----------------------------------------------------------------------------------
+
+
+def test_of_a_list_that_was_withdrawn_no_word_stays_and_the_case_is_as_without_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    case = tmp_path / "case"
+    paths = [folder / "hospital.csv", folder / "town.csv"]
+    take_lists(case, paths, ANALYST, SAID)
+    run([], case, ANALYST, jobs=1)
+    corrected(case, "town.csv", "name", "Реєстр")
+    with opened(case) as held:
+        (town,) = [made for made in held.all(kinds.LISTS) if made.name == "town.csv"]
+    made = withdraw(case, town.source, ANALYST, why="The town took its consent back.").withdrawal
+    assert made.lists == (town.id,)
+    kept = [path.read_bytes() for path in case.rglob("*") if path.is_file()]
+    for word in ("Орло", "Толвик", "town.csv", "Реєстр"):
+        assert not any(word.encode() in data for data in kept), word
+    assert not verify(case, ANALYST).faults
+    take_lists(tmp_path / "without", paths[:1], ANALYST, SAID)
+    run([], tmp_path / "without", ANALYST, jobs=1)
+    assert found(case) == found(tmp_path / "without")
+    with pytest.raises(SourceWithdrawn, match="is not taken again"):
+        take_lists(case, paths, ANALYST, SAID)
+    assert not any("Орло".encode() in p.read_bytes() for p in (case / "blobs").rglob("*") if p.is_file())
+
+
+def test_with_the_last_list_goes_what_was_kept_of_comparing_them(folder: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    (report,) = take_lists(case, [folder / "hospital.csv"], ANALYST, SAID)
+    run([], case, ANALYST, jobs=1)
+    withdraw(case, report.made.source, ANALYST, why="Consent was taken back.")
+    assert not found(case)
+    kept = [path.read_bytes().lower() for path in case.rglob("*") if path.is_file()]
+    assert not any(b"orlo" in data or b"tolvik" in data for data in kept)

@@ -170,7 +170,9 @@ def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
     """What was destroyed, what is left to do by hand, and the run that followed."""
     made = report.withdrawal
     lines = [
-        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed.",
+        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed."
+        if not made.lists
+        else f"Withdrawn  {made.source}: its list and all rows of it are destroyed.",
         "           Its bytes stay: another source holds the same."
         if report.bytes_stay
         else "           Its bytes are destroyed.",

@@ -20,7 +20,7 @@ from chapeau.pipeline.declared_list import Declared, declared_of, kind_of
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import AfterReview, after_review
-from chapeau.pipeline.take import archive_of
+from chapeau.pipeline.take import archive_of, refuse_withdrawn
 from chapeau.preserve.formats.base import Extraction
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily, sidecar_of, source_of
@@ -54,6 +54,8 @@ def take_lists(
     declared = declared_of(paths, typed)
     given = [_given(path, said, occasion) for path, said in zip(paths, declared, strict=True)]
     with created(folder) as case:
+        for each in given:
+            refuse_withdrawn(case, each.source)
         review = after_review(case)
         _refuse_other(case, review, [each.made for each in given])
         archive = archive_of(case)

@@ -74,6 +74,8 @@ def people_of(
         as_of = {made.id: made.as_of for made in lists}
         compared = _compared(case, rows, victims, digests, as_of)
         links, models = (*links, *compared.links), (compared.model,)
+    elif case.fact(COMPARED):
+        case.note_fact(COMPARED, b"")
     return People(
         victims=victims, found=persons((*rows, *victims), links, decisions, incidents), models=models
     )
