@@ -17,7 +17,7 @@ from chapeau.weigh.undercount.decomposable import posterior
 from chapeau.weigh.undercount.linkage import all_joined, as_linked, carried
 from chapeau.weigh.undercount.methods import METHODS, estimates
 from chapeau.weigh.undercount.refusals import refusals
-from chapeau.weigh.undercount.table import Overlaps, from_patterns
+from chapeau.weigh.undercount.table import Overlaps, from_patterns, overlaps
 from tests.weigh.test_named import asked, person
 from tests.weigh.undercount.made import population
 
@@ -204,7 +204,7 @@ def test_every_figure_lies_in_its_interval_above_those_observed_or_is_refused_in
 
 
 @pytest.mark.usefixtures("_quickly")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TABLES, st.randoms(use_true_random=False))
 def test_no_figure_hangs_on_the_order_of_the_lists(table: Overlaps, random: Random) -> None:
     order = list(range(len(table.lists)))
@@ -234,6 +234,34 @@ def test_a_waiting_likeness_makes_two_readings_and_texts_are_no_list() -> None:
     now, joined = as_linked(LISTS, persons), all_joined(LISTS, persons, [asked("r1", "r2")])
     assert (now.observed, now.several) == (2, 0)
     assert (joined.observed, joined.several) == (1, 1)
+
+
+ENTRIES = [f"r{n}" for n in range(8)]
+LINKS = st.lists(
+    st.tuples(
+        st.sampled_from([*ENTRIES, "of no list"]),
+        st.sampled_from(ENTRIES),
+        st.sampled_from(["for_a_person_to_decide", "kept_apart", "one_person"]),
+    ),
+    max_size=8,
+)
+
+
+@given(LINKS, st.lists(st.sampled_from(LISTS), min_size=8, max_size=8))
+def test_those_joined_by_likenesses_that_wait_are_the_parts_of_their_graph(
+    links: list[tuple[str, str, str]], on: list[tuple[str, str]]
+) -> None:
+    """Links that were decided join nobody anew, and those to what is on no list none."""
+    persons = [person(e, listed=(e,), lists=(i,)) for e, (i, _) in zip(ENTRIES, on, strict=True)]
+    waiting = [(a, b) for a, b, state in links if state == "for_a_person_to_decide" and a in ENTRIES]
+    parts = [{e} for e in ENTRIES]
+    for a, b in waiting:
+        met = [p for p in parts if {a, b} & p]
+        parts = [*(p for p in parts if p not in met), set().union(*met)]
+    made = all_joined(LISTS, persons, [replace(asked(a, b), state=s) for a, b, s in links])  # type: ignore[arg-type]
+    names = dict(zip(ENTRIES, (name for _, name in on), strict=True))
+    assert made == overlaps([name for _, name in LISTS], ({names[e] for e in p} for p in parts))
+    assert all_joined(LISTS, persons, []) == as_linked(LISTS, persons)
 
 
 def estimate(middle: int) -> Estimate:
