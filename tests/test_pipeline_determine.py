@@ -14,6 +14,7 @@ import pytest
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
+from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.determine.sheet import read_sheet
 from chapeau.errors import (
     DataInvalid,
@@ -23,9 +24,10 @@ from chapeau.errors import (
     SigningRefused,
     UsageError,
 )
-from chapeau.ground.settings import DeterminationSetting, PartySetting, Settings
+from chapeau.ground.settings import DeterminationSetting, KeySetting, PartySetting, Settings
 from chapeau.pipeline.case_settings import keep_settings, settings_of
-from chapeau.pipeline.determine import ProposeReport, apply_sheet, sheet_out
+from chapeau.pipeline.decide import decide
+from chapeau.pipeline.determine import ProposeReport, apply_sheet, blocks_of, sheet_out
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
 from chapeau.pipeline.keys import key_in, new_key
@@ -292,6 +294,26 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert (len(made.came), made.moves) == (1, ())
 
 
+def gaps_of_murder(case: Path) -> set[str]:
+    with opened(case) as held:
+        return {gap for block in blocks_of(held) if block.provision.id == "ICC-7-1-a" for gap in block.gaps}
+
+
+def test_what_a_person_accepted_is_no_gap_any_more_and_a_further_copy_asks_nobody_to_read_anew(
+    case: Path, tmp_path: Path
+) -> None:
+    assert UNREAD in gaps_of_murder(case)
+    with opened(case) as held:
+        murders = [b for b in blocks_of(held) if b.provision.id == "ICC-7-1-a"]
+        tellings = sorted(act for block in murders for act in block.tellings)
+    for act in tellings:
+        decide(case, act, "accept", ANALYST, why="Read beside its text.")
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
+    (tmp_path / "copy.txt").write_text(COPY.replace("HARBOUR TIMES", "NORTHGATE DAILY"), "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
+
+
 def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(
     case: Path, key: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -317,12 +339,38 @@ def test_a_case_that_asks_for_two_signers_later_is_asked_for_two(
         sign_latest(case, key("A. Analyst"), ANALYST)
 
 
-def test_another_key_under_the_same_name_is_pointed_to(case: Path, key: Callable[[str], Path]) -> None:
-    first = signed(case, key)
+def with_keys(case: Path, **fingerprints: str) -> None:
+    """The case's settings, with these keys named for the only signer."""
+    named = tuple(KeySetting(name="A. Analyst", fingerprint=found) for found in fingerprints.values())
+    with opened(case, write=True) as held, held.transaction():
+        settings = replace(settings_of(held), determination=DeterminationSetting(keys=named))
+        keep_settings(held, settings)
+
+
+def test_another_key_under_the_same_name_is_refused_until_the_case_names_it(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    first, other = signed(case, key), key("A. Analyst")
     assert first.other_key is None
-    sheet = filled(case, "A. Analyst", verdict="not_met")
-    apply_sheet(case, sheet, LATER)
-    assert sign_latest(case, key("A. Analyst"), LATER).other_key == first.signature.fingerprint
+    proposed(case, "A. Analyst", verdict="may_amount_to")
+    with pytest.raises(SigningRefused, match=first.signature.fingerprint):
+        sign_latest(case, other, LATER)
+    with_keys(case, old=first.signature.fingerprint)
+    with pytest.raises(SigningRefused, match="none that the case names for"):
+        sign_latest(case, other, LATER)
+    with_keys(case, old=first.signature.fingerprint, new=key_in(other, None).fingerprint)
+    assert sign_latest(case, other, LATER).other_key == first.signature.fingerprint
+
+
+def test_a_stranger_who_signs_first_is_refused_where_the_case_names_the_key(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    own, stranger = key("A. Analyst"), key("A. Analyst")
+    with_keys(case, own=key_in(own, None).fingerprint)
+    proposed(case, "A. Analyst")
+    with pytest.raises(SigningRefused, match="none that the case names"):
+        sign_latest(case, stranger, LATER)
+    assert sign_latest(case, own, LATER).made.state == "determined"
 
 
 def test_a_sheet_of_a_version_that_was_determined_since_is_refused(

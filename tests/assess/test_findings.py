@@ -241,6 +241,13 @@ def test_what_is_said_in_denial_doubt_question_or_retraction_supports_nothing(st
     assert found(material([incident(told)], [told], [outer, inner])) == ()
 
 
+def test_the_authors_own_question_supports_nothing() -> None:
+    asked = replace(killing("d", certainty="possible"), evidence=span("Did they kill them?"))
+    assert found(material([incident(asked)], [asked])) == ()
+    possible = replace(asked, evidence=span("They may have killed them."))
+    assert found(material([incident(possible)], [possible]))
+
+
 def test_a_report_within_what_is_retracted_supports_nothing() -> None:
     inner = statement("d", "asserts", "witness")
     outer = statement("d", "retracts", "witness", content=(span("report that they killed"),))

@@ -43,9 +43,12 @@ def finding(number: int, party: str = "orvania", **more: Any) -> Finding:
 FINDINGS = (finding(1), finding(2))
 
 
-def held(findings: tuple[Finding, ...] = FINDINGS) -> tuple[Block, ...]:
-    """The blocks of these findings."""
-    return blocks(findings, (MURDER,), NAMES)
+def held(
+    findings: tuple[Finding, ...] = FINDINGS,
+    read: frozenset[str] = frozenset({"act-orvania", "act-ridge-guard"}),
+) -> tuple[Block, ...]:
+    """The blocks of these findings, of which people read what they rest on, or `read` alone."""
+    return blocks(findings, (MURDER,), NAMES, read)
 
 
 def row(first: str = "met", second: str = "met", **more: Any) -> FindingRow:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chapeau.errors import DataInvalid
-from chapeau.ground.settings import Settings, TestSetting, read_settings
+from chapeau.ground.settings import KeySetting, Settings, TestSetting, read_settings
 
 
 def test_an_empty_file_gives_the_settings_of_a_case_without_any(tmp_path: Path) -> None:
@@ -215,3 +215,13 @@ def test_the_places_of_a_territory_cannot_be_given_past_its_area(tmp_path: Path)
     path.write_text(CONFLICT + 'within = ["XS"]\n')
     with pytest.raises(DataInvalid, match="nothing is called 'within'"):
         read_settings(path)
+
+
+@pytest.mark.parametrize("fingerprint", ["", "c2b8", "C" * 64, "g" * 64])
+def test_a_fingerprint_that_is_none_is_refused(tmp_path: Path, fingerprint: str) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(f'[[determination.keys]]\nname = "A. Analyst"\nfingerprint = "{fingerprint}"\n', "utf-8")
+    with pytest.raises(DataInvalid, match="fingerprint of A"):
+        read_settings(path)
+    path.write_text(f'[[determination.keys]]\nname = "A. Analyst"\nfingerprint = "{"0" * 64}"\n', "utf-8")
+    assert read_settings(path).determination.keys == (KeySetting(name="A. Analyst", fingerprint="0" * 64),)

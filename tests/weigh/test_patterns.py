@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapeau.records import Dependence, Pattern, Reading, Skipped
+from chapeau.records import Act, Dependence, Pattern, Reading, Skipped, Statement
 from chapeau.weigh.corroboration import among, are_independent, by_origin, groups_behind
 from chapeau.weigh.patterns import patterns
-from tests.link.material import History, act, reading
+from tests.link.material import History, act, reading, statement
 from tests.link.test_incidents import HISTORIES, STORY
 
 
@@ -150,6 +150,63 @@ def test_a_denied_or_threatened_act_moves_no_figure(told: list[Reading]) -> None
         replace(r, acts=tuple(a for a in r.acts if a.certainty in ("asserted", "possible"))) for r in told
     ]
     assert figures(told) == figures(done)
+
+
+ASKED = "Did they do the deed?"
+
+
+def in_question(told: Act, how: str) -> Act:
+    """The act as its author's own question, or in the words of one who asks about it or doubts it."""
+    if how == "author":
+        return replace(told, certainty="possible", evidence=replace(told.evidence, text=ASKED))
+    return replace(told, certainty="possible", said_in=f"{told.document}-{how}")
+
+
+def voices(of: Reading) -> tuple[Statement, ...]:
+    return (
+        statement(f"{of.document}-asks", of.document, "a reporter", "asks"),
+        statement(f"{of.document}-doubts", of.document, "a neighbour", "doubts"),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(HISTORIES, st.data())
+def test_what_texts_only_ask_about_or_doubt_moves_no_figure_but_the_number_of_such_events(
+    told: list[Reading], draw: st.DataObject
+) -> None:
+    hows = {
+        a.id: draw.draw(st.sampled_from(["told", "author", "asks", "doubts"])) for r in told for a in r.acts
+    }
+    doubted = [
+        replace(
+            r,
+            acts=tuple(a if hows[a.id] == "told" else in_question(a, hows[a.id]) for a in r.acts),
+            statements=voices(r),
+        )
+        for r in told
+    ]
+    done = [
+        replace(r, acts=tuple(a for a in r.acts if hows[a.id] == "told"), statements=voices(r)) for r in told
+    ]
+
+    def figures(readings: list[Reading]) -> set[tuple[object, ...]]:
+        made = weighed(History(readings), statements=[s for r in readings for s in r.statements])
+        left = {name: p for name, p in made.items() if name != "missing.untold"}
+        return {(p.name, p.value, p.low, p.high, p.words, len(p.rests_on)) for p in left.values()}
+
+    assert figures(doubted) == figures(done)
+
+
+def test_events_that_stand_in_questions_alone_are_counted_and_named() -> None:
+    readings = [
+        reading("d1", [in_question(act("a1", "d1"), "author")]),
+        reading("d2", [act("a2", "d2", place="Tessick")]),
+    ]
+    history = History(readings)
+    figures = weighed(history)
+    assert figures["missing.untold"].rests_on == (history.of("a1").id,)
+    assert figures["one_origin"].rests_on == (history.of("a2").id,)
+    assert "1 of 1 incidents" in figures["one_origin"].words
 
 
 def test_a_tenth_copy_raises_no_figure_but_the_number_of_copies() -> None:

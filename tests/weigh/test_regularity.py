@@ -52,11 +52,11 @@ def found(
     tests: tuple[TestSetting, ...] = (),
     incidents: list[Incident] | None = None,
     acts: dict[str, Act] | None = None,
-    asked: frozenset[str] = frozenset(),
+    untold: tuple[str, ...] = (),
 ) -> dict[str, Pattern]:
     made, told = case()
     these, those = incidents if incidents is not None else made, acts or told
-    return {p.name: p for p in regularity(these, those, {a: (f"o{a}",) for a in those}, Who(), tests, asked)}
+    return {p.name: p for p in regularity(these, those, {a: (f"o{a}",) for a in those}, Who(), tests, untold)}
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,15 @@ def test_totals_and_series_are_in_no_sum_and_stand_beside_it() -> None:
     total = told("t", day=SECOND, killed={"o2": (230, None)}, extent="aggregate")
     found = figures(told("a", killed={"o1": (14, 14)}), total)["scale.killed"]
     assert (found.low, found.left_out) == (14, ("t",))
-    assert bars(found)["totals and series, as told"] == (230, None)
+    assert bars(found)["total of (0.0, 0.0), 2031-04-12"] == (230, None)
+
+
+def test_a_large_total_is_drawn_by_itself_beside_a_small_one_and_what_was_taken_back_is_not() -> None:
+    totals = [told(f"t{n:02}", day=SECOND, killed={f"o{n}": (n, n)}, extent="aggregate") for n in range(1, 9)]
+    gone = told("u", day=SECOND, killed={"o9": (900, 900)}, extent="aggregate", taken_back=True)
+    found = [b for b in figures(*totals, gone)["scale.killed"].bars if b.rests_on and "total" in b.label]
+    assert [(b.low, b.high) for b in found] == [(8, 8), (7, 7), (6, 6), (5, 5), (4, 4), (1, 3)]
+    assert found[-1].label == "3 smaller totals or series, from the least to the largest"
 
 
 def test_what_a_text_took_back_is_in_no_floor() -> None:

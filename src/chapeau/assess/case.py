@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from chapeau.assess.rules import Rules
 from chapeau.ground.names import slug
+from chapeau.ground.questions import asks_itself
 from chapeau.ground.spans import contains, overlaps
 from chapeau.records import (
     Act,
@@ -200,8 +201,10 @@ class Case:
 
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
-        return act.certainty in self.rules.certainties_that_support and not any(
-            statement.stance in self.rules.stances_without_support for statement in self.chain(act)
+        return (
+            act.certainty in self.rules.certainties_that_support
+            and not asks_itself(act)
+            and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
         )
 
 

@@ -127,13 +127,16 @@ def is_whole(moves: list[FindingMove]) -> bool:
 
 
 def moves_by_block(
-    moves: Iterable[FindingMove], parties: Mapping[str, str], provisions: Mapping[str, str]
+    moves: Iterable[FindingMove],
+    parties: Mapping[str, str],
+    provisions: Mapping[str, str],
+    areas: Mapping[str, str] | None = None,
 ) -> list[tuple[str, list[FindingMove]]]:
-    """The moves of each party, provision, period and area, under its words."""
+    """The moves of each party, provision, period and area, under its words; an area that `areas` does not name, by its code."""
     found: dict[str, list[FindingMove]] = {}
     for move in moves:
         when = period_words(move.period) if move.period.low or move.period.high else "date not told"
-        where = "place not told" if move.area == "not_stated" else move.area
+        where = (areas or {}).get(move.area) or ("place not told" if move.area == "not_stated" else move.area)
         party, provision = parties.get(move.party, move.party), provisions.get(move.provision, move.provision)
         found.setdefault(f"{party}: {provision}, {when}, {where}", []).append(move)
     return list(found.items())

@@ -32,7 +32,7 @@ class Cell:
     """One provision of one party in one period: marks, the same in words, and where it leads.
 
     `figure` says how many origins stand behind its conduct; `against` how many tellings speak
-    against; `verdict` what people decided, 'not assessed' until they do.
+    against; `denials` how many deny without more; `verdict` what people decided, 'not assessed' until they do.
     """
 
     href: str
@@ -40,6 +40,7 @@ class Cell:
     svg: str
     figure: Figure
     against: Figure | None
+    denials: Figure | None
     verdict: str
 
 
@@ -112,13 +113,17 @@ def matrix(
     at: Addresses,
     made: Sequence[Group],
     decided: Mapping[str, str] | None = None,
+    denials: frozenset[str] = frozenset(),
 ) -> Matrix:
     """Every provision the case was assessed under against every party and period that has a finding.
 
-    `decided` gives the verdict on a whole group in words, by its key, where people gave one.
+    `decided` gives the verdict on a whole group in words, by its key, where people gave one; `denials`
+    are the records of the case that deny.
     """
     columns = _columns(facts, made)
-    return Matrix(columns, tuple(_row(at, p, columns, made, decided or {}) for p in view.provisions()))
+    return Matrix(
+        columns, tuple(_row(at, p, columns, made, decided or {}, denials) for p in view.provisions())
+    )
 
 
 def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
@@ -132,32 +137,42 @@ def _row(
     columns: Sequence[Column],
     made: Sequence[Group],
     decided: Mapping[str, str],
+    denials: frozenset[str],
 ) -> MatrixRow:
     own = [g for g in made if g.provision.id == provision.id]
     anchor = f"law-{provision.id}"
     cells = tuple(
-        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)], decided) for c in columns
+        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)], decided, denials)
+        for c in columns
     )
     return MatrixRow(provision, anchor, cells, all(c.empty for c in cells))
 
 
-def _cell(at: Addresses, anchor: str, found: Sequence[Group], decided: Mapping[str, str]) -> Cell:
+def _cell(
+    at: Addresses,
+    anchor: str,
+    found: Sequence[Group],
+    decided: Mapping[str, str],
+    denials: frozenset[str],
+) -> Cell:
     if not found:
         href = at.overview(anchor)
         return Cell(
-            href, True, cell(alleged=False, origins=0, against=0), Figure("nothing alleged"), None, ""
+            href, True, cell(alleged=False, origins=0, against=0), Figure("nothing alleged"), None, None, ""
         )
     origins = tuple(sorted({o for g in found for o in g.of("origins_for", g.conduct())}))
     against = tuple(
         sorted({a for g in found for f in ("acts_against", "statements_against") for a in g.of(f)})
     )
+    beside = {r for g in found for r in g.of("shown_beside", g.conduct()) if r in denials}
     alleged = any(f.alleged == "yes" for g in found for f in g.conduct())
     return Cell(
         href=at.group(found[0].key),
         empty=False,
-        svg=cell(alleged=alleged, origins=len(origins), against=len(against)),
+        svg=cell(alleged=alleged, origins=len(origins), against=len(against), denied=bool(beside)),
         figure=counted_words(origins, "origin") if origins else Figure(_without(alleged)),
         against=counted_words(against, "against", many="against") if against else None,
+        denials=counted_words(sorted(beside), "bare denial") if beside else None,
         verdict=", ".join(dict.fromkeys(decided.get(g.key, say("verdict", "not_assessed")) for g in found)),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chapeau.ground.names import folded
+from chapeau.ground.questions import asks_itself
 from chapeau.link.actors import Resolved
 from chapeau.link.decided import parted
 from chapeau.link.passages import completed
@@ -65,9 +66,9 @@ def _chain(act: Act, said: Mapping[str, _Said]) -> tuple[_Said, ...]:
     return tuple(chain)
 
 
-def _stance(chain: tuple[_Said, ...]) -> Stance | None:
-    """What the chain makes of the deed: the least of what any of it says."""
-    stances = {s.stance for s in chain}
+def _stance(act: Act, chain: tuple[_Said, ...]) -> Stance | None:
+    """What the chain of voices, and the author's own question, make of the deed: the least of what any of it says."""
+    stances = {s.stance for s in chain} | ({"asks"} if asks_itself(act) else set())
     taken_away = next((stance for stance in _TAKING_AWAY if stance in stances), None)
     return taken_away or (chain[0].stance if chain else None)
 
@@ -90,5 +91,5 @@ def _telling(
         victims=tuple(sorted({folded(v.name) for v in act.victims if v.name})),
         origins=origins.get(act.id, ()),
         speaker=resolved.of.get((act.document, speaker or "")),
-        stance=_stance(chain),
+        stance=_stance(act, chain),
     )

@@ -134,7 +134,20 @@ def _borne_by_one(held: Iterable[Block]) -> frozenset[str]:
 
 def blocks_of(case: Casefile) -> tuple[Block, ...]:
     """The case's findings, in blocks."""
-    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case))
+    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case), _read_by_people(case))
+
+
+def _read_by_people(case: Casefile) -> frozenset[str]:
+    """The acts that a person accepted or corrected, and those that tell of the same deed from the same origins: a further copy
+    asks nobody to read anew."""
+    looked_at = [r.record for r in after_review(case).reviewed if r.state in ("accepted", "corrected")]
+    acts = [act for act in (case.find(kinds.ACTS, record) for record in looked_at) if act is not None]
+    if not acts:
+        return frozenset()
+    origins = {row.act: row.origins for row in case.all(kinds.RESTS_ON)}
+    told = {(act.type, origins.get(act.id)) for act in acts}
+    alike = (act.id for act in case.all(kinds.ACTS) if (act.type, origins.get(act.id)) in told)
+    return frozenset((*looked_at, *alike))
 
 
 def names_of(case: Casefile) -> dict[str, str]:

@@ -48,6 +48,7 @@ def sign_latest(
         made = _to_sign(case)
         _check(case, made, key)
         other_key = _other_key(case, key)
+        _check_whose(case, key, other_key)
         signature = sign(made, key, occasion.at)
         signed = with_signatures(made, (*made.signatures, signature))
         _keep(case, signed, signature)
@@ -57,8 +58,24 @@ def sign_latest(
     return SignReport(made=signed, signature=signature, missing=missing, other_key=other_key)
 
 
+def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
+    """A name signs with the keys that the case names for it; where it names none, with the one that it signed with before."""
+    known = {k.fingerprint for k in settings_of(case).determination.keys if k.name == key.name}
+    if known and key.fingerprint not in known:
+        raise SigningRefused(
+            f"This key ({key.fingerprint}) is none that the case names for {key.name}.",
+            hint="Compare fingerprints by voice or on paper. If it is theirs, name it under [[determination.keys]] in the settings.",
+        )
+    if not known and other_key is not None:
+        raise SigningRefused(
+            f"{key.name} signed an earlier version with another key ({other_key}), not with this one ({key.fingerprint}).",
+            hint="Compare fingerprints by voice or on paper. If this one is theirs too, name it under [[determination.keys]] in the "
+            "settings, and give these to `chapeau run`.",
+        )
+
+
 def _other_key(case: Casefile, key: Key) -> str | None:
-    """Two keys of one name are no fault, and worth a look: only one of them may be that person's."""
+    """The fingerprint of another key that the same name signed with: only one of them may be that person's."""
     given = (s for s in case.all(kinds.SIGNATURES) if s.signer == key.name)
     return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 

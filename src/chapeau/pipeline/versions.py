@@ -57,13 +57,13 @@ def versions(case: Casefile) -> tuple[Determination, ...]:
 
 
 def snapshot_now(case: Casefile, review: AfterReview) -> Snapshot:
-    """What the case holds now, as its last run left it."""
+    """What the case holds now, as its last run left it. To accept what was read moves nothing, and is in no snapshot."""
     findings = tuple(case.all(kinds.FINDINGS))
     return snapshot(
         findings,
         _documents(case, review),
         _cited(case, findings),
-        decisions=[d.id for d in review.decisions],
+        decisions=[d.id for d in review.decisions if d.kind != "accept"],
         law=f"{law_of(case).title} ({_digest(law_of(case).provisions)})",
         rules=assessing_rules(),
     )

@@ -152,6 +152,11 @@ class View:
         own = gazetteer_of(self._settings).own
         return tuple(CasePlace(id=place.id, name=place.name, kind=place.kind) for place in own)
 
+    def country(self, code: str) -> str:
+        """The name of a country, by the case's own table, else the packaged one."""
+        place = gazetteer_of(self._settings).country(code)
+        return place.name if place else code
+
     def lost_decisions(self) -> Iterator[LostDecision]:
         """Decisions that could not be applied, and why."""
         return (LostDecision(decision=u.decision, why=u.why) for u in self._review.unanchored)

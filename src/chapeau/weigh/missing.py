@@ -14,11 +14,12 @@ CANNOT_SHOW = "What was never reported, or not received: this counts only what i
 
 def missing(
     incidents: Sequence[Incident],
+    untold: Sequence[Incident],
     skipped: Sequence[Skipped],
     languages: Sequence[tuple[str, str]],
     languages_read: Sequence[str],
 ) -> Iterator[Pattern]:
-    """One figure for each kind of gap."""
+    """One figure for each kind of gap. `untold` are events that nobody tells as done: texts only ask about or doubt them."""
     told = told_as_done(incidents)
     of = f"of {len(told)} incidents"
     nobody = tuple(i.id for i in told if not i.parties)
@@ -29,6 +30,7 @@ def missing(
     yield _gap("no_place", nowhere, "incidents", f"{len(nowhere)} {of} have no place finer than a region.")
     undated = tuple(i.id for i in told if i.time is None or not (i.time.low or i.time.high))
     yield _gap("no_date", undated, "incidents", f"{len(undated)} {of} have no date.")
+    yield _asked_or_doubted(untold)
     yield _unread(languages, languages_read)
     yield _skipped(skipped)
 
@@ -48,6 +50,12 @@ def _gap(name: str, those: tuple[str, ...], unit: str, words: str) -> Pattern:
         cannot_show=CANNOT_SHOW,
         rests_on=those,
     )
+
+
+def _asked_or_doubted(untold: Sequence[Incident]) -> Pattern:
+    those = tuple(i.id for i in told_as_done(untold))
+    words = f"{len(those)} events stand in questions or doubts alone: no other figure holds them."
+    return _gap("untold", those, "events", words)
 
 
 def _unread(languages: Sequence[tuple[str, str]], languages_read: Sequence[str]) -> Pattern:

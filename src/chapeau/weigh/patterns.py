@@ -20,7 +20,6 @@ from chapeau.records import (
     Skipped,
     Statement,
 )
-from chapeau.weigh.asked import asked_about
 from chapeau.weigh.blind_spots import blind_spots
 from chapeau.weigh.corroboration import corroboration
 from chapeau.weigh.counts import counts
@@ -32,6 +31,7 @@ from chapeau.weigh.regularity import regularity
 from chapeau.weigh.scale import scale
 from chapeau.weigh.spread import spread
 from chapeau.weigh.told import Who
+from chapeau.weigh.untold import told_by_somebody, untold
 
 
 def patterns(
@@ -60,12 +60,14 @@ def patterns(
 
     `parties` are names of actors by id, `publishers` and `dates` those of documents; `regions` name the region of a
     place by its id, and `places` are the case's own. `resolved` maps (document, in-document key) to the id of one of
-    `actors`; `tests` are those that people named, and `statements` say
-    which acts texts only ask about.
+    `actors`; `tests` are those that people named. What `statements` only ask about, doubt, deny or take back is weighed
+    by none, and counted among what is missing.
     """
-    incidents = sorted(incidents, key=lambda i: i.id)
     acts = sorted(acts, key=lambda a: a.id)
-    by_id = {a.id: a for a in acts}
+    nobody_tells = untold(acts, statements)
+    by_id = {a.id: a for a in acts if a.id not in nobody_tells}
+    incidents, only_asked = told_by_somebody(sorted(incidents, key=lambda i: i.id), acts, nobody_tells)
+    acts = tuple(by_id.values())
     resting = tuple(resting)
     rests_on = {r.act: r.origins for r in resting}
     written = (dates or {}).values()
@@ -89,7 +91,7 @@ def patterns(
             dates=dates,
         ),
         *never_there(incidents, written, places, regions),
-        *regularity(incidents, by_id, rests_on, who, tests, asked_about(acts, statements)),
-        *missing(incidents, skipped, languages, languages_read),
+        *regularity(incidents, by_id, rests_on, who, tests, [i.id for i in only_asked]),
+        *missing(incidents, only_asked, skipped, languages, languages_read),
     )
     return tuple(sorted(made, key=lambda p: p.id))

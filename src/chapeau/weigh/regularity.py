@@ -7,7 +7,7 @@ worded as no law.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.ground.identity import record_id
@@ -18,7 +18,7 @@ from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
 from chapeau.weigh.questions import Question, answered
 from chapeau.weigh.rivals import rivals
-from chapeau.weigh.told import Rows, RowsOf, Who, only_asked
+from chapeau.weigh.told import Rows, RowsOf, Who
 
 SUMMARY = "regularity.tests"
 
@@ -30,7 +30,7 @@ class _Case:
     rows: Rows
     others: tuple[tuple[str, Rows], ...]
     totals: tuple[str, ...]
-    in_questions: tuple[str, ...]
+    untold: tuple[str, ...]
 
 
 def regularity(
@@ -39,13 +39,14 @@ def regularity(
     resting: Mapping[str, tuple[str, ...]],
     who: Who,
     named: Sequence[TestSetting] = (),
-    asked_about: Collection[str] = (),
+    untold: Sequence[str] = (),
 ) -> Iterator[Pattern]:
     """A pattern for each test that was made, one for each named test that was refused, and one over all of them.
 
-    `asked_about` are acts that texts only ask about: incidents of these alone are tested by none.
+    `untold` are ids of incidents that are not among these since nobody tells them: each test names them among what
+    it left out.
     """
-    case = _case(incidents, acts, resting, who, asked_about)
+    case = _case(incidents, acts, resting, who, untold)
     asked = tuple(answered(case.rows, named))
     made = [(q, a) for q, a in asked if isinstance(a, Outcome)]
     refused = [(q, a) for q, a in asked if isinstance(a, Refused)]
@@ -62,16 +63,16 @@ def _case(
     acts: Mapping[str, Act],
     resting: Mapping[str, tuple[str, ...]],
     who: Who,
-    asked_about: Collection[str],
+    untold: Sequence[str],
 ) -> _Case:
     done = told_as_done(incidents)
-    of = RowsOf(acts, who, asked_about)
+    of = RowsOf(acts, who)
     others = linkages(incidents, acts, resting, who)
     return _Case(
         rows=of.rows(incidents),
         others=tuple((linkage.words, of.rows(linkage.incidents)) for linkage in others),
         totals=tuple(i.id for i in done if i.extent != "single"),
-        in_questions=tuple(i.id for i in done if i.extent == "single" and only_asked(i, acts, asked_about)),
+        untold=tuple(untold),
     )
 
 
@@ -100,7 +101,7 @@ def _pattern(case: _Case, question: Question, outcome: Outcome, corrected: float
         assumptions=(
             *question.form.assumptions,
             _days_in_words(case, question),
-            *_questions_in_words(case),
+            *_untold_in_words(case),
             _class_in_words(question),
         ),
         cannot_show=question.form.cannot_show,
@@ -157,16 +158,16 @@ def _days_in_words(case: _Case, question: Question) -> str:
     return f"Days are as told; {worked_out} of {len(asked)} follow from a text's own date, where no text prints the day whole."
 
 
-def _questions_in_words(case: _Case) -> Iterator[str]:
-    if case.in_questions:
-        yield f"What texts only ask about is no event: {len(case.in_questions)} told in questions alone left out."
+def _untold_in_words(case: _Case) -> Iterator[str]:
+    if case.untold:
+        yield f"What texts only ask about or doubt is no event: {len(case.untold)} told in this way alone left out."
 
 
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
     coarse = set(case.rows.lacking(question.form.needs))
     if question.named is not None and question.named.printed_days:
         coarse |= {t.incident for t in case.rows.told if t.worked_out}
-    return tuple(sorted((*coarse, *case.totals, *case.in_questions)))
+    return tuple(sorted((*coarse, *case.totals, *case.untold)))
 
 
 def _over_linkages(case: _Case, question: Question, outcome: Outcome) -> OverLinkages | None:

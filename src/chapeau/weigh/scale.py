@@ -10,7 +10,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
+from chapeau.records import (
+    Act,
+    Bar,
+    CountOf,
+    CountTelling,
+    Dependence,
+    Incident,
+    Pattern,
+    Period,
+    Person,
+    PersonLink,
+)
 from chapeau.weigh.apart import RULE, Apart, lowest
 from chapeau.weigh.corroboration import (
     Between,
@@ -58,6 +69,9 @@ NOT_ADDED = (
     "The floor is the highest floor of any single event: a person may be in the numbers of two events, so that nothing "
     "is added up."
 )
+
+TOTALS_SHOWN = 5
+"""Totals that are drawn one by one: as many bars as are taken in beside the floors. The rest share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +241,7 @@ def _over_all(
     low = max(low or 0, named) if named else low
     bars = list(_by_support(of, lows, apart, low))
     totals = [i for i in counted if i.extent != "single"]
-    if totals:
-        bars.append(_totals(of, totals))
+    bars += _totals(of, totals)
     if people is not None and named:
         bars.append(Bar(label="named as killed, each once", low=float(named), rests_on=people[1]))
     without = {i.id for i in counted} - {t.id for t in lows}
@@ -259,15 +272,38 @@ def _by_support(of: CountOf, lows: Sequence[Told], apart: Apart, most: int | Non
         )
 
 
-def _totals(of: CountOf, totals: Sequence[Incident]) -> Bar:
-    tellings = [t for i in totals for t in i.tellings if t.of == of]
+def _totals(of: CountOf, totals: Sequence[Incident]) -> Iterator[Bar]:
+    """Each of the largest totals by itself, as told: a total of a town says nothing of one of a country. Then all others."""
+    numbered = (i for i in totals if _largest(of, i) > 0)
+    largest = sorted(numbered, key=lambda i: (-_largest(of, i), i.id))
+    yield from (_total(_total_in_words(i), of, (i,)) for i in largest[:TOTALS_SHOWN])
+    if others := largest[TOTALS_SHOWN:]:
+        yield _total(
+            f"{many(len(others), 'smaller total')} or series, from the least to the largest", of, others
+        )
+
+
+def _largest(of: CountOf, total: Incident) -> int:
+    return max((n for t in standing(total, of) for n in (t.low, t.high) if n is not None), default=0)
+
+
+def _total(label: str, of: CountOf, totals: Sequence[Incident]) -> Bar:
+    tellings = [t for i in totals for t in standing(i, of)]
     known = [n for t in tellings for n in (t.low, t.high) if n is not None]
     return Bar(
-        label="totals and series, as told",
+        label=label,
         low=float(min(known)) if known else None,
         high=float(max(known)) if known and all(t.high is not None for t in tellings) else None,
         rests_on=ids(totals),
     )
+
+
+def _total_in_words(total: Incident) -> str:
+    """'total of Lenna region, 2031-03-01 to 2031-03-31'."""
+    where = total.place.text if total.place else "places not told"
+    time = total.time or Period()
+    when = " to ".join(dict.fromkeys(day for day in (time.low, time.high) if day)) or "days not told"
+    return f"{'total' if total.extent == 'aggregate' else 'series'} of {where}, {when}"
 
 
 def _split(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -213,38 +213,31 @@ def has_family(families: Sequence[str]) -> Callable[[Told], bool]:
     return HasFamily(frozenset(families)) if families else anything
 
 
-def rows(
-    incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who, asked: Collection[str] = ()
-) -> Rows:
+def rows(incidents: Iterable[Incident], acts: Mapping[str, Act], who: Who) -> Rows:
     """One row for each single event told as done; totals and series hold other events and make none.
 
-    `asked` are acts that texts only ask about: what nothing else tells makes no row, and they add nothing to one.
+    An act that is not among `acts` adds nothing to a row.
     """
-    return RowsOf(acts, who, asked).rows(incidents)
-
-
-def only_asked(incident: Incident, acts: Mapping[str, Act], asked: Collection[str]) -> bool:
-    """Whether all that tells of it as done are questions."""
-    told = supporting(incident, acts)
-    return bool(told) and all(act.id in asked for act in told)
+    return RowsOf(acts, who).rows(incidents)
 
 
 class RowsOf:
     """Rows of several linkages of the same acts: an incident that several of them hold is looked at once."""
 
-    def __init__(self, acts: Mapping[str, Act], who: Who, asked: Collection[str] = ()) -> None:
-        self._acts, self._who, self._asked = acts, who, asked
+    def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
+        self._acts, self._who = acts, who
         self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
-        self._of_act: Callable[[str], OfAct | None] = cache(self._looked_at)
+        self._of_acts: dict[str, OfAct | None] = {}
 
-    def _looked_at(self, act: str) -> OfAct | None:
-        known = act in self._acts and act not in self._asked and tells(self._acts[act])
-        return _of_act(self._acts[act], self._who) if known else None
+    def _of_act(self, act: str) -> OfAct | None:
+        if act not in self._of_acts:
+            known = act in self._acts and tells(self._acts[act])
+            self._of_acts[act] = _of_act(self._acts[act], self._who) if known else None
+        return self._of_acts[act]
 
     def rows(self, incidents: Iterable[Incident]) -> Rows:
-        """One row for each single event told as done, and not in questions alone."""
-        single = (i for i in told_as_done(incidents) if i.extent == "single")
-        events = (i for i in single if not (self._asked and only_asked(i, self._acts, self._asked)))
+        """One row for each single event told as done."""
+        events = (i for i in told_as_done(incidents) if i.extent == "single")
         found = sorted((self._row(i) for i in events), key=lambda known: known[1])
         return Rows((told for _, _, told in found), ordered=True)
 
