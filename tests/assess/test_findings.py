@@ -20,7 +20,19 @@ from chapeau.assess.law import law
 from chapeau.assess.rules import rules
 from chapeau.ground.settings import PeriodSetting, Settings
 from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
-from tests.assess.literal import act, doer, incident, material, on, origin, place, span, statement, victim
+from tests.assess.literal import (
+    WITNESS,
+    act,
+    doer,
+    incident,
+    material,
+    on,
+    origin,
+    place,
+    span,
+    statement,
+    victim,
+)
 
 ORVANIA, TELURIA = "actor-orvania", "actor-teluria"
 
@@ -487,6 +499,37 @@ def test_a_retracted_telling_no_longer_supports_and_is_shown() -> None:
     assert {acts[0].id, acts[1].id, back.id} <= set(finding.shown_beside)
     assert "gap.taken_back" in finding.rules
     assert finding.retractions == (back.id,)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "back"),
+    [
+        (("d1", "a_witness"), ("d2", "a_witness"), False),
+        (("d1", "a_witness"), ("d1", "a_witness"), True),
+        (("d1", "a_witness"), ("d1-copy", "a_witness"), True),
+        (("d1", "witness"), ("d2", "witness"), True),
+        (("d1", "villagers"), ("d2", "villagers"), False),
+    ],
+    ids=["another text", "same text", "same origin", "by name", "a group"],
+)
+def test_only_who_is_known_by_name_takes_back_what_was_told_in_another_text(
+    first: tuple[str, str], second: tuple[str, str], back: bool
+) -> None:
+    said, retracted = statement(first[0], "asserts", first[1]), statement(second[0], "retracts", second[1])
+    acts = [killing(first[0], said_in=said.id), killing(second[0], n=1, said_in=retracted.id)]
+    origins = [origin("d1", "d1-copy"), origin("d2")]
+    case = material([incident(*acts)], acts, [said, retracted], origins)
+    group = replace(WITNESS, id="actor-villagers", name="Villagers", kind="group", aliases=("villagers",))
+    made = found(replace(case, actors=(*case.actors, group)))
+    assert [f.acts_for for f in made if f.element == "ICC-7-1-a/1"] == ([] if back else [(acts[0].id,)])
+
+
+def test_a_key_of_one_text_is_nobodys_name_in_another() -> None:
+    said, retracted = statement("d1", "asserts", "witness"), statement("d2", "retracts", "witness")
+    acts = [killing("d1", said_in=said.id), killing("d2", said_in=retracted.id)]
+    known = {("d1", "witness"): "actor-witness", ("d1", "orvania"): ORVANIA, ("d2", "orvania"): ORVANIA}
+    made = found(material([incident(*acts)], acts, [said, retracted], resolved=known))
+    assert of(made, "ICC-7-1-a/1").acts_for == (acts[0].id,)
 
 
 def test_a_finding_says_how_tellers_know_what_was_admitted_and_that_nothing_was_taken_back() -> None:

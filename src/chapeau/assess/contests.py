@@ -13,6 +13,7 @@ from typing import Literal
 from chapeau.assess.backing import Backing
 from chapeau.assess.case import Case
 from chapeau.assess.predicates import is_of
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Act, Victim
 
 _TAKES_PART = ("combatant", "participation_claimed")
@@ -88,7 +89,7 @@ def _by_family(backing: Backing) -> Iterator[tuple[str, tuple[Act, ...]]]:
 def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
     for denial in denials(case, backing):
         more = _more(case, backing, denial)
-        if more or denial.basis in case.rules.first_hand:
+        if more or denial.basis in FIRST_HAND:
             yield Contest(
                 state="denied",
                 rule="against.denied_with_more",

@@ -23,7 +23,6 @@ from chapeau.assess.force import InForce, in_force
 from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
 from chapeau.assess.predicates import is_of
-from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule, Rules, rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
@@ -37,6 +36,7 @@ from chapeau.assess.support import (
     support_of,
 )
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 

@@ -8,6 +8,7 @@ from itertools import chain
 from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.rules import Rules
 from chapeau.assess.support import Backed
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Element, Provision, Support
 
 ATTACK_COUNTED = "alleged.several_acts"
@@ -35,7 +36,7 @@ def gaps(
             context,
             _of_origins(support),
             _of_circumstances(found, party),
-            _of_basis(rules, found),
+            _of_basis(found),
             _of_tellings(found),
         )
     )
@@ -71,8 +72,8 @@ def _of_circumstances(found: Sequence[Backed], party: str) -> Iterator[str]:
         yield "gap.aggregate"
 
 
-def _of_basis(rules: Rules, found: Sequence[Backed]) -> Iterator[str]:
-    if not any(fact.basis in rules.first_hand for one in found for fact in one.facts):
+def _of_basis(found: Sequence[Backed]) -> Iterator[str]:
+    if not any(fact.basis in FIRST_HAND for one in found for fact in one.facts):
         yield "gap.first_hand"
     if all(fact.possible for one in found for fact in one.facts):
         yield "gap.possible"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.errors import EvidenceMismatch
-from chapeau.ground.codec import to_json
+from chapeau.ground.codec import from_json, to_json
 from chapeau.preserve.custody import SALT_BYTES, Head, entry, head, leaf_bytes, speaks_of, verify
 from chapeau.records import (
     CasualtyList,
@@ -46,6 +46,14 @@ def append(
     case.connection.execute("INSERT INTO custody VALUES (?, ?, ?)", (index, subject, leaf_bytes(made)))
     case.connection.execute("INSERT INTO salts VALUES (?, ?)", (index, salt))
     return made
+
+
+def entries_on(case: Casefile, subject: str) -> tuple[CustodyEntry, ...]:
+    """The entries about one record, in the log's order."""
+    rows = case.connection.execute(
+        "SELECT record FROM custody WHERE subject = ? ORDER BY position", (subject,)
+    )
+    return tuple(from_json(CustodyEntry, row[0], what="An entry of the custody log") for row in rows)
 
 
 def destroy_salts(case: Casefile, subjects: Iterable[str]) -> None:

@@ -160,7 +160,7 @@ def _days_in_words(case: _Case, question: Question) -> str:
 
 def _untold_in_words(case: _Case) -> Iterator[str]:
     if case.untold:
-        yield f"What texts only ask about or doubt is no event: {len(case.untold)} told in this way alone left out."
+        yield f"What texts only ask about, doubt or took back is no event: {len(case.untold)} told in this way alone left out."
 
 
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
