@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chapeau.assess.brought import Objection
 from chapeau.assess.counted import Count, Counted
 from chapeau.assess.fewest import Fewest
-from chapeau.assess.related import Related
+from chapeau.ground.related import Related
 from chapeau.records import Dependence
 
 ORIGINS = "abcdef"

@@ -51,8 +51,10 @@ def growth(cost: Callable[[int], int], number: int) -> float:
 
 
 def one_long_report(number: int) -> Material:
-    """Deeds at so many places, each said by someone; some denied without more, some called by words that judge."""
-    acts, said = [], []
+    """Deeds at so many places, each said by someone, all of it in the words of one; some denied without more, some called
+    by words that judge."""
+    whole = Span(start=0, end=10 * number, text="x" * 10 * number)
+    acts, said = [], [statement("d", "asserts", "witness", n=-1, content=(whole,))]
     for n in range(number):
         denied = n % 5 == 4
         told = replace(

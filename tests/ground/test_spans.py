@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapeau.ground.spans import contains, holding, overlaps, span, trimmed
-from chapeau.records import Span
+from chapeau.ground.spans import contains, overlaps, span, trimmed
 
 
 @st.composite
@@ -35,19 +34,3 @@ def test_a_span_contains_itself() -> None:
     assert contains(whole, whole)
     assert contains(whole, span("one two", 4, 7))
     assert not contains(span("one two", 4, 7), whole)
-
-
-RANGES = st.lists(
-    st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda at: span("x" * 20, at[0], sum(at))),
-    max_size=6,
-)
-
-
-@given(RANGES, RANGES)
-def test_holding_finds_every_pair_of_which_one_lies_in_the_other(
-    outer: list[Span], inner: list[Span]
-) -> None:
-    found = holding([(s, n) for n, s in enumerate(outer)], [(s, n) for n, s in enumerate(inner)])
-    assert sorted(found) == [
-        (a, b) for a, around in enumerate(outer) for b, within in enumerate(inner) if contains(around, within)
-    ]

@@ -7,15 +7,17 @@ must allow it, and nobody in the chain of those who say so may be denying, doubt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
+from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
-from chapeau.ground.spans import holding, overlaps
+from chapeau.ground.spans import overlaps
+from chapeau.ground.tellers import Tellers
 from chapeau.records import (
     Act,
     Actor,
@@ -23,6 +25,7 @@ from chapeau.records import (
     DocumentDate,
     Incident,
     Origin,
+    PartyRole,
     RestsOn,
     Statement,
 )
@@ -52,26 +55,23 @@ class Material:
     publishers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Case:
+class Case(Tellers):
     """The material, indexed once; what several acts of a document ask of it is looked up once a document."""
 
     def __init__(self, material: Material, rules: Rules) -> None:
+        super().__init__(
+            material.statements,
+            actors=material.actors,
+            resolved=material.resolved,
+            origins=material.origins,
+            rests_on=material.rests_on,
+            publishers=material.publishers,
+        )
         self.rules = rules
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
         self.acts = {act.id: act for act in material.acts}
-        self.statements = {statement.id: statement for statement in material.statements}
         self.dates = material.dates
-        self._actors = {actor.id: actor for actor in material.actors}
-        self._resolved = material.resolved
-        origins = tuple(material.origins)
-        self._rests_on = {rest.act: rest.origins for rest in material.rests_on}
-        self._origin_of = {member.document: origin.id for origin in origins for member in origin.members}
-        self._voices = {
-            member.document: origin.voice for origin in origins if origin.voice for member in origin.members
-        }
-        self._publishers = material.publishers
-        self._chains: dict[str, tuple[Statement, ...]] = {}
-        self._around: dict[str, Mapping[str, Sequence[Statement]]] = {}
+        self._supporting: dict[str, bool] = {}
         self._by_speaker: dict[str, Mapping[str, Sequence[Act]]] = {}
         self._denied: dict[str, Mapping[str, Sequence[Act]]] = {}
 
@@ -84,14 +84,6 @@ class Case:
     def acts_of(self) -> Mapping[str, tuple[Act, ...]]:
         """The acts of each document, in order of id."""
         return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
-
-    @cached_property
-    def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:
-        named: defaultdict[str, list[Actor]] = defaultdict(list)
-        for _, actor in sorted(self._actors.items()):
-            for alias in actor.aliases:
-                named[alias].append(actor)
-        return {alias: tuple(actors) for alias, actors in named.items()}
 
     @cached_property
     def _holders(self) -> Mapping[str, tuple[Incident, ...]]:
@@ -150,47 +142,34 @@ class Case:
         keys = {doer.actor for act in acts for doer in act.perpetrators}
         keys |= {said.speaker.actor for said in statements if said.speaker}
         meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
-        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        known = [(key, self._actors[actor]) for key, actor in meant if actor in self._actors]
         return (
             acts,
             statements,
             [(key, actor) for key, actor in meant],
-            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
             [self.origins_of(act) for act in acts],
-            (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
+            (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )
 
-    def origins_of(self, act: Act) -> tuple[str, ...]:
-        """The origins that an act rests on: as link found them, else its document's, else the document."""
-        return self._rests_on.get(act.id) or (self.origin_of(act.document),)
-
-    def origin_of(self, document: str) -> str:
-        """The origin that a document belongs to; the document itself where none was made."""
-        return self._origin_of.get(document, document)
-
-    def actor_of(self, document: str, key: str | None) -> str | None:
-        """The actor behind an in-document key."""
-        if key is None:
-            return None
-        return self._resolved.get((document, key)) or self._by_spelling(document, key)
-
-    def _by_spelling(self, document: str, key: str) -> str | None:
-        """The one actor with this alias; of several, the one whose name this document prints."""
-        actors = self._by_alias.get(key, ())
-        printed = [actor.id for actor in actors if any(document in name.documents for name in actor.names)]
-        if len(actors) == 1:
-            return actors[0].id
-        return printed[0] if len(printed) == 1 else None
-
     def parties_of(self, act: Act) -> frozenset[str]:
-        """The parties whose members the act's text names as its doers."""
-        actors = (self.actor_of(act.document, doer.actor) for doer in act.perpetrators)
-        known = (self._actors[actor] for actor in actors if actor in self._actors)
-        return frozenset(actor.party for actor in known if actor.party is not None)
+        """The parties whose members the act's text names, in whichever role: as its doers, or as who ordered, aided or
+        failed to prevent it."""
+        return frozenset(self.roles_in(act))
 
-    def name_of(self, actor: str) -> str:
-        """The name of an actor; the id itself where it is unknown."""
-        return self._actors[actor].name if actor in self._actors else actor
+    def doers_of(self, act: Act) -> frozenset[str]:
+        """The parties whose members the act's text names as its doers."""
+        no_doer = set(self.rules.roles_of_no_doer)
+        return frozenset(party for party, roles in self.roles_in(act).items() if roles - no_doer)
+
+    def roles_in(self, act: Act) -> Mapping[str, set[PartyRole]]:
+        """In which roles the act's text names members of each party."""
+        roles: defaultdict[str, set[PartyRole]] = defaultdict(set)
+        for named in act.perpetrators:
+            party = self.party_of(self.actor_of(act.document, named.actor))
+            if party is not None:
+                roles[party].add(named.role)
+        return roles
 
     def party_of(self, actor: str | None) -> str | None:
         """The party that an actor belongs to."""
@@ -201,57 +180,26 @@ class Case:
         """The actor itself, and all actors that belong to it."""
         return frozenset({party, *(a.id for a in self._actors.values() if a.party == party)})
 
-    def speaker_of(self, act: Act) -> str | None:
-        """The actor who says it, or the in-document key where no actor is known; None: the author's voice."""
-        statement = self.statements.get(act.said_in or "")
-        return self.speaker(statement) if statement else None
-
-    def speaker(self, statement: Statement) -> str | None:
-        """The actor who makes the statement, or the in-document key where no actor is known."""
-        key = statement.speaker.actor if statement.speaker else None
-        return self.actor_of(statement.document, key) or key
-
-    def published_by(self, document: str, speaker: str) -> bool:
-        """Whether this actor published the document, or was the first to tell what it tells."""
-        name = self.name_of(speaker)
-        tellers = (self._publishers.get(document), self._voices.get(document))
-        return any(slug(teller) == slug(name) for teller in tellers if teller)
-
-    def chain(self, act: Act) -> tuple[Statement, ...]:
-        """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
-        if act.id not in self._chains:
-            said = {statement.id: statement for statement in self._said_through(act)}
-            around = self._statements_around(act.document).get(act.id, ())
-            self._chains[act.id] = (*said.values(), *(s for s in around if s.id not in said))
-        return self._chains[act.id]
-
-    def _said_through(self, act: Act) -> Iterator[Statement]:
-        seen: set[str] = set()
-        at = act.said_in
-        while at is not None and at in self.statements and at not in seen:
-            seen.add(at)
-            yield self.statements[at]
-            at = self.statements[at].said_through
-
-    def _statements_around(self, document: str) -> Mapping[str, Sequence[Statement]]:
-        """By act of the document, the statements whose content holds its trigger, in order of id."""
-        if document not in self._around:
-            said = self.statements_of.get(document, ())
-            contents = [(content, place) for place, s in enumerate(said) for content in s.content]
-            triggers = [(act.triggers[0], act.id) for act in self.acts_of.get(document, ())]
-            places: defaultdict[str, set[int]] = defaultdict(set)
-            for place, act in holding(contents, triggers):
-                places[act].add(place)
-            self._around[document] = {act: [said[p] for p in sorted(held)] for act, held in places.items()}
-        return self._around[document]
-
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
-        return (
-            act.certainty in self.rules.certainties_that_support
-            and not asks_itself(act)
-            and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
-        )
+        if act.id not in self._supporting:
+            self._supporting[act.id] = (
+                act.certainty in TOLD_AS_DONE
+                and not asks_itself(act)
+                and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
+            )
+        return self._supporting[act.id]
+
+    def told_by_speaker(self, document: str, speaker: str) -> Sequence[Act]:
+        """What this speaker tells in this document that supports, in order of id."""
+        if document not in self._by_speaker:
+            told: defaultdict[str, list[Act]] = defaultdict(list)
+            for act in self.acts_of.get(document, ()):
+                teller = self.speaker_of(act)
+                if teller is not None and self.supports(act):
+                    told[teller].append(act)
+            self._by_speaker[document] = told
+        return self._by_speaker[document].get(speaker, ())
 
     def denied_with_more(self, document: str) -> Mapping[str, Sequence[Act]]:
         """By family, what a document denies or negates and that may be more than a bare no: at first hand, or by who
@@ -267,18 +215,7 @@ class Case:
     def _may_say_more(self, act: Act) -> bool:
         speaker = self.speaker_of(act)
         says_more = speaker is not None and bool(self.told_by_speaker(act.document, speaker))
-        return says_more or act.basis in self.rules.first_hand
-
-    def told_by_speaker(self, document: str, speaker: str) -> Sequence[Act]:
-        """What this speaker tells in this document that supports, in order of id."""
-        if document not in self._by_speaker:
-            told: defaultdict[str, list[Act]] = defaultdict(list)
-            for act in self.acts_of.get(document, ()):
-                teller = self.speaker_of(act)
-                if teller is not None and self.supports(act):
-                    told[teller].append(act)
-            self._by_speaker[document] = told
-        return self._by_speaker[document].get(speaker, ())
+        return says_more or act.basis in FIRST_HAND
 
 
 def _one_breath(a: Act, b: Act) -> bool:

@@ -17,9 +17,9 @@ from chapeau.assess.against import against_of
 from chapeau.assess.brought import Objection
 from chapeau.assess.fewest import Fewest, least
 from chapeau.assess.fragility import fewest_removed, fewest_removed_but
-from chapeau.assess.related import Related
 from chapeau.assess.support import Backed, support_of, supported
 from chapeau.assess.witnesses import State, both
+from chapeau.ground.related import Related
 from chapeau.records import Against, Support
 
 Fields = tuple[bool, Support, Against]

@@ -24,8 +24,7 @@ from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.fewest import Fewest, least
 from chapeau.assess.force import InForce, in_force
 from chapeau.assess.gaps import gaps
-from chapeau.assess.predicates import is_of
-from chapeau.assess.related import Related
+from chapeau.assess.predicates import is_of, is_of_any
 from chapeau.assess.rules import Rule, Rules, rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
@@ -39,6 +38,7 @@ from chapeau.assess.support import (
     support_of,
 )
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
@@ -62,7 +62,8 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    persecution, apartheid), of all of whom acts are told that they ask of; beside those that the settings name with
+    who and why. A provision without
     elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
@@ -99,13 +100,8 @@ def findings_in(
     opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, documents, related, people)
-    by_people = people.opened.union(opened)
-    return tuple(
-        finding
-        for provision in asked.law.provisions
-        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
-    )
+    made = _Maker(asked, cell, documents, related, people, frozenset(opened))
+    return tuple(finding for provision in asked.law.provisions for finding in made.of_provision(provision))
 
 
 def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
@@ -154,28 +150,50 @@ class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
     def __init__(
-        self, asked: Asked, cell: Cell, documents: Documents, related: Related, people: SetByPeople
+        self,
+        asked: Asked,
+        cell: Cell,
+        documents: Documents,
+        related: Related,
+        people: SetByPeople,
+        opened: frozenset[str],
     ) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
-        self._documents = documents
-        self._by_type = _by_type(cell)
+        self._documents, self._opened = documents, opened
+        self._by_type, self._span = _by_type(cell), cell.span
         self._answered: dict[tuple[int, Force, bool], _Answered] = {}
 
-    def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
+    def of_provision(self, provision: Provision) -> Iterator[Finding]:
+        """The findings on its elements, where an act lists it or a person opened it for this party."""
         told = self._with_acts_of(provision.acts)
         lists = bool(told) and provision.id not in self._asked.law.opened_by_a_person
+        opened = provision.id in self._people.opened or provision.id in self._opened
+        concerned = opened and self._concerned(provision, told)
+        opening = self._people.opening(provision, self._cell.party, concerned=concerned)
+        by_a_person = bool(opening) or (concerned and provision.id in self._opened)
         if not (lists or by_a_person):
             return
-        subject = self._subject(provision, told, by_a_person)
+        subject = self._subject(provision, told, opening, by_a_person)
         for element in provision.elements:
             yield self._finding(subject, element)
 
-    def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
+    def _concerned(self, provision: Provision, told: tuple[Told, ...]) -> bool:
+        """Whether acts are told that a provision asks of: its own, and where none lists it, those that its context counts.
+
+        Of some provisions no act type tells: these ask of whatever is told.
+        """
+        if told or provision.id not in self._asked.law.opened_by_a_person:
+            return bool(told)
+        lists = self._asked.lists_of(provision)
+        return bool(self._with_acts_of(*lists) if lists else self._by_type)
+
+    def _subject(
+        self, provision: Provision, told: tuple[Told, ...], opening: tuple[str, ...], by_a_person: bool
+    ) -> _Subject:
         force = in_force(provision.in_force, told, opened=by_a_person)
         facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
         back = {id(one) for one in told}
         conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
-        opening = self._people.opening(provision)
         shown = tuple(
             one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
         )
@@ -198,9 +216,11 @@ class _Maker:
         elsewhere = provision.territories and self._cell.area not in provision.territories
         return ("gap.territory",) if elsewhere else ()
 
-    def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
-        """What is told with acts of these types, in the cell's order."""
-        places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
+    def _with_acts_of(self, *lists: tuple[str, ...]) -> tuple[Told, ...]:
+        """What is told with acts of one of these lists of types, in the cell's order."""
+        places = {
+            place for told, of_type in self._by_type.items() if is_of_any(told, lists) for place in of_type
+        }
         return tuple(self._cell.told[place] for place in sorted(places))
 
     def _answers(self, provision: Provision, rule: Rule, by_a_person: bool) -> _Answered:
@@ -208,7 +228,7 @@ class _Maker:
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
         if asked not in self._answered:
-            told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+            told = () if rule.never else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
             self._answered[asked] = self._answered_by(told, place, rule)
         return self._answered[asked]
@@ -279,6 +299,7 @@ class _Maker:
                 *subject.people_rules,
             ),
             set_by_people=subject.set_by_people,
+            span=self._span,
         )
 
 
@@ -365,8 +386,7 @@ def _bearing_on(key: str, told: Iterable[Told], documents: Iterable[OfDocument])
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     """What it is about and nothing of what was found: further sources change a finding, not its id."""
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
+    return record_id("fin", cell.party, provision.id, element.id, *cell.period.ends, cell.area)
 
 
 def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from chapeau.assess.brought import Answer, Brought, Fact, OfIncident
 from chapeau.assess.fewest import Fewest
 from chapeau.assess.fragility import fewest_removed
-from chapeau.assess.related import Related
 from chapeau.assess.witnesses import State, anyone, several
+from chapeau.ground.related import Related
 from chapeau.records import Support
 
 
@@ -57,12 +57,12 @@ def support_of(related: Related, found: Iterable[Iterable[str]]) -> Support:
     add up."""
     state: Support = "none"
     for origins in found:
-        if any(related.independent_among(origins)):
+        told = frozenset(origins)
+        if related.independent(told):
             return "independent"
-        groups = len({related.group_of(origin) for origin in origins})
-        if groups > 1:
+        if related.several(told):
             state = "several_origins_no_dependence_found"
-        elif groups and state == "none":
+        elif told and state == "none":
             state = "one_origin"
     return state
 
@@ -73,7 +73,8 @@ def fewest_for_support(related: Related, found: tuple[Backed, ...], state: Suppo
 
 
 def supported(related: Related, needs: Mapping[str, frozenset[str]], state: Support) -> Iterator[State]:
-    """What must be there for one incident to have this support: by origin that tells of it, those one of which it needs."""
+    """What must be there for one incident to have this support, which none surpasses: by origin that tells of it, those
+    one of which it needs."""
     if state in ("none", "one_origin"):
         return anyone(needs)
     if state == "several_origins_no_dependence_found":

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
 from chapeau.records import Span
-
-A = TypeVar("A")
-B = TypeVar("B")
 
 
 def span(text: str, start: int, end: int) -> Span:
@@ -33,17 +27,3 @@ def overlaps(a: Span, b: Span) -> bool:
 def contains(outer: Span, inner: Span) -> bool:
     """Whether `inner` lies within `outer`."""
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def holding(outer: Iterable[tuple[Span, A]], inner: Iterable[tuple[Span, B]]) -> Iterator[tuple[A, B]]:
-    """Which of these spans of one text lie in which: what is beside the outer and beside the inner of each pair, in the
-    order in which the inner ones begin. As many steps as there are spans and spans that overlap."""
-    opening = sorted(outer, key=lambda one: one[0].start)
-    opened: list[tuple[Span, A]] = []
-    at = 0
-    for within, beside in sorted(inner, key=lambda one: one[0].start):
-        while at < len(opening) and opening[at][0].start <= within.start:
-            opened.append(opening[at])
-            at += 1
-        opened = [one for one in opened if one[0].end >= within.start]
-        yield from ((of, beside) for around, of in opened if contains(around, within))
