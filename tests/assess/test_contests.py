@@ -9,9 +9,9 @@ import pytest
 
 from chapeau.assess.findings import findings
 from chapeau.assess.law import law
-from chapeau.ground.settings import Settings
+from chapeau.ground.settings import BodySetting, Settings
 from chapeau.records import Act, ActTime, Finding, Incident, Place, Statement
-from tests.assess.literal import act, incident, material, on, statement
+from tests.assess.literal import act, incident, material, on, origin, statement
 
 
 def at(name: str, **fields: Any) -> Place:
@@ -112,3 +112,34 @@ def test_an_evacuation_of_another_town_explains_nothing_here() -> None:
     )
     assert murder([no, here], [NO, AND], (no, here)).against == "denied"
     assert murder([no, there], [NO, AND], (no, there)).against == "none"
+
+
+# --- one body is one speaker ---------------------------------------------------------------------------
+
+MINISTRY = BodySetting(name="Orvanian Ministry of Defence", voices=("Marr",))
+MOVED, DENIED = act("paper", "deportation"), statement("release", "denies", by="marr")
+NOBODY = act("release", "deportation", None, n=1, certainty="denied", said_in=DENIED.id)
+EVACUATED = act("release", "evacuation", n=2)
+
+
+def of_the_release(element: str, *acts: Act, bodies: tuple[BodySetting, ...] = (MINISTRY,)) -> Finding:
+    """The finding on this element, the deed told by a paper and these acts by the ministry's release."""
+    told = [MOVED, *acts]
+    denial = [a for a in acts if a.certainty == "denied"]
+    incidents = [incident(MOVED, *denial), *(incident(a) for a in acts if a not in denial)]
+    origins = (origin("paper"), replace(origin("release"), voice=MINISTRY.name))
+    case = material(incidents, told, [DENIED], origins, bodies=bodies)
+    (one,) = [f for f in findings(law(), case, Settings()) if f.element == element]
+    return one
+
+
+@pytest.mark.parametrize("element", ["ICC-7-1-d/1", "ICC-8-2-a-vii-1/1"])
+def test_an_evacuation_that_a_release_tells_and_its_spokeswomans_denial_contest_a_deportation(
+    element: str,
+) -> None:
+    finding = of_the_release(element, NOBODY, EVACUATED)
+    assert (finding.against, finding.origins_against) == ("denied", ("origin-release",))
+    assert set(finding.acts_against) == {NOBODY.id, EVACUATED.id}
+    assert of_the_release(element, NOBODY).against == "none"
+    assert of_the_release(element, EVACUATED).against == "none"
+    assert of_the_release(element, NOBODY, EVACUATED, bodies=()).against == "none"

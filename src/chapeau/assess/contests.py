@@ -137,17 +137,15 @@ def _only_of_others(case: Case, backing: Backing, act: Act) -> bool:
 
 def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
     """What the denying speaker says besides, in the same document, that would explain what was seen."""
-    speaker = case.speaker_of(denial)
-    if speaker is None:
-        return ()
-    said = (
-        act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
-    )
     ours = {act.id for act in backing.acts}
     return tuple(
         act
-        for act in said
-        if act.id not in ours and _may_be_of(case, backing, act) and _explains(case, backing, act)
+        for act in case.acts_of[denial.document]
+        if act.id not in ours
+        and _explains(case, backing, act)
+        and case.one_speaker(denial, act)
+        and case.supports(act)
+        and _may_be_of(case, backing, act)
     )
 
 
