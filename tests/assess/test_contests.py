@@ -11,7 +11,7 @@ from chapeau.assess.findings import findings
 from chapeau.assess.law import law
 from chapeau.ground.settings import BodySetting, Settings
 from chapeau.records import Act, ActTime, Finding, Incident, Place, Statement
-from tests.assess.literal import act, incident, material, on, origin, statement
+from tests.assess.literal import act, incident, material, on, origin, statement, victim
 
 
 def at(name: str, **fields: Any) -> Place:
@@ -143,3 +143,73 @@ def test_an_evacuation_that_a_release_tells_and_its_spokeswomans_denial_contest_
     assert of_the_release(element, NOBODY).against == "none"
     assert of_the_release(element, EVACUATED).against == "none"
     assert of_the_release(element, NOBODY, EVACUATED, bodies=()).against == "none"
+
+
+# --- what a denial says of an element that no machine sets -------------------------------------------------
+
+HOSPITAL = "attack.on_hospital_school_worship"
+
+
+def denied(told: Act, more: Act | None, element: str) -> Finding:
+    """The finding on this element where `told` is denied in another text, and `more` said by whoever denies it."""
+    no, besides = statement("d2", "denies"), statement("d2", "asserts", n=5)
+    denial = act("d2", told.type, n=7, certainty="denied", said_in=no.id)
+    said = [] if more is None else [replace(more, said_in=besides.id)]
+    case = material(
+        [incident(told, denial), *(incident(a) for a in said)], [told, denial, *said], [no, besides]
+    )
+    (one,) = [f for f in findings(law(), case, Settings()) if f.element == element]
+    return one
+
+
+FIGHTERS = victim(status_at_time="combatant")
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "element", "rule"),
+    [
+        (HOSPITAL, act("d2", "attack.on_military_object", n=8), "ICC-8-2-b-ix/2", "another_object"),
+        (HOSPITAL, act("d2", "attack.on_military_object", n=8), "ICC-8-2-b-ix/3", "another_object"),
+        (HOSPITAL, act("d2", "attack.on_military_object", n=8), "ICC-8-2-e-iv/2", "another_object"),
+        ("attack.on_people", act("d2", "attack.on_people", n=8, victims=(FIGHTERS,)), "ICC-8-2-b-i/2", "took_part"),
+        ("killing", act("d2", "killing", n=8, victims=(FIGHTERS,)), "ICC-8-2-a-i/2", "took_part"),
+        ("deportation", act("d2", "evacuation", n=8), "ICC-8-2-e-viii/2", "evacuation_told"),
+        ("displacement", act("d2", "use_of_force", n=8), "ICC-8-2-e-viii/2", "fighting_told"),
+        ("destruction", act("d2", "use_of_force", n=8), "ICC-8-2-b-xiii/5", "fighting_told"),
+        ("destruction", act("d2", "use_of_force", n=8), "ICC-8-2-a-iv/2", "fighting_told"),
+    ],
+)  # fmt: skip
+def test_what_a_denial_tells_instead_contests_what_no_telling_alleges(
+    told: str, more: Act, element: str, rule: str
+) -> None:
+    finding = denied(act("d1", told), more, element)
+    assert (finding.alleged, finding.support, finding.against) == ("no", "none", "denied")
+    assert f"against.{rule}" in finding.rules
+    assert "against.none" not in finding.rules
+    assert more.id in finding.acts_against
+    assert finding.origins_against == ("origin-d2",)
+    assert finding.fragility == 1
+    assert finding.acts_for == ()
+    bare = denied(act("d1", told), None, element)
+    assert (bare.against, bare.acts_against, bare.fragility) == ("none", (), None)
+
+
+@pytest.mark.parametrize(
+    ("more", "element"),
+    [
+        (act("d2", "attack.on_military_object", n=8), "ICC-8-2-b-ix/4"),
+        (act("d2", "evacuation", n=8), "ICC-8-2-b-ix/2"),
+        (act("d2", "attack.on_military_object", n=8, places=(BESK,)), "ICC-8-2-b-ix/2"),
+        (act("d2", "attack.on_military_object", n=8, certainty="possible"), "ICC-8-2-b-ix/5"),
+    ],
+    ids=["another element", "another deed", "elsewhere", "the war"],
+)
+def test_it_contests_only_the_element_that_it_speaks_of(more: Act, element: str) -> None:
+    assert denied(act("d1", HOSPITAL, places=(ARBO,)), more, element).against == "none"
+
+
+def test_what_is_told_instead_without_a_denial_contests_nothing() -> None:
+    said, told = statement("d2", "asserts", n=5), act("d1", HOSPITAL)
+    instead = act("d2", "attack.on_military_object", n=8, said_in=said.id)
+    made = findings(law(), material([incident(told), incident(instead)], [told, instead], [said]), Settings())
+    assert {f.against for f in made} == {"none"}

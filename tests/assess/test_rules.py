@@ -28,6 +28,11 @@ def test_a_rule_must_say_what_is_needed_or_never_apply() -> None:
         read_rules(TEXT.replace("never: true", "never: false", 1))
 
 
+def test_what_contests_an_element_must_say_what_a_denier_tells() -> None:
+    with pytest.raises(DataInvalid, match=r"object_by_a_person is contested by against\.none"):
+        read_rules(TEXT.replace("[against.another_object, against.took_part]", "[against.none]", 1))
+
+
 @pytest.mark.parametrize("broken", ["rules: [", "rules: nothing"])
 def test_a_broken_file_is_named(broken: str) -> None:
     with pytest.raises(DataInvalid, match=r"rules\.yaml"):

@@ -16,7 +16,7 @@ import yaml
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import PartyRole, Stance
+from chapeau.records import PartyRole, Stance, VictimStatus
 
 FILE = "rules.yaml"
 Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps", "set_by_people"]
@@ -36,7 +36,9 @@ class Rule:
     """A rule that sets `field` of a finding, in `words` for a lawyer.
 
     `any_of`: it holds where all needs of one alternative hold. `never`: no machine sets this.
-    `scope`: asked of each act, or of all incidents of a party, period and area together.
+    `scope`: asked of each act, or of all incidents of a party, period and area together. `contested_by`: of an element,
+    the rules by which what a denial tells besides speaks against it, alleged or not. `denier_tells`, `denier_tells_of`: of
+    such a rule, the types that the denier tells instead, or the status of the victims that he tells of.
     """
 
     id: str
@@ -45,6 +47,9 @@ class Rule:
     any_of: tuple[tuple[Need, ...], ...] = ()
     never: bool = False
     scope: Literal["act", "all_incidents"] = "act"
+    contested_by: tuple[str, ...] = ()
+    denier_tells: tuple[str, ...] = ()
+    denier_tells_of: tuple[VictimStatus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,11 @@ class Rules:
         """All rules by id."""
         return {rule.id: rule for rule in self.rules}
 
+    def contesting(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules by which what a denial tells besides speaks against the elements of this rule."""
+        by_id = self.by_id if rule.contested_by else {}
+        return tuple(by_id[name] for name in rule.contested_by)
+
 
 @cache
 def rules() -> Rules:
@@ -90,8 +100,14 @@ def read_rules(text: str) -> Rules:
         raise DataInvalid(f"{FILE} is no YAML: {error}.", hint="Mend the file.") from error
     read = from_plain(Rules, plain, what=FILE)
     ids = [rule.id for rule in read.rules]
+    telling = {rule.id for rule in read.rules if rule.denier_tells or rule.denier_tells_of}
     for rule in read.rules:
         _check(rule, ids.count(rule.id))
+        for unknown in sorted(set(rule.contested_by) - telling):
+            raise DataInvalid(
+                f"The rule {rule.id} in {FILE} is contested by {unknown}, which is no rule that says what a denier tells.",
+                hint="Mend the rule.",
+            )
     return read
 
 

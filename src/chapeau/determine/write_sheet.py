@@ -281,7 +281,7 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
     ]
     support = finding.support.replace("_", " ")
     lines = [
-        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {support}, {names[0]}."
+        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {', '.join(part for part in (support, names[0]) if part)}."
     ]
     against = _counted(len((*finding.acts_against, *finding.statements_against)), "telling")
     lines.append(
