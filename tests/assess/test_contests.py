@@ -11,7 +11,7 @@ from chapeau.assess.findings import findings
 from chapeau.assess.law import law
 from chapeau.ground.settings import BodySetting, Settings
 from chapeau.records import Act, ActTime, Finding, Incident, Place, Statement
-from tests.assess.literal import act, incident, material, on, origin, statement, victim
+from tests.assess.literal import act, incident, material, on, origin, span, statement, victim
 
 
 def at(name: str, **fields: Any) -> Place:
@@ -194,6 +194,56 @@ def test_what_a_denial_tells_instead_contests_what_no_telling_alleges(
     assert (bare.against, bare.acts_against, bare.fragility) == ("none", (), None)
 
 
+def arrest(sentence: str) -> Act:
+    """A detention, told in this sentence."""
+    return replace(act("d2", "detention", n=8), evidence=span(sentence))
+
+
+WARRANT = arrest("Two men were arrested in Arbo on a warrant of the district court.")
+
+
+@pytest.mark.parametrize("told", ["abduction", "detention"])
+def test_an_arrest_on_a_warrant_that_a_denier_tells_contests_the_deed_and_its_lawlessness(told: str) -> None:
+    deed, law_of_it = (denied(act("d1", told), WARRANT, f"ICC-7-1-e/{n}") for n in (1, 2))
+    assert (deed.alleged, deed.against, law_of_it.alleged, law_of_it.against) == (
+        "yes",
+        "denied",
+        "no",
+        "denied",
+    )
+    assert "against.legal_process" in law_of_it.rules
+    assert WARRANT.id in law_of_it.acts_against
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two men were arrested.",
+        "Two men were lawfully arrested.",
+        "Two men were arrested, not on a warrant.",
+        "Two men were arrested without a court order.",
+    ],
+)
+def test_an_arrest_without_such_words_or_with_words_that_judge_contests_nothing(sentence: str) -> None:
+    made = [denied(act("d1", "abduction"), arrest(sentence), f"ICC-7-1-e/{n}").against for n in (1, 2)]
+    assert made == ["none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("stance", "words", "against"),
+    [("admits", ["accident"], "denied"), ("admits", [], "none"), ("asserts", ["accident"], "none")],
+)
+def test_an_admission_of_a_mistake_contests_what_was_meant_and_nothing_else(
+    stance: str, words: list[str], against: str
+) -> None:
+    said = statement("d2", stance, words=words)
+    struck = [act("d1", HOSPITAL), act("d2", HOSPITAL, n=1, said_in=said.id)]
+    made = findings(law(), material([incident(*struck)], struck, [said]), Settings())
+    state = {f.element: f.against for f in made if f.provision == "ICC-8-2-b-ix"}
+    assert state.pop("ICC-8-2-b-ix/3") == against
+    assert set(state.values()) == {"none"}
+
+
 @pytest.mark.parametrize(
     ("more", "element"),
     [
@@ -213,3 +263,10 @@ def test_what_is_told_instead_without_a_denial_contests_nothing() -> None:
     instead = act("d2", "attack.on_military_object", n=8, said_in=said.id)
     made = findings(law(), material([incident(told), incident(instead)], [told, instead], [said]), Settings())
     assert {f.against for f in made} == {"none"}
+
+
+def test_a_warrant_told_in_a_texts_own_voice_bears_on_whether_a_detention_was_lawful() -> None:
+    made = findings(law(), material([incident(WARRANT)], [WARRANT]), Settings())
+    (one,) = [f for f in made if f.element == "ICC-7-1-e/1"]
+    (lawful,) = [h for h in one.hypotheses if h.key == "lawful_detention"]
+    assert (one.against, lawful.bears_on) == ("none", (WARRANT.id,))

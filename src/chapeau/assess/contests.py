@@ -16,6 +16,7 @@ from chapeau.assess.elsewhere import elsewhere
 from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.predicates import is_of
 from chapeau.assess.rules import Rule
+from chapeau.assess.told_words import tells_with
 from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Act, Victim
 
@@ -57,14 +58,35 @@ def told_instead(case: Case, backing: Backing, by: Iterable[Rule]) -> Iterator[C
     for denial in denials(case, backing) if rules else ():
         more = _more(case, backing, denial)
         for rule in rules:
-            told = tuple(act for act in more if _tells(rule, act))
+            told = tuple(act for act in more if _tells(case, rule, act))
             if told:
                 yield _denied(backing, rule.id, denial, told)
+    for rule in rules:
+        if rule.admitted_with:
+            yield from _admitted_with(case, backing, rule)
 
 
-def _tells(rule: Rule, act: Act) -> bool:
-    of = any(victim.status_at_time in rule.denier_tells_of for victim in act.victims)
-    return of or is_of(act.type, rule.denier_tells)
+def _tells(case: Case, rule: Rule, act: Act) -> bool:
+    if any(victim.status_at_time in rule.denier_tells_of for victim in act.victims):
+        return True
+    words = rule.denier_tells_with
+    return is_of(act.type, rule.denier_tells) and (
+        words is None or tells_with(act, case.rules.told_words[words])
+    )
+
+
+def _admitted_with(case: Case, backing: Backing, rule: Rule) -> Iterator[Contest]:
+    """Who admits a deed and says in the same statement how it came about."""
+    for act in backing.acts:
+        said = tuple(
+            said.id
+            for said in case.chain(act)
+            if said.stance == "admits"
+            and any(word.key == rule.admitted_with and not word.negated for word in said.characterises)
+        )
+        if said:
+            of = tuple(told for told in backing.acts if told.family == act.family)
+            yield Contest(state="denied", rule=rule.id, acts=(act,), of=of, statements=said)
 
 
 def _contradictions(case: Case, backing: Backing) -> Iterator[Contest]:
@@ -185,6 +207,11 @@ def _explains(case: Case, backing: Backing, act: Act) -> bool:
     if same_family and any(_took_part(victim) for victim in act.victims):
         return True
     if is_of(act.type, case.rules.explaining_types):
+        return True
+    if any(
+        is_of(act.type, types) and tells_with(act, case.rules.told_words[words])
+        for words, types in case.rules.explaining_with.items()
+    ):
         return True
     return not same_family and act.family in case.rules.explaining_families
 
