@@ -230,14 +230,20 @@ def test_an_arrest_without_such_words_or_with_words_that_judge_contests_nothing(
 
 
 @pytest.mark.parametrize(
-    ("stance", "words", "against"),
-    [("admits", ["accident"], "denied"), ("admits", [], "none"), ("asserts", ["accident"], "none")],
+    ("stance", "words", "doer", "speaker", "against"),
+    [
+        ("admits", ["accident"], "orvania", "witness", "denied"),
+        ("admits", ["accident"], None, "orvania", "denied"),
+        ("admits", ["accident"], None, "teluria", "none"),
+        ("admits", [], "orvania", "orvania", "none"),
+        ("asserts", ["accident"], "orvania", "orvania", "none"),
+    ],
 )
 def test_an_admission_of_a_mistake_contests_what_was_meant_and_nothing_else(
-    stance: str, words: list[str], against: str
+    stance: str, words: list[str], doer: str | None, speaker: str, against: str
 ) -> None:
-    said = statement("d2", stance, words=words)
-    struck = [act("d1", HOSPITAL), act("d2", HOSPITAL, n=1, said_in=said.id)]
+    said = statement("d2", stance, by=speaker, words=words)
+    struck = [act("d1", HOSPITAL), act("d2", HOSPITAL, doer, n=1, said_in=said.id)]
     made = findings(law(), material([incident(*struck)], struck, [said]), Settings())
     state = {f.element: f.against for f in made if f.provision == "ICC-8-2-b-ix"}
     assert state.pop("ICC-8-2-b-ix/3") == against

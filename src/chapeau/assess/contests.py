@@ -76,8 +76,17 @@ def _tells(case: Case, rule: Rule, act: Act) -> bool:
 
 
 def _admitted_with(case: Case, backing: Backing, rule: Rule) -> Iterator[Contest]:
-    """Who admits a deed and says in the same statement how it came about."""
-    for act in backing.acts:
+    """Who admits a deed and says in the same statement how it came about.
+
+    Of tellings that name no doer, those whose speaker is of the event's party.
+    """
+    types = {act.type for act in backing.acts}
+    own = (
+        act
+        for act in backing.event.nameless
+        if act.type in types and case.party_of(case.speaker_of(act)) == backing.event.party
+    )
+    for act in (*backing.acts, *own):
         said = tuple(
             said.id
             for said in case.chain(act)
