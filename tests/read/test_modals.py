@@ -1,0 +1,71 @@
+"""What may come is told by nobody as done; what may have been done stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from chapeau.read.reader import Reader, Text
+from tests.read.test_how_sure import told
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("The soldiers may kill the mayor.", "future"),
+        ("They may rape and kill the women.", "future"),
+        ("The mayor could be killed by soldiers.", "future"),
+        ("The ministry warned that Orvanian forces might shell Kessin.", "future"),
+        ("The army must shoot the prisoners, he said.", "future"),
+        ("Anyone can be arrested there.", "conditional"),
+        ("The rebels may begin to shell the town.", "future"),
+        ("The order could lead to the arrests of hundreds.", "future"),
+        ("The rebels could commit these killings.", "possible"),
+        ("The order could lead to arrests.", "future"),
+        ("The soldiers may have killed the mayor.", "possible"),
+        ("The mayor might have been killed by soldiers.", "possible"),
+        ("The soldiers must have killed the mayor.", "possible"),
+        ("The army may be killing civilians.", "possible"),
+        ("Prisoners may be held in the camp by soldiers.", "possible"),
+        ("The guard may be involved in the massacre.", "possible"),
+        ("What they did could amount to torture.", "possible"),
+        ("Soldiers could be seen beating prisoners.", "asserted"),
+    ],
+)
+def test_a_modal_that_looks_ahead_tells_of_no_deed_that_was_done(text: str, how: str) -> None:
+    assert told(text) == how
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Residents feared being killed by soldiers.", "future"),
+        ("Residents feared an attack by soldiers.", "future"),
+        ("Fears of a massacre by soldiers grew.", "future"),
+        ("He was afraid to be killed by soldiers.", "future"),
+        ("Residents feared they could be killed by soldiers.", "future"),
+        ("Residents fear that 40 people were killed by soldiers.", "possible"),
+        ("It is feared that soldiers killed 40 people.", "possible"),
+        ("Forty people are feared killed by soldiers.", "possible"),
+        ("She feared that soldiers had killed her brother.", "possible"),
+        ("She feared he might have been killed by soldiers.", "possible"),
+    ],
+)
+def test_a_fear_of_what_may_come_is_no_telling_and_a_fear_of_what_was_done_stays_open(
+    text: str, how: str
+) -> None:
+    assert told(text) == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may rape and kill us, a resident feared, if the town falls.",
+        "“They may rape and kill,” a resident said.",
+        "Residents feared that they could be killed by the soldiers.",
+        "The ministry warned that the soldiers may attack the town.",
+    ],
+)
+def test_no_reader_takes_a_fear_or_a_warning_for_a_deed(reader: Reader, text: str) -> None:
+    acts = reader.read(Text(id="d", text=text, date=None)).acts
+    assert acts
+    assert {a.certainty for a in acts} == {"future"}
