@@ -1,4 +1,4 @@
-"""What may come is told by nobody as done; what may have been done stays open."""
+"""What may come is told by nobody as done; what may have been done stays open, and a habit was."""
 
 from __future__ import annotations
 
@@ -69,3 +69,25 @@ def test_no_reader_takes_a_fear_or_a_warning_for_a_deed(reader: Reader, text: st
     acts = reader.read(Text(id="d", text=text, date=None)).acts
     assert acts
     assert {a.certainty for a in acts} == {"future"}
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("He said that soldiers would kill the mayor.", "future"),
+        ("She was told soldiers would kill her.", "future"),
+        ("Residents feared that soldiers would kill the mayor.", "future"),
+        ("He was scared they would kill him.", "future"),
+        ("They said they would kill us if we hid anything.", "conditional"),
+        ('The soldiers said: "We would kill them."', "conditional"),
+        ("Soldiers would kill the mayor.", "conditional"),
+        ("Soldiers would have killed the mayor had he stayed.", "conditional"),
+        ("Guards would beat the prisoners every night.", "asserted"),
+        ("She would often receive beatings from the guards.", "asserted"),
+        ("He said that soldiers would shell the town every day.", "future"),
+    ],
+)
+def test_would_is_to_come_where_it_is_reported_a_habit_where_it_says_how_often_and_else_imagined(
+    text: str, how: str
+) -> None:
+    assert told(text) == how

@@ -47,6 +47,9 @@ GOVERNED = frozenset(
         "compound",
     }
 )
+CLAUSES = frozenset({"VERB", "AUX", "ADJ"})
+LONGEST_CONDITION = 10
+"""Words from the phrase that makes a condition to the deed: 'in the event that soldiers of the 3rd Brigade killed'."""
 UNDENIED = "act.certainty.undenied"
 ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
@@ -299,7 +302,7 @@ def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] |
     told: Certainty | None = next(
         (c for c in ORDER if lemma in vocabulary("certainty")[c].get("governs", ())), None
     )
-    if told is None and _infinitive(lower) and (_purpose(upper, lemma) or upper.lower_ == "going"):
+    if told is None and _infinitive(lower) and (_purpose(upper, lemma) or upper.lower_ in ("going", "about")):
         return "future"
     if told is None and lower.dep_ in ("xcomp", "dobj", "prep"):
         return modal_above(lower, upper)
@@ -407,8 +410,32 @@ def _governing_noun(lower: Token, lemma: str) -> Certainty | None:
 def _under_condition(trigger: Token) -> list[Token]:
     """The words ('if') that put the deed's clause, or the one around it, under a condition."""
     marks = word_set("certainty", "conditional", "marks")
-    clauses = [t for t in (trigger, *trigger.ancestors) if t.pos_ in ("VERB", "AUX")][:2]
-    return [c for t in clauses for c in t.children if c.dep_ == "mark" and c.lower_ in marks]
+    clauses = [t for t in (trigger, *trigger.ancestors) if t.pos_ in CLAUSES][:2]
+    marked = [c for t in clauses for c in t.children if c.dep_ == "mark" and c.lower_ in marks]
+    return marked or _inverted(trigger) or _in_case(trigger)
+
+
+def _inverted(trigger: Token) -> list[Token]:
+    """'Had soldiers killed the mayor, talks would have ended': the verb before its subject, a modal behind the comma."""
+    sentence = [t for t in trigger.sent if not (t.is_space or t.text in ('"', "'", "``"))]
+    comma = next((n for n, t in enumerate(sentence) if t.text == "," and t.i > trigger.i), None)
+    if comma is None or sentence[0].lower_ not in ("had", "were", "should") or sentence[-1].text == "?":
+        return []
+    return sentence[:1] if any(t.tag_ == "MD" for t in sentence[comma:]) else []
+
+
+def _in_case(trigger: Token) -> list[Token]:
+    """'in case they kill', 'in the event that soldiers killed': the words of a phrase right before the deed's clause."""
+    before = list(trigger.doc[max(trigger.sent.start, trigger.i - LONGEST_CONDITION) : trigger.i])
+    clause = before[max((n + 1 for n, t in enumerate(before) if t.text in (",", ";")), default=0) :]
+    for phrase in vocabulary("certainty")["conditional"]["phrases"]:
+        words = phrase.split()
+        for n in range(len(clause) - len(words) + 1):
+            found = clause[n : n + len(words)]
+            behind = trigger.doc[found[-1].i + 1]
+            if [t.lower_ for t in found] == words and not (behind.like_num or behind.lower_ in ("no", "no.")):
+                return found
+    return []
 
 
 def _denial_phrase(trigger: Token) -> list[Because[Certainty]]:

@@ -1,7 +1,8 @@
-"""What does a modal make of a deed: still to come, open, or imagined?
+"""What does a modal make of a deed: still to come, open, imagined, or a habit that was?
 
-'May attack' and 'could be killed' look ahead: whoever says so tells of no deed that was done. 'May have attacked' and 'might be
-holding' look at what was or is, and leave it open. The words are data: vocabulary/certainty.yaml.
+'May attack', 'could be killed' and a reported 'would attack' look ahead: whoever says so tells of no deed that was done. 'May have
+attacked' and 'might be holding' look at what was or is, and leave it open. 'Would beat them every night' tells of what was
+done again and again. The words are data: vocabulary/certainty.yaml.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from chapeau.records import Certainty
 
 MODALS: tuple[Certainty, ...] = ("future", "conditional", "possible")
 PERFECT = frozenset({"have", "'ve", "’ve"})
+IF = frozenset({"if", "unless", "had", "were"})
+"""Words whose clause is the condition of a 'would' beside it."""
 
 
 def modal_of(children: Iterable[Token]) -> Because[Certainty] | None:
-    """What the modal among a verb's children makes of the deed; None without one."""
+    """What the modal among a verb's children makes of the deed; None without one, and of a habit."""
     return next((m for c in children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
 
 
@@ -59,6 +62,8 @@ def _modal(aux: Token) -> Because[Certainty] | None:
     how = next((c for c in MODALS if aux.lower_ in word_set("certainty", c, "modals")), None)
     if how == "possible" and _looks_ahead(aux):
         how = vocabulary("certainty")["ahead"][aux.lower_]
+    if how == "conditional" and aux.lower_ in ("would", "'d", "’d"):
+        how = _would(aux)
     return None if how is None else Because(how, "act.certainty.modal", at(aux))
 
 
@@ -73,3 +78,30 @@ def _looks_ahead(aux: Token) -> bool:
 
 def _perfect(aux: Token) -> bool:
     return any(t.lower_ in PERFECT for t in aux.doc[aux.i + 1 : aux.head.i])
+
+
+def _would(aux: Token) -> Certainty | None:
+    """'would': a habit where something says how often, what was still to come where it is reported, else imagined."""
+    verb = aux.head
+    if _perfect(aux) or _on_a_condition(verb):
+        return "conditional"
+    if _reported(verb):
+        return "future"
+    often = word_set("certainty", "habits")
+    clause = (t for t in verb.subtree if not t.is_punct)
+    return None if any(t.lower_ in often for t in clause) else "conditional"
+
+
+def _on_a_condition(verb: Token) -> bool:
+    """'would kill us if we hid anything', 'had he stayed, they would kill him'."""
+    beside = [c for c in verb.children if c.dep_ == "advcl"]
+    return any(t.lower_ in IF and t.dep_ in ("mark", "aux", "auxpass") for c in beside for t in c.children)
+
+
+def _reported(verb: Token) -> bool:
+    """Whether somebody said, thought or feared that it would be: 'said that they would kill him', not in his own words."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return False
+    first, last = sorted((verb.i, above.i))
+    return not any(t.text in ('"', "''", "``") for t in verb.doc[first:last])
