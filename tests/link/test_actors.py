@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -172,3 +173,25 @@ def test_a_party_is_never_called_by_a_pronoun_however_often_texts_print_one() ->
 def test_its_forces_are_no_body_of_that_name() -> None:
     found = resolved(told_of("d1", "Its forces", key="forces", kind="organisation", country=None))
     assert [(a.name, a.party) for a in found.actors] == [("forces", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country", "party"),
+    [
+        ("Orvanian gunners", "nationality", "XO", "Orvania"),
+        ("the Orvanians", "nationality", "XO", "Orvania"),
+        ("those Orvanian men", "nationality", "XO", None),
+        ("Orvanian farmers", "nationality", "XO", None),
+        ("gunmen from Orvania", "nationality", "XO", None),
+        ("Orvanian Red Lantern", "organisation", "XO", "Orvanian Red Lantern"),
+        ("Orvanian Prison Service", "organisation", "XO", "Orvania"),
+        ("Tessic soldiers", "nationality", "XT", "XT"),
+        ("Tessic pensioners", "nationality", "XT", None),
+    ],
+)
+def test_where_people_are_from_is_not_for_whom_they_act(
+    text: str, kind: str, country: str, party: str | None
+) -> None:
+    case = Settings(parties=(PartySetting(name="Orvania", country="XO"),))
+    found = resolved(named("d1", text, kind, country), case=case)
+    assert party_of(found, "d1", text.lower().replace(" ", "-")) == party

@@ -22,6 +22,7 @@ from chapeau.ground.pronouns import is_pronoun, without_possessive
 from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
+from chapeau.link.state_agents import acts_for_its_state
 from chapeau.records import (
     Actor,
     ActorLink,
@@ -253,14 +254,23 @@ class _Parties:
             found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
             if found is not None:
                 return found
-        if a.country in self.by_country and a.kind != "individual":
+        if a.country in self.by_country and _of_its_state(a):
             return self.by_country[a.country]
         return None if a.kind == "individual" else self._within(a)
 
     def _within(self, a: LocalActor) -> PartySetting | None:
-        """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'."""
+        """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'; of a State, only who acts for it."""
         phrases = [f" {_bare(t)} " for t in (*a.texts, a.key.replace("-", " "))]
-        return next((p for spelling, p in self.in_order if any(spelling in t for t in phrases)), None)
+        of_a_state = _of_its_state(a)
+        fitting = (p for spelling, p in self.in_order if any(spelling in t for t in phrases))
+        return next((p for p in fitting if of_a_state or not p.country), None)
+
+
+def _of_its_state(a: LocalActor) -> bool:
+    """Whether it acts for the State that it is of: a state itself, a unit, or a group or body of such people."""
+    return a.kind in ("state", "unit") or (
+        a.kind in ("group", "organisation") and acts_for_its_state(a.texts)
+    )
 
 
 def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
@@ -398,12 +408,12 @@ def _party(
     of_party: PartySetting | None,
     members: list[LocalActor],
 ) -> str | None:
-    """The actor that findings are grouped under: party, else state, else the named organisation itself."""
+    """The actor that findings are grouped under: party, else the state it acts for, else the named organisation itself."""
     if of_party is not None:
         return _id(("party", of_party.name))
     if kind == "individual" or not any(a.named for a in members):
         return None
-    if country:
+    if country and any(_of_its_state(a) for a in members):
         return _id(("state", country))
     named = kind in ("organisation", "unit") and any(_is_name(a) for a in members)
     return _id(identity) if named else None
