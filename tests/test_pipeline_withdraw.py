@@ -14,7 +14,7 @@ from chapeau.ground.codec import to_json
 from chapeau.pipeline.decide import decide
 from chapeau.pipeline.export import export
 from chapeau.pipeline.verify import verify
-from chapeau.pipeline.withdraw import withdraw
+from chapeau.pipeline.withdraw import EMPTIED, withdraw
 from tests.running import ANALYST, MARKET, carried, reports
 
 WHY = "Consent was taken back."
@@ -129,3 +129,26 @@ def test_one_that_was_withdrawn_is_not_withdrawn_again(tmp_path: Path) -> None:
     withdraw(tmp_path / "case", name, ANALYST, why=WHY)
     with pytest.raises(UsageError, match="before"):
         withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+
+
+def test_reasons_of_decisions_on_what_is_withdrawn_go_and_the_log_says_that_they_went(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    carried([reports(tmp_path / "in")], case)
+    camp, market = source_named(case, "03-camp.txt"), source_named(case, "01-market.txt")
+    with opened(case) as held:
+        document, other = held.of_source(camp)[0].id, held.of_source(market)[0].id
+        act = held.of_document(kinds.ACTS, document)[0].id
+        kept = held.of_document(kinds.ACTS, other)[0].id
+    first = decide(case, act, "accept", ANALYST, why="Ula Brenn told us of cell 4.")
+    back = decide(case, first.id, "withdraw", ANALYST, why="Ula Brenn takes it back.")
+    apart = decide(case, other, "not_same", ANALYST, why="Ula Brenn wrote one of them.", other=document)
+    stays = decide(case, kept, "accept", ANALYST, why="The mayor's office confirmed it.")
+    withdraw(case, camp, ANALYST, why=WHY)
+    assert not any(b"Ula Brenn" in path.read_bytes() for path in case.rglob("*") if path.is_file())
+    with opened(case) as held:
+        assert held.get(kinds.DECISIONS, stays.id) == stays
+        assert {held.get(kinds.DECISIONS, d.id).why for d in (first, back, apart)} == {EMPTIED}
+        logged = {e.subject for e in held.all(kinds.CUSTODY) if e.action == "withdrawn"}
+    assert logged >= {first.id, back.id, apart.id}
+    assert stays.id not in logged
+    assert verify(case, ANALYST).faults == ()

@@ -186,12 +186,16 @@ class Casefile:
             )
 
     def take_out(self, source: str) -> tuple[str, ...]:
-        """Take out the texts of a source and all that was read from them; the documents' ids.
+        """Take out the texts of a source and all that was read from them, and the lists that it is; the documents' ids.
 
         The source's record stays. What was linked of them goes with the next derivation.
         """
         documents = tuple(document.id for document in self.of_source(source))
         with self.transaction():
+            self.connection.execute(
+                "DELETE FROM listed WHERE list IN (SELECT id FROM lists WHERE source = ?)", (source,)
+            )
+            self.connection.execute("DELETE FROM lists WHERE source = ?", (source,))
             for document in documents:
                 for kind in kinds.IN_READING:
                     self.connection.execute(f"DELETE FROM {kind.table} WHERE document = ?", (document,))  # noqa: S608
@@ -340,6 +344,10 @@ class Casefile:
     def note_fact(self, name: str, value: bytes) -> None:
         """Note something of the case, in place of what stood there."""
         self.connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def forget_facts(self, *names: str) -> None:
+        """What is noted under these names is no longer so."""
+        self.connection.executemany("DELETE FROM facts WHERE name = ?", ((name,) for name in names))
 
 
 @contextmanager

@@ -171,7 +171,7 @@ def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
     """What was destroyed, what is left to do by hand, and the run that followed."""
     made = report.withdrawal
     lines = [
-        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed.",
+        f"Withdrawn  {made.source}: {_what_went(report)} are destroyed.",
         "           Its bytes stay: another source holds the same."
         if report.bytes_stay
         else "           Its bytes are destroyed.",
@@ -179,6 +179,12 @@ def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
         run_summary(report.run, named=named),
     ]
     return "\n".join(lines)
+
+
+def _what_went(report: WithdrawReport) -> str:
+    if report.rows:
+        return f"its {counted(report.rows, 'row')} and all that was made of them"
+    return f"its text ({counted(len(report.withdrawal.documents), 'document')}) and all that was read from it"
 
 
 def unnamed_note(who: str | None) -> str:

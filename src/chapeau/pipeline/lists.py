@@ -22,7 +22,7 @@ from chapeau.ground.identity import record_id
 from chapeau.link.splink_model import need_splink
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
-from chapeau.pipeline.take import archive_of
+from chapeau.pipeline.take import archive_of, refuse_withdrawn
 from chapeau.preserve.formats.base import Extraction
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily, sidecar_of, source_of
@@ -64,7 +64,7 @@ class ListReport:
 def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) -> ListReport:
     """Preserve a list's bytes as a source, and keep its rows. What a file beside it declares, `declared` outranks.
 
-    Raises NeedMissing, InputUnreadable, UsageError, and what `created` raises.
+    Raises NeedMissing, InputUnreadable, SourceWithdrawn, UsageError, and what `created` raises.
     """
     need_splink()
     data, name = read_steadily(path), bare_name(path.name)
@@ -109,6 +109,7 @@ def _text(data: bytes, name: str) -> str:
 def _keep(
     case: Casefile, source: Source, data: bytes, made: CasualtyList, table: Table, occasion: Occasion
 ) -> ListReport:
+    refuse_withdrawn(case, source)
     archive = archive_of(case)
     archive.put(data, archive.keys.key(source))
     before = case.find(kinds.LISTS, made.id)
