@@ -8,14 +8,16 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.errors import UsageError
+from chapeau.errors import ChapeauError, UsageError
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.people import COMPARED
 from chapeau.pipeline.progress import Progress
+from chapeau.pipeline.publish import take_away
 from chapeau.pipeline.reviewed import DECIDABLE
 from chapeau.pipeline.run import RunReport, run
 from chapeau.pipeline.take import archive_of
 from chapeau.pipeline.undercount_of_case import KEPT
+from chapeau.pipeline.unfinished import Unfinished, note_unfinished, unfinished
 from chapeau.records import Source, Withdrawal
 
 NO_BLOB = "0" * 64
@@ -46,19 +48,23 @@ def withdraw(
 ) -> WithdrawReport:
     """Destroy the content of the source whose id begins so, and carry what is left to a dossier.
 
-    Raises RecordUnknown; UsageError where it is no source, was withdrawn before, or no reason is given; and
-    what `opened` and `run` raise.
+    Interrupted, it is finished by the next run, or when it is asked for again. Raises RecordUnknown; UsageError where it
+    is no source, was withdrawn before, or no reason is given; and what `opened` and `run` raise.
     """
     with opened(folder, write=True) as case:
         source = _source(case, beginning, why)
-        bytes_stay = _destroy_bytes(case, source)
-        rows = len(_held_in(case, source).rows)
-        with case.transaction():
-            made = _take_out(case, source, occasion, why)
-    report = run((), folder, occasion, progress=progress)
-    with opened(folder, write=True) as case:
-        case.scrub()
-    return WithdrawReport(withdrawal=made, bytes_stay=bytes_stay, run=report, rows=rows)
+        if case.find(kinds.WITHDRAWALS, source.id) is None:
+            _destroy(case, source, occasion, why)
+        made = case.get(kinds.WITHDRAWALS, source.id)
+        left = next(left for left in unfinished(case) if left.source == source.id)
+    try:
+        report = run((), folder, occasion, progress=progress)
+    except ChapeauError as error:
+        error.hint += (
+            f" The content of {source.id} is destroyed; what followed from it goes with the next run."
+        )
+        raise
+    return WithdrawReport(withdrawal=made, bytes_stay=left.bytes_stay, run=report, rows=left.rows)
 
 
 def _source(case: Casefile, beginning: str, why: str) -> Source:
@@ -68,13 +74,23 @@ def _source(case: Casefile, beginning: str, why: str) -> Source:
             f"{source.id} is no source: what is withdrawn is a source, with all that was read from it.",
             hint="`chapeau show` names the source that a record comes from (src-...).",
         )
-    if case.find(kinds.WITHDRAWALS, source.id) is not None:
+    waiting = {left.source for left in unfinished(case)}
+    if case.find(kinds.WITHDRAWALS, source.id) is not None and source.id not in waiting:
         raise UsageError(f"{source.id} was withdrawn before.", hint="Nothing is left of it to take out.")
     if not why.strip():
         raise UsageError(
             "A withdrawal needs its reason.", hint="Say why in a sentence, without naming anyone."
         )
     return source
+
+
+def _destroy(case: Casefile, source: Source, occasion: Occasion, why: str) -> None:
+    """Bytes first, then the dossier that prints it, then all that the database holds of it, with a note to finish it."""
+    bytes_stay = _destroy_bytes(case, source)
+    take_away(case.folder)
+    with case.transaction():
+        rows = _take_out(case, source, occasion, why)
+        note_unfinished(case, Unfinished(source=source.id, bytes_stay=bytes_stay, rows=rows))
 
 
 def _destroy_bytes(case: Casefile, source: Source) -> bool:
@@ -124,7 +140,8 @@ def _named_in(case: Casefile, documents: set[str]) -> Iterator[str]:
             yield from (actor.id, *actor.joined)
 
 
-def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> Withdrawal:
+def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> int:
+    """What the database holds of a source, and the entries that say so; how many rows of lists went."""
     held = _held_in(case, source)
     emptied = _emptied_decisions(case, held.decidable)
     case.destroy_determination_salts(_bound_to(case, held))
@@ -147,7 +164,7 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> W
         custody.append(
             case, at=occasion.at, by=occasion.who, action="withdrawn", subject=subject, content=why.encode()
         )
-    return made
+    return len(held.rows)
 
 
 def _bound_to(case: Casefile, held: _Held) -> set[str]:
