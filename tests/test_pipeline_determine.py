@@ -481,6 +481,36 @@ def test_after_a_withdrawal_nobody_can_test_a_guess_against_the_signed_digests(
         assert acts.isdisjoint(held.salts_of(made.id))
 
 
+def test_nor_against_those_of_records_that_have_changed_their_ids_since(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    made = signed(case, key).made
+    with opened(case) as held:
+        then = {i.id: set(i.acts) for i in held.all(kinds.INCIDENTS)}
+        patterns = {r.id for r in made.rests_on if r.kind == "pattern"}
+    more = tmp_path / "resident.txt"
+    more.write_text(
+        "LENNA, March 20, 2031 (North Press) - Orvanian troops killed three farmers in Tessick on March 14, a resident, Ola "
+        "Renn, said.\n\nSoldiers of the Orvanian army shelled the market in Halvern on March 12, killing 12 civilians, a nurse, "
+        "Edda Pol, said.\n",
+        "utf-8",
+    )
+    carried([more], case, LATER)
+    with opened(case) as held:
+        farm = next(s.id for s in held.all(kinds.SOURCES) if s.capture.name == "05-farm.txt")
+        acts = {a.id for d in held.of_source(farm) for a in held.of_document(kinds.ACTS, d.id)}
+        now = {i.id for i in held.all(kinds.INCIDENTS)}
+    salted = {name for name, of in then.items() if name in {r.id for r in made.rests_on} and of & acts}
+    assert salted - now, "an incident of the farm has another id now"
+    assert patterns
+    withdraw(case, farm, LATER, why="Consent was taken back.")
+    with opened(case) as held:
+        left = held.salts_of(made.id)
+    assert salted.isdisjoint(left)
+    assert patterns.isdisjoint(left)
+    assert left, "what rested on other sources can still be told"
+
+
 def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callable[[str], Path]) -> None:
     made = signed(case, key).made
     connection = sqlite3.connect(case / "case.sqlite")

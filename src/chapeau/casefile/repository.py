@@ -330,10 +330,11 @@ class Casefile:
         )
         return {row[0]: bytes(row[1]) for row in rows}
 
-    def destroy_determination_salts(self, subjects: Iterable[str]) -> None:
-        """From now on nobody can test a guess at what these records held."""
+    def destroy_determination_salts(self, determination: str, subjects: Iterable[str]) -> None:
+        """From now on nobody can test a guess at what these records held when it was determined."""
         self.connection.executemany(
-            "DELETE FROM determination_salts WHERE subject = ?", ((s,) for s in sorted(subjects))
+            "DELETE FROM determination_salts WHERE determination = ? AND subject = ?",
+            ((determination, s) for s in sorted(subjects)),
         )
 
     def fact(self, name: str) -> bytes | None:

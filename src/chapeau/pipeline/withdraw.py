@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from chapeau.casefile import custody, kinds
+from chapeau.casefile.kinds import Kind
 from chapeau.casefile.repository import Casefile, opened
 from chapeau.errors import ChapeauError, UsageError
 from chapeau.pipeline.occasion import Occasion
@@ -15,6 +17,7 @@ from chapeau.pipeline.progress import Progress
 from chapeau.pipeline.publish import take_away
 from chapeau.pipeline.reviewed import DECIDABLE
 from chapeau.pipeline.run import RunReport, run
+from chapeau.pipeline.salts import bound_to
 from chapeau.pipeline.take import archive_of
 from chapeau.pipeline.undercount_of_case import KEPT
 from chapeau.pipeline.unfinished import Unfinished, note_unfinished, unfinished
@@ -26,7 +29,12 @@ NO_BLOB = "0" * 64
 EMPTIED = "Emptied: this decision was about content that was withdrawn since."
 """In place of a decision's reason, which may quote what was withdrawn; the custody log has an entry for each."""
 
-MADE_OF_ROWS = (kinds.NAMED_VICTIMS, kinds.PERSONS, kinds.PERSON_LINKS, kinds.LIKENESS_MODELS)
+MADE_OF_ROWS: tuple[Kind[Any], ...] = (
+    kinds.NAMED_VICTIMS,
+    kinds.PERSONS,
+    kinds.PERSON_LINKS,
+    kinds.LIKENESS_MODELS,
+)
 """What is put together of lists and texts, and made whole by each run: it goes at once, before the run."""
 
 
@@ -144,7 +152,8 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> i
     """What the database holds of a source, and the entries that say so; how many rows of lists went."""
     held = _held_in(case, source)
     emptied = _emptied_decisions(case, held.decidable)
-    case.destroy_determination_salts(_bound_to(case, held))
+    for made in case.all(kinds.PROPOSED):
+        case.destroy_determination_salts(made.id, bound_to(case, made, held.documents, held.read))
     case.take_out(source.id)
     case.forget_facts(COMPARED, KEPT)
     for kind in MADE_OF_ROWS:
@@ -152,26 +161,19 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> i
     custody.destroy_salts(case, {source.id, *held.documents, *held.lists, *emptied})
     case.forget(kinds.SKIPPED, [s.id for s in case.all(kinds.SKIPPED) if s.what == source.capture.name])
     case.put(kinds.SOURCES, _stub(source))
-    made = Withdrawal(
+    entry = Withdrawal(
         source=source.id,
         who=occasion.who,
         when=occasion.at,
         why=why,
         documents=tuple(sorted(held.documents)),
     )
-    case.keep(kinds.WITHDRAWALS, made)
-    for subject in (source.id, *made.documents, *held.lists, *emptied):
+    case.keep(kinds.WITHDRAWALS, entry)
+    for subject in (source.id, *entry.documents, *held.lists, *emptied):
         custody.append(
             case, at=occasion.at, by=occasion.who, action="withdrawn", subject=subject, content=why.encode()
         )
     return len(held.rows)
-
-
-def _bound_to(case: Casefile, held: _Held) -> set[str]:
-    """Records whose digest in a determination is made, in part, of what is withdrawn; every pattern counts as that."""
-    acts = {a.id for d in held.documents for a in case.of_document(kinds.ACTS, d)}
-    incidents = {i.id for i in case.all(kinds.INCIDENTS) if acts & set(i.acts)}
-    return {*held.read, *incidents, *case.ids(kinds.PATTERNS)}
 
 
 def _emptied_decisions(case: Casefile, records: frozenset[str]) -> tuple[str, ...]:
