@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -390,6 +392,58 @@ def test_a_private_key_is_its_owners_alone_and_never_written_over(tmp_path: Path
     assert made.fingerprint in made.public.read_text("utf-8")
     with pytest.raises(KeyUnusable, match="there already"):
         new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_where_one_of_the_two_files_is_there_neither_is_made(tmp_path: Path) -> None:
+    (tmp_path / "a.key.pub").write_text("another's", "utf-8")
+    with pytest.raises(KeyUnusable, match=r"a\.key\.pub is there already"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.key.pub"]
+    (tmp_path / "a.key.pub").unlink()
+    new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_a_public_key_that_cannot_be_written_leaves_no_private_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def full(path: Path, *args: Any) -> int:
+        if str(path).endswith(".pub"):
+            raise OSError(28, "No space left on device")
+        return real(path, *args)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(KeyUnusable, match="No space"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["/", "."])
+def test_a_key_is_made_in_a_file(place: str) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        new_key("A. Analyst", Path(place), ANALYST)
+
+
+def test_a_passphrase_is_as_long_as_what_seals_takes_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="1023 bytes"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase="é" * 512)
+    longest = "é" * 511 + "a"
+    made = new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase=longest)
+    assert key_in(tmp_path / "a.key", longest).fingerprint == made.fingerprint
+
+
+UNKNOWN = "MC4CAQAwBQYDK2V6BCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
+"""PKCS 8 with the number of an algorithm that nobody has given (1.3.101.122)."""
+
+
+@pytest.mark.parametrize("body", [UNKNOWN, "bm9uZQ=="])
+def test_a_key_of_an_unknown_algorithm_is_refused(body: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.key"
+    file.write_text(f"Name: A\n-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n", "utf-8")
+    file.chmod(0o600)
+    with pytest.raises(KeyUnusable, match=r"a\.key holds (a|no) key"):
+        key_in(file, None)
 
 
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
