@@ -17,15 +17,20 @@ import pytest
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
 from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
+from chapeau.determine.canonical import digest_of_snapshot
 from chapeau.determine.sheet import read_sheet
+from chapeau.determine.signing import Key, sign
 from chapeau.errors import (
     DataInvalid,
     DeterminationRefused,
+    EvidenceMismatch,
     KeyUnusable,
     RecordUnknown,
     SigningRefused,
     UsageError,
 )
+from chapeau.ground.codec import to_json
+from chapeau.ground.identity import record_id
 from chapeau.ground.settings import DeterminationSetting, KeySetting, PartySetting, Settings
 from chapeau.pipeline.case_settings import keep_settings, settings_of
 from chapeau.pipeline.decide import decide
@@ -578,6 +583,107 @@ def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callab
     faults = verify(case, ANALYST).faults
     assert {f.record for f in faults} >= {made.id, "custody"}
     assert any("does not hold: it was made over other content" in f.what for f in faults)
+
+
+def changed_in_the_database(case: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
+    """As somebody would who knows the database: its triggers are taken away first."""
+    connection = sqlite3.connect(case / "case.sqlite")
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement, values in statements:
+        connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+def test_a_determination_whose_reasons_were_changed_is_printed_as_none(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    with opened(case) as held:
+        (made,) = held.all(kinds.PROPOSED)
+    forged = to_json(made).replace(b"As the tellings say.", b"As we like.")
+    changed_in_the_database(case, ("UPDATE proposed SET record = ?", (forged,)))
+    report = carried([], case)
+    assert report.determined is None
+    assert any("does not hold" in fault for fault in report.signature_faults)
+    assert str(data(case)["notice"]).startswith("WORKING DRAFT")
+
+
+@pytest.mark.parametrize("how", ["zeros", "same key", "unnamed"])
+def test_a_row_that_is_no_signature_of_a_named_person_signs_nothing(
+    case: Path, key: Callable[[str], Path], how: str
+) -> None:
+    made, first = proposed(case, "A. Analyst", "B. Second").made, key("A. Analyst")
+    given = sign_latest(case, first, ANALYST).signature
+    slipped = {
+        "zeros": replace(given, signer="B. Second", public_key="11" * 32, signature="0" * 128),
+        "same key": sign(made, Key("B. Second", key_in(first, None).private), WHEN),
+        "unnamed": sign(made, key_in(key("C. Stranger"), None), WHEN),
+    }[how]
+    row = (f"{made.id}/{slipped.public_key}-2", made.id, to_json(slipped))
+    changed_in_the_database(case, ("INSERT INTO signatures VALUES (?, ?, ?)", row))
+    report = carried([], case)
+    assert report.determined is None
+    assert any(slipped.signer in fault for fault in report.signature_faults)
+    assert any(slipped.signer in fault.what for fault in verify(case, ANALYST).faults)
+    other = sign_latest(case, key("B. Second"), ANALYST)
+    assert (other.made.state, len(other.made.signatures)) == ("determined", 2)
+
+
+def test_a_determination_of_another_case_is_none_of_this_one(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "farm.txt").write_text(FARM, "utf-8")
+    other = tmp_path / "other"
+    carried([tmp_path / "in"], other)
+    with sqlite3.connect(case / "case.sqlite") as source:
+        rows = [
+            (f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+            for table in ("snapshots", "proposed", "signatures")
+            for row in source.execute(f"SELECT * FROM {table}")
+        ]
+    changed_in_the_database(other, *rows)
+    assert carried([], other).determined is None
+    checked = verify(other, ANALYST)
+    assert any("was never proposed in this case" in fault.what for fault in checked.faults)
+    assert not any("withdrawn;" in remark for remark in checked.remarks)
+
+
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_a_snapshot_that_was_changed_or_taken_away_is_a_fault_and_nothing_is_compared_with_it(
+    case: Path, key: Callable[[str], Path], how: str
+) -> None:
+    signed(case, key)
+    with opened(case) as held:
+        (snapshot,) = held.all(kinds.SNAPSHOTS)
+    forged = replace(snapshot, law="another law")
+    forged = replace(forged, id=record_id("snp", digest_of_snapshot(forged)))
+    change = {
+        "changed": ("UPDATE snapshots SET record = ?", (to_json(forged),)),
+        "gone": ("DELETE FROM snapshots", ()),
+    }[how]
+    changed_in_the_database(case, change)  # type: ignore[arg-type]
+    assert any(how in fault.what for fault in verify(case, ANALYST).faults)
+    with pytest.raises(EvidenceMismatch, match="when version 1 was proposed"):
+        diff(case, 1, 0)
+
+
+def test_nobody_proposes_or_signs_over_findings_that_the_last_run_did_not_make(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    with opened(case) as held:
+        act = next(a for b in blocks_of(held) if b.provision.id == "ICC-7-1-a" for a in sorted(b.tellings))
+    apply_sheet(case, sheet, ANALYST)
+    decide(case, act, "reject", ANALYST, why="It tells of another day.")
+    with pytest.raises(DeterminationRefused, match="Since the last run people decided"):
+        apply_sheet(case, sheet, LATER)
+    with pytest.raises(SigningRefused, match="Since the last run people decided"):
+        sign_latest(case, key("A. Analyst"), LATER)
 
 
 def test_what_is_proposed_and_signed_is_never_changed_in_the_database(

@@ -209,12 +209,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text."""
+    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text.
+
+    Without days it is all days, if it has a precision; else no day is told.
+    """
 
     low: str | None = None
     high: str | None = None
     precision: Precision | None = None
     inferred: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Its days for ids and look-ups: 'open' for an end that is, and empty where no day is told."""
+        if self.low is None and self.high is None and self.precision is None:
+            return "", ""
+        return self.low or "open", self.high or "open"
 
 
 # --- preserve --------------------------------------------------------------------------------------
@@ -344,7 +354,7 @@ class CustodyEntry:
 class Withdrawal:
     """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
 
-    `documents` are the ids of the texts that went with it.
+    `documents` are the ids of the texts that went with it, `lists` those of the lists with all their rows.
     """
 
     source: str
@@ -352,6 +362,7 @@ class Withdrawal:
     when: str
     why: str
     documents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -627,7 +638,7 @@ class Reading:
 class Decision:
     """What a person decided: on one record's field, or on whether two acts are one event.
 
-    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
+    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts); also of what was declared of a list.
     same, not_same, unsure: of acts (one event?), documents (one origin?), actors (one actor?), or
     listed persons and named victims (one person?) `record` and `other`. withdraw: takes back decision `record`.
     Decisions are never edited: a later one on the same record and field outranks an earlier.
@@ -883,7 +894,7 @@ class CasualtyList:
 
     `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
     confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
-    rows as kept. `entered_by`: who declared columns, scope and rule. `kind`: 'identified' where its compilers came to know
+    rows as kept. `entered_by`: who declared columns, scope and rule; who corrected what of it, decisions say. `kind`: 'identified' where its compilers came to know
     of the persons themselves, 'news' where it was drawn from reports.
     """
 
@@ -1324,7 +1335,8 @@ class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
-    'not_stated'. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    'not_stated'. `period` is what it is asked of: one that the case names, all days, or no day told; where all days,
+    `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
     supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
     that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
@@ -1360,6 +1372,12 @@ class Finding:
         return "fragility.at_least" in self.rules
 
     set_by_people: tuple[str, ...] = ()
+    span: Period | None = None
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told where it is asked of all, else those of its period."""
+        return self.span or self.period
 
 
 # --- determine -------------------------------------------------------------------------------------
@@ -1422,6 +1440,11 @@ class DeterminedPart:
     findings: tuple[Finding, ...] = ()
     answers: tuple[HypothesisAnswer, ...] = ()
     gaps: tuple[GapAcknowledged, ...] = ()
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told of its findings where they are asked of all, else those of its period."""
+        return next((f.span for f in self.findings if f.span), self.period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1558,6 +1581,7 @@ class Change:
 class FindingMove:
     """How one finding differs between two versions, and what moved it.
 
+    `finding` is its id in the earlier version, in the later where it is new; `period` are the days to print.
     `state`: new (it was not there), gone, moved, or `verdict_only`: nothing but a person's verdict moved.
     """
 

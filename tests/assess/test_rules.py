@@ -14,10 +14,6 @@ from chapeau.read.words import vocabulary
 TEXT = resources.files("chapeau.assess").joinpath(FILE).read_text("utf-8")
 
 
-def test_what_is_denied_negated_attempted_threatened_expected_or_supposed_cannot_support() -> None:
-    assert set(rules().certainties_that_support) == {"asserted", "possible"}
-
-
 def test_every_rule_ends_its_words_as_a_sentence() -> None:
     assert [rule.id for rule in rules().rules if not rule.words.endswith(".")] == []
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from chapeau.ground.related import Related
 from chapeau.records import CountTelling, Dependence, Incident, Pattern, Person, Reading
 from chapeau.weigh.scale import scale
 from tests.link.material import History, act, reading
@@ -82,7 +83,7 @@ def test_support_is_of_the_number_and_each_floor_is_of_fewer_and_better_told_eve
         told("d", **FAR, killed={"o6": (5, 5)}, origins=("o6", "o7")),  # type: ignore[arg-type]
     ]
     independent = Dependence(left="o4", right="o5", state="independent", why="A person asked both.")
-    found = figures(*events, dependences=[independent])["scale.killed"]
+    found = figures(*events, related=Related([independent]))["scale.killed"]
     assert found.low == 65
     assert bars(found) == {
         "from two or more origins": (30, None),
@@ -92,7 +93,9 @@ def test_support_is_of_the_number_and_each_floor_is_of_fewer_and_better_told_eve
 
 def test_origins_between_which_dependence_was_found_support_a_number_as_one() -> None:
     found = Dependence(left="o2", right="o3", state="found", why="")
-    pattern = figures(told("b", killed={"o2": (20, 20), "o3": (21, 21)}), dependences=[found])["scale.killed"]
+    pattern = figures(told("b", killed={"o2": (20, 20), "o3": (21, 21)}), related=Related([found]))[
+        "scale.killed"
+    ]
     assert bars(pattern)["from two or more origins"] == (None, None)
 
 

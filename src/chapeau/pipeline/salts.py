@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.canonical import salted
-from chapeau.pipeline.determine import content_now
+from chapeau.pipeline.beneath import content_now
 from chapeau.records import Determination, Finding, Incident, RestedOn
 
 

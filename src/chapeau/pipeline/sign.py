@@ -16,7 +16,8 @@ from chapeau.pipeline.determine import blocks_of
 from chapeau.pipeline.keys import key_in
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import after_review
-from chapeau.pipeline.versions import Determined, with_signatures
+from chapeau.pipeline.since_last_run import since_last_run
+from chapeau.pipeline.versions import Determined, versions, with_signatures
 from chapeau.records import Determination, FindingMove, Signature
 
 SHOWN = 10
@@ -76,7 +77,7 @@ def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
 
 def _other_key(case: Casefile, key: Key) -> str | None:
     """The fingerprint of another key that the same name signed with: only one of them may be that person's."""
-    given = (s for s in case.all(kinds.SIGNATURES) if s.signer == key.name)
+    given = (s for made in versions(case) for s in made.signatures if s.signer == key.name)
     return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 
 
@@ -133,6 +134,12 @@ def _check_ready(made: Determination) -> None:
 
 
 def _check_unmoved(case: Casefile, made: Determination) -> None:
+    waiting = since_last_run(case, after_review(case))
+    if waiting is not None:
+        raise SigningRefused(
+            f"Since the last run {waiting}: whether a finding moved is not known.",
+            hint="Run `chapeau run --case CASE` first; then `chapeau diff` says what moved.",
+        )
     since = Determined(case, after_review(case))
     moved = [move for move in difference(since.at(made), since.now).moves if move.finding in made.findings]
     if moved:

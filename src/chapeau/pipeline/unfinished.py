@@ -15,11 +15,10 @@ FACT = "withdrawals_unfinished"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unfinished:
-    """A source whose content is destroyed; whether its bytes stay for another source; how many rows of lists went."""
+    """A source whose content is destroyed; whether its bytes stay for another source."""
 
     source: str
     bytes_stay: bool
-    rows: int
 
 
 def unfinished(case: Casefile) -> tuple[Unfinished, ...]:

@@ -112,7 +112,8 @@ def _linkers() -> tuple[OriginLinker, IncidentLinker]:
 class View:
     """A `CaseView` over a casefile: nothing is held but what decisions changed.
 
-    Of several extractions of one text it shows the latest; with `every_extraction`, all.
+    Of several extractions of one text it shows the latest; with `every_extraction`, all. With `undecided` it leaves
+    out what people determined.
     """
 
     def __init__(
@@ -123,13 +124,14 @@ class View:
         made: Making,
         *,
         every_extraction: bool = False,
+        undecided: bool = False,
     ) -> None:
         self._case = case
         self._review = review
         self._settings = settings
         self._making = made
         self._superseded = frozenset() if every_extraction else case.superseded()
-        self._determined = Determined(case, review)
+        self._determined = Determined(case, review, left_out=undecided)
 
     @property
     def determined(self) -> Determined:
@@ -286,8 +288,8 @@ class View:
         return self._case.all(kinds.COMMANDS)
 
     def lists(self) -> Iterator[CasualtyList]:
-        """All lists of persons."""
-        return self._case.all(kinds.LISTS)
+        """All lists of persons, as people left what is declared of them."""
+        return map(self._review.of, self._case.all(kinds.LISTS))
 
     def listed(self) -> Iterator[Listed]:
         """All rows of lists, by list and position."""

@@ -40,15 +40,11 @@ MADE_OF_ROWS: tuple[Kind[Any], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawReport:
-    """What was withdrawn; whether the bytes stay because another source holds the same; and the run that followed.
-
-    `rows` of lists went with it.
-    """
+    """What was withdrawn; whether the bytes stay because another source holds the same; and the run that followed."""
 
     withdrawal: Withdrawal
     bytes_stay: bool
     run: RunReport
-    rows: int = 0
 
 
 def withdraw(
@@ -72,7 +68,7 @@ def withdraw(
             f" The content of {source.id} is destroyed; what followed from it goes with the next run."
         )
         raise
-    return WithdrawReport(withdrawal=made, bytes_stay=left.bytes_stay, run=report, rows=left.rows)
+    return WithdrawReport(withdrawal=made, bytes_stay=left.bytes_stay, run=report)
 
 
 def _source(case: Casefile, beginning: str, why: str) -> Source:
@@ -97,8 +93,8 @@ def _destroy(case: Casefile, source: Source, occasion: Occasion, why: str) -> No
     bytes_stay = _destroy_bytes(case, source)
     take_away(case.folder)
     with case.transaction():
-        rows = _take_out(case, source, occasion, why)
-        note_unfinished(case, Unfinished(source=source.id, bytes_stay=bytes_stay, rows=rows))
+        _take_out(case, source, occasion, why)
+        note_unfinished(case, Unfinished(source=source.id, bytes_stay=bytes_stay))
 
 
 def _destroy_bytes(case: Casefile, source: Source) -> bool:
@@ -124,7 +120,7 @@ class _Held:
     @property
     def decidable(self) -> frozenset[str]:
         """All of it that a decision can be about."""
-        return self.read | self.named | {*self.documents, *self.rows}
+        return self.read | self.named | {*self.documents, *self.lists, *self.rows}
 
 
 def _held_in(case: Casefile, source: Source) -> _Held:
@@ -148,8 +144,8 @@ def _named_in(case: Casefile, documents: set[str]) -> Iterator[str]:
             yield from (actor.id, *actor.joined)
 
 
-def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> int:
-    """What the database holds of a source, and the entries that say so; how many rows of lists went."""
+def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> None:
+    """What the database holds of a source goes, and entries say so."""
     held = _held_in(case, source)
     emptied = _emptied_decisions(case, held.decidable)
     for made in case.all(kinds.PROPOSED):
@@ -167,13 +163,13 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> i
         when=occasion.at,
         why=why,
         documents=tuple(sorted(held.documents)),
+        lists=tuple(sorted(held.lists)),
     )
     case.keep(kinds.WITHDRAWALS, entry)
-    for subject in (source.id, *entry.documents, *held.lists, *emptied):
+    for subject in (source.id, *entry.documents, *entry.lists, *emptied):
         custody.append(
             case, at=occasion.at, by=occasion.who, action="withdrawn", subject=subject, content=why.encode()
         )
-    return len(held.rows)
 
 
 def _emptied_decisions(case: Casefile, records: frozenset[str]) -> tuple[str, ...]:

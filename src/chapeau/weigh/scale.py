@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chapeau.ground.as_told import TOLD_AS_DONE
+from chapeau.ground.related import Related
 from chapeau.records import (
     Act,
     Bar,
     CountOf,
     CountTelling,
-    Dependence,
     Incident,
     Pattern,
     Period,
@@ -23,18 +24,11 @@ from chapeau.records import (
     PersonLink,
 )
 from chapeau.weigh.apart import RULE, Apart, lowest
-from chapeau.weigh.corroboration import (
-    Between,
-    among,
-    are_independent,
-    by_origin,
-    groups_behind,
-    told_as_done,
-)
+from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
-from chapeau.weigh.named import least
+from chapeau.weigh.likenesses import AllJoined
 from chapeau.weigh.rivals import rivals
 
 ONCE: tuple[CountOf, ...] = ("killed",)
@@ -85,7 +79,7 @@ class Told:
 
 def scale(
     incidents: Sequence[Incident],
-    dependences: Sequence[Dependence] = (),
+    related: Related | None = None,
     parties: Mapping[str, str] | None = None,
     acts: Iterable[Act] = (),
     persons: Sequence[Person] = (),
@@ -96,12 +90,13 @@ def scale(
     apart = Apart.of(told)
     named = parties or {}
     yield from _events(told, apart, named)
-    links = by_origin(dependences)
     people = _killed_by_name(told, acts, persons, person_links)
     for of in PEOPLE:
         counted = [i for i in told if any(t.of == of for t in i.tellings)]
         if counted:
-            yield from _victims(of, counted, apart, links, named, people if of == "killed" else None)
+            yield from _victims(
+                of, counted, apart, related or Related(), named, people if of == "killed" else None
+            )
 
 
 def single(incidents: Iterable[Incident]) -> list[Incident]:
@@ -187,11 +182,11 @@ def _victims(
     of: CountOf,
     counted: Sequence[Incident],
     apart: Apart,
-    links: Between,
+    related: Related,
     named: Mapping[str, str],
     people: tuple[int, tuple[str, ...]] | None,
 ) -> Iterator[Pattern]:
-    lows = [t for i in single(counted) if (t := _told(i, of, links)) is not None]
+    lows = [t for i in single(counted) if (t := _told(i, of, related)) is not None]
     yield _over_all(of, counted, lows, apart, people)
     by_id = {t.id: t for t in lows}
     events = [i for i in counted if i.id in by_id]
@@ -202,21 +197,18 @@ def _victims(
         yield _split("by_period", of, events, by_id, apart, lambda i: periods.get(i.id, ()))
 
 
-def _told(incident: Incident, of: CountOf, links: Between) -> Told | None:
+def _told(incident: Incident, of: CountOf, related: Related) -> Told | None:
     tellings = standing(incident, of)
     low = lowest(tellings)
-    return None if low is None else Told(incident.id, low, _support(tellings, links))
+    return None if low is None else Told(incident.id, low, _support(tellings, related))
 
 
-def _support(tellings: Sequence[CountTelling], links: Between) -> str:
+def _support(tellings: Sequence[CountTelling], related: Related) -> str:
     """How well told a number is, by the origins that give one: 'all' is any number of them."""
     origins = {t.origin for t in tellings}
-    if len(origins) < 2:
-        return "all"
-    between = among(origins, links)
-    if are_independent(origins, between):
+    if related.independent(origins):
         return "independent"
-    return "several" if len(groups_behind(origins, between)) > 1 else "all"
+    return "several" if related.several(origins) else "all"
 
 
 def floor(of: CountOf, lows: Iterable[Told], apart: Apart, most: int | None = None) -> int | None:
@@ -356,9 +348,7 @@ def _killed_by_name(
         return 0, ()
     in_incidents = {a for i in told for a in i.acts}
     killing = {
-        a.id
-        for a in acts
-        if a.family == "killing" and a.certainty in ("asserted", "possible") and a.id in in_incidents
+        a.id for a in acts if a.family == "killing" and a.certainty in TOLD_AS_DONE and a.id in in_incidents
     }
     dead = [p for p in persons if killing & set(p.acts)]
-    return least(dead, links), tuple(sorted(p.id for p in dead))
+    return AllJoined(persons, links).fewest(dead), tuple(sorted(p.id for p in dead))

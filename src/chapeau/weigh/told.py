@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import day
 from chapeau.ground.names import folded
 from chapeau.records import Act, Actor, Incident, Period, Place, PlacePrecision, Victim
@@ -37,7 +38,7 @@ CELLS_A_DEGREE = 10
 """Cells of a tenth of a degree, about 11 km from south to north: a town with its sites, for tests of kinds of place."""
 
 OCCURRENCE = ("occurrence", "retraction")
-"""Contradictions whose right-hand act denies the event or takes it back."""
+"""Contradictions whose right-hand act denies the event or takes it back; what a retraction takes back stands on the left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +252,7 @@ class RowsOf:
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
-    """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
+    """The acts that tell that it was done: none that denies it, takes it back, was taken back or only threatens it."""
     against = _against(incident)
     known = (acts[a] for a in incident.acts if a in acts and a not in against)
     return tuple(a for a in known if tells(a))
@@ -259,11 +260,12 @@ def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
 
 def tells(act: Act) -> bool:
     """Whether an act is told as done, or as possibly done."""
-    return act.certainty in ("asserted", "possible")
+    return act.certainty in TOLD_AS_DONE
 
 
 def _against(incident: Incident) -> set[str]:
-    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    return against | {c.left for c in incident.contradictions if c.field == "retraction"}
 
 
 def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
