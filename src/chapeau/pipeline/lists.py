@@ -48,7 +48,7 @@ def take_lists(
     """Preserve the bytes of lists as sources, and keep their rows: of all of them, or of none.
 
     What a file beside a single list declares, `typed` outranks; of several lists, `typed` says what no such file does.
-    Raises NeedMissing, InputUnreadable, UsageError, and what `created` raises.
+    Raises NeedMissing, InputUnreadable, SourceWithdrawn, UsageError, and what `created` raises.
     """
     need_splink()
     declared = declared_of(paths, typed)
