@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -397,6 +399,58 @@ def test_a_private_key_is_its_owners_alone_and_never_written_over(tmp_path: Path
         new_key("A. Analyst", tmp_path / "a.key", ANALYST)
 
 
+def test_where_one_of_the_two_files_is_there_neither_is_made(tmp_path: Path) -> None:
+    (tmp_path / "a.key.pub").write_text("another's", "utf-8")
+    with pytest.raises(KeyUnusable, match=r"a\.key\.pub is there already"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.key.pub"]
+    (tmp_path / "a.key.pub").unlink()
+    new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_a_public_key_that_cannot_be_written_leaves_no_private_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def full(path: Path, *args: Any) -> int:
+        if str(path).endswith(".pub"):
+            raise OSError(28, "No space left on device")
+        return real(path, *args)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(KeyUnusable, match="No space"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["/", "."])
+def test_a_key_is_made_in_a_file(place: str) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        new_key("A. Analyst", Path(place), ANALYST)
+
+
+def test_a_passphrase_is_as_long_as_what_seals_takes_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="1023 bytes"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase="é" * 512)
+    longest = "é" * 511 + "a"
+    made = new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase=longest)
+    assert key_in(tmp_path / "a.key", longest).fingerprint == made.fingerprint
+
+
+UNKNOWN = "MC4CAQAwBQYDK2V6BCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
+"""PKCS 8 with the number of an algorithm that nobody has given (1.3.101.122)."""
+
+
+@pytest.mark.parametrize("body", [UNKNOWN, "bm9uZQ=="])
+def test_a_key_of_an_unknown_algorithm_is_refused(body: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.key"
+    file.write_text(f"Name: A\n-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n", "utf-8")
+    file.chmod(0o600)
+    with pytest.raises(KeyUnusable, match=r"a\.key holds (a|no) key"):
+        key_in(file, None)
+
+
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     new_key("A. Analyst", tmp_path / "a.key", ANALYST)
     (tmp_path / "a.key").chmod(0o644)
@@ -484,6 +538,36 @@ def test_after_a_withdrawal_nobody_can_test_a_guess_against_the_signed_digests(
     withdraw(case, source, LATER, why="Consent was taken back.")
     with opened(case) as held:
         assert acts.isdisjoint(held.salts_of(made.id))
+
+
+def test_nor_against_those_of_records_that_have_changed_their_ids_since(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    made = signed(case, key).made
+    with opened(case) as held:
+        then = {i.id: set(i.acts) for i in held.all(kinds.INCIDENTS)}
+        patterns = {r.id for r in made.rests_on if r.kind == "pattern"}
+    more = tmp_path / "resident.txt"
+    more.write_text(
+        "LENNA, March 20, 2031 (North Press) - Orvanian troops killed three farmers in Tessick on March 14, a resident, Ola "
+        "Renn, said.\n\nSoldiers of the Orvanian army shelled the market in Halvern on March 12, killing 12 civilians, a nurse, "
+        "Edda Pol, said.\n",
+        "utf-8",
+    )
+    carried([more], case, LATER)
+    with opened(case) as held:
+        farm = next(s.id for s in held.all(kinds.SOURCES) if s.capture.name == "05-farm.txt")
+        acts = {a.id for d in held.of_source(farm) for a in held.of_document(kinds.ACTS, d.id)}
+        now = {i.id for i in held.all(kinds.INCIDENTS)}
+    salted = {name for name, of in then.items() if name in {r.id for r in made.rests_on} and of & acts}
+    assert salted - now, "an incident of the farm has another id now"
+    assert patterns
+    withdraw(case, farm, LATER, why="Consent was taken back.")
+    with opened(case) as held:
+        left = held.salts_of(made.id)
+    assert salted.isdisjoint(left)
+    assert patterns.isdisjoint(left)
+    assert left, "what rested on other sources can still be told"
 
 
 def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callable[[str], Path]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -82,6 +82,10 @@ def read_private(data: bytes, passphrase: bytes | None, *, what: str) -> Key:
             else "Make one with `chapeau key new`."
         )
         raise KeyUnusable(f"{what} holds no key that can be used.", hint=hint) from error
+    except UnsupportedAlgorithm as error:
+        raise KeyUnusable(
+            f"{what} holds a key of another kind.", hint="Make one with `chapeau key new`."
+        ) from error
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyUnusable(f"{what} holds a key of another kind.", hint="Make one with `chapeau key new`.")
     return Key(name, private)
