@@ -52,6 +52,10 @@ FARM = (
     "LENNA, March 15, 2031 (Meridian Wire) - Orvanian troops killed three farmers in Tessick on March 14, the mayor of the "
     "town, Ines Varr, said.\n"
 )
+SECOND = (
+    "LENNA, March 16, 2031 (North Press) - Orvanian troops killed three farmers in Tessick on March 14, a resident of the town, "
+    "Ola Renn, told North Press after visiting the fields herself.\n"
+)
 DENIES = (
     "ORVANIAN MINISTRY OF DEFENCE\n\n16 March 2031\n\nThe ministry denies that Orvanian troops killed three farmers in Tessick "
     "on 14 March.\n"
@@ -625,6 +629,31 @@ def test_a_version_that_is_not_there_is_refused_by_number(case: Path, key: Calla
     signed(case, key)
     with pytest.raises(RecordUnknown, match="no version 7"):
         diff(case, 7)
+
+
+def test_a_version_is_not_compared_with_itself(case: Path, key: Callable[[str], Path]) -> None:
+    signed(case, key)
+    with pytest.raises(UsageError, match="compared with itself"):
+        diff(case, 1, 1)
+
+
+def test_a_copy_that_came_is_not_blamed_for_what_a_person_rejected(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "second.txt").write_text(SECOND, "utf-8")
+    carried([tmp_path / "second.txt"], case)
+    made = signed(case, key).made
+    with opened(case) as held:
+        sources = {s.id: s.capture.name for s in held.all(kinds.SOURCES)}
+        names = {d.id: sources[d.source] for d in held.all(kinds.DOCUMENTS)}
+        acts = [a.id for a in held.all(kinds.ACTS) if names[a.document] == "second.txt"]
+    rejected = {decide(case, act, "reject", LATER, why="She was misquoted.").id for act in acts}
+    (tmp_path / "copy.txt").write_text("NORTHGATE DAILY\n\n" + FARM, "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    moves = [m for m in diff(case, 1, 0).made.moves if m.finding in made.findings]
+    assert moves
+    assert {c.kind for m in moves for c in m.causes} == {"decision"}
+    assert {c.record for m in moves for c in m.causes} <= rejected
 
 
 def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(case: Path) -> None:

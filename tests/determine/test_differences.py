@@ -19,6 +19,7 @@ from chapeau.ground.settings import Settings
 from chapeau.records import (
     Act,
     Cited,
+    Decision,
     Difference,
     Finding,
     HeldDocument,
@@ -51,8 +52,14 @@ def cited(record: str, name: str) -> Cited:
     return Cited(record=record, document=f"doc-{name}", origins=(f"ori-{name}",))
 
 
-def moved(before: Snapshot, after: Snapshot) -> Difference:
-    return difference(Version(before), Version(after))
+def decision(name: str, record: str, kind: Any = "reject", **more: Any) -> Decision:
+    return Decision(
+        id=name, kind=kind, record=record, who="A. Analyst", when="2031-05-01T09:00:00Z", why="Read.", **more
+    )
+
+
+def moved(before: Snapshot, after: Snapshot, *decisions: Decision) -> Difference:
+    return difference(Version(before), Version(after), decisions)
 
 
 ONE = (text("1"),)
@@ -109,11 +116,112 @@ def test_a_text_read_otherwise_is_named_as_that() -> None:
     assert [(c.kind, c.record) for c in move.causes] == [("read_otherwise", "doc-1")]
 
 
-def test_a_decision_is_named_where_no_text_came_or_went() -> None:
-    decided = replace(FINDINGS[0], support="independent")
-    after = state((decided, FINDINGS[1]), ONE, ONE_CITED, decisions=("dec-1",))
-    (move,) = moved(state(documents=ONE, cited=ONE_CITED), after).moves
-    assert [(c.kind, c.record) for c in move.causes] == [("decision", "dec-1")]
+CONTESTED = replace(FINDINGS[0], against="contradicted", acts_against=("act-x",), origins_against=("ori-1",))
+CONTESTED_CITED = (*ONE_CITED, cited("act-x", "1"))
+
+
+def causes(made: Difference) -> list[tuple[str, str]]:
+    (move,) = made.moves
+    return [(c.kind, c.record) for c in move.causes]
+
+
+def test_a_decision_on_what_a_finding_rests_on_is_what_moved_it_and_one_on_another_record_is_not() -> None:
+    before = state((CONTESTED, FINDINGS[1]), ONE, CONTESTED_CITED)
+    after = state(documents=ONE, cited=ONE_CITED, decisions=("dec-1", "dec-2"))
+    given = (decision("dec-1", "act-x"), decision("dec-2", "act-elsewhere"))
+    assert causes(moved(before, after, *given)) == [("decision", "dec-1")]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"record": "act-elsewhere", "other": "act-orvania"},
+        {"record": "doc-1", "other": "doc-elsewhere"},
+        {"record": "ori-1"},
+        {"record": "orvania", "other": "ridge-guard"},
+    ],
+)
+def test_a_decision_on_two_of_which_a_finding_rests_on_one_on_its_text_origin_or_party_can_have_moved_it(
+    about: dict[str, str],
+) -> None:
+    after = state(
+        (replace(FINDINGS[0], support="independent"), FINDINGS[1]), ONE, ONE_CITED, decisions=("dec-1",)
+    )
+    given = decision("dec-1", kind="same", **about)
+    assert causes(moved(state(documents=ONE, cited=ONE_CITED), after, given)) == [("decision", "dec-1")]
+
+
+def test_a_decision_that_takes_back_another_is_about_what_that_one_was_about() -> None:
+    before = state(documents=ONE, cited=ONE_CITED, decisions=("dec-1",))
+    after = state((CONTESTED, FINDINGS[1]), ONE, CONTESTED_CITED, decisions=("dec-1", "dec-2"))
+    given = (decision("dec-1", "act-x"), decision("dec-2", "dec-1", "withdraw"))
+    assert causes(moved(before, after, *given)) == [("decision", "dec-2")]
+
+
+def test_a_decision_is_named_beside_a_text_where_both_bear_on_the_finding() -> None:
+    before = state((CONTESTED, FINDINGS[1]), ONE, CONTESTED_CITED)
+    after = state(
+        (SECOND, FINDINGS[1]), (*ONE, text("2")), (*ONE_CITED, cited("act-2", "2")), decisions=("dec-1",)
+    )
+    assert causes(moved(before, after, decision("dec-1", "act-x"))) == [
+        ("decision", "dec-1"), ("text_came", "doc-2"),
+    ]  # fmt: skip
+
+
+COPIED = replace(FINDINGS[0], acts_for=("act-copy", "act-orvania"))
+COPY_CAME = ((*ONE, text("copy", "ori-1")), (*ONE_CITED, cited("act-copy", "copy")))
+
+
+def test_a_copy_that_came_is_not_what_moved_a_finding_that_a_person_moved() -> None:
+    before = state((CONTESTED, FINDINGS[1]), ONE, CONTESTED_CITED)
+    after = state((COPIED, FINDINGS[1]), *COPY_CAME, decisions=("dec-1",))
+    assert causes(moved(before, after, decision("dec-1", "act-x"))) == [("decision", "dec-1")]
+
+
+def test_a_copy_that_came_is_not_what_moved_a_finding_whose_text_is_read_otherwise() -> None:
+    documents, told = COPY_CAME
+    found = replace(CONTESTED, acts_for=COPIED.acts_for)
+    again = (text("1", reading="reader 2"), *documents[1:])
+    after = state((found, FINDINGS[1]), again, (*told, cited("act-x", "1")))
+    assert causes(moved(state(documents=ONE, cited=ONE_CITED), after)) == [("read_otherwise", "doc-1")]
+
+
+def test_a_copy_that_went_is_not_what_moved_a_finding() -> None:
+    found = replace(CONTESTED, acts_for=COPIED.acts_for)
+    documents, told = COPY_CAME
+    before = state((found, FINDINGS[1]), documents, (*told, cited("act-x", "1")))
+    after = state(documents=ONE, cited=ONE_CITED, decisions=("dec-1",))
+    assert causes(moved(before, after, decision("dec-1", "act-x"))) == [("decision", "dec-1")]
+
+
+def test_a_text_of_its_own_that_repeats_what_an_origin_there_told_is_not_what_moved_a_finding() -> None:
+    repeated = Cited(record="act-copy", document="doc-2", origins=("ori-1",))
+    found = replace(CONTESTED, acts_for=COPIED.acts_for)
+    before = state((CONTESTED, FINDINGS[1]), ONE, CONTESTED_CITED)
+    after = state(
+        (replace(found, against="none", acts_against=(), origins_against=()), FINDINGS[1]),
+        (*ONE, text("2")), (*ONE_CITED, repeated), decisions=("dec-1",),
+    )  # fmt: skip
+    assert causes(moved(before, after, decision("dec-1", "act-x"))) == [("decision", "dec-1")]
+
+
+def test_other_law_is_said_once_where_a_new_origin_explains_the_move() -> None:
+    after = state(
+        (SECOND, FINDINGS[1]),
+        (*ONE, text("2")),
+        (*ONE_CITED, cited("act-2", "2")),
+        law="edition 2",
+        rules="r2",
+    )
+    made = moved(state(documents=ONE, cited=ONE_CITED), after)
+    assert causes(made) == [("text_came", "doc-2")]
+    assert made.law == ("law: edition 1 then, edition 2 now", "rules: r1 then, r2 now")
+
+
+def test_law_and_rules_both_changed_are_both_named_where_nothing_else_explains_a_move() -> None:
+    gap = replace(FINDINGS[0], gaps=("A new gap.",))
+    made = moved(state(documents=ONE), state((gap, FINDINGS[1]), ONE, law="edition 2", rules="r2"))
+    assert causes(made) == [("law", ""), ("rules", "")]
 
 
 def test_other_law_and_other_rules_are_named() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.determine.differences import difference
 from chapeau.determine.propose import obstacles
 from chapeau.determine.signing import Key, holds, sign
 from chapeau.errors import SigningRefused
@@ -141,7 +140,8 @@ def _check_unmoved(case: Casefile, made: Determination) -> None:
             hint="Run `chapeau run --case CASE` first; then `chapeau diff` says what moved.",
         )
     since = Determined(case, after_review(case))
-    moved = [move for move in difference(since.at(made), since.now).moves if move.finding in made.findings]
+    found = since.between(since.at(made), since.now)
+    moved = [move for move in found.moves if move.finding in made.findings]
     if moved:
         raise SigningRefused(
             f"Findings have moved since version {made.version} was proposed: {'; '.join(_told(case, made, moved))}.",

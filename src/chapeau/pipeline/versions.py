@@ -167,13 +167,17 @@ class Determined:
     @cached_property
     def since(self) -> Difference | None:
         """What has moved since the latest determination; None where there is none."""
-        return None if self.latest is None else difference(self.at(self.latest), self.now)
+        return None if self.latest is None else self.between(self.at(self.latest), self.now)
+
+    def between(self, earlier: Version, later: Version) -> Difference:
+        """What moved from one to the other, and by which of the case's decisions, if by one."""
+        return difference(earlier, later, self.review.decisions)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """From each determination to the next, and from the latest to now where something moved."""
         determined = [made for made in self.versions if made.state == "determined"]
-        made = [difference(self.at(a), self.at(b)) for a, b in pairwise(determined)]
+        made = [self.between(self.at(a), self.at(b)) for a, b in pairwise(determined)]
         since = self.since
         moved = since is not None and (since.moves or since.came or since.went or since.law)
         return (*made, *((since,) if since is not None and moved else ()))
