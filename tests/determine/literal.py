@@ -41,6 +41,10 @@ def finding(number: int, party: str = "orvania", **more: Any) -> Finding:
 
 
 FINDINGS = (finding(1), finding(2))
+OF_ALL_DAYS = tuple(
+    replace(f, id=f"{f.id}-all", period=Period(precision="range"), span=MARCH) for f in FINDINGS
+)
+"""The same findings asked of all days, of which days in March are told."""
 
 
 def held(

@@ -43,13 +43,15 @@ ANSWER = '[[answers]]\nquestion = "gravity"\nanswer = "open"\nreasons = "R."\nwh
 
 def test_what_people_found_on_conflicts_and_answered_is_kept_with_their_names(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
-    opened = '[[opened]]\nprovision = "ICC-7-1-h"\nopened_by = "L. Lawyer"\nreasons = "R."\n'
+    opened = (
+        '[[opened]]\nprovision = "ICC-7-1-h"\nopened_by = "L. Lawyer"\nreasons = "R."\nparty = "Orvania"\n'
+    )
     path.write_text(CONFLICT + ANSWER + opened)
     settings = read_settings(path)
     (conflict,), (answer,) = settings.conflicts, settings.answers
     assert (conflict.conflict, conflict.decided_by, conflict.low) == ("none", "L. Lawyer", None)
     assert (answer.question, answer.answer, answer.party) == ("gravity", "open", None)
-    assert settings.opened[0].provision == "ICC-7-1-h"
+    assert (settings.opened[0].provision, settings.opened[0].party) == ("ICC-7-1-h", "Orvania")
 
 
 def test_files_of_law_and_of_official_wording_are_read_in(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from chapeau.records import (
     DocumentDate,
     Incident,
     Origin,
+    PartyRole,
     RestsOn,
     Statement,
 )
@@ -121,10 +122,23 @@ class Case(Tellers):
         )
 
     def parties_of(self, act: Act) -> frozenset[str]:
+        """The parties whose members the act's text names, in whichever role: as its doers, or as who ordered, aided or
+        failed to prevent it."""
+        return frozenset(self.roles_in(act))
+
+    def doers_of(self, act: Act) -> frozenset[str]:
         """The parties whose members the act's text names as its doers."""
-        actors = (self.actor_of(act.document, doer.actor) for doer in act.perpetrators)
-        known = (self._actors[actor] for actor in actors if actor in self._actors)
-        return frozenset(actor.party for actor in known if actor.party is not None)
+        no_doer = set(self.rules.roles_of_no_doer)
+        return frozenset(party for party, roles in self.roles_in(act).items() if roles - no_doer)
+
+    def roles_in(self, act: Act) -> Mapping[str, set[PartyRole]]:
+        """In which roles the act's text names members of each party."""
+        roles: defaultdict[str, set[PartyRole]] = defaultdict(set)
+        for named in act.perpetrators:
+            party = self.party_of(self.actor_of(act.document, named.actor))
+            if party is not None:
+                roles[party].add(named.role)
+        return roles
 
     def party_of(self, actor: str | None) -> str | None:
         """The party that an actor belongs to."""

@@ -18,6 +18,10 @@ UNREAD = (
 UNREAD_IN_PART = "A part of what it rests on was read by a machine alone. Needed: a person who accepts or corrects what was read."
 
 
+BlockKey = tuple[str, str, str, str, str]
+"""Party, provision, the ends of the period, area."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One party, provision, period and area, with a finding for each element, in the statute's order."""
@@ -32,9 +36,14 @@ class Block:
     """Of the tellings it rests on, those that a person accepted or corrected, or of whose origin one that tells the same."""
 
     @property
-    def key(self) -> tuple[str, str, str | None, str | None, str]:
+    def key(self) -> BlockKey:
         """What tells it from every other block."""
-        return self.party, self.provision.id, self.period.low, self.period.high, self.area
+        return self.party, self.provision.id, *self.period.ends, self.area
+
+    @property
+    def when(self) -> Period:
+        """The days to print."""
+        return self.findings[0].when
 
     @property
     def seen(self) -> str:
@@ -77,9 +86,8 @@ class Block:
     @property
     def told(self) -> str:
         """The block in a line: '7(1)(a) Murder ..., Orvania, 2031-03-01 to 2031-03-31, XS'."""
-        days = " to ".join(day for day in (self.period.low, self.period.high) if day) or "date not told"
         cited = self.provision.citation.rpartition("art. ")[2]
-        return f"{cited} {self.provision.title}, {self.party_name}, {days}, {self.area}"
+        return f"{cited} {self.provision.title}, {self.party_name}, {days_in_words(self.when)}, {self.area}"
 
 
 def blocks(
@@ -94,10 +102,10 @@ def blocks(
     """
     known = {p.id: p for p in provisions}
     order = {p: i for i, p in enumerate(known)}
-    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    gathered: defaultdict[BlockKey, list[Finding]] = defaultdict(list)
     for f in findings:
         if f.provision in known:
-            gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+            gathered[f.party, f.provision, *f.period.ends, f.area].append(f)
     made = [_block(known[key[1]], names, found, read_by_people) for key, found in gathered.items()]
     return tuple(
         sorted(
@@ -106,12 +114,17 @@ def blocks(
                 b.party == "unattributed",
                 b.party_name,
                 order[b.provision.id],
-                b.period.low or "9999",
-                b.period.high or "9999",
-                b.area,
+                b.when.low or "9999",
+                b.when.high or "9999",
+                b.key,
             ),
         )
     )
+
+
+def days_in_words(period: Period) -> str:
+    """'2031-03-01 to 2031-03-31', or that no day is told."""
+    return " to ".join(day for day in (period.low, period.high) if day) or "date not told"
 
 
 def _block(

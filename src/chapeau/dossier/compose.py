@@ -28,7 +28,6 @@ from chapeau.dossier.groups import (
     denying,
     explanation_texts,
     group_context,
-    group_period,
     groups,
     homes,
     rest_blocks,
@@ -57,7 +56,7 @@ from chapeau.dossier.overview import (
 from chapeau.dossier.patterns import PatternGroup, ToldRow, pattern_groups, told_rows
 from chapeau.dossier.undercounts import UndercountContext, undercount_contexts
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
-from chapeau.dossier.words import day_words, notice, say
+from chapeau.dossier.words import asked_of, day_words, notice, say
 from chapeau.records import Decision, Determination, Document, Provision, Source
 
 __all__ = [
@@ -308,7 +307,7 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
     origins, incidents = made.of("origins_for", made.conduct()), made.of("incidents_for", made.conduct())
     return GroupLink(
         made.key, at.group(made.key), made.provision.title, made.provision.citation, facts.party(made.party),
-        group_period(made.low, made.high), facts.area(made.area),
+        asked_of(made.when), facts.area(made.area),
         counted_words(origins, "origin"), counted_words(incidents, "incident"),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from chapeau.dossier.determined_words import (
 )
 from chapeau.dossier.modes import BearingOnModes, ModeContext
 from chapeau.dossier.view import CaseView
-from chapeau.dossier.words import day_words, period_words, say, short_citation
+from chapeau.dossier.words import asked_of, day_words, say, short_citation
 from chapeau.ground.identity import record_id
 from chapeau.records import (
     Cause,
@@ -126,7 +126,7 @@ def notice_state(view: CaseView) -> str:
 
 def group_of(part: DeterminedPart) -> str:
     """The key of the findings' group that a part is of."""
-    return record_id("grp", part.party, part.crime, part.period.low or "", part.period.high or "", part.area)
+    return record_id("grp", part.party, part.crime, *part.period.ends, part.area)
 
 
 def verdicts_by_group(view: CaseView) -> dict[str, str]:
@@ -221,7 +221,7 @@ class _Named:
             part=part, anchor=f"determined-{key}", href=self.at.group(key) if key in self.groups else "",
             crime=part.title, cited=short_citation(part.citation) if part.kind in ("provision", "category") else part.citation,
             mark=say("crime_kind", part.kind) if part.kind in ("characterisation", "violation") else "",
-            when=period_words(part.period) if part.period.low or part.period.high else "date not told",
+            when=asked_of(part.when),
             where=self.facts.area(part.area),
             verdict=verdict_in_words(part.verdict.value), standard=standard_in_words(part.verdict.standard),
             stricter=f"By the rule the elements would give: {verdict_in_words(gives)}. People decided more strictly."

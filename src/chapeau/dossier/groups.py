@@ -17,7 +17,7 @@ from chapeau.dossier.evidence import AGAINST_BY_ITSELF, Block, Card, block, card
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.in_a_sentence import Sentence, sentence
 from chapeau.dossier.view import CaseView, Rule
-from chapeau.dossier.words import period_words, say
+from chapeau.dossier.words import asked_of, period_words, say
 from chapeau.ground.identity import record_id
 from chapeau.records import Element, Finding, Hypothesis, Incident, Period, Provision
 
@@ -32,15 +32,18 @@ class Group:
     key: str
     provision: Provision
     party: str
-    low: str | None
-    high: str | None
     area: str
     findings: tuple[Finding, ...]
 
     @property
-    def column(self) -> tuple[str, str | None, str | None]:
-        """The matrix column it belongs to."""
-        return self.party, self.low, self.high
+    def column(self) -> tuple[str, str, str]:
+        """The matrix column it belongs to: its party, and the ends of its period."""
+        return self.party, *self.findings[0].period.ends
+
+    @property
+    def when(self) -> Period:
+        """The days to print."""
+        return self.findings[0].when
 
     def conduct(self) -> tuple[Finding, ...]:
         """Findings on the provision's own material elements; all findings where it has none.
@@ -166,9 +169,9 @@ def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
     """All groups: parties by name (unattributed last), then the statute's order, period and area."""
     provisions = {p.id: p for p in view.provisions()}
     order = {p: i for i, p in enumerate(provisions)}
-    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    gathered: defaultdict[_Key, list[Finding]] = defaultdict(list)
     for f in view.findings():
-        gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+        gathered[f.party, f.provision, *f.period.ends, f.area].append(f)
     made = (_group(provisions[key[1]], key, found) for key, found in gathered.items() if key[1] in provisions)
     return tuple(
         sorted(
@@ -176,16 +179,17 @@ def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
             key=lambda g: (
                 *party_order(facts, g.party),
                 order[g.provision.id],
-                *by_time(g.low, g.high),
+                *by_time(g.when),
+                g.column,
                 g.area,
             ),
         )
     )
 
 
-def by_time(low: str | None, high: str | None) -> tuple[str, str]:
+def by_time(when: Period) -> tuple[str, str]:
     """Periods by their first day; what is not dated comes last."""
-    return low or high or "9999", high or "9999"
+    return when.low or when.high or "9999", when.high or "9999"
 
 
 def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
@@ -193,14 +197,14 @@ def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
     return party == UNATTRIBUTED, facts.party(party)
 
 
-def _group(
-    provision: Provision, key: tuple[str, str, str | None, str | None, str], found: Sequence[Finding]
-) -> Group:
+_Key = tuple[str, str, str, str, str]
+"""Party, provision, the ends of the period, area."""
+
+
+def _group(provision: Provision, key: _Key, found: Sequence[Finding]) -> Group:
     place = {element.id: i for i, element in enumerate(provision.elements)}
-    party, _, low, high, area = key
     return Group(
-        key=record_id("grp", *(part or "" for part in key)),
-        provision=provision, party=party, low=low, high=high, area=area,
+        key=record_id("grp", *key), provision=provision, party=key[0], area=key[-1],
         findings=tuple(sorted(found, key=lambda f: (place.get(f.element, len(place)), f.id))),
     )  # fmt: skip
 
@@ -286,12 +290,7 @@ def _beneath(
 
 
 def _period(group: Group) -> str:
-    return group_period(group.low, group.high)
-
-
-def group_period(low: str | None, high: str | None) -> str:
-    """A matrix column's period in words; without one, it holds what is told without a date."""
-    return period_words(Period(low=low, high=high)) if low or high else "date not told"
+    return asked_of(group.when)
 
 
 def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,22 +10,22 @@ from itertools import groupby
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.figures import Figure, counted_words
-from chapeau.dossier.groups import Group, by_time, group_period, party_order
+from chapeau.dossier.groups import Group, by_time, party_order
 from chapeau.dossier.pictures.cell import cell
 from chapeau.dossier.view import CaseView
-from chapeau.dossier.words import say
-from chapeau.records import Provision
+from chapeau.dossier.words import asked_of, say
+from chapeau.ground.dates import together
+from chapeau.records import Period, Provision
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A party in a period."""
+    """A party in a period; `key` as groups name it."""
 
+    key: tuple[str, str, str]
     party: str
     name: str
     period: str
-    low: str | None
-    high: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,12 @@ def matrix(
 
 
 def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
-    keys = sorted({g.column for g in made}, key=lambda c: (*party_order(facts, c[0]), *by_time(c[1], c[2])))
-    return tuple(Column(p, facts.party(p), group_period(low, high), low, high) for p, low, high in keys)
+    told: defaultdict[tuple[str, str, str], list[Period]] = defaultdict(list)
+    for g in made:
+        told[g.column].append(g.when)
+    when = {key: together(days) for key, days in told.items()}
+    keys = sorted(when, key=lambda key: (*party_order(facts, key[0]), *by_time(when[key]), key))
+    return tuple(Column(key, key[0], facts.party(key[0]), asked_of(when[key])) for key in keys)
 
 
 def _row(
@@ -141,10 +146,7 @@ def _row(
 ) -> MatrixRow:
     own = [g for g in made if g.provision.id == provision.id]
     anchor = f"law-{provision.id}"
-    cells = tuple(
-        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)], decided, denials)
-        for c in columns
-    )
+    cells = tuple(_cell(at, anchor, [g for g in own if g.column == c.key], decided, denials) for c in columns)
     return MatrixRow(provision, anchor, cells, all(c.empty for c in cells))
 
 

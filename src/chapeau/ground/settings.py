@@ -62,6 +62,7 @@
     provision = "ICC-7-1-h"
     opened_by = "L. Lawyer"
     reasons = "The quarter of one community alone was cleared."
+    party = "Republic of Orvania"    # of whom; without it, of all of whom acts are told that it asks of
 
     [[law]]                          # a further body of law, such as a national code (docs/law.md)
     file = "code.yaml"
@@ -201,11 +202,15 @@ class ConflictSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSetting:
-    """A provision that a person has assessed though no act alone lists it."""
+    """A provision that a person has assessed though no act alone lists it.
+
+    `party`: of whom, by name, id or as 'unattributed'; without it, of all of whom acts are told that it asks of.
+    """
 
     provision: str
     opened_by: str
     reasons: str
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,5 +86,4 @@ class Assessing:
 
 
 def _name(cell: Cell) -> str:
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("cell", cell.party, cell.area, *period)
+    return record_id("cell", cell.party, cell.area, *cell.period.ends)

@@ -14,7 +14,7 @@ from chapeau.determine.blocks import Block, blocks
 from chapeau.determine.canonical import digest_of_determination, salted
 from chapeau.determine.draft import draft
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
-from chapeau.determine.sheet import Sheet, read_sheet, with_ids
+from chapeau.determine.sheet import Sheet, read_sheet, with_ids, with_periods
 from chapeau.determine.write_sheet import Asked, write_sheet
 from chapeau.dossier.names_withheld import in_plain_words, redacted
 from chapeau.dossier.view import CaseView
@@ -242,8 +242,9 @@ def _rested_on(
     case: Casefile, filled: Sheet, occasion: Occasion
 ) -> tuple[tuple[RestedOn, ...], dict[str, bytes]]:
     """What the findings that the sheet determines rest on, each with the digest of what it holds, and the salts."""
-    keys = {row.key for row in filled.finding if row.filled}
-    chosen = [block for block in blocks_of(case) if block.key in keys]
+    held = {block.key: block for block in blocks_of(case)}
+    keys = {row.key for row in with_periods(filled, held).finding if row.filled}
+    chosen = [block for key, block in held.items() if key in keys]
     rests, salts = [], {}
     for kind, name, content in _beneath(case, chosen):
         salts[name] = occasion.random(SALT_BYTES)

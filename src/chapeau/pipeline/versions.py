@@ -13,7 +13,7 @@ from chapeau.assess.elements import Law
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.determine.canonical import digest_of_determination, digest_of_snapshot
-from chapeau.determine.differences import Version, difference
+from chapeau.determine.differences import Version, difference, renamed
 from chapeau.determine.signing import holds
 from chapeau.determine.snapshots import snapshot
 from chapeau.errors import EvidenceMismatch, RecordUnknown
@@ -189,7 +189,8 @@ class Determined:
             return {}
         moved = {move.finding for move in self.since.moves}
         found = {f.id: f.verdict for part in self.latest.parts for f in part.findings}
-        return {name: verdict for name, verdict in found.items() if name not in moved}
+        now = renamed(self.at(self.latest).snapshot, self.now.snapshot)
+        return {now.get(name, name): verdict for name, verdict in found.items() if name not in moved}
 
     def decided(self, finding: Finding) -> Finding:
         """The finding with its verdict, where people gave one and nothing of it has moved since."""
