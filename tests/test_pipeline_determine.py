@@ -18,6 +18,7 @@ from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.determine.canonical import digest_of_snapshot
 from chapeau.determine.sheet import read_sheet
 from chapeau.determine.signing import Key, sign
+from chapeau.dossier.determined_words import diff_in_words
 from chapeau.errors import (
     DataInvalid,
     DeterminationRefused,
@@ -301,6 +302,42 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
     made = diff(case, 1, 0).made
     assert (len(made.came), made.moves) == (1, ())
+
+
+STAGED = "NORTHGATE DAILY\n\n" + FARM + "\nThe governor, Ada Moor, said that it was staged.\n"
+
+
+def test_nobody_signs_an_answer_on_which_more_bears_than_when_it_was_given(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    apply_sheet(case, sheet, ANALYST)
+    (tmp_path / "staged.txt").write_text(STAGED, "utf-8")
+    carried([tmp_path / "staged.txt"], case, LATER)
+    with pytest.raises(SigningRefused, match=r"More bears on explanations.*'It was staged or made up\.'"):
+        sign_latest(case, key("A. Analyst"), LATER)
+    with pytest.raises(DeterminationRefused, match="have moved since this sheet was written"):
+        apply_sheet(case, sheet, LATER)
+    apply_sheet(case, filled(case, "A. Analyst"), LATER)
+    (tmp_path / "again.txt").write_text(STAGED.replace("NORTHGATE DAILY", "EVENING DISPATCH"), "utf-8")
+    carried([tmp_path / "again.txt"], case, LATER)
+    assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
+
+
+def test_what_bears_on_an_explanation_since_it_was_answered_stands_in_a_line_of_its_own(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    (tmp_path / "staged.txt").write_text(STAGED, "utf-8")
+    carried([tmp_path / "staged.txt"], case, LATER)
+    report = diff(case, 1, 0)
+    (more,) = report.made.bearing
+    assert (report.made.moves, more.key) == ((), "staging")
+    lines = diff_in_words(report.made, report.parties, report.sources, report.provisions, report.elements)
+    assert any(line.startswith("  Look again: more bears on 'It was staged or made up.'") for line in lines)
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "To be looked at anew:</strong>" in page
+    assert "more bears on &#39;It was staged or made up.&#39;" in page.replace("More bears", "more bears")
 
 
 def gaps_of_murder(case: Path) -> set[str]:

@@ -13,7 +13,7 @@ from chapeau.assess.elements import law
 from chapeau.assess.findings import findings
 from chapeau.determine.differences import Version, difference
 from chapeau.determine.propose import Proposal, of_sheet
-from chapeau.determine.sheet import FindingRow
+from chapeau.determine.sheet import ExplanationRow, FindingRow
 from chapeau.determine.snapshots import snapshot
 from chapeau.ground.settings import Settings
 from chapeau.records import (
@@ -30,7 +30,7 @@ from chapeau.records import (
     Statement,
 )
 from tests.assess.literal import act, incident, material, on, origin, place, statement, victim
-from tests.determine.literal import FINDINGS, MARCH, NAMES, OF_ALL_DAYS, held, row, sheet
+from tests.determine.literal import FINDINGS, MARCH, NAMES, OF_ALL_DAYS, OTHER, held, row, sheet
 
 
 def state(
@@ -318,6 +318,68 @@ def test_war_crimes_then_crimes_against_humanity_now() -> None:
 def test_what_a_determination_rested_on_and_is_gone_is_named() -> None:
     made = difference(determined(1), Version(state((), ())))
     assert [d.document for d in made.rested_on] == ["doc-1"]
+
+
+# --- explanations that were answered -------------------------------------------------------------------
+
+
+def bearing(*records: str) -> tuple[Finding, ...]:
+    other = replace(OTHER, bears_on=records)
+    return tuple(replace(f, hypotheses=(other,)) for f in FINDINGS)
+
+
+def answered(
+    *records: str, texts: tuple[HeldDocument, ...] = ONE, told: tuple[Cited, ...] = ONE_CITED
+) -> Version:
+    """Version 1, over findings on whose other explanation these bear."""
+    found = bearing(*records)
+    blocks = held(found)
+    filled = sheet(row(seen=blocks[0].seen))
+    made = of_sheet(filled, blocks, NAMES, Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z"))
+    return Version(state(found, texts, told), made)
+
+
+def now(*records: str, texts: tuple[HeldDocument, ...], told: tuple[Cited, ...]) -> Version:
+    return Version(state(bearing(*records), texts, told))
+
+
+BEARS = cited("sta-2", "2")
+
+
+def test_what_is_found_of_an_explanation_after_it_was_answered_is_said_though_no_finding_moves() -> None:
+    later = now("sta-2", texts=(*ONE, text("2")), told=(*ONE_CITED, BEARS))
+    made = difference(answered(), later)
+    assert made.moves == ()
+    assert [(b.party, b.key, b.wording, b.records) for b in made.bearing] == [
+        ("orvania", "other_party", "Someone else did it.", ("sta-2",))
+    ]
+
+
+def test_a_copy_of_what_bore_on_an_explanation_already_is_not_said() -> None:
+    before = answered("sta-2", texts=(*ONE, text("2")), told=(*ONE_CITED, BEARS))
+    texts = (*ONE, text("2"), text("copy", "ori-2"))
+    later = now("sta-2", "sta-copy", texts=texts, told=(*ONE_CITED, BEARS, cited("sta-copy", "copy")))
+    assert difference(before, later).bearing == ()
+    third = now("sta-2", "sta-3", texts=(*texts, text("3")), told=(*ONE_CITED, BEARS, cited("sta-3", "3")))
+    assert [b.records for b in difference(before, third).bearing] == [("sta-3",)]
+
+
+def test_where_a_snapshot_of_before_cites_nothing_that_bears_its_origins_are_looked_up_in_the_later() -> None:
+    before = answered("sta-2", texts=(*ONE, text("2")))
+    texts = (*ONE, text("2"), text("copy", "ori-2"))
+    later = now("sta-2", "sta-copy", texts=texts, told=(*ONE_CITED, BEARS, cited("sta-copy", "copy")))
+    assert difference(before, later).bearing == ()
+
+
+def test_of_an_explanation_that_was_not_answered_nothing_is_said() -> None:
+    blocks = held(bearing())
+    filled = sheet(
+        row("not_met", "not_met", seen=blocks[0].seen, explanation=(ExplanationRow(key="other_party"),))
+    )
+    made = of_sheet(filled, blocks, NAMES, Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z"))
+    before = Version(state(documents=ONE, cited=ONE_CITED), made)
+    later = now("sta-2", texts=(*ONE, text("2")), told=(*ONE_CITED, BEARS))
+    assert difference(before, later).bearing == ()
 
 
 # --- generated histories: what moves nothing -----------------------------------------------------------

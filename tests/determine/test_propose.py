@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from chapeau.determine.canonical import canonical, said
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
 from chapeau.determine.sheet import CharacterisationRow, ElementRow, ExplanationRow, GapRow, ReplyRow, Sheet
 from chapeau.errors import DeterminationRefused, RecordUnknown
+from chapeau.ground.codec import to_plain
 from chapeau.records import Determination
-from tests.determine.literal import FINDINGS, GAP, NAMES, held, row, sheet
+from tests.determine.literal import FINDINGS, GAP, NAMES, OTHER, held, row, sheet
 
 PROPOSAL = Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z")
 
@@ -31,6 +33,14 @@ def test_each_element_has_its_verdict_standard_reasons_who_and_when() -> None:
         )
         assert verdict.when == PROPOSAL.at
         assert verdict.reasons
+
+
+def test_an_answer_keeps_what_bore_on_the_explanation_and_one_without_is_signed_as_it_was_before() -> None:
+    bears = tuple(replace(f, hypotheses=(replace(OTHER, bears_on=("sta-1",)),)) for f in FINDINGS)
+    blocks = held(bears)
+    (part,) = of_sheet(sheet(row(seen=blocks[0].seen)), blocks, NAMES, PROPOSAL).parts
+    assert [a.bears_on for a in part.answers] == [("sta-1",)]
+    assert b"bears_on" not in canonical(said(to_plain(made(sheet()).parts[0].answers)))
 
 
 def test_the_verdict_on_the_whole_follows_from_the_elements() -> None:

@@ -18,6 +18,7 @@ from chapeau.determine.crimes import category_of
 from chapeau.determine.verdicts import IN_ORDER
 from chapeau.ground.identity import record_id
 from chapeau.records import (
+    BearsMore,
     Cause,
     Change,
     Cited,
@@ -70,6 +71,7 @@ def difference(earlier: Version, later: Version, decisions: Iterable[Decision] =
         went=tuple(d for i, d in sorted(before.items()) if i not in after),
         rested_on=tuple(compared.rested_on()),
         law=_of_law(earlier.snapshot, later.snapshot),
+        bearing=tuple(compared.bearing()),
     )
 
 
@@ -130,6 +132,40 @@ class _Compared:
         return (
             d for i, d in sorted(self.documents_before.items()) if i in texts - self.documents_after.keys()
         )
+
+    def bearing(self) -> Iterator[BearsMore]:
+        """Explanations that the earlier determination answered, on which a further origin has come to bear."""
+        made = self.earlier.determination
+        after = {f.id: f for f in self.later.snapshot.findings}
+        for part in made.parts if made else ():
+            found = [after[n] for n in (self.named_now.get(f.id, f.id) for f in part.findings) if n in after]
+            for answer in (a for a in part.answers if a.answer):
+                before = {*answer.bears_on, *_bearing(part.findings, answer.key)}
+                came = self._of_further_origins(before, _bearing(found, answer.key))
+                if came:
+                    yield BearsMore(
+                        party=part.party, provision=part.crime, period=part.when, area=part.area, key=answer.key,
+                        wording=answer.wording, records=came,
+                    )  # fmt: skip
+
+    def _of_further_origins(self, before: Iterable[str], after: Iterable[str]) -> tuple[str, ...]:
+        """Of the records after, those of an origin that shares no text with an origin of any before."""
+        known = frozenset(text for record in before for texts in self._told_in(record) for text in texts)
+        new = sorted(frozenset(after) - frozenset(before))
+        return tuple(r for r in new if any(texts.isdisjoint(known) for texts in self._told_in(r, later=True)))
+
+    def _told_in(self, record: str, *, later: bool = False) -> Iterator[frozenset[str]]:
+        """The texts of each origin that a record rests on; snapshots of before cite nothing of what bears on explanations."""
+        sides = [
+            (self.cited_before, self.documents_before, self.texts_before),
+            (self.cited_after, self.documents_after, self.texts_after),
+        ]
+        for cited, documents, texts in reversed(sides) if later else sides:
+            if record in cited:
+                for origin in _origins_of(cited[record], documents, texts):
+                    yield texts.get(origin, frozenset({cited[record].document}))
+                return
+        yield frozenset({record})
 
     def _move(self, before: Finding | None, after: Finding | None) -> FindingMove | None:
         one = after or before
@@ -257,6 +293,11 @@ def _records(finding: Finding | None) -> set[str]:
     if finding is None:
         return set()
     return {*finding.acts_for, *finding.acts_against, *finding.statements_against}
+
+
+def _bearing(findings: Iterable[Finding], key: str) -> frozenset[str]:
+    """What bears on an explanation in these findings."""
+    return frozenset(r for f in findings for h in f.hypotheses if h.key == key for r in h.bears_on)
 
 
 def _cited(records: Iterable[str], cited: Mapping[str, Cited]) -> list[Cited]:

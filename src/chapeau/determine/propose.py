@@ -130,7 +130,9 @@ def _part(block: Block, row: FindingRow, sheet: Sheet, by: tuple[str, ...], at: 
         title=block.provision.title, citation=block.provision.citation, period=block.period, area=block.area,
         verdict=Verdict(value=chosen, standard=on, reasons=row.reasons.strip() or None, who=by, when=at),
         category=one_of(block.provision.id), rule_gives=gives, modes=row.modes, findings=decided,
-        answers=tuple(HypothesisAnswer(key=h.key, wording=h.wording, answer=answers.get(h.key, "")) for h in block.hypotheses),
+        answers=tuple(
+            HypothesisAnswer(key=h.key, wording=h.wording, answer=answers.get(h.key, ""), bears_on=h.bears_on) for h in block.hypotheses
+        ),
         gaps=tuple(GapAcknowledged(gap=gap, acknowledged=gap in known) for gap in block.gaps),
     )  # fmt: skip
 

@@ -27,9 +27,9 @@ from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.run import view_of
 from chapeau.pipeline.since_last_run import since_last_run
-from chapeau.pipeline.versions import Determined, law_of, snapshot_now
+from chapeau.pipeline.versions import Determined, cited, law_of, snapshot_now
 from chapeau.preserve.custody import SALT_BYTES
-from chapeau.records import Determination, RestedOn
+from chapeau.records import Determination, Finding, RestedOn
 
 OWNER_READS = 0o600
 """The sheet's rights: what is in it is for whoever may open the case."""
@@ -132,7 +132,16 @@ def _borne_by_one(held: Iterable[Block]) -> frozenset[str]:
 
 def blocks_of(case: Casefile) -> tuple[Block, ...]:
     """The case's findings, in blocks."""
-    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case), _read_by_people(case))
+    found = tuple(case.all(kinds.FINDINGS))
+    origins = _origins_of_bearing(case, found)
+    return blocks(found, law_of(case).provisions, names_of(case), _read_by_people(case), origins)
+
+
+def _origins_of_bearing(case: Casefile, found: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
+    """The origins of whatever bears on other explanations: of an act those that it rests on, else that of its text."""
+    names = {record for f in found for h in f.hypotheses for record in h.bears_on}
+    of_text = {m.document: (o.id,) for o in case.all(kinds.ORIGINS) for m in o.members} if names else {}
+    return {c.record: c.origins or of_text.get(c.document, ()) for c in cited(case, names)}
 
 
 def _read_by_people(case: Casefile) -> frozenset[str]:

@@ -147,6 +147,13 @@ def _check_unmoved(case: Casefile, made: Determination) -> None:
             f"Findings have moved since version {made.version} was proposed: {'; '.join(_told(case, made, moved))}.",
             hint="See `chapeau diff`; then write the sheet anew with --carry, and apply it.",
         )
+    if found.bearing:
+        titles = {(p.party, p.crime): f"{p.title}, {p.party_name}" for p in made.parts}
+        told = dict.fromkeys(f"'{b.wording}' ({titles[b.party, b.provision]})" for b in found.bearing)
+        raise SigningRefused(
+            f"More bears on explanations than when version {made.version} answered them: {'; '.join(told)}.",
+            hint="See `chapeau diff`; then write the sheet anew with --carry, look at what bears on them, and apply it.",
+        )
 
 
 def _told(case: Casefile, made: Determination, moved: list[FindingMove]) -> list[str]:
