@@ -427,6 +427,40 @@ def test_a_sheet_of_a_version_that_was_determined_since_is_refused(
         apply_sheet(case, case.parent / "sheet.toml", LATER)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('case = "Untitled case"', 'case = "Another case"', "is of the case 'Another case'"),
+        ('case = "Untitled case"', "", "does not say of which case"),
+        ("version = 1", "version = 99", "the next version of this case is 1"),
+        ("version = 1", "", "is for version 0"),
+    ],
+)
+def test_a_sheet_of_another_case_or_of_a_version_that_does_not_follow_is_refused(
+    case: Path, old: str, new: str, words: str
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    assert old in text
+    sheet.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(DeterminationRefused, match=words):
+        apply_sheet(case, sheet, ANALYST)
+
+
+def test_a_sheet_that_was_mended_is_applied_again(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    assert [apply_sheet(case, sheet, ANALYST).made.version for _ in range(2)] == [1, 2]
+
+
+def test_a_name_that_is_spelled_otherwise_is_bound_to_the_keys_that_the_case_names(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    with_keys(case, own=key_in(key("A. Analyst"), None).fingerprint)
+    proposed(case, "a.  analyst")
+    with pytest.raises(SigningRefused, match="none that the case names"):
+        sign_latest(case, key("a.  analyst"), ANALYST)
+
+
 # --- keys ----------------------------------------------------------------------------------------------
 
 

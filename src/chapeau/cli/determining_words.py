@@ -31,6 +31,9 @@ def proposed_summary(report: ProposeReport, folder: Path) -> str:
     lines = [f"Proposed   version {made.version} as {made.id}, by {made.proposed_by}."]
     lines += [f"           - {line}" for line in matrix_in_words(made)]
     lines.append(f"Digest     {report.digest}")
+    if report.closed:
+        lines.append("Dropped    gaps that people have closed since by reading:")
+        lines += [f"           - {gap}" for gap in report.closed]
     if report.obstacles:
         lines.append("Not yet    it cannot be signed before this is done:")
         lines += [f"           - {what}" for what in report.obstacles]

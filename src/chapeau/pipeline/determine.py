@@ -13,7 +13,7 @@ from chapeau.determine.bears_on_modes import STATUTE
 from chapeau.determine.blocks import Block, blocks
 from chapeau.determine.canonical import digest_of_determination, salted
 from chapeau.determine.draft import draft
-from chapeau.determine.propose import Proposal, obstacles, of_sheet
+from chapeau.determine.propose import Proposal, closed_since, obstacles, of_sheet
 from chapeau.determine.sheet import Sheet, read_sheet, with_ids, with_periods
 from chapeau.determine.write_sheet import Asked, write_sheet
 from chapeau.dossier.names_withheld import in_plain_words, redacted
@@ -37,11 +37,15 @@ OWNER_READS = 0o600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeReport:
-    """What was proposed, the digest that is to be signed, and what must be done before anybody can sign it."""
+    """What was proposed, the digest that is to be signed, and what must be done before anybody can sign it.
+
+    `closed` are gaps that the sheet speaks of and that people closed since by reading: they are dropped.
+    """
 
     made: Determination
     digest: str
     obstacles: tuple[str, ...]
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,9 +196,32 @@ def apply_sheet(folder: Path, sheet: Path, occasion: Occasion) -> ProposeReport:
     read = _read(sheet)
     _check_modes(read)
     with opened(folder, write=True) as case:
-        made = _proposed(case, with_ids(read, _parties_of(blocks_of(case))), occasion)
+        _check_whose(case, read)
+        held = blocks_of(case)
+        filled = with_ids(read, _parties_of(held))
+        made = _proposed(case, filled, occasion)
+        closed = closed_since(filled, held)
         custody.take_head(case)
-    return ProposeReport(made=made, digest=digest_of_determination(made), obstacles=obstacles(made))
+    return ProposeReport(
+        made=made, digest=digest_of_determination(made), obstacles=obstacles(made), closed=closed
+    )
+
+
+def _check_whose(case: Casefile, read: Sheet) -> None:
+    """Raises DeterminationRefused where a sheet is of another case, or of a version that does not follow what was proposed."""
+    title, following = settings_of(case).title, _next_version(case)
+    if read.case != title:
+        raise DeterminationRefused(
+            f"This sheet is of the case {read.case!r}, and this case is called {title!r}."
+            if read.case
+            else "This sheet does not say of which case it is.",
+            hint="Take a sheet of this case. If its title was changed since, write the sheet anew with --carry THIS_SHEET.",
+        )
+    if not 1 <= read.version <= following:
+        raise DeterminationRefused(
+            f"This sheet is for version {read.version}, and the next version of this case is {following}.",
+            hint="Write the sheet anew with --carry THIS_SHEET, and look at what moved.",
+        )
 
 
 def _check_modes(filled: Sheet) -> None:
