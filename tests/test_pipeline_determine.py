@@ -24,6 +24,7 @@ from chapeau.errors import (
     DeterminationRefused,
     EvidenceMismatch,
     KeyUnusable,
+    OutputIsInput,
     RecordUnknown,
     SigningRefused,
     UsageError,
@@ -37,7 +38,9 @@ from chapeau.pipeline.determine import ProposeReport, apply_sheet, blocks_of, sh
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
 from chapeau.pipeline.keys import key_in, new_key
+from chapeau.pipeline.lists import write_table
 from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.review_sheet import review_out
 from chapeau.pipeline.run import run
 from chapeau.pipeline.sign import SignReport, sign_latest
 from chapeau.pipeline.verify import verify
@@ -100,6 +103,7 @@ def key(tmp_path: Path) -> Callable[[str], Path]:
 def filled(case: Path, *signers: str, verdict: str = "met") -> Path:
     """A sheet over the murder of the market with every field filled."""
     sheet = case.parent / "sheet.toml"
+    sheet.unlink(missing_ok=True)
     sheet_out(case, sheet, ANALYST, provisions=("ICC-7-1-a",))
     text = sheet.read_text("utf-8")
     text = text.replace('standard = ""', HEAD, 1).replace(
@@ -737,3 +741,73 @@ def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(c
     assert {row.provision for row in read_sheet(sheet.read_text("utf-8"), name="s").finding} == {"ICC-7-1-a"}
     with pytest.raises(UsageError):
         sheet_out(case, sheet, ANALYST, parties=("Nobody at all",))
+
+
+def test_a_sheet_that_people_have_filled_is_written_over_by_none_but_itself(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    before = sheet.read_text("utf-8")
+    for carry in (None, shutil.copyfile(sheet, case.parent / "other.toml")):
+        with pytest.raises(UsageError, match="people have filled it"):
+            sheet_out(case, sheet, ANALYST, carry=carry)
+    assert sheet.read_text("utf-8") == before
+    sheet_out(case, sheet, ANALYST, carry=sheet)
+    assert sheet.read_text("utf-8").count("As the tellings say.") == before.count("As the tellings say.")
+
+
+@pytest.mark.parametrize("words", ["Notes on the market.\n", 'verdict = "met\n'])
+def test_a_file_that_is_no_sheet_is_never_written_over(case: Path, words: str) -> None:
+    (case.parent / "notes.txt").write_text(words, "utf-8")
+    with pytest.raises(UsageError, match="is there already"):
+        sheet_out(case, case.parent / "notes.txt", ANALYST)
+    assert (case.parent / "notes.txt").read_text("utf-8") == words
+
+
+def test_a_reply_alone_is_an_answer_and_what_is_written_from_an_earlier_version_is_none(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    fresh = case.parent / "fresh.toml"
+    sheet_out(case, fresh, ANALYST)
+    sheet_out(case, fresh, ANALYST)
+    text = fresh.read_text("utf-8")
+    assert 'state = "asked"' in text
+    fresh.write_text(text.replace('state = "asked"', 'state = "answered"', 1), "utf-8")
+    with pytest.raises(UsageError, match="people have filled it"):
+        sheet_out(case, fresh, ANALYST)
+
+
+def test_a_sheet_that_is_carried_into_itself_keeps_what_was_not_asked_for(case: Path) -> None:
+    sheet = case.parent / "all.toml"
+    sheet_out(case, sheet, ANALYST)
+    sheet.write_text(sheet.read_text("utf-8").replace('reasons = ""', 'reasons = "Long work."'), "utf-8")
+    before = read_sheet(sheet.read_text("utf-8"), name="s")
+    sheet_out(case, sheet, ANALYST, carry=sheet, provisions=("ICC-7-1-a",))
+    after = read_sheet(sheet.read_text("utf-8"), name="s")
+    assert {row.key: row.reasons for row in after.finding} == {row.key: row.reasons for row in before.finding}
+    assert after.reply == before.reply
+
+
+def test_what_a_carried_sheet_says_of_what_is_gone_is_told_and_stands_in_comments(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    text = text.replace('area = "', 'area = "no-such-', 1).replace('gap = "', 'gap = "Of old: ', 1)
+    sheet.write_text(text, "utf-8")
+    report = sheet_out(case, sheet, ANALYST, carry=sheet)
+    assert any("the case no longer holds it" in line for line in report.left_over)
+    assert any("As the tellings say" in line for line in report.left_over)
+    assert any("gap acknowledged, and gone: Of old" in line for line in report.left_over)
+    words = " ".join(line.strip(" #") for line in sheet.read_text("utf-8").splitlines())
+    assert all(" ".join(line.split()) in " ".join(words.split()) for line in report.left_over)
+
+
+@pytest.mark.parametrize("name", ["case.sqlite", "new.toml", "sources/new.toml", "."])
+def test_nothing_is_written_into_the_case(case: Path, name: str) -> None:
+    before = {p: p.stat().st_mtime_ns for p in case.rglob("*")}
+    for write in (
+        lambda out: sheet_out(case, out, ANALYST),
+        lambda out: review_out(case, out, ANALYST),
+        lambda out: write_table(case, out, ANALYST),
+    ):
+        with pytest.raises(OutputIsInput, match="lies in the case"):
+            write(case / name)
+    assert {p: p.stat().st_mtime_ns for p in case.rglob("*")} == before

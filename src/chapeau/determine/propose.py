@@ -74,7 +74,7 @@ def parts_of(
     held = {block.key: block for block in blocks}
     sheet = with_periods(sheet, held)
     rows = {row.key: row for row in sheet.finding if row.filled}
-    _check_once(sheet)
+    check_once(sheet)
     unknown = [row for key, row in rows.items() if key not in held]
     if unknown:
         raise _not_held(unknown)
@@ -93,8 +93,9 @@ def parts_of(
     )
 
 
-def _check_once(sheet: Sheet) -> None:
-    for key in _twice(row.key for row in sheet.finding if row.filled):
+def check_once(sheet: Sheet) -> None:
+    """Raises DeterminationRefused, naming what stands twice in a sheet: one would be taken, and nobody knows which is meant."""
+    for key in _twice(row.key for row in sheet.finding if row.said):
         raise DeterminationRefused(
             f"{key[1]} of {key[0]} is determined twice in one sheet.", hint="Take one of the blocks out."
         )
@@ -105,7 +106,7 @@ def _check_once(sheet: Sheet) -> None:
             (r.party, r.characterisation, r.area, r.low, r.high, r.subject) for r in sheet.characterisation
         )
     ]
-    for row in (row for row in sheet.finding if row.filled):
+    for row in (row for row in sheet.finding if row.said):
         names = (
             *(e.element for e in row.element),
             *(x.key for x in row.explanation),
