@@ -97,16 +97,16 @@ CLEANSING = CharacterisationRow(
             "has no element ICC-7-1-b/1",
         ),
         (sheet(reply=(ReplyRow(party="orvania", state="maybe"),)), "no state of the right of reply"),
-        (sheet(row(element=(FIRST, FIRST))), "Twice in one sheet: 'ICC-7-1-a/1' of ICC-7-1-a of orvania"),
+        (sheet(row(element=(FIRST, FIRST))), "Twice in one sheet: 'ICC-7-1-a/1' of ICC-7-1-a of Orvania"),
         (sheet(row(gap=(ROW, ROW))), "Twice in one sheet"),
         (sheet(row(explanation=(ANSWER, ANSWER))), "Twice in one sheet: 'other_party'"),
         (
             sheet(
                 reply=(ReplyRow(party="orvania", state="withheld"), ReplyRow(party="orvania", state="asked"))
             ),
-            "Twice in one sheet: the reply of orvania",
+            "Twice in one sheet: the reply of Orvania",
         ),
-        (sheet(characterisation=(CLEANSING, CLEANSING)), "Twice in one sheet: ethnic_cleansing of orvania"),
+        (sheet(characterisation=(CLEANSING, CLEANSING)), "Twice in one sheet: ethnic_cleansing of Orvania"),
         (
             sheet(row(explanation=(replace(ANSWER, key="other_partly"),))),
             "no other explanation 'other_partly'",

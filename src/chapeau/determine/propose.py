@@ -74,7 +74,7 @@ def parts_of(
     held = {block.key: block for block in blocks}
     sheet = with_periods(sheet, held)
     rows = {row.key: row for row in sheet.finding if row.filled}
-    check_once(sheet)
+    check_once(sheet, names)
     unknown = [row for key, row in rows.items() if key not in held]
     if unknown:
         raise _not_held(unknown)
@@ -93,15 +93,16 @@ def parts_of(
     )
 
 
-def check_once(sheet: Sheet) -> None:
+def check_once(sheet: Sheet, names: Mapping[str, str]) -> None:
     """Raises DeterminationRefused, naming what stands twice in a sheet: one would be taken, and nobody knows which is meant."""
     for key in _twice(row.key for row in sheet.finding if row.said):
         raise DeterminationRefused(
-            f"{key[1]} of {key[0]} is determined twice in one sheet.", hint="Take one of the blocks out."
+            f"{key[1]} of {names.get(key[0], key[0])} is determined twice in one sheet.",
+            hint="Take one of the blocks out.",
         )
-    told = [f"the reply of {party}" for party in _twice(row.party for row in sheet.reply)]
+    told = [f"the reply of {names.get(party, party)}" for party in _twice(row.party for row in sheet.reply)]
     told += [
-        f"{key[1]} of {key[0]}"
+        f"{key[1]} of {names.get(key[0], key[0])}"
         for key in _twice(
             (r.party, r.characterisation, r.area, r.low, r.high, r.subject) for r in sheet.characterisation
         )
@@ -112,7 +113,9 @@ def check_once(sheet: Sheet) -> None:
             *(x.key for x in row.explanation),
             *(g.gap for g in row.gap),
         )
-        told += [f"{name!r} of {row.provision} of {row.party}" for name in _twice(names)]
+        told += [
+            f"{name!r} of {row.provision} of {names.get(row.party, row.party)}" for name in _twice(names)
+        ]
     if told:
         raise DeterminationRefused(
             f"Twice in one sheet: {'; '.join(told)}.",

@@ -109,8 +109,9 @@ def sheet_out(
 
 def _carried(carry: Path, held: Mapping[BlockKey, Block]) -> Sheet:
     """An earlier sheet, in the terms of the case as it is."""
-    read = with_periods(with_ids(_read(carry), _parties_of(held.values())), held)
-    check_once(read)
+    parties = _parties_of(held.values())
+    read = with_periods(with_ids(_read(carry), parties), held)
+    check_once(read, parties)
     return read
 
 
