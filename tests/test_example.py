@@ -337,11 +337,11 @@ def test_shells_that_killed_in_a_market_are_no_attack_on_people_by_themselves(ca
 @pytest.fixture(scope="module")
 def with_lists(tmp_path_factory: pytest.TempPathFactory) -> Carried:
     pytest.importorskip("splink")
-    from chapeau.pipeline.lists import Declared, take_list
+    from chapeau.pipeline.declared_list import Declared
+    from chapeau.pipeline.lists import take_lists
 
     folder = tmp_path_factory.mktemp("with-lists") / "case"
-    for path in sorted((EXAMPLE / "lists").glob("*.csv")):
-        take_list(folder, path, occasion("Test", NOW), Declared())
+    take_lists(folder, sorted((EXAMPLE / "lists").glob("*.csv")), occasion("Test", NOW), Declared())
     reports = [path for path in sorted((EXAMPLE / "reports").iterdir()) if path.name[:2] in ("01", "11")]
     run(reports, folder, occasion("Test", NOW), settings=read_settings(EXAMPLE / "case.toml"), jobs=1)
     return Carried(json.loads((folder / "dossier.json").read_text("utf-8")))

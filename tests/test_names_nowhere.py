@@ -48,6 +48,7 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with opened(case) as held:
         named = [a.id for a in held.all(kinds.ACTS) if any(v.name for v in a.victims)]
     decide(case, named[0], "accept", ANALYST, why="Read beside what Sund told; Halloran is the teacher.")
+    run([], case, ANALYST, jobs=1)
     sheet = filled(case, "A. Analyst")
     text = sheet.read_text("utf-8").replace("modes = []", 'modes = ["25(3)(a)", "28(a)"]')
     sheet.write_text(text.replace("As the tellings say.", "As Mira Sund tells of Peter Halloran."), "utf-8")

@@ -354,7 +354,7 @@ class CustodyEntry:
 class Withdrawal:
     """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
 
-    `documents` are the ids of the texts that went with it.
+    `documents` are the ids of the texts that went with it, `lists` those of the lists with all their rows.
     """
 
     source: str
@@ -362,6 +362,7 @@ class Withdrawal:
     when: str
     why: str
     documents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -637,7 +638,7 @@ class Reading:
 class Decision:
     """What a person decided: on one record's field, or on whether two acts are one event.
 
-    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
+    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts); also of what was declared of a list.
     same, not_same, unsure: of acts (one event?), documents (one origin?), actors (one actor?), or
     listed persons and named victims (one person?) `record` and `other`. withdraw: takes back decision `record`.
     Decisions are never edited: a later one on the same record and field outranks an earlier.
@@ -893,7 +894,7 @@ class CasualtyList:
 
     `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
     confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
-    rows as kept. `entered_by`: who declared columns, scope and rule. `kind`: 'identified' where its compilers came to know
+    rows as kept. `entered_by`: who declared columns, scope and rule; who corrected what of it, decisions say. `kind`: 'identified' where its compilers came to know
     of the persons themselves, 'news' where it was drawn from reports.
     """
 

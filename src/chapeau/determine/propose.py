@@ -108,14 +108,12 @@ def check_once(sheet: Sheet, names: Mapping[str, str]) -> None:
         )
     ]
     for row in (row for row in sheet.finding if row.said):
-        names = (
+        rows = (
             *(e.element for e in row.element),
             *(x.key for x in row.explanation),
             *(g.gap for g in row.gap),
         )
-        told += [
-            f"{name!r} of {row.provision} of {names.get(row.party, row.party)}" for name in _twice(names)
-        ]
+        told += [f"{name!r} of {row.provision} of {names.get(row.party, row.party)}" for name in _twice(rows)]
     if told:
         raise DeterminationRefused(
             f"Twice in one sheet: {'; '.join(told)}.",

@@ -65,9 +65,9 @@ def _derive(
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
         acts = tuple(standing.acts())
-        people = people_of(case, acts, linked.incidents, review.pairs)
+        people = people_of(case, acts, linked.incidents, standing.lists(), review.pairs)
         keep_people(case, people)
-        keep_undercounted(case, people.found.persons, people.found.links)
+        keep_undercounted(standing, people.found.persons, people.found.links)
         with step(progress, "weigh"):
             made = weighed(standing, linked, acts, people, settings, gazetteer)
             case.renew(kinds.PATTERNS, made, case.ids(kinds.PATTERNS))

@@ -74,17 +74,25 @@ def _destroy_bytes(case: Casefile, source: Source) -> bool:
 
 def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> Withdrawal:
     documents = [document.id for document in case.of_source(source.id)]
-    records = {r.id for d in documents for kind in DECIDABLE for r in case.of_document(kind, d)}
+    lists = {made.id for made in case.all(kinds.LISTS) if made.source == source.id}
+    records = {r.id for d in documents for kind in DECIDABLE for r in case.of_document(kind, d)} | lists
     case.destroy_determination_salts(_bound_to(case, documents, records))
     case.take_out(source.id)
-    custody.destroy_salts(case, {source.id, *documents, *_emptied_decisions(case, records)})
+    case.forget(kinds.LISTED, [row.id for row in case.all(kinds.LISTED) if row.list in lists])
+    case.forget(kinds.LISTS, sorted(lists))
+    custody.destroy_salts(case, {source.id, *documents, *lists, *_emptied_decisions(case, records)})
     case.forget(kinds.SKIPPED, [s.id for s in case.all(kinds.SKIPPED) if s.what == source.capture.name])
     case.put(kinds.SOURCES, _stub(source))
     made = Withdrawal(
-        source=source.id, who=occasion.who, when=occasion.at, why=why, documents=tuple(sorted(documents))
+        source=source.id,
+        who=occasion.who,
+        when=occasion.at,
+        why=why,
+        documents=tuple(sorted(documents)),
+        lists=tuple(sorted(lists)),
     )
     case.keep(kinds.WITHDRAWALS, made)
-    for subject in (source.id, *made.documents):
+    for subject in (source.id, *made.documents, *made.lists):
         custody.append(
             case, at=occasion.at, by=occasion.who, action="withdrawn", subject=subject, content=why.encode()
         )

@@ -16,7 +16,7 @@ from chapeau.records import Act, Bar, Chance, Incident, OverLinkages, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.questions import UNITS, Question, answered
+from chapeau.weigh.questions import Question, answered
 from chapeau.weigh.rivals import rivals
 from chapeau.weigh.told import Rows, RowsOf, Who
 
@@ -92,25 +92,25 @@ def _pattern(case: _Case, question: Question, outcome: Outcome, corrected: float
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=outcome.figure,
         low=outcome.low,
         high=outcome.high,
         words=f"{outcome.words} {_share_in_words(chance)}",
         null_hypothesis=_null(question),
         assumptions=(
-            *question.assumptions,
+            *question.form.assumptions,
             _days_in_words(case, question),
             *_untold_in_words(case),
             _class_in_words(question),
         ),
-        cannot_show=question.cannot_show,
+        cannot_show=question.form.cannot_show,
         rests_on=outcome.rests_on,
         left_out=_left_out(case, question),
         bars=outcome.bars,
         chance=chance,
         over_linkages=_over_linkages(case, question, outcome),
-        rivals=rivals(question.asks),
+        rivals=rivals(question.form.asks),
     )
 
 
@@ -142,8 +142,8 @@ def _share_in_words(chance: Chance) -> str:
 def _null(question: Question) -> str:
     test = question.named
     if test is None:
-        return question.null
-    return f"{question.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
+        return question.form.null
+    return f"{question.form.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
 
 
 def _class_in_words(question: Question) -> str:
@@ -164,7 +164,7 @@ def _untold_in_words(case: _Case) -> Iterator[str]:
 
 
 def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
-    coarse = set(case.rows.lacking(question.needs))
+    coarse = set(case.rows.lacking(question.form.needs))
     if question.named is not None and question.named.printed_days:
         coarse |= {t.incident for t in case.rows.told if t.worked_out}
     return tuple(sorted((*coarse, *case.totals, *case.untold)))
@@ -191,17 +191,17 @@ def _refusal(case: _Case, question: Question, refused: Refused) -> Pattern:
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=None,
         low=None,
         high=None,
         words=f"Not computed: {refused.why}.",
         null_hypothesis=_null(question),
-        assumptions=question.assumptions,
+        assumptions=question.form.assumptions,
         cannot_show="Anything: it was refused, and says neither that something recurs nor that nothing does.",
         rests_on=question.of(case.rows).ids,
         left_out=_left_out(case, question),
-        rivals=rivals(question.asks),
+        rivals=rivals(question.form.asks),
     )
 
 
