@@ -360,3 +360,22 @@ def test_the_lists_overlap_with_the_hospitals_in_two_scripts_and_nobody_counts_t
 def test_a_namesake_28_years_younger_in_another_town_is_another_person(with_lists: Carried) -> None:
     (younger,) = [p for p in with_lists.records("persons") if p["place"] == "Marrowford"]
     assert (younger["age_high"], len(younger["listed"]), younger["acts"]) == (38, 1, [])
+
+
+def test_no_deed_is_laid_on_whoever_owns_the_town_that_a_report_was_sent_from(tmp_path: Path) -> None:
+    layouts = (
+        "CORRIN, April 13, 2031\n",
+        "CORRIN (Meridian Wire) - ",
+        "Corrin, Sundrel — ",
+        "By Ana Vell, CORRIN\n",
+    )
+    deeds = ("They killed three men in Tessick, a resident said.\n", "They shelled Halvern, Orvania said.\n")
+    (tmp_path / "reports").mkdir()
+    for number, (layout, deed) in enumerate((layout, deed) for layout in layouts for deed in deeds):
+        (tmp_path / "reports" / f"{number}.txt").write_text(layout + deed, "utf-8")
+    case = tmp_path / "case"
+    settings = read_settings(EXAMPLE / "case.toml")
+    run([tmp_path / "reports"], case, occasion("Test", NOW), settings=settings, jobs=1)
+    dossier = json.loads((case / "dossier.json").read_text("utf-8"))
+    assert {f["party"] for f in dossier["findings"]} == {"unattributed"}
+    assert not {a["name"].lower() for a in dossier["actors"]} & {"they", "it"}

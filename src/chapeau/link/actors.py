@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from chapeau.ground.identity import record_id
 from chapeau.ground.likeness_of_names import name_keys
 from chapeau.ground.names import NAMES_KEPT, folded, script_of
+from chapeau.ground.pronouns import is_pronoun, without_possessive
 from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
@@ -137,7 +138,8 @@ def _parties(settings: Settings) -> _Parties:
 class LocalActor:
     """An actor of one document: its key, the spellings in order of place, its kind and country.
 
-    `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'.
+    `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'. A pronoun is a spelling only
+    of an actor that nothing else spells.
     """
 
     document: str
@@ -152,7 +154,15 @@ class LocalActor:
     def name(self) -> str:
         """The fullest spelling: a person's bare name, not 'the governor' or a handle; else the longest, then first."""
         printed = (self.bare if self.kind == "individual" else ()) or self.texts
+        printed = tuple(t for t in printed if not is_pronoun(t) and without_possessive(t) == t)
+        if not printed:
+            return self.key.replace("-", " ")
         return max(printed, key=lambda t: (self._names_someone(t), len(t.split()), -printed.index(t)))
+
+    @property
+    def named(self) -> bool:
+        """Whether the document spells it otherwise than by pronouns: who is only 'they' there is no party."""
+        return not all(is_pronoun(t) for t in self.texts)
 
     def _names_someone(self, text: str) -> tuple[bool, bool]:
         named = text[:1].isupper() and _without_article(text) == text and len(text) >= SHORTEST_NAME
@@ -166,7 +176,8 @@ def in_document(reading: Reading) -> Iterator[LocalActor]:
         if mention.actor is not None and mention.kind in KIND_OF_MENTION:
             named[mention.actor].append(mention)
     told = _told_kinds(reading)
-    for key, mentions in named.items():
+    for key, found in named.items():
+        mentions = [m for m in found if not is_pronoun(m.text)] or found
         yield LocalActor(
             document=reading.document,
             key=key,
@@ -232,7 +243,9 @@ class _Parties:
         return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
 
     def of(self, a: LocalActor) -> PartySetting | None:
-        """The party that this actor is, belongs to or speaks for."""
+        """The party that this actor is, belongs to or speaks for; None of one that only pronouns spell."""
+        if not a.named:
+            return None
         unit = None if a.kind == "individual" else self.unit(a.texts)
         if unit is not None and unit.party is not None and _bare(unit.party) in self.by_spelling:
             return self.by_spelling[_bare(unit.party)]
@@ -251,6 +264,8 @@ class _Parties:
 
 
 def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
+    if not a.named:
+        return ("local", a.document, a.key)
     itself = parties.named(a.texts)
     if itself is None and a.kind == "state" and a.country in parties.by_country:
         itself = parties.by_country[a.country]
@@ -287,7 +302,7 @@ def _full_names(names: Iterable[str]) -> dict[str, Identity]:
 
 
 def _is_name(a: LocalActor) -> bool:
-    """Whether the spelling is a name: a capital within it, or for an organisation at its start."""
+    """Whether the spelling is a name: a capital within it, or for an organisation at its start; no pronoun."""
     name = _without_article(a.name)
     inner = any(c.isupper() for c in name[1:])
     return inner or (a.kind == "organisation" and name[:1].isupper())
@@ -386,7 +401,7 @@ def _party(
     """The actor that findings are grouped under: party, else state, else the named organisation itself."""
     if of_party is not None:
         return _id(("party", of_party.name))
-    if kind == "individual":
+    if kind == "individual" or not any(a.named for a in members):
         return None
     if country:
         return _id(("state", country))
