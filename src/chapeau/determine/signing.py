@@ -7,6 +7,7 @@ it, over `signed_bytes`; whose key it is, the fingerprint says, compared over an
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -44,6 +45,11 @@ class Key:
     def fingerprint(self) -> str:
         """SHA-256 of the public key, hex."""
         return fingerprint(self.public)
+
+
+def one_name(name: str) -> str:
+    """What all ways of writing one name have in common: capitals, spaces and widths are none of it."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def fingerprint(public: bytes) -> str:

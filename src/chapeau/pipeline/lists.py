@@ -18,7 +18,7 @@ from chapeau.ground.identity import record_id
 from chapeau.link.splink_model import need_splink
 from chapeau.pipeline.declared_list import Declared, declared_of, kind_of
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import not_written, write_whole
+from chapeau.pipeline.publish import not_written, spare_case, write_whole
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import archive_of, refuse_withdrawn
 from chapeau.preserve.formats.base import Extraction
@@ -158,8 +158,9 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
     """One line a person, one column a list (1 or 0), and what is known of the person; how many lines.
 
     Without `names`, persons bear their ids alone. Logged as an export. Raises CaseMissing, UsageError,
-    ConfigurationError.
+    ConfigurationError; OutputIsInput where it would lie in the case.
     """
+    spare_case(folder, out)
     with opened(folder, write=True) as case:
         lists = list(map(after_review(case).of, case.all(kinds.LISTS)))
         persons = [p for p in case.all(kinds.PERSONS) if p.listed or p.acts]

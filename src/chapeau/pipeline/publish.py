@@ -98,6 +98,16 @@ def spare_inputs(paths: Iterable[Path], out: Path | None) -> None:
             )
 
 
+def spare_case(folder: Path, out: Path) -> None:
+    """Raises OutputIsInput where `out` is the case's folder or lies in it: nothing but the case itself is written there."""
+    case = folder.resolve()
+    if case in (out.resolve(), *out.resolve().parents):
+        raise OutputIsInput(
+            f"{out} lies in the case {folder}, whose own files it could replace.",
+            hint="Name a place beside the case. Nothing was written.",
+        )
+
+
 def _stage(staged: Path, view: CaseView) -> str:
     """Write all of a dossier where nobody looks; the name of the page to open."""
     staged.mkdir()
