@@ -1398,11 +1398,13 @@ class HypothesisAnswer:
     """What a person answers to another explanation: what was searched for, where, and what came of it.
 
     `key` is that of the `Hypothesis`, `wording` as it stood when it was answered. `answer` is empty while it is open.
+    `bears_on` are the records that bore on it then.
     """
 
     key: str
     wording: str
     answer: str = ""
+    bears_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1597,6 +1599,22 @@ class FindingMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BearsMore:
+    """Another explanation that people answered, and what has come to bear on it since, of origins that did not bear on it then.
+
+    It moves no finding: what was answered is to be looked at anew. `records` are acts and statements, `period` the days to print.
+    """
+
+    party: str
+    provision: str
+    period: Period
+    area: str
+    key: str
+    wording: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrimeMove:
     """What was determined of a party's crimes of one category, before and after; None: nothing was."""
 
@@ -1613,7 +1631,8 @@ class CrimeMove:
 class Difference:
     """What moved between version `earlier` and version `later`; 0 is the case as it is now, undetermined.
 
-    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on.
+    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on. `bearing`
+    are the explanations that the earlier determination answered and on which more bears in the later version.
     """
 
     id: str
@@ -1625,3 +1644,4 @@ class Difference:
     went: tuple[HeldDocument, ...] = ()
     rested_on: tuple[HeldDocument, ...] = ()
     law: tuple[str, ...] = ()
+    bearing: tuple[BearsMore, ...] = ()

@@ -31,7 +31,7 @@ from chapeau.pipeline.undercount import Declaration
 from chapeau.pipeline.undercount_of_case import undercount_of_case
 from chapeau.pipeline.verify import verify
 from chapeau.pipeline.withdraw import withdraw
-from chapeau.records import Decision, Person
+from chapeau.records import CasualtyList, Decision, Person
 from tests.running import ANALYST
 
 SAID = Declared(scope="killed in Halvern, March 2031", inclusion="named by relatives")
@@ -323,6 +323,78 @@ def test_the_dossier_says_why_two_lists_tell_nothing_of_those_on_none(folder: Pa
     section = page.partition('id="undercount"')[2].partition("</section>")[0]
     assert "Nothing is estimated." in section
     assert section.count("Too few lists: with 2 nothing shows") == 1
+
+
+WITHDRAWN = (
+    "Orlo",
+    "Орло",
+    "Tolvik",
+    "Hollin",
+    "Valley morgue",
+    "hospital.csv",
+    "Ward-of-seven",
+    "relatives of",
+)
+"""Words of a list and of what was declared of it, which no other source of the case holds."""
+
+
+@pytest.fixture
+def with_a_list_withdrawn(tmp_path: Path) -> Path:
+    """A folder with a case that held two lists, of which one was withdrawn after a decision on its rows, and its exports."""
+    case = tmp_path / "case"
+    (tmp_path / "hospital.csv").write_text(HOSPITAL.replace("Ward", "Ward-of-seven"), "utf-8")
+    (tmp_path / "other.csv").write_text("Name,Age\nMirre Kost,33\nAda Orla,34\n", "utf-8")
+    said = replace(SAID, name="Valley morgue", inclusion="told by relatives of the dead")
+    source = take_lists(case, [tmp_path / "hospital.csv"], ANALYST, said)[0].made.source
+    take_lists(case, [tmp_path / "other.csv"], ANALYST, SAID)
+    run([], case, ANALYST, jobs=1)
+    with opened(case) as held:
+        first = next(r.id for r in held.all(kinds.LISTED) if r.name == "Ada Orlo")
+        second = next(r.id for r in held.all(kinds.LISTED) if r.name == "Ada Orla")
+    decide(case, first, "same", ANALYST, why="Ada Orlo's sister says so.", other=second)
+    run([], case, ANALYST, jobs=1)
+    withdraw(case, source, ANALYST, why="The families took consent back.")
+    export(case, tmp_path / "out", ANALYST, names=True)
+    return tmp_path
+
+
+def test_no_word_of_a_list_that_is_withdrawn_stays(with_a_list_withdrawn: Path) -> None:
+    for folder in ("case", "out"):
+        for path in (with_a_list_withdrawn / folder).rglob("*"):
+            data = path.read_bytes() if path.is_file() else b""
+            for word in WITHDRAWN:
+                assert word.encode() not in data, (path.name, word)
+    assert [made.rows for made in lists_of(with_a_list_withdrawn / "case")] == [2]
+    assert {name for p in found(with_a_list_withdrawn / "case").values() for name in p.names} == {
+        "Mirre Kost",
+        "Ada Orla",
+    }
+
+
+def lists_of(case: Path) -> list[CasualtyList]:
+    with opened(case) as held:
+        return list(held.all(kinds.LISTS))
+
+
+def test_what_a_withdrawn_list_held_can_be_guessed_by_nobody_and_the_case_still_holds(
+    with_a_list_withdrawn: Path,
+) -> None:
+    with opened(with_a_list_withdrawn / "case") as held:
+        gone = {e.subject for e in held.all(kinds.CUSTODY) if e.action == "withdrawn"}
+        positions = {row[0] for row in held.connection.execute("SELECT position FROM salts")}
+        salted = {
+            e.subject for e in held.all(kinds.CUSTODY) if e.index in positions and e.action != "withdrawn"
+        }
+    assert {name.partition("-")[0] for name in gone} >= {"src", "list"}
+    assert gone.isdisjoint(salted)
+    assert verify(with_a_list_withdrawn / "case", ANALYST).faults == ()
+
+
+def test_a_list_that_was_withdrawn_is_not_taken_again(with_a_list_withdrawn: Path) -> None:
+    with pytest.raises(SourceWithdrawn):
+        take_lists(with_a_list_withdrawn / "case", [with_a_list_withdrawn / "hospital.csv"], ANALYST, SAID)
+    kept = [p.read_bytes() for p in (with_a_list_withdrawn / "case").rglob("*") if p.is_file()]
+    assert not any(b"Tolvik" in data for data in kept)
 
 
 # --- what was declared, corrected by people --------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Literal
 
 from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
 from chapeau.assess.case import Case
-from chapeau.assess.contests import Contest, contests
+from chapeau.assess.contests import Contest, contests, told_instead
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
@@ -81,6 +81,8 @@ class Objection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What an event answers to a question (its place among those that the law asks), and what is objected.
+
+    Nothing is held of what no machine may say; a denial can object to it all the same.
 
     `beside`: origins of acts one of which some of these need. `among`: what it answers beside other such events; what it answers alone stands in another answer.
     None: both are the same.
@@ -163,7 +165,7 @@ class Asked:
         return tuple(sorted({types for question in asked for types in question.lists if types}))
 
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
-        """The questions that are put to acts of any of these types and that a machine may answer."""
+        """The questions that are put to acts of any of these types and that a machine may answer or find contested."""
         return tuple(sorted({place for act_type in types for place in self._of_type(act_type)}))
 
     def _of_type(self, act_type: str) -> tuple[int, ...]:
@@ -171,7 +173,7 @@ class Asked:
             self._put_to[act_type] = tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if not self.rules[question.rule].never and is_of_any(act_type, question.lists)
+                if is_answered(self.rules[question.rule]) and is_of_any(act_type, question.lists)
             )
         return self._put_to[act_type]
 
@@ -191,6 +193,11 @@ class Asked:
             if rule.scope == "all_incidents"
             for body in {p.body for p in self.law.provisions}
         }
+
+
+def is_answered(rule: Rule) -> bool:
+    """Whether a machine may say by this rule that an element is alleged, or that it is contested."""
+    return not rule.never or bool(rule.contested_by)
 
 
 def _asks(provision: Provision, rule: Rule) -> bool:
@@ -235,7 +242,7 @@ def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Even
         taken_back=_shown(event.taken_back),
         retractions=tuple(_retractions(case, event)),
         corrected=bool(event.corrections),
-        bearing=bearing_on(known, event),
+        bearing=bearing_on(case, known, event),
         looked_in=tuple(sorted({act.document for act in case.acts_in(event.incident)})),
     )
 
@@ -272,16 +279,28 @@ def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
         rule = asked.rules[question.rule]
         alone = holdings(rule, event, question.lists, several=False)
         if rule.scope == "act":
-            yield from _answer(case, event, place, alone, None)
+            instead = _told_instead(case, asked, event, question)
+            yield from _answer(case, event, place, alone, None, instead)
             continue
         yield from _answer(case, event, place, alone, False)
         yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
 
 
+def _told_instead(case: Case, asked: Asked, event: Event, question: Question) -> tuple[Contest, ...]:
+    by = asked.by.contesting(asked.rules[question.rule])
+    concerned = (Holding(act=act) for act in event.acts if by and is_of_any(act.type, question.lists))
+    return tuple(told_instead(case, Backing(event=event, holdings=tuple(concerned)), by))
+
+
 def _answer(
-    case: Case, event: Event, place: int, held: tuple[Holding, ...], among: bool | None
+    case: Case,
+    event: Event,
+    place: int,
+    held: tuple[Holding, ...],
+    among: bool | None,
+    instead: tuple[Contest, ...] = (),
 ) -> Iterator[Answer]:
-    if held:
+    if held or instead:
         where = {act.id: number for number, act in enumerate(event.acts)}
         needed = {id(one.partners): one.partners for one in held if one.partners}
         places = {key: number for number, key in enumerate(needed)}
@@ -289,15 +308,17 @@ def _answer(
             question=place,
             held=tuple(Held(fact=where[h.act.id], beside=places.get(id(h.partners))) for h in held),
             beside=tuple(origins_of(case, partners) for partners in needed.values()),
-            objections=_objections(case, Backing(event=event, holdings=held)),
+            objections=_objections(
+                case, (*contests(case, (Backing(event=event, holdings=held),) if held else ()), *instead)
+            ),
             among=among,
         )
 
 
-def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
+def _objections(case: Case, found: Iterable[Contest]) -> tuple[Objection, ...]:
     """What is objected to the same tellings by the same rule as one: it holds as long as any of it does."""
     made: defaultdict[tuple[str, tuple[str, ...]], list[Contest]] = defaultdict(list)
-    for contest in contests(case, (backing,)):
+    for contest in found:
         made[contest.rule, tuple(act.id for act in contest.of)].append(contest)
     return tuple(_objection(case, alike) for alike in made.values())
 

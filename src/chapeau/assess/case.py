@@ -16,6 +16,7 @@ from chapeau.assess.rules import Rules
 from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
+from chapeau.ground.settings import BodySetting
 from chapeau.ground.spans import overlaps
 from chapeau.ground.tellers import Tellers
 from chapeau.records import (
@@ -40,7 +41,8 @@ class Material:
     `resolved` gives an actor's id by document id and in-document actor key; where it is empty, the
     actors' aliases are looked up instead. `dates` gives a document's date by document id (the
     reading's own); without it, undated incidents leave the period open. `publishers` gives a document's
-    publisher by document id; with it, what a publisher takes back is known to be its own.
+    publisher by document id; with it, what a publisher takes back is known to be its own. `bodies` are those of the
+    settings: each is one speaker, whoever speaks for it.
     """
 
     incidents: Iterable[Incident]
@@ -53,6 +55,7 @@ class Material:
     resolved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dates: Mapping[str, DocumentDate] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    bodies: tuple[BodySetting, ...] = ()
 
 
 class Case(Tellers):
@@ -66,13 +69,15 @@ class Case(Tellers):
             origins=material.origins,
             rests_on=material.rests_on,
             publishers=material.publishers,
+            bodies=material.bodies,
         )
         self.rules = rules
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
         self.acts = {act.id: act for act in material.acts}
         self.dates = material.dates
         self._supporting: dict[str, bool] = {}
-        self._by_speaker: dict[str, Mapping[str, Sequence[Act]]] = {}
+        self._by_speaker: dict[tuple[str, str | None], Sequence[Act]] = {}
+        self._supporting_in: dict[str, Mapping[str | None, Sequence[Act]]] = {}
         self._denied: dict[str, Mapping[str, Sequence[Act]]] = {}
 
     @cached_property
@@ -148,6 +153,7 @@ class Case(Tellers):
             statements,
             [(key, actor) for key, actor in meant],
             [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
+            [self.body_speaking(document, speaker) for speaker in (None, *(actor for _, actor in meant))],
             [self.origins_of(act) for act in acts],
             (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )
@@ -190,16 +196,27 @@ class Case(Tellers):
             )
         return self._supporting[act.id]
 
-    def told_by_speaker(self, document: str, speaker: str) -> Sequence[Act]:
-        """What this speaker tells in this document that supports, in order of id."""
-        if document not in self._by_speaker:
-            told: defaultdict[str, list[Act]] = defaultdict(list)
+    def told_by_speaker_of(self, act: Act) -> Sequence[Act]:
+        """What the speaker of this act tells in its document that supports, in order of id."""
+        speaker = self.speaker_of(act)
+        if (act.document, speaker) not in self._by_speaker:
+            told = [
+                one
+                for one_of, *others in self._supporting_by_speaker(act.document).values()
+                if self.one_speaker(act, one_of)
+                for one in (one_of, *others)
+            ]
+            self._by_speaker[act.document, speaker] = sorted(told, key=lambda one: one.id)
+        return self._by_speaker[act.document, speaker]
+
+    def _supporting_by_speaker(self, document: str) -> Mapping[str | None, Sequence[Act]]:
+        if document not in self._supporting_in:
+            told: defaultdict[str | None, list[Act]] = defaultdict(list)
             for act in self.acts_of.get(document, ()):
-                teller = self.speaker_of(act)
-                if teller is not None and self.supports(act):
-                    told[teller].append(act)
-            self._by_speaker[document] = told
-        return self._by_speaker[document].get(speaker, ())
+                if self.supports(act):
+                    told[self.speaker_of(act)].append(act)
+            self._supporting_in[document] = told
+        return self._supporting_in[document]
 
     def denied_with_more(self, document: str) -> Mapping[str, Sequence[Act]]:
         """By family, what a document denies or negates and that may be more than a bare no: at first hand, or by who
@@ -207,15 +224,12 @@ class Case(Tellers):
         if document not in self._denied:
             denied: defaultdict[str, list[Act]] = defaultdict(list)
             for act in self.acts_of.get(document, ()):
-                if act.certainty in ("denied", "negated") and self._may_say_more(act):
+                if act.certainty in ("denied", "negated") and (
+                    act.basis in FIRST_HAND or self.told_by_speaker_of(act)
+                ):
                     denied[act.family].append(act)
             self._denied[document] = denied
         return self._denied[document]
-
-    def _may_say_more(self, act: Act) -> bool:
-        speaker = self.speaker_of(act)
-        says_more = speaker is not None and bool(self.told_by_speaker(act.document, speaker))
-        return says_more or act.basis in FIRST_HAND
 
 
 def _one_breath(a: Act, b: Act) -> bool:

@@ -13,8 +13,10 @@ from importlib import resources
 
 import yaml
 
+from chapeau.assess.case import Case
 from chapeau.assess.events import Event
 from chapeau.assess.predicates import is_of
+from chapeau.assess.told_words import tells_with
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
 from chapeau.records import Act, Family, Stance, Statement, VictimStatus
@@ -59,19 +61,27 @@ def read_explanations(text: str) -> tuple[Explanation, ...]:
     return from_plain(tuple[Explanation, ...], plain, what=FILE)
 
 
-def bearing_on(known: Iterable[Explanation], event: Event) -> dict[str, tuple[str, ...]]:
-    """What an event's own tellings say of its victims and doers that bears on each explanation on which any does."""
-    found = {e.key: _bearing(e.bears_on, event) for e in known}
-    return {key: ids for key, ids in found.items() if ids}
+def bearing_on(case: Case, known: Iterable[Explanation], event: Event) -> dict[str, tuple[str, ...]]:
+    """What an event's own tellings say that bears on each explanation on which any does: of its victims and doers, of how
+    it came about."""
+    found = {e.key: _bearing(e.bears_on, event) | _told_with(case, e.bears_on, event) for e in known}
+    return {key: tuple(sorted(ids)) for key, ids in found.items() if ids}
 
 
-def _bearing(wanted: BearsOn, event: Event) -> tuple[str, ...]:
+def _told_with(case: Case, wanted: BearsOn, event: Event) -> set[str]:
+    """The tellings of the event that say so in their own sentence."""
+    words = [word for key in wanted.words for word in case.rules.told_words.get(key, ())]
+    told = (*event.acts, *event.nameless, *event.others) if words else ()
+    return {act.id for act in told if tells_with(act, words)}
+
+
+def _bearing(wanted: BearsOn, event: Event) -> set[str]:
     found = {
         act.id for act in _of_event(event) if any(v.status_at_time in wanted.victims_are for v in act.victims)
     }
     if wanted.other_party:
         found |= {act.id for act in event.others}
-    return tuple(sorted(found))
+    return found
 
 
 def told_in(wanted: BearsOn, acts: Iterable[Act], statements: Iterable[Statement]) -> frozenset[str]:

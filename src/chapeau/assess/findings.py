@@ -14,7 +14,7 @@ from typing import get_args
 
 from chapeau.assess.against import against_of, fewest_for_against
 from chapeau.assess.beside import shown_beside
-from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_incident
+from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.counted import Count, counted
@@ -224,33 +224,30 @@ class _Maker:
         return tuple(self._cell.told[place] for place in sorted(places))
 
     def _answers(self, provision: Provision, rule: Rule, by_a_person: bool) -> _Answered:
-        """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
+        """What answers the question, or objects to it: of the provision's own acts; for a count, of all that its article lists."""
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
         if asked not in self._answered:
-            told = () if rule.never else self._with_acts_of(*self._asked.questions[place].lists)
+            told = () if not is_answered(rule) else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
             self._answered[asked] = self._answered_by(told, place, rule)
         return self._answered[asked]
 
     def _answered_by(self, told: Sequence[Told], place: int, rule: Rule) -> _Answered:
-        found = _backed(told, place, among=len(apart(told)) > 1)
-        made = tuple(objection for one in found for objection in one.answer.objections)
+        answering = _backed(told, place, among=len(apart(told)) > 1)
+        found = tuple(one for one in answering if one.facts)
+        made = tuple(objection for one in answering for objection in one.answer.objections)
         support = support_of(self._related, (one.origins for one in found))
-        if not found:
-            fewest = None
-        elif rule.scope == "all_incidents":
-            fewest = Count(self._related, counted(_backed(told, place, among=True))).fewest()
+        if found and rule.scope == "all_incidents":
+            fewest = [Count(self._related, counted(_backed(told, place, among=True))).fewest()]
         else:
-            against = fewest_for_against(made)
-            fewest = least(
-                (
-                    fewest_for_alleged(found),
-                    fewest_for_support(self._related, found, support),
-                    *((against,) if against else ()),
-                )
+            known = (
+                fewest_for_alleged(found) if found else None,
+                fewest_for_support(self._related, found, support) if found else None,
+                fewest_for_against(made),
             )
-        return _Answered(found=found, made=made, support=support, fewest=fewest)
+            fewest = [one for one in known if one is not None]
+        return _Answered(found=found, made=made, support=support, fewest=least(fewest) if fewest else None)
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision

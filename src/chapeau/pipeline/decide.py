@@ -120,7 +120,7 @@ def value_at(record: Reviewable, field: str) -> str:
     value: Any = to_plain(record)
     for step in field.replace("]", "").replace("[", ".").split("."):
         try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
+            value = value[int(step)] if isinstance(value, (list, tuple)) else value[step]
         except (KeyError, IndexError, ValueError, TypeError):
             return "null"
     return as_json(value)

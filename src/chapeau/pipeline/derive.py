@@ -147,6 +147,7 @@ def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings
         actors=linked.actors,
         resolved=linked.resolved,
         publishers=standing.publishers,
+        bodies=settings.bodies,
         dates={document: date for document, date in standing.dates.items() if date is not None},
     )
     Assessing(standing.case, law_of(settings), settings).take_up(material)

@@ -18,7 +18,7 @@ from chapeau.ground.identity import record_id
 from chapeau.link.splink_model import need_splink
 from chapeau.pipeline.declared_list import Declared, declared_of, kind_of
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import not_written, write_whole
+from chapeau.pipeline.publish import not_written, spare_case, write_whole
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.take import archive_of, refuse_withdrawn
 from chapeau.preserve.formats.base import Extraction
@@ -48,7 +48,7 @@ def take_lists(
     """Preserve the bytes of lists as sources, and keep their rows: of all of them, or of none.
 
     What a file beside a single list declares, `typed` outranks; of several lists, `typed` says what no such file does.
-    Raises NeedMissing, InputUnreadable, UsageError, and what `created` raises.
+    Raises NeedMissing, InputUnreadable, SourceWithdrawn, UsageError, and what `created` raises.
     """
     need_splink()
     declared = declared_of(paths, typed)
@@ -158,8 +158,9 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
     """One line a person, one column a list (1 or 0), and what is known of the person; how many lines.
 
     Without `names`, persons bear their ids alone. Logged as an export. Raises CaseMissing, UsageError,
-    ConfigurationError.
+    ConfigurationError; OutputIsInput where it would lie in the case.
     """
+    spare_case(folder, out)
     with opened(folder, write=True) as case:
         lists = list(map(after_review(case).of, case.all(kinds.LISTS)))
         persons = [p for p in case.all(kinds.PERSONS) if p.listed or p.acts]

@@ -23,7 +23,7 @@ from chapeau.errors import ChapeauError, DataInvalid, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.pipeline.decide import Decidable, as_json, as_left, keep_decision, proposed
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import not_written, write_whole
+from chapeau.pipeline.publish import not_written, spare_case, write_whole
 from chapeau.pipeline.reviewed import CORRECTABLE, DECIDABLE, AfterReview, after_review
 from chapeau.records import Act, CasualtyList, Decision, DecisionKind, IncidentLink, Response
 from chapeau.review.apply import DECLARED, FIXED, Reviewable, withdrawn
@@ -74,8 +74,10 @@ def review_out(folder: Path, sheet: Path, occasion: Occasion) -> int:
     """Write the sheet, UTF-8 with a mark that spreadsheets know; how many rows.
 
     The sheet holds names, so it is readable by its owner alone, and the custody log says that it was
-    taken out; a case on a medium that cannot be written keeps no log of it. Raises CaseMissing, CaseBusy.
+    taken out; a case on a medium that cannot be written keeps no log of it. Raises CaseMissing, CaseBusy; OutputIsInput where
+    it would lie in the case.
     """
+    spare_case(folder, sheet)
     logged = writable(folder)
     with opened(folder, write=logged) as case:
         rows, sha = 0, hashlib.sha256()

@@ -129,7 +129,7 @@ def _take_file(
 
 
 def refuse_withdrawn(case: Casefile, source: Source) -> None:
-    """Raises SourceWithdrawn where this source was taken out of the case before."""
+    """Raises SourceWithdrawn where the source was withdrawn before: its bytes are not kept again."""
     found = case.find(kinds.WITHDRAWALS, source.id)
     if found is not None:
         raise SourceWithdrawn(

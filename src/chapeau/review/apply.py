@@ -204,7 +204,7 @@ def _with_value(plain: Any, machine: Any, decision: Decision, steps: list[str | 
     having seen an earlier correction still outranks it.
     """
     before, after = _json(decision.before, "before"), _json(decision.after, "after")
-    changed = json.loads(json.dumps(plain))
+    changed, machine = json.loads(json.dumps(plain)), json.loads(json.dumps(machine))
     holder: Any = changed
     for step in steps[:-1]:
         holder = _at(holder, step, decision)
