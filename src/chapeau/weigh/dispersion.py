@@ -8,6 +8,7 @@ mean + mean^2 / k. How even weeks are, Pielou's evenness says (`evenness.py`): 1
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from chapeau.weigh.dealing import (
     share_as_far,
 )
 from chapeau.weigh.evenness import pielou
-from chapeau.weigh.told import Rows
+from chapeau.weigh.told import Rows, Told
 
 WEEK = 7
 LEAST_WEEKS = 6
@@ -35,7 +36,7 @@ NULL = (
     "(counts by week then follow a Poisson law, given their sum)."
 )
 ASSUMED = (
-    "Weeks are counted from the first day asked; a last one that is not whole is left out, in the draws too.",
+    "Weeks are counted from the first day asked; a last one that is not whole is left out with its incidents, in the draws and over other linkages too.",
     "One event is told as one incident: a battle told in ten pieces would crowd.",
     "An incident counts once, however many texts tell it.",
 )
@@ -99,24 +100,41 @@ def _measured(
     first, last = span.of(rows)
     if last - first + 1 < LEAST_WEEKS * WEEK:
         return Refused(why=f"too short: {last - first + 1} days, needs {LEAST_WEEKS * WEEK}")
-    days = by_day(rows, first, last)
+    end = last - (last - first + 1) % WEEK
+
+    def in_whole_weeks(t: Told) -> bool:
+        return t.day is not None and first <= t.day <= end
+
+    def counted(those: Rows) -> Floats:
+        return by_day(those.only(in_whole_weeks), first, end)
+
+    asked = rows.only(in_whole_weeks)
+    if len(asked) < LEAST:
+        return Refused(why=f"too few: {len(asked)} incidents in whole weeks, needs {LEAST}")
+    days = counted(asked)
     weeks = in_weeks(days)
-    spread = span.spread(rows, generator(seed))
+    whole = span if end == last else replace(span, high=end)
+    spread = whole.spread(asked, generator(seed))
     drawn = measure(in_weeks(spread))
     told = float(measure(weeks))
     low, high = _interval(weeks, measure, seed)
+
+    def again(others: Rows) -> float | None:
+        days = counted(others)
+        return float(measure(in_weeks(days))) if days.sum() >= LEAST else None
+
     return Outcome(
         figure=told,
         drawn=drawn,
         p=share_as_far(told, drawn),
         statistic=statistic,
         words=words(weeks, told, drawn),
-        rests_on=rows.ids,
-        again=lambda others: float(measure(in_weeks(by_day(others, *span.of(others))))) if len(others) else None,
+        rests_on=asked.ids,
+        again=again,
         low=low,
         high=high,
         bars=tuple(stretches(days, spread, first)),
-    )  # fmt: skip
+    )
 
 
 def in_weeks(days: Floats) -> Floats:
