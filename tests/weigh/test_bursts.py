@@ -78,6 +78,21 @@ def test_a_wave_of_reports_is_no_burst_of_one_kind_but_a_shift_of_kinds_is() -> 
     assert found(of_kind).p <= 0.005
 
 
+def test_the_strongest_burst_of_a_kind_is_found_however_few_its_own_days() -> None:
+    attacks = [told(f"a{n}", n, family="attack") for n in range(200)]
+    for days in (1, 8, 14):
+        killings = [told(f"k{n}", 100 + n % days, family="killing") for n in range(60)]
+        (answer,) = bursts_of_kinds(Rows((*attacks, *killings)), [("killing",)], Span(), "t")
+        assert found(answer).p == 0.001
+        assert found(answer).figure == 60
+
+
+def test_kinds_are_refused_where_all_that_is_told_lies_within_two_weeks() -> None:
+    made = Rows(told(f"i{n}", n % 13, family="killing" if n % 2 else "attack") for n in range(60))
+    (answer,) = bursts_of_kinds(made, [("killing",)], Span(), "t")
+    assert answer == Refused(why="too short: fewer than 14 days")
+
+
 def test_each_kind_is_answered_in_its_turn_whichever_are_refused() -> None:
     made = Rows(told(f"i{n}", 2 * n, family="killing" if n % 3 else "attack") for n in range(60))
     few, killing, attack = bursts_of_kinds(made, [("torture",), ("killing",), ("attack",)], Span(), "t")

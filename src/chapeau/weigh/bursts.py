@@ -93,7 +93,7 @@ def by_day(rows: Rows, first: int, last: int) -> Floats:
 
 def bursts(rows: Rows, span: Span, seed: str) -> Outcome | Refused:
     """The strongest burst of all these incidents, against an even spread."""
-    refused = _refused(rows, span)
+    refused = _too_few(rows) or _too_short(rows, span)
     if refused:
         return refused
     first, last = span.of(rows)
@@ -118,7 +118,7 @@ def _of_kinds(
     are = [rows.are(k).astype(float) for k in kinds]
     shares = [np.bincount(places.of, kind, minlength=len(places.sizes)) / places.sizes for kind in are]
     refused = [
-        _refused(rows.only(has_family(k)), span) or _all_or_none(s)
+        _too_few(rows.only(has_family(k))) or _too_short(rows, span) or _all_or_none(s)
         for k, s in zip(kinds, shares, strict=True)
     ]
     if all(refused):
@@ -162,9 +162,16 @@ def _floats(at: Ints, weights: Floats, days: int) -> Floats:
     return np.bincount(at, weights, minlength=days).astype(np.float64)
 
 
-def _refused(rows: Rows, span: Span) -> Refused | None:
-    if len(rows) < LEAST:
-        return Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
+def _too_few(rows: Rows) -> Refused | None:
+    return (
+        Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
+        if len(rows) < LEAST
+        else None
+    )
+
+
+def _too_short(rows: Rows, span: Span) -> Refused | None:
+    """Asked of all that is told, whatever its kind: a kind told within one week among months of others is a burst indeed."""
     first, last = span.of(rows)
     return Refused(why=f"too short: fewer than {SHORTEST + 1} days") if last - first < SHORTEST else None
 
