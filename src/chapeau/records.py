@@ -1084,8 +1084,8 @@ class Pattern:
     """A figure or test over incidents, with what it assumes and what it cannot show.
 
     `low` to `high` is the interval; `value` the figure where there is one. `rests_on` are record
-    ids; `left_out` those that its precision left out. `rivals` are explanations other than design that
-    would give the same figure, in words. No pattern is worded as law.
+    ids; `left_out` those that it is not of, or that are told too coarsely for it. `rivals` are
+    explanations other than design that would give the same figure, in words. No pattern is worded as law.
     """
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 
 from chapeau.ground.settings import Asks, TestSetting
 from chapeau.records import Act, ActTime, Incident, IncidentLink, Method, Pattern, Perpetrator, Score
-from chapeau.weigh.regularity import regularity
+from chapeau.weigh import space_time
+from chapeau.weigh.dealing import LEAST
+from chapeau.weigh.regularity import SUMMARY, regularity
 from chapeau.weigh.told import Who
 from tests.link.material import act
 from tests.weigh.made import FIRST, incident
@@ -103,17 +106,46 @@ def named(asks: Asks, draws: Random) -> TestSetting:
     )  # fmt: skip
 
 
-def found(draws: Random) -> list[Pattern]:
+def found(draws: Random) -> tuple[set[str], list[Pattern]]:
+    """The incidents told as done, and what is found over them."""
     incidents, acts = made(draws)
     tests = [named(asks, draws) for asks in get_args(Asks)]
-    return list(regularity(incidents, acts, {a: (f"o{a}",) for a in acts}, Who(), tests))
+    patterns = list(regularity(incidents, acts, {a: (f"o{a}",) for a in acts}, Who(), tests, ("inc-untold",)))
+    return {i.id for i in incidents if i.certainty != "denied"}, patterns
 
 
 @settings(max_examples=200)
 @given(SEEDS)
 def test_every_test_answers_or_refuses_in_words(seed: int) -> None:
-    for p in found(Random(seed)):
+    for p in found(Random(seed))[1]:
         assert p.words
         figures = (p.value, p.low, p.high, *(b.value for b in p.bars))
         assert all(f is None or math.isfinite(f) for f in figures)
         assert p.chance is None or math.isfinite(p.chance.low + p.chance.middle + p.chance.high + p.chance.p)
+
+
+@settings(max_examples=200)
+@given(SEEDS, st.sampled_from((1, 150, 400_000)), st.sampled_from((1, 30, 400)))
+def test_every_incident_is_in_one_of_what_a_test_rests_on_and_what_it_leaves_out(
+    seed: int, pairs: int, asked: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(space_time, "MOST_PAIRS", pairs)
+        patch.setattr(space_time, "MOST_FOR_MANTEL", max(LEAST, asked))
+        incidents, patterns = found(Random(seed))
+    for p in patterns:
+        if p.name != SUMMARY:
+            assert sorted((*p.rests_on, *p.left_out)) == sorted((*incidents, "inc-untold")), p.name
+            said = next((a for a in p.assumptions if a.startswith("Left out: ")), "")
+            assert p.chance is None or sum(map(int, re.findall(r"\d+", said))) == len(p.left_out) - 1
+
+
+@settings(max_examples=200)
+@given(SEEDS)
+def test_every_bar_leads_down_to_the_incidents_that_it_counts(seed: int) -> None:
+    for p in found(Random(seed))[1]:
+        for bar in p.bars if p.name != SUMMARY else ():
+            assert set(bar.rests_on) <= set(p.rests_on)
+            assert bool(bar.rests_on) is bool(bar.value)
+            assert p.unit != "incidents" or len(bar.rests_on) == bar.value
+        assert p.unit != "incidents" or not p.bars or p.value in [b.value for b in p.bars]

@@ -111,5 +111,8 @@ def test_days_that_a_person_named_are_asked_also_where_nothing_is_told_of_them()
 
 def test_the_drawing_has_the_band_of_chance_for_every_stretch_of_time() -> None:
     outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), Span(), "t"))
-    assert [b.value for b in outcome.bars] == [7.0] * 10
-    assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in outcome.bars)
+    strongest, *weeks = outcome.bars
+    assert strongest.value == outcome.figure
+    assert [b.value for b in weeks] == [7.0] * 10
+    assert sorted(i for b in weeks for i in b.rests_on) == list(outcome.rests_on)
+    assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in weeks)

@@ -82,9 +82,14 @@ def test_too_few_incidents_are_refused_in_words() -> None:
     assert refused == Refused(why="too few: 5 incidents tell both, needs 12")
 
 
-def test_it_rests_on_the_incidents_that_tell_the_pair_and_its_interval_holds_the_figure() -> None:
+def test_it_rests_on_all_that_are_asked_and_its_bars_on_those_that_tell_the_pair() -> None:
     outcome = found(rows(TABLES))
-    assert len(outcome.rests_on) == outcome.figure
+    assert outcome.rests_on == rows(TABLES).ids
+    assert len(outcome.bars[0].rests_on) == outcome.figure
+
+
+def test_its_interval_holds_the_figure() -> None:
+    outcome = found(rows(TABLES))
     assert outcome.low is not None
     assert outcome.high is not None
     assert outcome.low < outcome.figure < outcome.high

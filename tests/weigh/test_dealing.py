@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 from statsmodels.stats.multitest import multipletests
 
-from chapeau.weigh.dealing import Strata, band, generator, holm, share_as_far, strata_of
+from chapeau.weigh.dealing import LED, Strata, band, bar, generator, holm, share_as_far, strata_of
+from tests.weigh.made import told
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=40), st.integers(0, 99))
@@ -48,6 +49,12 @@ def test_the_observed_one_counts_among_the_draws(observed: float, share: float) 
 def test_ninety_five_of_a_hundred_draws_lie_in_the_band() -> None:
     low, middle, high = band(np.arange(999.0))
     assert (low, middle, high) == (24, 499, 974)
+
+
+def test_a_bar_names_the_incidents_that_it_counts_up_to_as_many_as_a_page_shows() -> None:
+    those = [told(f"i{n:04}") for n in range(LED + 1)]
+    assert bar("a", LED, np.arange(9.0), those[1:]).rests_on == tuple(t.incident for t in those[1:])
+    assert bar("a", LED + 1, np.arange(9.0), those).rests_on == ()
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))

@@ -50,7 +50,8 @@ def test_every_chain_is_counted_as_by_hand(made: list[tuple[int, str, str]]) -> 
         (answer,) = sequences(asked, [chain], "test")
         if isinstance(answer, Outcome):
             assert answer.figure == by_hand(asked.told, chain.steps, chain.days)
-            assert len(answer.rests_on) == answer.figure
+            assert len(answer.bars[0].rests_on) == answer.figure
+            assert answer.rests_on == asked.ids
 
 
 def test_the_interval_is_that_of_places_drawn_with_replacement() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chapeau.weigh import space_time
 from chapeau.weigh.dealing import Outcome, Refused
-from chapeau.weigh.space_time import EARTH_KM, Near, in_few_bytes, knox, mantel
+from chapeau.weigh.space_time import EARTH_KM, MOST_FOR_MANTEL, Near, in_few_bytes, knox, mantel
 from chapeau.weigh.told import Rows
 from tests.weigh.made import told
 
@@ -129,8 +129,18 @@ def test_where_pairs_are_very_many_a_drawn_part_is_asked_and_said(monkeypatch: p
     crowded = Rows(told(f"i{n:03}", n, "Halvern") for n in range(100))
     outcome = found(knox(crowded, Near(), "t"))
     assert " of 100 incidents were drawn and asked" in outcome.words
-    assert len(outcome.rests_on) <= 21
+    asked = int(outcome.words.split(" of 100 incidents")[0].split()[-1])
+    assert len(outcome.rests_on) == asked <= 21
     assert outcome.again(crowded) is None
+
+
+def test_mantel_says_where_a_drawn_part_is_asked() -> None:
+    made = Rows(told(f"i{n:03}", n % 90, point=(n % 7 / 10, 0.0)) for n in range(MOST_FOR_MANTEL + 1))
+    outcome = found(mantel(made, Near(), "t"))
+    assert "400 of 401 incidents were drawn and asked" in outcome.words
+    assert len(outcome.rests_on) == len(outcome.bars[0].rests_on) == 400
+    all_asked = found(mantel(Rows(made.told[:-1]), Near(), "t"))
+    assert "drawn" not in all_asked.words
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from chapeau.weigh.dealing import (
     Outcome,
     Refused,
     Strata,
-    band,
+    bar,
     generator,
     share_as_far,
     times_chance,
@@ -99,7 +99,7 @@ def bursts(rows: Rows, span: Span, seed: str) -> Outcome | Refused:
     first, last = span.of(rows)
     drawn = span.spread(rows, generator(seed))
     expected = np.full(last - first + 1, len(rows) / (last - first + 1))
-    return _outcome(rows, by_day(rows, first, last), drawn, expected, first)
+    return _outcome(rows, rows, by_day(rows, first, last), drawn, expected, first)
 
 
 def bursts_of_kinds(
@@ -131,7 +131,7 @@ def _of_kinds(
         expected = _floats(at, shares[k][places.of], days)
         is_kind = has_family(kinds[k])
         told = _floats(at, kind, days)
-        yield refused[k] or _outcome(rows.only(is_kind), told, drawn[k], expected, first, is_kind)
+        yield refused[k] or _outcome(rows, rows.only(is_kind), told, drawn[k], expected, first, is_kind)
 
 
 def _all_or_none(share: Floats) -> Refused | None:
@@ -233,6 +233,7 @@ class Scan:
 
 
 def _outcome(
+    asked: Rows,
     rows: Rows,
     told: Floats,
     drawn: Floats,
@@ -252,6 +253,9 @@ def _outcome(
         return t.day is not None and low <= t.day <= high and is_kind(t)
 
     in_draws = drawn[:, start:end].sum(axis=1)
+    strongest = bar(
+        f"{_iso(low)} to {_iso(high)}, the strongest burst", inside, in_draws, rows.only(in_window).told
+    )
     return Outcome(
         figure=inside,
         drawn=in_draws,
@@ -259,20 +263,23 @@ def _outcome(
         statistic="incidents in the strongest of all windows of 1 to 56 days, by likelihood ratio (Kulldorff)",
         words=f"Of {len(rows):,} incidents, the strongest burst runs from {_iso(low)} to {_iso(high)}: "
         f"{times_chance(inside, in_draws)}.",
-        rests_on=tuple(sorted(t.incident for t in rows.told if in_window(t))),
+        rests_on=asked.ids,
         again=lambda others: float(len(others.only(in_window))),
-        bars=tuple(stretches(told, drawn, first)),
+        bars=(strongest, *stretches(rows, told, drawn, first)),
     )
 
 
-def stretches(told: Floats, drawn: Floats, first: int) -> Iterator[Bar]:
+def stretches(rows: Rows, told: Floats, drawn: Floats, first: int) -> Iterator[Bar]:
     """Weeks, or as many days more as keep the drawing short: what is told in each, and what chance alone gives."""
     days = len(told)
     step = max(7, -(-days // DRAWN_BARS))
-    for start in range(0, days, step):
-        low, _, high = band(drawn[:, start : start + step].sum(axis=1))
+    held: dict[int, list[Told]] = {}
+    for t, day in zip(rows.told, rows.days, strict=True):
+        held.setdefault((int(day) - first) // step, []).append(t)
+    for n, start in enumerate(range(0, days, step)):
         label = f"{_iso(first + start)} to {_iso(first + min(start + step, days) - 1)}"
-        yield Bar(label=label, value=float(told[start : start + step].sum()), low=low, high=high)
+        those = slice(start, start + step)
+        yield bar(label, float(told[those].sum()), drawn[:, those].sum(axis=1), held.get(n, ()))
 
 
 def _iso(ordinal: int) -> str:

@@ -6,7 +6,7 @@ every machine, and no clock or state enters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from chapeau.ground.identity import digest_of
 from chapeau.records import Bar
-from chapeau.weigh.told import Ints, Rows
+from chapeau.weigh.told import Ints, Rows, Told
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,6 +26,10 @@ for fifty tests, and a share of 0.05 is known to within 0.014 in 95 of 100 runs.
 LEAST = 12
 """Incidents that a test needs. Of twelve, six can be chosen in 924 ways, so that even the furthest dealing of two equal
 groups is about one in a thousand; with fewer, none could outlive a correction for many tests."""
+
+LED = 500
+"""Incidents up to which a bar names those that it counts: as many as the page names of one pattern. What a longer bar counts, its
+label says: the days, or the kinds, among all that the pattern rests on."""
 
 NEAR = 1e-9
 """By how much two figures may differ in the last digits and still be the same."""
@@ -44,7 +48,8 @@ class Outcome:
 
     `figure` is what is shown, `drawn` the same figure in each draw; `p` the share of draws in which the test's own
     statistic lies at least as far off. `low` to `high`: the figure's interval. `again` makes the figure anew of others'
-    rows (None where they have none).
+    rows (None where they have too few). `rests_on` are all incidents that were asked, since what chance gives rests on all of
+    them; which of them a figure counts, its bar says. `others` says in words what the rows given and not asked are.
     """
 
     figure: float
@@ -57,6 +62,7 @@ class Outcome:
     low: float | None = None
     high: float | None = None
     bars: tuple[Bar, ...] = field(default=())
+    others: str = "not asked"
 
 
 def generator(*seed: str) -> np.random.Generator:
@@ -74,6 +80,13 @@ def band(drawn: Floats) -> tuple[float, float, float]:
     ordered, last = np.sort(drawn), len(drawn) - 1
     low, high = ordered[int(0.025 * last)], ordered[last - int(0.025 * last)]
     return float(low), float(np.median(drawn)), float(high)
+
+
+def bar(label: str, told: float, drawn: Floats, counted: Iterable[Told]) -> Bar:
+    """A figure beside the band of its draws, with the incidents that it counts where they are no more than a page shows."""
+    low, _, high = band(drawn)
+    ids = sorted({t.incident for t in counted})
+    return Bar(label=label, value=told, low=low, high=high, rests_on=tuple(ids) if len(ids) <= LED else ())
 
 
 def holm(shares: Sequence[float]) -> tuple[float, ...]:

@@ -130,10 +130,11 @@ def _measured(
         statistic=statistic,
         words=words(weeks, told, drawn),
         rests_on=asked.ids,
+        others="in a last week that is not whole",
         again=again,
         low=low,
         high=high,
-        bars=tuple(stretches(days, spread, first)),
+        bars=tuple(stretches(asked, days, spread, first)),
     )
 
 

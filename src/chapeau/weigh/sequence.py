@@ -15,7 +15,6 @@ from importlib import resources
 import numpy as np
 import yaml
 
-from chapeau.records import Bar
 from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
@@ -24,6 +23,7 @@ from chapeau.weigh.dealing import (
     Refused,
     Strata,
     band,
+    bar,
     generator,
     share_as_far,
     strata_of,
@@ -170,17 +170,12 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _O
         statistic=f"incidents followed at their place within {chain.days} days",
         words=f"{chain.words[0].upper()}{chain.words[1:]}, at one place, each within {chain.days} days: "
         f"told of {times_chance(told, drawn)}. Of {first:,} incidents of the first kind.",
-        rests_on=tuple(sorted(following.told[n].incident for n in begins)),
+        rests_on=tuple(sorted(t.incident for t in following.told)),
         again=lambda rows: others.of(rows, n),
         low=low,
         high=high,
-        bars=(_bar(chain.words, told, drawn),),
+        bars=(bar(chain.words, told, drawn, (following.told[row] for row in begins)),),
     )
-
-
-def _bar(label: str, told: float, drawn: Floats) -> Bar:
-    low, _, high = band(drawn)
-    return Bar(label=label, value=told, low=low, high=high)
 
 
 def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, float | None]:

@@ -154,12 +154,6 @@ class Rows:
             self._with[key] = self if all(fine) else Rows(compress(self.told, fine), ordered=True)
         return self._with[key]
 
-    def lacking(self, needs: Sequence[Need]) -> tuple[str, ...]:
-        """Ids of the incidents that are told too coarsely for this, sorted."""
-        return tuple(
-            sorted({t.incident for t in self.told} - {t.incident for t in self.with_all(needs).told})
-        )
-
     def _fine_enough(self, needs: Sequence[Need]) -> list[bool]:
         fine = [True] * len(self.told)
         for need in needs:
