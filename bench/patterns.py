@@ -18,13 +18,13 @@ from scipy.stats import binomtest
 
 from bench.tables import table
 from chapeau.dossier.pictures.svg import element, line, text
-from chapeau.weigh import bursts, concentration, dealing, dispersion, sequence, space_time
-from chapeau.weigh.bursts import Span
+from chapeau.weigh import bursts, concentration, dealing, dispersion, sequence, space_time, stretch
 from chapeau.weigh.concentration import Pairing
 from chapeau.weigh.dealing import Outcome, Refused, generator
 from chapeau.weigh.questions import answered
 from chapeau.weigh.sequence import Chain
 from chapeau.weigh.space_time import Near
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows, Told
 
 SIZES = (50, 200, 1000)
@@ -36,6 +36,9 @@ STRENGTHS = (0.0, 0.1, 0.2, 0.3, 0.5)
 RUNS, FALSE_RUNS, FEWER = 60, 400, 4
 """Histories for each figure of power, and of false alarms: of 400 at a true 5 %, between 3.0 and 7.3 % cry 95 of 100 times. Of
 the largest size a fourth as many. For a larger dose, set more and leave it running: each doubling takes twice as long."""
+
+FAR_RUNS = 200
+"""Histories for each figure of what lies far off: at a true 5 %, between 2.8 and 9 % of them cry 95 of 100 times."""
 
 QUICK = 20
 """By how much fewer histories, for a look."""
@@ -172,6 +175,56 @@ def in_turn(draws: np.random.Generator, incidents: int, strength: float) -> list
     ]
 
 
+def even(draws: np.random.Generator, incidents: int, days: int = 91, start: int = 0) -> list[Told]:
+    """Any of so many days alike."""
+    made = history(draws, incidents)
+    told_on = FIRST_DAY + start + draws.integers(0, days, incidents)
+    return [replace(t, day=int(day)) for t, day in zip(made, told_on, strict=True)]
+
+
+def with_strays(draws: np.random.Generator, incidents: int, strays: int, back: int) -> list[Told]:
+    """Thirteen weeks evenly, and so many incidents on any of so many days before."""
+    made = even(draws, incidents)
+    for n in range(strays):
+        made[n] = replace(made[n], day=FIRST_DAY - int(draws.integers(1, back)))
+    return made
+
+
+def with_an_old_date(draws: np.random.Generator, incidents: int, back: int) -> list[Told]:
+    """Thirteen weeks evenly, and one incident so many days before."""
+    first, *made = even(draws, incidents)
+    return [replace(first, day=FIRST_DAY - back), *made]
+
+
+def in_campaigns(
+    draws: np.random.Generator, incidents: int, days: int, silence: int, times: int = 2
+) -> list[Told]:
+    """Evenly over some days, then a silence, then as many days more."""
+    made = even(draws, incidents, days * times)
+    return [replace(t, day=(t.day or 0) + ((t.day or 0) - FIRST_DAY) // days * silence) for t in made]
+
+
+EVEN: dict[str, Callable[[np.random.Generator, int], list[Told]]] = {
+    "13 weeks": even,
+    "ten years": lambda d, n: even(d, n, 3_650),
+    "one date 80 years before": lambda d, n: with_an_old_date(d, n, 30_000),
+    "one date 100 days before": lambda d, n: with_an_old_date(d, n, 100),
+    "2 % over 20 years before": lambda d, n: with_strays(d, n, n // 50, 7_300),
+    "twice 13 weeks, a year apart": lambda d, n: in_campaigns(d, n, 91, 365),
+}
+"""Histories that are even but for what lies far off: no test in time has anything to find in them."""
+
+LAPSES = (92, 183, 366)
+"""Days in place of half a year that a silence could need to part what is told."""
+
+CHOICES: dict[str, Callable[[np.random.Generator, int], list[Told]]] = {
+    "half years with 150 silent days between (crowds)": lambda d, n: in_campaigns(d, n, 182, 150, 3),
+    "13 weeks, and 4 % in the year before (strays)": lambda d, n: with_strays(d, n, n // 25, 365),
+    "13 weeks, and 4 % in ten years before (strays)": lambda d, n: with_strays(d, n, n // 25, 3_650),
+}
+"""What speaks for a shorter silence, and what for a longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A test, and a made history in which what it asks for is planted."""
@@ -208,6 +261,9 @@ TRIALS = (
 )  # fmt: skip
 
 
+IN_TIME = TRIALS[5:]
+
+
 @dataclass(frozen=True, slots=True)
 class Cries:
     """How often a test's share of draws was at most the level, of so many histories it was asked of."""
@@ -231,10 +287,24 @@ class Cries:
 
 def cries(trial: Trial, incidents: int, strength: float, runs: int) -> Cries:
     """Of so many made histories, in how many the test cries at the level."""
+    return cries_over(
+        trial, trial.planted, lambda d, n: trial.made(d, n, strength), incidents, runs, str(strength)
+    )
+
+
+def cries_over(
+    trial: Trial,
+    name: str,
+    made: Callable[[np.random.Generator, int], list[Told]],
+    incidents: int,
+    runs: int,
+    which: str = "",
+) -> Cries:
+    """The same over histories that are made in this way."""
     cried = asked = 0
     for run in range(runs):
-        draws = generator("bench", trial.planted, str(incidents), str(strength), str(run))
-        answer = trial.ask(Rows(trial.made(draws, incidents, strength)), f"{trial.name} {run}")
+        draws = generator("bench", name, str(incidents), which, str(run))
+        answer = trial.ask(Rows(made(draws, incidents)), f"{trial.name} {run}")
         if isinstance(answer, Outcome):
             asked += 1
             cried += answer.p <= LEVEL
@@ -245,7 +315,7 @@ def cries(trial: Trial, incidents: int, strength: float, runs: int) -> Cries:
 def fewer_draws(draws: int = DRAWS) -> Iterator[None]:
     """As many draws as given in every test, for a while."""
     usual = dealing.DRAWS
-    those = (dealing, concentration, sequence, space_time, bursts, dispersion)
+    those = (dealing, concentration, sequence, space_time, bursts, dispersion, stretch)
     for module in those:
         vars(module)["DRAWS"] = draws
     try:
@@ -259,6 +329,7 @@ def part(quick: bool) -> Iterator[str]:
     """False alarms, power and time, as Markdown; the curves are drawn beside the documentation."""
     with fewer_draws():
         yield from _trials(quick)
+        yield from _far_off(quick)
     yield from _time(quick)
 
 
@@ -281,6 +352,42 @@ def _trials(quick: bool) -> Iterator[str]:
     if not quick:
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "patterns-power.svg").write_text(curves(found), "utf-8")
+
+
+def _far_off(quick: bool) -> Iterator[str]:
+    runs = FAR_RUNS // QUICK if quick else FAR_RUNS
+    yield "\n## Patterns: what lies far off\n\n"
+    yield "Of histories that are even but for what lies far off, the share in which p is at most 5 %.\n\n"
+    rows = (
+        [made, f"{n}", *(cries_over(t, made, EVEN[made], n, runs).words for t in IN_TIME)]
+        for made in EVEN
+        for n in SIZES[:2]
+    )
+    yield table(["history", "incidents", *(t.name for t in IN_TIME)], rows)
+    yield "\nOf histories with something planted at a strength of 0.3 (200 incidents), the share found, without and with one date 80 years before.\n\n"
+    yield table(["test", "without", "with"], ([t.name, *_found(t, runs)] for t in IN_TIME))
+    yield "\nWhat half a year is chosen against: the share found by over-dispersion among 200 incidents, by days that a silence needs to part.\n\n"
+    yield table(
+        ["history", *(f"{lapse} days" for lapse in LAPSES)],
+        ([made, *_by_lapse(made, runs)] for made in CHOICES),
+    )
+
+
+def _found(trial: Trial, runs: int) -> Iterator[str]:
+    def old(draws: np.random.Generator, incidents: int) -> list[Told]:
+        first, *made = trial.made(draws, incidents, 0.3)
+        return [replace(first, day=FIRST_DAY - 30_000), *made]
+
+    yield _percent(cries(trial, 200, 0.3, runs))
+    yield _percent(cries_over(trial, trial.planted, old, 200, runs, "0.3"))
+
+
+def _by_lapse(made: str, runs: int) -> Iterator[str]:
+    usual = stretch.SILENCE
+    for lapse in LAPSES:
+        vars(stretch)["SILENCE"] = lapse
+        yield _percent(cries_over(TRIALS[7], made, CHOICES[made], 200, runs))
+    vars(stretch)["SILENCE"] = usual
 
 
 def _percent(found: Cries) -> str:

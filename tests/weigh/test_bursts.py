@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, Span, bursts, bursts_of_kinds, dealt_by_day
+from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, bursts, bursts_of_kinds, dealt_by_day
 from chapeau.weigh.dealing import DRAWS, Outcome, Refused, Strata, generator
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
+
+ALL = Span(low=FIRST, high=FIRST + 69)
 
 
 def found(answer: Outcome | Refused) -> Outcome:
@@ -90,27 +93,26 @@ def test_the_strongest_burst_of_a_kind_is_found_however_few_its_own_days() -> No
 def test_kinds_are_refused_where_all_that_is_told_lies_within_two_weeks() -> None:
     made = Rows(told(f"i{n}", n % 13, family="killing" if n % 2 else "attack") for n in range(60))
     (answer,) = bursts_of_kinds(made, [("killing",)], Span(), "t")
-    assert answer == Refused(why="too short: fewer than 14 days")
+    assert answer == Refused(why="too short: 13 days, needs 14")
 
 
 def test_each_kind_is_answered_in_its_turn_whichever_are_refused() -> None:
     made = Rows(told(f"i{n}", 2 * n, family="killing" if n % 3 else "attack") for n in range(60))
     few, killing, attack = bursts_of_kinds(made, [("torture",), ("killing",), ("attack",)], Span(), "t")
     assert few == Refused(why="too few: 0 incidents with a day, needs 12")
-    assert found(killing).words.startswith("Of 40 incidents")
-    assert found(attack).words.startswith("Of 20 incidents")
+    assert found(killing).words.startswith("Of 39 incidents")
+    assert found(attack).words.startswith("Of 19 incidents")
 
 
 def test_days_that_a_person_named_are_asked_also_where_nothing_is_told_of_them() -> None:
     made = Rows(told(f"i{n}", 50 + n % 5) for n in range(20))
-    short = bursts(made, Span(), "t")
-    assert short == Refused(why="too short: fewer than 14 days")
+    assert bursts(made, Span(), "t") == Refused(why="too short: 5 days, needs 14")
     outcome = found(bursts(made, Span(low=FIRST, high=FIRST + 99), "t"))
     assert outcome.p == 0.001
 
 
 def test_the_drawing_has_the_band_of_chance_for_every_stretch_of_time() -> None:
-    outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), Span(), "t"))
+    outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), ALL, "t"))
     strongest, *weeks = outcome.bars
     assert strongest.value == outcome.figure
     assert [b.value for b in weeks] == [7.0] * 10

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from scipy.stats import chi2, nbinom
 
-from chapeau.weigh.bursts import Span
 from chapeau.weigh.dealing import LEAST, Outcome, Refused
 from chapeau.weigh.dispersion import (
     dispersion,
@@ -18,6 +17,7 @@ from chapeau.weigh.dispersion import (
     size_of_negative_binomial,
 )
 from chapeau.weigh.evenness import pielou
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
 
@@ -84,7 +84,7 @@ def test_incidents_that_all_lie_in_the_last_unfinished_week_are_refused_in_words
 ) -> None:
     late = rows(43 + np.arange(14) % 3)
     assert ask(late, Span(low=FIRST, high=FIRST + 45), "t") == Refused(
-        why="too few: 0 incidents in whole weeks, needs 12"
+        why="too few: 0 incidents with a day in whole weeks, needs 12"
     )
 
 
@@ -102,4 +102,4 @@ def test_too_few_incidents_and_too_few_weeks_are_refused_in_words() -> None:
     assert over_dispersion(rows(np.arange(5)), YEAR, "t") == Refused(
         why="too few: 5 incidents with a day, needs 12"
     )
-    assert more_even(rows(np.arange(30)), Span(), "t") == Refused(why="too short: 30 days, needs 42")
+    assert more_even(rows(np.arange(30)), Span(), "t") == Refused(why="too short: 28 days, needs 42")

@@ -8,11 +8,10 @@ mean + mean^2 / k. How even weeks are, Pielou's evenness says (`evenness.py`): 1
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
-from chapeau.weigh.bursts import Span, by_day, stretches
+from chapeau.weigh.bursts import parts
 from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
@@ -25,14 +24,15 @@ from chapeau.weigh.dealing import (
     share_as_far,
 )
 from chapeau.weigh.evenness import pielou
-from chapeau.weigh.told import Rows, Told
+from chapeau.weigh.stretch import Span, asked_of, too_few
+from chapeau.weigh.told import Rows
 
 WEEK = 7
 LEAST_WEEKS = 6
 """Weeks that a variance needs: of fewer it says little, whatever it is."""
 
 NULL = (
-    "Incidents fall on any day from the first to the last alike, each by itself: as many are spread over those days at random "
+    "Incidents fall on any of the days asked alike, each by itself: as many are spread over those days at random "
     "(counts by week then follow a Poisson law, given their sum)."
 )
 ASSUMED = (
@@ -95,46 +95,35 @@ def _measured(
     statistic: str,
     words: Callable[[Floats, float, Floats], str],
 ) -> Outcome | Refused:
-    if len(rows) < LEAST:
-        return Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
-    first, last = span.of(rows)
-    if last - first + 1 < LEAST_WEEKS * WEEK:
-        return Refused(why=f"too short: {last - first + 1} days, needs {LEAST_WEEKS * WEEK}")
-    end = last - (last - first + 1) % WEEK
-
-    def in_whole_weeks(t: Told) -> bool:
-        return t.day is not None and first <= t.day <= end
-
-    def counted(those: Rows) -> Floats:
-        return by_day(those.only(in_whole_weeks), first, end)
-
-    asked = rows.only(in_whole_weeks)
+    found = asked_of(rows, span, LEAST_WEEKS * WEEK)
+    if isinstance(found, Refused):
+        return found
+    stretch = found[0].in_whole(WEEK)
+    asked = stretch.of(rows)
     if len(asked) < LEAST:
-        return Refused(why=f"too few: {len(asked)} incidents in whole weeks, needs {LEAST}")
-    days = counted(asked)
-    weeks = in_weeks(days)
-    whole = span if end == last else replace(span, high=end)
-    spread = whole.spread(asked, generator(seed))
+        return too_few(asked, " in whole weeks")
+    weeks = in_weeks(stretch.counted(asked))
+    spread = stretch.spread(len(asked), generator(seed))
     drawn = measure(in_weeks(spread))
     told = float(measure(weeks))
     low, high = _interval(weeks, measure, seed)
 
     def again(others: Rows) -> float | None:
-        days = counted(others)
-        return float(measure(in_weeks(days))) if days.sum() >= LEAST else None
+        those = stretch.of(others)
+        return float(measure(in_weeks(stretch.counted(those)))) if len(those) >= LEAST else None
 
     return Outcome(
         figure=told,
         drawn=drawn,
         p=share_as_far(told, drawn),
         statistic=statistic,
-        words=words(weeks, told, drawn),
+        words=f"{words(weeks, told, drawn)} Asked are the days from {stretch.words}.",
         rests_on=asked.ids,
-        others="in a last week that is not whole",
+        others="before or after the whole weeks asked",
         again=again,
         low=low,
         high=high,
-        bars=tuple(stretches(asked, days, spread, first)),
+        bars=tuple(parts(asked, stretch, spread)),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.ground.identity import record_id
-from chapeau.ground.settings import TestSetting
+from chapeau.ground.settings import PeriodSetting, TestSetting
 from chapeau.records import Act, Bar, Chance, Incident, OverLinkages, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
@@ -42,14 +42,15 @@ def regularity(
     who: Who,
     named: Sequence[TestSetting] = (),
     untold: Sequence[str] = (),
+    periods: Sequence[PeriodSetting] = (),
 ) -> Iterator[Pattern]:
     """A pattern for each test that was made, one for each named test that was refused, and one over all of them.
 
     `untold` are ids of incidents that are not among these since nobody tells them. Each incident told as done, or by nobody,
-    stands in one of a test's `rests_on` and `left_out`, and never in both.
+    stands in one of a test's `rests_on` and `left_out`, and never in both. To one of the `periods` keeps what is tried in time.
     """
     case = _case(incidents, acts, resting, who, untold)
-    asked = tuple(answered(case.rows, named))
+    asked = tuple(answered(case.rows, named, periods))
     made = [(q, a) for q, a in asked if isinstance(a, Outcome)]
     refused = [(q, a) for q, a in asked if isinstance(a, Refused)]
     corrected = _corrected(made)
