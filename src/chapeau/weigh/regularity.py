@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.ground.identity import record_id
-from chapeau.ground.settings import PeriodSetting, TestSetting
+from chapeau.ground.settings import Asks, PeriodSetting, TestSetting
 from chapeau.records import Act, Bar, Chance, Incident, OverLinkages, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
@@ -21,6 +21,9 @@ from chapeau.weigh.rivals import rivals
 from chapeau.weigh.told import Rows, RowsOf, Who
 
 SUMMARY = "regularity.tests"
+
+BELOW_NOTHING: tuple[Asks, ...] = ("mantel",)
+"""What gives figures on both sides of nothing: 'so many times what chance gives' says nothing of them, since that lies near nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,7 @@ def _chance(question: Question, outcome: Outcome, corrected: float, tests: int) 
         low=low,
         middle=middle,
         high=high,
-        effect=outcome.figure / middle if middle else None,
+        effect=outcome.figure / middle if middle and question.asks not in BELOW_NOTHING else None,
         p=outcome.p,
         corrected=corrected,
         tests=tests,
