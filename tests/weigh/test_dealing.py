@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,19 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 from statsmodels.stats.multitest import multipletests
 
-from chapeau.weigh.dealing import LED, Strata, band, bar, generator, holm, share_as_far, strata_of
+from chapeau.weigh.dealing import (
+    LED,
+    Outcome,
+    Refused,
+    Strata,
+    band,
+    bar,
+    generator,
+    holm,
+    share_as_far,
+    strata_of,
+    unless_fixed,
+)
 from tests.weigh.made import told
 
 
@@ -49,6 +62,16 @@ def test_the_observed_one_counts_among_the_draws(observed: float, share: float) 
 def test_ninety_five_of_a_hundred_draws_lie_in_the_band() -> None:
     low, middle, high = band(np.arange(999.0))
     assert (low, middle, high) == (24, 499, 974)
+
+
+def test_what_each_draw_gives_is_no_test() -> None:
+    fixed = Outcome(
+        figure=3.0, drawn=np.full(9, 3.0), p=1.0, statistic="", words="", rests_on=(), again=lambda _: None
+    )
+    assert isinstance(unless_fixed(fixed), Refused)
+    for drawn in (np.full(9, 2.0), np.array([3.0, 3.0, 4.0])):
+        free = replace(fixed, drawn=drawn)
+        assert unless_fixed(free) is free
 
 
 def test_a_bar_names_the_incidents_that_it_counts_up_to_as_many_as_a_page_shows() -> None:

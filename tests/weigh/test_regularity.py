@@ -167,7 +167,7 @@ def test_what_is_told_too_coarsely_is_named_as_left_out() -> None:
     made, acts = case()
     undated = incident("u", time=None)
     total = incident("t", extent="aggregate")
-    p = found(incidents=[*made, undated, total], acts=acts)["space_time.all"]
+    p = found(incidents=[*made, undated, total], acts=acts)["concentration.methods_by_parties"]
     assert p.left_out == ("inc-t", "inc-u")
 
 

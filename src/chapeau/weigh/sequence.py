@@ -28,6 +28,7 @@ from chapeau.weigh.dealing import (
     share_as_far,
     strata_of,
     times_chance,
+    unless_fixed,
 )
 from chapeau.weigh.told import Bools, Ints, Rows
 
@@ -87,16 +88,19 @@ def sequences(rows: Rows, chains: Sequence[Chain], seed: str) -> tuple[Outcome |
     drawn = following.drawn(seed) if following else np.zeros((DRAWS, 0))
     others = _Others(asked)
     made = iter(
-        [_outcome(following, n, drawn[:, n], seed, others) for n in range(len(asked))] if following else []
+        [unless_fixed(_outcome(following, n, drawn[:, n], seed, others)) for n in range(len(asked))]
+        if following
+        else []
     )
     return tuple(Refused(why=why) if why else next(made) for why in able)
 
 
 def _why_not(rows: Rows, chain: Chain) -> str | None:
-    wanted = [int(np.count_nonzero(rows.are(step))) for step in chain.steps]
-    if sum(wanted) < LEAST:
-        return f"too few: {sum(wanted)} incidents of these kinds with a day and a place, needs {LEAST}"
-    return None if all(wanted) else "one of the kinds is told of no incident with a day and a place"
+    of_any = int(np.count_nonzero(rows.are(kind for step in chain.steps for kind in step)))
+    if of_any < LEAST:
+        return f"too few: {of_any} incidents of these kinds with a day and a place, needs {LEAST}"
+    told = all(rows.are(step).any() for step in chain.steps)
+    return None if told else "one of the kinds is told of no incident with a day and a place"
 
 
 class _Following:

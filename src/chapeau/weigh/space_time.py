@@ -29,6 +29,7 @@ from chapeau.weigh.dealing import (
     number,
     share_as_far,
     times_chance,
+    unless_fixed,
 )
 from chapeau.weigh.told import Ints, Rows, Told
 
@@ -91,7 +92,7 @@ def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
     close = np.stack([pairs.by_stretch(draws.permutation(pairs.days)) for _ in range(DRAWS)])
     observed = pairs.by_stretch(pairs.days)
     drawn, told = close[:, 0], float(observed[0])
-    return Outcome(
+    outcome = Outcome(
         figure=told,
         drawn=drawn,
         p=share_as_far(told, drawn),
@@ -103,6 +104,7 @@ def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
         again=lambda others: None if pairs.part else _again(others, near, seed),
         bars=tuple(_bars(pairs, observed, close)),
     )
+    return unless_fixed(outcome)
 
 
 def _again(rows: Rows, near: Near, seed: str) -> float | None:
