@@ -54,11 +54,11 @@ METHODS = ("beating", "burning", "drowning", "shooting", "electric shock")
 PARTIES = ("Orvania", "Ridge Guard", "Sundrel")
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 
-Made = Callable[[np.random.Generator, int, float], list[Told]]
+Made = Callable[[dealing.Draws, int, float], list[Told]]
 Ask = Callable[[Rows, str], Outcome | Refused]
 
 
-def history(draws: np.random.Generator, incidents: int, *, waves: bool = True) -> list[Told]:
+def history(draws: dealing.Draws, incidents: int, *, waves: bool = True) -> list[Told]:
     """Chance alone: towns, days, parties, methods and kinds, each tied to nothing but place and wave of reporting."""
     towns = max(4, incidents // 12)
     share = draws.dirichlet(np.full(towns, 0.8))
@@ -67,15 +67,15 @@ def history(draws: np.random.Generator, incidents: int, *, waves: bool = True) -
     season = draws.dirichlet(np.full(DAYS // 7, 1.5)) if waves else np.full(DAYS // 7, 7 / DAYS)
     at = draws.choice(towns, incidents, p=share)
     weeks = draws.choice(DAYS // 7, incidents, p=season)
-    days = FIRST_DAY + weeks * 7 + draws.integers(0, 7, incidents)
+    days = FIRST_DAY + weeks * 7 + draws.randint(0, 7, incidents)
     return [
         _told(
             n,
             town=int(at[n]),
             point=points[at[n]],
             day=int(days[n]),
-            family=FAMILIES[draws.integers(len(FAMILIES))],
-            method=METHODS[draws.integers(len(METHODS))],
+            family=FAMILIES[draws.randint(len(FAMILIES))],
+            method=METHODS[draws.randint(len(METHODS))],
             party=PARTIES[draws.choice(len(PARTIES), p=mixes[at[n]])],
         )
         for n in range(incidents)
@@ -105,7 +105,7 @@ def _told(
 # --- what is planted ----------------------------------------------------------------------------------
 
 
-def a_partys_method(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_partys_method(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of one party's incidents bears one method."""
     return [
         replace(t, methods=(METHODS[0],)) if t.parties == PARTIES[:1] and draws.random() < strength else t
@@ -113,40 +113,40 @@ def a_partys_method(draws: np.random.Generator, incidents: int, strength: float)
     ]
 
 
-def a_chain(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_chain(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents is followed, within 30 days at its place, by another: torture after detention."""
     made = history(draws, incidents)
     for n in range(0, incidents - 1, 2):
         if draws.random() < strength:
-            day = (made[n].day or 0) + int(draws.integers(1, 31))
+            day = (made[n].day or 0) + int(draws.randint(1, 31))
             made[n] = replace(made[n], families=("detention",))
             made[n + 1] = replace(made[n], families=("torture",), day=day, incident=made[n + 1].incident)
     return made
 
 
-def in_clusters(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_clusters(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents lies within five days of another one in its town."""
     made = history(draws, incidents)
     for n in range(1, incidents):
         if draws.random() < strength:
-            near = made[draws.integers(n)]
-            day = (near.day or 0) + int(draws.integers(0, 6))
+            near = made[draws.randint(n)]
+            day = (near.day or 0) + int(draws.randint(0, 6))
             made[n] = replace(made[n], place=near.place, area=near.area, point=near.point, day=day)
     return made
 
 
-def an_evenly_told_burst(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def an_evenly_told_burst(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of a tenth of all incidents falls into one week; else any day is alike."""
     made = history(draws, incidents, waves=False)
-    week = FIRST_DAY + int(draws.integers(40, DAYS - 40))
+    week = FIRST_DAY + int(draws.randint(40, DAYS - 40))
     return [
-        replace(t, day=week + int(draws.integers(0, 7))) if draws.random() < strength / 2 else t for t in made
+        replace(t, day=week + int(draws.randint(0, 7))) if draws.random() < strength / 2 else t for t in made
     ]
 
 
-def a_burst_of_kind(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_burst_of_kind(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of all incidents of four weeks is of one kind."""
-    start = FIRST_DAY + int(draws.integers(40, DAYS - 40))
+    start = FIRST_DAY + int(draws.randint(40, DAYS - 40))
     return [
         replace(t, families=("killing",))
         if start <= (t.day or 0) < start + 28 and draws.random() < 2 * strength
@@ -155,18 +155,18 @@ def a_burst_of_kind(draws: np.random.Generator, incidents: int, strength: float)
     ]
 
 
-def in_crowds(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_crowds(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """Weekly rates from a gamma law whose variance over its squared mean is the strength."""
     made = history(draws, incidents, waves=False)
     rates = draws.gamma(1 / strength, strength, DAYS // 7) if strength else np.ones(DAYS // 7)
     weeks = draws.choice(DAYS // 7, incidents, p=rates / rates.sum())
     return [
-        replace(t, day=FIRST_DAY + int(w) * 7 + int(draws.integers(0, 7)))
+        replace(t, day=FIRST_DAY + int(w) * 7 + int(draws.randint(0, 7)))
         for t, w in zip(made, weeks, strict=True)
     ]
 
 
-def in_turn(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_turn(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents keeps to a beat, the same number each week; the rest falls on any day."""
     made = history(draws, incidents, waves=False)
     return [
@@ -175,36 +175,34 @@ def in_turn(draws: np.random.Generator, incidents: int, strength: float) -> list
     ]
 
 
-def even(draws: np.random.Generator, incidents: int, days: int = 91, start: int = 0) -> list[Told]:
+def even(draws: dealing.Draws, incidents: int, days: int = 91, start: int = 0) -> list[Told]:
     """Any of so many days alike."""
     made = history(draws, incidents)
-    told_on = FIRST_DAY + start + draws.integers(0, days, incidents)
+    told_on = FIRST_DAY + start + draws.randint(0, days, incidents)
     return [replace(t, day=int(day)) for t, day in zip(made, told_on, strict=True)]
 
 
-def with_strays(draws: np.random.Generator, incidents: int, strays: int, back: int) -> list[Told]:
+def with_strays(draws: dealing.Draws, incidents: int, strays: int, back: int) -> list[Told]:
     """Thirteen weeks evenly, and so many incidents on any of so many days before."""
     made = even(draws, incidents)
     for n in range(strays):
-        made[n] = replace(made[n], day=FIRST_DAY - int(draws.integers(1, back)))
+        made[n] = replace(made[n], day=FIRST_DAY - int(draws.randint(1, back)))
     return made
 
 
-def with_an_old_date(draws: np.random.Generator, incidents: int, back: int) -> list[Told]:
+def with_an_old_date(draws: dealing.Draws, incidents: int, back: int) -> list[Told]:
     """Thirteen weeks evenly, and one incident so many days before."""
     first, *made = even(draws, incidents)
     return [replace(first, day=FIRST_DAY - back), *made]
 
 
-def in_campaigns(
-    draws: np.random.Generator, incidents: int, days: int, silence: int, times: int = 2
-) -> list[Told]:
+def in_campaigns(draws: dealing.Draws, incidents: int, days: int, silence: int, times: int = 2) -> list[Told]:
     """Evenly over some days, then a silence, then as many days more."""
     made = even(draws, incidents, days * times)
     return [replace(t, day=(t.day or 0) + ((t.day or 0) - FIRST_DAY) // days * silence) for t in made]
 
 
-EVEN: dict[str, Callable[[np.random.Generator, int], list[Told]]] = {
+EVEN: dict[str, Callable[[dealing.Draws, int], list[Told]]] = {
     "13 weeks": even,
     "ten years": lambda d, n: even(d, n, 3_650),
     "one date 80 years before": lambda d, n: with_an_old_date(d, n, 30_000),
@@ -217,7 +215,7 @@ EVEN: dict[str, Callable[[np.random.Generator, int], list[Told]]] = {
 LAPSES = (92, 183, 366)
 """Days in place of half a year that a silence could need to part what is told."""
 
-CHOICES: dict[str, Callable[[np.random.Generator, int], list[Told]]] = {
+CHOICES: dict[str, Callable[[dealing.Draws, int], list[Told]]] = {
     "half years with 150 silent days between (crowds)": lambda d, n: in_campaigns(d, n, 182, 150, 3),
     "13 weeks, and 4 % in the year before (strays)": lambda d, n: with_strays(d, n, n // 25, 365),
     "13 weeks, and 4 % in ten years before (strays)": lambda d, n: with_strays(d, n, n // 25, 3_650),
@@ -295,7 +293,7 @@ def cries(trial: Trial, incidents: int, strength: float, runs: int) -> Cries:
 def cries_over(
     trial: Trial,
     name: str,
-    made: Callable[[np.random.Generator, int], list[Told]],
+    made: Callable[[dealing.Draws, int], list[Told]],
     incidents: int,
     runs: int,
     which: str = "",
@@ -374,7 +372,7 @@ def _far_off(quick: bool) -> Iterator[str]:
 
 
 def _found(trial: Trial, runs: int) -> Iterator[str]:
-    def old(draws: np.random.Generator, incidents: int) -> list[Told]:
+    def old(draws: dealing.Draws, incidents: int) -> list[Told]:
         first, *made = trial.made(draws, incidents, 0.3)
         return [replace(first, day=FIRST_DAY - 30_000), *made]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -62,10 +63,12 @@ def test_a_party_that_is_told_at_one_place_alone_is_not_far_from_chance_there() 
 def test_of_many_pairs_the_furthest_is_shown_and_its_share_counts_them_all() -> None:
     others = [told(f"o{n}", n, method="shooting", party=("Orvania", "Sundrel")[n % 2]) for n in range(12)]
     made = Rows((*rows(TABLES).told, *others))
-    one, any_of_six = found(made), found(made, ANY)
+    alone = replace(ONE, one_label="beating", one_group="Sundrel")
+    one, any_of_six = found(made, alone), found(made, ANY)
     assert any_of_six.words.startswith(
         "'beating' (method) with 'Sundrel' (party), furthest above chance of 6"
     )
+    assert any_of_six.figure == one.figure
     assert any_of_six.p > one.p
     assert {b.label for b in any_of_six.bars} >= {"burning: Orvania", "shooting: Sundrel"}
 

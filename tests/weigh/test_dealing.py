@@ -37,7 +37,7 @@ def test_a_dealing_gives_each_row_one_of_its_own_stratum_and_uses_each_once(code
 
 
 def test_all_arrangements_of_a_stratum_are_as_likely() -> None:
-    strata, draws = Strata(np.array([1, 0, 1, 1, 0])), generator("arrangements")
+    strata, draws = Strata(np.array([1, 0, 1, 1, 0])), generator("all arrangements")
     seen = Counter(tuple(int(n) for n in strata.dealt(draws)) for _ in range(6000))
     assert len(seen) == 12
     assert chisquare(list(seen.values())).pvalue > 0.001
@@ -52,6 +52,15 @@ def test_strata_are_the_combinations_of_columns() -> None:
 def test_the_same_words_give_the_same_draws_and_others_do_not() -> None:
     assert generator("a").random() == generator("a").random()
     assert generator("a").random() != generator("b").random()
+
+
+def test_draws_are_those_that_every_version_of_numpy_gives() -> None:
+    """What numpy 1.24.4 gave (Mersenne Twister, seeded by four words of the digest)."""
+    draws = generator("a", "b")
+    assert draws.randint(0, 1 << 32, 3, dtype=np.uint64).tolist() == [3823042837, 226558831, 1664772133]
+    assert draws.permutation(6).tolist() == [3, 1, 0, 5, 4, 2]
+    assert draws.multinomial(20, np.full(4, 0.25)).tolist() == [6, 5, 4, 5]
+    assert draws.binomial(9, 0.4, 4).tolist() == [4, 6, 3, 3]
 
 
 @pytest.mark.parametrize(("observed", "share"), [(9.0, 0.1), (8.0, 0.2), (-1.0, 1.0)])

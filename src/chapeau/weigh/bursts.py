@@ -17,6 +17,7 @@ from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
     NEAR,
+    Draws,
     Floats,
     Outcome,
     Refused,
@@ -116,7 +117,7 @@ def _all_or_none(share: Floats) -> Refused | None:
     return Refused(why="no other kind is told of the same places, so that nothing can be dealt anew")
 
 
-def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: np.random.Generator) -> Floats:
+def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: Draws) -> Floats:
     """Incidents of each kind by draw and day, where kinds are dealt anew within each place.
 
     Incidents that are of the same kinds are counted together: so each draw is counted once, not once for each kind.

@@ -135,7 +135,7 @@ def in_weeks(days: Floats) -> Floats:
 
 def _interval(weeks: Floats, measure: Measure, seed: str) -> tuple[float, float]:
     """95 of 100 resamplings of weeks (bootstrap percentiles)."""
-    chosen = generator(seed, "bootstrap").integers(0, len(weeks), (DRAWS, len(weeks)))
+    chosen = generator(seed, "bootstrap").randint(0, len(weeks), (DRAWS, len(weeks)))
     drawn = weeks[chosen]
     low, _, high = band(measure(drawn[drawn.sum(axis=1) > 0]))
     return low, high

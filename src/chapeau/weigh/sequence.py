@@ -189,6 +189,6 @@ def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, floa
         return None, None
     by_place = np.bincount(places.take(begins), minlength=many)
     draws = generator(seed, "bootstrap")
-    drawn = [float(by_place.take(draws.integers(0, many, many)).sum()) for _ in range(DRAWS)]
+    drawn = [float(by_place.take(draws.randint(0, many, many)).sum()) for _ in range(DRAWS)]
     low, _, high = band(np.array(drawn))
     return low, high

@@ -17,7 +17,7 @@ import numpy as np
 from chapeau.ground.dates import day
 from chapeau.ground.settings import PeriodSetting
 from chapeau.weigh.days import iso
-from chapeau.weigh.dealing import DRAWS, LEAST, Floats, Refused
+from chapeau.weigh.dealing import DRAWS, LEAST, Draws, Floats, Refused
 from chapeau.weigh.told import Ints, Rows, Told
 
 SILENCE = 183
@@ -74,7 +74,7 @@ class Stretch:
         """Incidents by day. Raises ValueError where one lies before the first."""
         return np.bincount(rows.days - self.first, minlength=self.days).astype(float)
 
-    def spread(self, incidents: int, draws: np.random.Generator) -> Floats:
+    def spread(self, incidents: int, draws: Draws) -> Floats:
         """Incidents by day in each draw: as many, spread over the days at random; an end that was told stays as told."""
         free = incidents - self.first_told - self.last_told
         drawn = draws.multinomial(free, np.full(self.days, 1 / self.days), DRAWS).astype(float)
