@@ -14,18 +14,25 @@ import pytest
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
+from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
+from chapeau.determine.canonical import digest_of_snapshot
 from chapeau.determine.sheet import read_sheet
+from chapeau.determine.signing import Key, sign
 from chapeau.errors import (
     DataInvalid,
     DeterminationRefused,
+    EvidenceMismatch,
     KeyUnusable,
     RecordUnknown,
     SigningRefused,
     UsageError,
 )
-from chapeau.ground.settings import DeterminationSetting, PartySetting, Settings
+from chapeau.ground.codec import to_json
+from chapeau.ground.identity import record_id
+from chapeau.ground.settings import DeterminationSetting, KeySetting, PartySetting, Settings
 from chapeau.pipeline.case_settings import keep_settings, settings_of
-from chapeau.pipeline.determine import ProposeReport, apply_sheet, sheet_out
+from chapeau.pipeline.decide import decide
+from chapeau.pipeline.determine import ProposeReport, apply_sheet, blocks_of, sheet_out
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
 from chapeau.pipeline.keys import key_in, new_key
@@ -292,6 +299,26 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert (len(made.came), made.moves) == (1, ())
 
 
+def gaps_of_murder(case: Path) -> set[str]:
+    with opened(case) as held:
+        return {gap for block in blocks_of(held) if block.provision.id == "ICC-7-1-a" for gap in block.gaps}
+
+
+def test_what_a_person_accepted_is_no_gap_any_more_and_a_further_copy_asks_nobody_to_read_anew(
+    case: Path, tmp_path: Path
+) -> None:
+    assert UNREAD in gaps_of_murder(case)
+    with opened(case) as held:
+        murders = [b for b in blocks_of(held) if b.provision.id == "ICC-7-1-a"]
+        tellings = sorted(act for block in murders for act in block.tellings)
+    for act in tellings:
+        decide(case, act, "accept", ANALYST, why="Read beside its text.")
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
+    (tmp_path / "copy.txt").write_text(COPY.replace("HARBOUR TIMES", "NORTHGATE DAILY"), "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
+
+
 def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(
     case: Path, key: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -317,12 +344,38 @@ def test_a_case_that_asks_for_two_signers_later_is_asked_for_two(
         sign_latest(case, key("A. Analyst"), ANALYST)
 
 
-def test_another_key_under_the_same_name_is_pointed_to(case: Path, key: Callable[[str], Path]) -> None:
-    first = signed(case, key)
+def with_keys(case: Path, **fingerprints: str) -> None:
+    """The case's settings, with these keys named for the only signer."""
+    named = tuple(KeySetting(name="A. Analyst", fingerprint=found) for found in fingerprints.values())
+    with opened(case, write=True) as held, held.transaction():
+        settings = replace(settings_of(held), determination=DeterminationSetting(keys=named))
+        keep_settings(held, settings)
+
+
+def test_another_key_under_the_same_name_is_refused_until_the_case_names_it(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    first, other = signed(case, key), key("A. Analyst")
     assert first.other_key is None
-    sheet = filled(case, "A. Analyst", verdict="not_met")
-    apply_sheet(case, sheet, LATER)
-    assert sign_latest(case, key("A. Analyst"), LATER).other_key == first.signature.fingerprint
+    proposed(case, "A. Analyst", verdict="may_amount_to")
+    with pytest.raises(SigningRefused, match=first.signature.fingerprint):
+        sign_latest(case, other, LATER)
+    with_keys(case, old=first.signature.fingerprint)
+    with pytest.raises(SigningRefused, match="none that the case names for"):
+        sign_latest(case, other, LATER)
+    with_keys(case, old=first.signature.fingerprint, new=key_in(other, None).fingerprint)
+    assert sign_latest(case, other, LATER).other_key == first.signature.fingerprint
+
+
+def test_a_stranger_who_signs_first_is_refused_where_the_case_names_the_key(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    own, stranger = key("A. Analyst"), key("A. Analyst")
+    with_keys(case, own=key_in(own, None).fingerprint)
+    proposed(case, "A. Analyst")
+    with pytest.raises(SigningRefused, match="none that the case names"):
+        sign_latest(case, stranger, LATER)
+    assert sign_latest(case, own, LATER).made.state == "determined"
 
 
 def test_a_sheet_of_a_version_that_was_determined_since_is_refused(
@@ -446,6 +499,107 @@ def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callab
     faults = verify(case, ANALYST).faults
     assert {f.record for f in faults} >= {made.id, "custody"}
     assert any("does not hold: it was made over other content" in f.what for f in faults)
+
+
+def changed_in_the_database(case: Path, *statements: tuple[str, tuple[object, ...]]) -> None:
+    """As somebody would who knows the database: its triggers are taken away first."""
+    connection = sqlite3.connect(case / "case.sqlite")
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement, values in statements:
+        connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+def test_a_determination_whose_reasons_were_changed_is_printed_as_none(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    with opened(case) as held:
+        (made,) = held.all(kinds.PROPOSED)
+    forged = to_json(made).replace(b"As the tellings say.", b"As we like.")
+    changed_in_the_database(case, ("UPDATE proposed SET record = ?", (forged,)))
+    report = carried([], case)
+    assert report.determined is None
+    assert any("does not hold" in fault for fault in report.signature_faults)
+    assert str(data(case)["notice"]).startswith("WORKING DRAFT")
+
+
+@pytest.mark.parametrize("how", ["zeros", "same key", "unnamed"])
+def test_a_row_that_is_no_signature_of_a_named_person_signs_nothing(
+    case: Path, key: Callable[[str], Path], how: str
+) -> None:
+    made, first = proposed(case, "A. Analyst", "B. Second").made, key("A. Analyst")
+    given = sign_latest(case, first, ANALYST).signature
+    slipped = {
+        "zeros": replace(given, signer="B. Second", public_key="11" * 32, signature="0" * 128),
+        "same key": sign(made, Key("B. Second", key_in(first, None).private), WHEN),
+        "unnamed": sign(made, key_in(key("C. Stranger"), None), WHEN),
+    }[how]
+    row = (f"{made.id}/{slipped.public_key}-2", made.id, to_json(slipped))
+    changed_in_the_database(case, ("INSERT INTO signatures VALUES (?, ?, ?)", row))
+    report = carried([], case)
+    assert report.determined is None
+    assert any(slipped.signer in fault for fault in report.signature_faults)
+    assert any(slipped.signer in fault.what for fault in verify(case, ANALYST).faults)
+    other = sign_latest(case, key("B. Second"), ANALYST)
+    assert (other.made.state, len(other.made.signatures)) == ("determined", 2)
+
+
+def test_a_determination_of_another_case_is_none_of_this_one(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "farm.txt").write_text(FARM, "utf-8")
+    other = tmp_path / "other"
+    carried([tmp_path / "in"], other)
+    with sqlite3.connect(case / "case.sqlite") as source:
+        rows = [
+            (f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+            for table in ("snapshots", "proposed", "signatures")
+            for row in source.execute(f"SELECT * FROM {table}")
+        ]
+    changed_in_the_database(other, *rows)
+    assert carried([], other).determined is None
+    checked = verify(other, ANALYST)
+    assert any("was never proposed in this case" in fault.what for fault in checked.faults)
+    assert not any("withdrawn;" in remark for remark in checked.remarks)
+
+
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_a_snapshot_that_was_changed_or_taken_away_is_a_fault_and_nothing_is_compared_with_it(
+    case: Path, key: Callable[[str], Path], how: str
+) -> None:
+    signed(case, key)
+    with opened(case) as held:
+        (snapshot,) = held.all(kinds.SNAPSHOTS)
+    forged = replace(snapshot, law="another law")
+    forged = replace(forged, id=record_id("snp", digest_of_snapshot(forged)))
+    change = {
+        "changed": ("UPDATE snapshots SET record = ?", (to_json(forged),)),
+        "gone": ("DELETE FROM snapshots", ()),
+    }[how]
+    changed_in_the_database(case, change)  # type: ignore[arg-type]
+    assert any(how in fault.what for fault in verify(case, ANALYST).faults)
+    with pytest.raises(EvidenceMismatch, match="when version 1 was proposed"):
+        diff(case, 1, 0)
+
+
+def test_nobody_proposes_or_signs_over_findings_that_the_last_run_did_not_make(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    with opened(case) as held:
+        act = next(a for b in blocks_of(held) if b.provision.id == "ICC-7-1-a" for a in sorted(b.tellings))
+    apply_sheet(case, sheet, ANALYST)
+    decide(case, act, "reject", ANALYST, why="It tells of another day.")
+    with pytest.raises(DeterminationRefused, match="Since the last run people decided"):
+        apply_sheet(case, sheet, LATER)
+    with pytest.raises(SigningRefused, match="Since the last run people decided"):
+        sign_latest(case, key("A. Analyst"), LATER)
 
 
 def test_what_is_proposed_and_signed_is_never_changed_in_the_database(

@@ -209,12 +209,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text."""
+    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text.
+
+    Without days it is all days, if it has a precision; else no day is told.
+    """
 
     low: str | None = None
     high: str | None = None
     precision: Precision | None = None
     inferred: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Its days for ids and look-ups: 'open' for an end that is, and empty where no day is told."""
+        if self.low is None and self.high is None and self.precision is None:
+            return "", ""
+        return self.low or "open", self.high or "open"
 
 
 # --- preserve --------------------------------------------------------------------------------------
@@ -1324,7 +1334,8 @@ class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
-    'not_stated'. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    'not_stated'. `period` is what it is asked of: one that the case names, all days, or no day told; where all days,
+    `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
     supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
     that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
@@ -1360,6 +1371,12 @@ class Finding:
         return "fragility.at_least" in self.rules
 
     set_by_people: tuple[str, ...] = ()
+    span: Period | None = None
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told where it is asked of all, else those of its period."""
+        return self.span or self.period
 
 
 # --- determine -------------------------------------------------------------------------------------
@@ -1422,6 +1439,11 @@ class DeterminedPart:
     findings: tuple[Finding, ...] = ()
     answers: tuple[HypothesisAnswer, ...] = ()
     gaps: tuple[GapAcknowledged, ...] = ()
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told of its findings where they are asked of all, else those of its period."""
+        return next((f.span for f in self.findings if f.span), self.period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1558,6 +1580,7 @@ class Change:
 class FindingMove:
     """How one finding differs between two versions, and what moved it.
 
+    `finding` is its id in the earlier version, in the later where it is new; `period` are the days to print.
     `state`: new (it was not there), gone, moved, or `verdict_only`: nothing but a person's verdict moved.
     """
 

@@ -13,8 +13,8 @@ from chapeau.assess.cells import cells
 from chapeau.assess.elements import law
 from chapeau.assess.explanations import explanations
 from chapeau.assess.follows import Follows, of_cell
-from chapeau.assess.related import Related
 from chapeau.assess.rules import rules
+from chapeau.ground.related import Related
 from chapeau.records import Dependence, DocumentDate, RestsOn
 from tests.assess.literal import act, incident, material, statement
 

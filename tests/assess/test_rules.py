@@ -6,15 +6,12 @@ from importlib import resources
 
 import pytest
 
-from chapeau.assess.explanations import explanations, read_explanations
+from chapeau.assess.explanations import BearsOn, explanations, read_explanations
 from chapeau.assess.rules import FILE, read_rules, rules
 from chapeau.errors import DataInvalid
+from chapeau.read.words import vocabulary
 
 TEXT = resources.files("chapeau.assess").joinpath(FILE).read_text("utf-8")
-
-
-def test_what_is_denied_negated_attempted_threatened_expected_or_supposed_cannot_support() -> None:
-    assert set(rules().certainties_that_support) == {"asserted", "possible"}
 
 
 def test_every_rule_ends_its_words_as_a_sentence() -> None:
@@ -42,3 +39,18 @@ def test_a_broken_file_is_named(broken: str) -> None:
 def test_every_explanation_says_what_it_would_predict_and_for_which_acts() -> None:
     assert all(known.predicts and known.families for known in explanations())
     assert len({known.key for known in explanations()}) == len(explanations())
+
+
+def test_what_an_explanation_is_said_to_be_looked_for_in_is_something_that_readers_keep() -> None:
+    kept = vocabulary("characterisations")["patterns"]
+    unknown = [word for known in explanations() for word in known.bears_on.words if word not in kept]
+    assert unknown == []
+    assert all(known.bears_on != BearsOn() for known in explanations()), (
+        "an explanation for which nothing is looked for could only ever be found wanting"
+    )
+
+
+def test_an_admission_is_no_accident_and_a_denial_no_illness() -> None:
+    by_key = {known.key: known.bears_on for known in explanations()}
+    assert by_key["accident"].stances == ()
+    assert by_key["other_cause"].stances == ()

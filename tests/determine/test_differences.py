@@ -24,11 +24,12 @@ from chapeau.records import (
     HeldDocument,
     Incident,
     Origin,
+    Period,
     Snapshot,
     Statement,
 )
 from tests.assess.literal import act, incident, material, on, origin, place, statement, victim
-from tests.determine.literal import FINDINGS, NAMES, held, row, sheet
+from tests.determine.literal import FINDINGS, MARCH, NAMES, OF_ALL_DAYS, held, row, sheet
 
 
 def state(
@@ -65,6 +66,28 @@ SECOND = replace(
 
 def test_a_version_compared_with_itself_moves_nothing() -> None:
     assert moved(state(documents=ONE, cited=ONE_CITED), state(documents=ONE, cited=ONE_CITED)).moves == ()
+
+
+def test_findings_whose_ids_held_the_days_told_are_the_same_where_they_are_asked_of_all_days() -> None:
+    made = moved(state(documents=ONE, cited=ONE_CITED), state(OF_ALL_DAYS, ONE, ONE_CITED))
+    assert made.moves == ()
+    other = replace(OF_ALL_DAYS[0], support="none")
+    (move,) = moved(
+        state(documents=ONE, cited=ONE_CITED), state((other, OF_ALL_DAYS[1]), ONE, ONE_CITED)
+    ).moves
+    assert (move.finding, move.state, move.period) == (FINDINGS[0].id, "moved", MARCH)
+
+
+def test_findings_of_a_period_that_the_case_names_are_none_of_all_days() -> None:
+    april = replace(FINDINGS[1], id="fin-april", element="ICC-7-1-a/3")
+    made = moved(state(), state((*OF_ALL_DAYS, april)))
+    assert {m.state for m in made.moves} == {"gone", "new"}
+
+
+def test_a_day_more_that_is_told_moves_nothing() -> None:
+    later = Period(low="2031-03-01", high="2031-04-09")
+    wider = tuple(replace(f, span=later) for f in OF_ALL_DAYS)
+    assert moved(state(OF_ALL_DAYS), state(wider)).moves == ()
 
 
 def test_a_second_origin_moves_its_findings_fields_and_is_named_as_what_moved_them() -> None:

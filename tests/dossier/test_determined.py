@@ -113,6 +113,23 @@ def test_the_matrix_says_the_verdict_in_the_group_that_was_determined_and_in_no_
     assert '<span class="verdict">not assessed</span>' in page
 
 
+@pytest.mark.parametrize("whole", ["insufficient_information", "not_met"])
+def test_a_crime_that_was_not_found_is_nowhere_told_as_met_though_its_conduct_was(whole: Any) -> None:
+    held = determined()
+    (made,) = held.determination.parts
+    held.determination = replace(
+        held.determination, parts=(replace(made, verdict=replace(made.verdict, value=whole)),)
+    )
+    held.held["findings"] = [
+        next((d for d in made.findings if d.id == f.id), f) for f in held.held["findings"]
+    ]
+    page = rendered(held)
+    words = whole.replace("_", " ")
+    assert f"people decided on the whole: {words} (its conduct alone: met)" in page
+    assert "people decided on the whole: met" not in page
+    assert "people decided: " not in page
+
+
 def test_a_finding_that_nobody_decided_on_says_so_beside_one_that_was_decided() -> None:
     held = determined()
     decided = {f.id: f for part in held.determination.parts for f in part.findings}

@@ -56,8 +56,8 @@ def assessed_from_nothing(case: Casefile, by: Settings = SETTINGS) -> list[bytes
         dependences=linked.dependences,
         actors=linked.actors,
         resolved=linked.resolved,
-        publishers=standing.publishers(),
-        dates={document: date for document, date in standing.dates().items() if date is not None},
+        publishers=standing.publishers,
+        dates={document: date for document, date in standing.dates.items() if date is not None},
     )
     return [to_json(f) for f in sorted(findings(law(), material, by), key=lambda f: f.id)]
 

@@ -225,11 +225,11 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     readings = [r for d in documents if (r := standing.reading_of(d)) is not None]
     acts, said = list(standing.acts()), list(standing.statements())
     links = (*reference(documents, OriginLinker(SETTINGS)).links, *standing.translations())
-    grouped = origins(documents.values(), links, SETTINGS, review.pairs, dates=standing.dates())
+    grouped = origins(documents.values(), links, SETTINGS, review.pairs, dates=standing.dates)
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
     resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
     resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
-    told = tellings(acts, said, standing.dates(), resolved, resting, review.pairs)
+    told = tellings(acts, said, standing.dates, resolved, resting, review.pairs)
     joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
     events = incidents(told, joined.links, review.pairs)
     among = sorted({event.origins for event in events if len(event.origins) > 1})

@@ -25,7 +25,7 @@ from chapeau.records import (
 )
 from chapeau.weigh.cells import cell
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.told import Rows, Told, Who, exact_day, has_family, kinds_of_place, rows
+from chapeau.weigh.told import Rows, Told, Who, exact_day, has_family, kinds_of_place, rows, supporting
 from tests.link.material import History, act, reading
 from tests.link.test_incidents import HISTORIES
 from tests.weigh.made import incident, told
@@ -72,6 +72,15 @@ def test_an_act_that_is_told_only_to_be_denied_adds_nothing_to_a_row() -> None:
     denied = Contradiction(field="occurrence", left="a-1", right="b", why="The other denies it.")
     (only,) = rows([incident("1", acts=("a-1", "b"), contradictions=(denied,))], acts, NOBODY).told
     assert only.methods == ("beating",)
+
+
+def test_an_act_that_was_taken_back_adds_nothing_to_a_row_nor_does_what_takes_it_back() -> None:
+    acts = {n: act(n, n, methods=(method(n),)) for n in ("beating", "burning", "shooting")}
+    back = Contradiction(field="retraction", left="burning", right="shooting", why="taken back")
+    one = incident("1", acts=tuple(acts), contradictions=(back,))
+    (only,) = rows([one], acts, NOBODY).told
+    assert only.methods == ("beating",)
+    assert supporting(one, acts) == (acts["beating"],)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from chapeau.assess.contests import contests
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
-from chapeau.assess.predicates import is_of
+from chapeau.assess.predicates import is_of_any
 from chapeau.assess.rules import Rule, Rules
-from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
+from chapeau.records import Act, Basis, Incident, PartyRole, Period, Provision, Statement
 
 NOT_STATED = "not_stated"
 
@@ -29,10 +29,10 @@ _BROAD = ("country", None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A rule asked of acts of these types: a provision's own, or for a count of all that ask it."""
+    """A rule asked of acts of these lists of types: a provision's own, or for a count those of all that ask it."""
 
     rule: str
-    types: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class Fact:
     """An act that can support, as findings need it.
 
     `many`: told as a series or a total; `total`: as a total. `possible`: told as possibly done. `known_doer`: a unit or a person
-    is named. `admissions`: the statements in its chain of voices that admit it.
+    is named. `admissions`: the statements in its chain of voices that admit it. `as_no_doer`: the roles in which the party is
+    told of it, where none says that it did it (ordered, aided, failed to prevent).
     """
 
     act: str
@@ -52,6 +53,7 @@ class Fact:
     basis: Basis
     known_doer: bool
     admissions: tuple[str, ...]
+    as_no_doer: tuple[PartyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +148,18 @@ class Asked:
         self.by = rules
         self.rules = rules.alleged
         found = {self._question(p, self.rules[e.alleged_when]) for p in law.provisions for e in p.elements}
-        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.types)))
+        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.lists)))
         self._place = {question: place for place, question in enumerate(self.questions)}
         self._put_to: dict[str, tuple[int, ...]] = {}
 
     def place(self, provision: Provision, rule: Rule) -> int:
         """Where the question that this provision puts by this rule stands among all."""
         return self._place[self._question(provision, rule)]
+
+    def lists_of(self, provision: Provision) -> tuple[tuple[str, ...], ...]:
+        """The lists of types of which the provision's elements ask; none where no type is of their kind."""
+        asked = (self._question(provision, self.rules[e.alleged_when]) for e in provision.elements)
+        return tuple(sorted({types for question in asked for types in question.lists if types}))
 
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
         """The questions that are put to acts of any of these types and that a machine may answer."""
@@ -163,24 +170,22 @@ class Asked:
             self._put_to[act_type] = tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if not self.rules[question.rule].never and is_of(act_type, question.types)
+                if not self.rules[question.rule].never and is_of_any(act_type, question.lists)
             )
         return self._put_to[act_type]
 
     def _question(self, provision: Provision, rule: Rule) -> Question:
         if rule.scope == "act":
-            return Question(rule=rule.id, types=provision.acts)
-        return Question(rule=rule.id, types=self._counted[rule.id, provision.body])
+            return Question(rule=rule.id, lists=(provision.acts,))
+        return Question(rule=rule.id, lists=self._counted[rule.id, provision.body])
 
     @cached_property
-    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """For each rule that counts over incidents, and each body of law: the types of all its provisions that ask it
-        and that acts list."""
+    def _counted(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """For each rule that counts over incidents, and each body of law: the types of each of its provisions that ask
+        it and that acts list. What one provision leaves out, another can name."""
         listing = [p for p in self.law.provisions if p.id not in self.law.opened_by_a_person]
         return {
-            (rule.id, body): tuple(
-                sorted({t for p in listing if p.body == body and _asks(p, rule) for t in p.acts})
-            )
+            (rule.id, body): tuple(sorted({p.acts for p in listing if p.body == body and _asks(p, rule)}))
             for rule in self.rules.values()
             if rule.scope == "all_incidents"
             for body in {p.body for p in self.law.provisions}
@@ -223,7 +228,7 @@ def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Even
     documents = tuple(sorted({act.document for act in case.acts_in(event.incident)}))
     return Brought(
         party=event.party,
-        facts=tuple(_fact(case, act) for act in event.acts),
+        facts=tuple(_fact(case, act, event.party) for act in event.acts),
         answers=tuple(_answers(case, asked, event)),
         unasserted=_shown(event.unasserted),
         nameless=_shown(event.nameless),
@@ -242,7 +247,8 @@ def _said_in(case: Case, documents: Iterable[str], wanted: Callable[[Statement],
     return tuple(sorted(s.id for s in said if wanted(s)))
 
 
-def _fact(case: Case, act: Act) -> Fact:
+def _fact(case: Case, act: Act, party: str) -> Fact:
+    roles = case.roles_in(act).get(party, set())
     return Fact(
         act=act.id,
         type=act.type,
@@ -253,6 +259,7 @@ def _fact(case: Case, act: Act) -> Fact:
         basis=act.basis,
         known_doer=any(doer.kind in ("unit", "individual") for doer in act.perpetrators),
         admissions=tuple(sorted(said.id for said in case.chain(act) if said.stance == "admits")),
+        as_no_doer=tuple(sorted(roles)) if roles <= set(case.rules.roles_of_no_doer) else (),
     )
 
 
@@ -270,12 +277,12 @@ def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
     for place in asked.put_to({act.type for act in event.acts}):
         question = asked.questions[place]
         rule = asked.rules[question.rule]
-        alone = holdings(rule, event, question.types, several=False)
+        alone = holdings(rule, event, question.lists, several=False)
         if rule.scope == "act":
             yield from _answer(case, event, place, alone, None)
             continue
         yield from _answer(case, event, place, alone, False)
-        yield from _answer(case, event, place, holdings(rule, event, question.types, several=True), True)
+        yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
 
 
 def _answer(

@@ -7,15 +7,17 @@ must allow it, and nobody in the chain of those who say so may be denying, doubt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
-from chapeau.ground.spans import contains, overlaps
+from chapeau.ground.spans import overlaps
+from chapeau.ground.tellers import Tellers
 from chapeau.records import (
     Act,
     Actor,
@@ -23,6 +25,7 @@ from chapeau.records import (
     DocumentDate,
     Incident,
     Origin,
+    PartyRole,
     RestsOn,
     Statement,
 )
@@ -52,24 +55,22 @@ class Material:
     publishers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Case:
+class Case(Tellers):
     """The material, indexed once."""
 
     def __init__(self, material: Material, rules: Rules) -> None:
+        super().__init__(
+            material.statements,
+            actors=material.actors,
+            resolved=material.resolved,
+            origins=material.origins,
+            rests_on=material.rests_on,
+            publishers=material.publishers,
+        )
         self.rules = rules
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
         self.acts = {act.id: act for act in material.acts}
-        self.statements = {statement.id: statement for statement in material.statements}
         self.dates = material.dates
-        self._actors = {actor.id: actor for actor in material.actors}
-        self._resolved = material.resolved
-        origins = tuple(material.origins)
-        self._rests_on = {rest.act: rest.origins for rest in material.rests_on}
-        self._origin_of = {member.document: origin.id for origin in origins for member in origin.members}
-        self._voices = {
-            member.document: origin.voice for origin in origins if origin.voice for member in origin.members
-        }
-        self._publishers = material.publishers
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -80,14 +81,6 @@ class Case:
     def acts_of(self) -> Mapping[str, tuple[Act, ...]]:
         """The acts of each document, in order of id."""
         return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
-
-    @cached_property
-    def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:
-        named: defaultdict[str, list[Actor]] = defaultdict(list)
-        for _, actor in sorted(self._actors.items()):
-            for alias in actor.aliases:
-                named[alias].append(actor)
-        return {alias: tuple(actors) for alias, actors in named.items()}
 
     @cached_property
     def _holders(self) -> Mapping[str, tuple[Incident, ...]]:
@@ -118,47 +111,34 @@ class Case:
         keys = {doer.actor for act in acts for doer in act.perpetrators}
         keys |= {said.speaker.actor for said in statements if said.speaker}
         meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
-        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        known = [(key, self._actors[actor]) for key, actor in meant if actor in self._actors]
         return (
             acts,
             statements,
             [(key, actor) for key, actor in meant],
-            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
             [self.origins_of(act) for act in acts],
-            (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
+            (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )
 
-    def origins_of(self, act: Act) -> tuple[str, ...]:
-        """The origins that an act rests on: as link found them, else its document's, else the document."""
-        return self._rests_on.get(act.id) or (self.origin_of(act.document),)
-
-    def origin_of(self, document: str) -> str:
-        """The origin that a document belongs to; the document itself where none was made."""
-        return self._origin_of.get(document, document)
-
-    def actor_of(self, document: str, key: str | None) -> str | None:
-        """The actor behind an in-document key."""
-        if key is None:
-            return None
-        return self._resolved.get((document, key)) or self._by_spelling(document, key)
-
-    def _by_spelling(self, document: str, key: str) -> str | None:
-        """The one actor with this alias; of several, the one whose name this document prints."""
-        actors = self._by_alias.get(key, ())
-        printed = [actor.id for actor in actors if any(document in name.documents for name in actor.names)]
-        if len(actors) == 1:
-            return actors[0].id
-        return printed[0] if len(printed) == 1 else None
-
     def parties_of(self, act: Act) -> frozenset[str]:
-        """The parties whose members the act's text names as its doers."""
-        actors = (self.actor_of(act.document, doer.actor) for doer in act.perpetrators)
-        known = (self._actors[actor] for actor in actors if actor in self._actors)
-        return frozenset(actor.party for actor in known if actor.party is not None)
+        """The parties whose members the act's text names, in whichever role: as its doers, or as who ordered, aided or
+        failed to prevent it."""
+        return frozenset(self.roles_in(act))
 
-    def name_of(self, actor: str) -> str:
-        """The name of an actor; the id itself where it is unknown."""
-        return self._actors[actor].name if actor in self._actors else actor
+    def doers_of(self, act: Act) -> frozenset[str]:
+        """The parties whose members the act's text names as its doers."""
+        no_doer = set(self.rules.roles_of_no_doer)
+        return frozenset(party for party, roles in self.roles_in(act).items() if roles - no_doer)
+
+    def roles_in(self, act: Act) -> Mapping[str, set[PartyRole]]:
+        """In which roles the act's text names members of each party."""
+        roles: defaultdict[str, set[PartyRole]] = defaultdict(set)
+        for named in act.perpetrators:
+            party = self.party_of(self.actor_of(act.document, named.actor))
+            if party is not None:
+                roles[party].add(named.role)
+        return roles
 
     def party_of(self, actor: str | None) -> str | None:
         """The party that an actor belongs to."""
@@ -169,40 +149,10 @@ class Case:
         """The actor itself, and all actors that belong to it."""
         return frozenset({party, *(a.id for a in self._actors.values() if a.party == party)})
 
-    def speaker_of(self, act: Act) -> str | None:
-        """The actor who says it, or the in-document key where no actor is known; None: the author's voice."""
-        statement = self.statements.get(act.said_in or "")
-        return self.speaker(statement) if statement else None
-
-    def speaker(self, statement: Statement) -> str | None:
-        """The actor who makes the statement, or the in-document key where no actor is known."""
-        key = statement.speaker.actor if statement.speaker else None
-        return self.actor_of(statement.document, key) or key
-
-    def published_by(self, document: str, speaker: str) -> bool:
-        """Whether this actor published the document, or was the first to tell what it tells."""
-        name = self.name_of(speaker)
-        tellers = (self._publishers.get(document), self._voices.get(document))
-        return any(slug(teller) == slug(name) for teller in tellers if teller)
-
-    def chain(self, act: Act) -> Iterator[Statement]:
-        """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
-        seen: set[str] = set()
-        at = act.said_in
-        while at is not None and at in self.statements and at not in seen:
-            seen.add(at)
-            yield self.statements[at]
-            at = self.statements[at].said_through
-        for statement in self.statements_of.get(act.document, ()):
-            if statement.id not in seen and any(
-                contains(content, act.triggers[0]) for content in statement.content
-            ):
-                yield statement
-
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
         return (
-            act.certainty in self.rules.certainties_that_support
+            act.certainty in TOLD_AS_DONE
             and not asks_itself(act)
             and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
         )

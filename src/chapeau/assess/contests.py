@@ -12,7 +12,10 @@ from typing import Literal
 
 from chapeau.assess.backing import Backing
 from chapeau.assess.case import Case
+from chapeau.assess.elsewhere import elsewhere
+from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.predicates import is_of
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Act, Victim
 
 _TAKES_PART = ("combatant", "participation_claimed")
@@ -36,7 +39,7 @@ def contests(case: Case, found: Iterable[Backing]) -> tuple[Contest, ...]:
         for backing in found
         for looked_for in (
             _contradictions(case, backing),
-            _other_doers(backing),
+            _other_doers(case, backing),
             _denials_with_more(case, backing),
         )
         for contest in looked_for
@@ -66,9 +69,12 @@ def _stands(case: Case, backing: Backing, act_id: str) -> bool:
     return act_id in case.acts and act_id not in back and case.supports(case.acts[act_id])
 
 
-def _other_doers(backing: Backing) -> Iterator[Contest]:
+def _other_doers(case: Case, backing: Backing) -> Iterator[Contest]:
+    """Whoever ordered it or failed to prevent it is no other doer."""
     for family, mine in _by_family(backing):
-        others = tuple(act for act in backing.event.others if is_of(act.type, (family,)))
+        others = tuple(
+            act for act in backing.event.others if is_of(act.type, (family,)) and case.doers_of(act)
+        )
         if others:
             yield Contest(
                 state="contradicted",
@@ -88,7 +94,7 @@ def _by_family(backing: Backing) -> Iterator[tuple[str, tuple[Act, ...]]]:
 def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
     for denial in denials(case, backing):
         more = _more(case, backing, denial)
-        if more or denial.basis in case.rules.first_hand:
+        if more or denial.basis in FIRST_HAND:
             yield Contest(
                 state="denied",
                 rule="against.denied_with_more",
@@ -99,10 +105,16 @@ def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
 
 
 def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
-    """Denied or negated acts of the event, or of the same family in the documents that tell of it."""
+    """Denied or negated acts of the event, or of the same family in the documents that tell of it.
+
+    Of the latter not those that are told of others, or of another place or day: they deny another event.
+    """
     families = {act.family for act in backing.acts}
     nearby = (
-        act for document in sorted({a.document for a in backing.acts}) for act in case.acts_of[document]
+        act
+        for document in sorted({a.document for a in backing.acts})
+        for act in case.acts_of[document]
+        if _may_be_of(case, backing, act) and not _only_of_others(case, backing, act)
     )
     found = {
         act.id: act
@@ -110,6 +122,17 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
         if act.family in families and act.certainty in ("denied", "negated")
     }
     return tuple(act for _, act in sorted(found.items()))
+
+
+def _may_be_of(case: Case, backing: Backing, act: Act) -> bool:
+    """Whether what is told beside the event can be told of it."""
+    incident = backing.event.incident
+    return act.id in incident.acts or not elsewhere(act, incident, case.acts_in(incident))
+
+
+def _only_of_others(case: Case, backing: Backing, act: Act) -> bool:
+    named = case.parties_of(act)
+    return bool(named) and backing.event.party not in (UNATTRIBUTED, *named)
 
 
 def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
@@ -121,13 +144,17 @@ def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
         act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
     )
     ours = {act.id for act in backing.acts}
-    return tuple(act for act in said if act.id not in ours and _explains(case, backing, act))
+    return tuple(
+        act
+        for act in said
+        if act.id not in ours and _may_be_of(case, backing, act) and _explains(case, backing, act)
+    )
 
 
 def _explains(case: Case, backing: Backing, act: Act) -> bool:
     same_family = act.family in {mine.family for mine in backing.acts}
-    named = case.parties_of(act)
-    if same_family and named and backing.event.party not in named:
+    doers = case.doers_of(act)
+    if same_family and doers and backing.event.party not in doers:
         return True
     if same_family and any(_took_part(victim) for victim in act.victims):
         return True

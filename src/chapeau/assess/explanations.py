@@ -100,7 +100,7 @@ def looked_for(wanted: BearsOn) -> tuple[str, ...]:
         *(f"victims told to be {_plain(status)}" for status in wanted.victims_are),
         *(("tellings that name another party",) if wanted.other_party else ()),
         *(f"statements that {_STANCES.get(stance, _plain(stance))}" for stance in wanted.stances),
-        *(f"the word {_plain(word)} or its like" for word in wanted.words),
+        *(f"words like '{_plain(word)}'" for word in wanted.words),
     )
 
 

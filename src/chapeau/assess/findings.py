@@ -22,8 +22,7 @@ from chapeau.assess.explanations import explanations, looked_for
 from chapeau.assess.force import InForce, in_force
 from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
-from chapeau.assess.predicates import is_of
-from chapeau.assess.related import Related
+from chapeau.assess.predicates import is_of, is_of_any
 from chapeau.assess.rules import Rule, Rules, rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
@@ -37,6 +36,7 @@ from chapeau.assess.support import (
     support_of,
 )
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
@@ -60,7 +60,8 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    persecution, apartheid), of all of whom acts are told that they ask of; beside those that the settings name with
+    who and why. A provision without
     elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
@@ -90,13 +91,8 @@ def findings_in(
     asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, related, people)
-    by_people = people.opened.union(opened)
-    return tuple(
-        finding
-        for provision in asked.law.provisions
-        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
-    )
+    made = _Maker(asked, cell, related, people, frozenset(opened))
+    return tuple(finding for provision in asked.law.provisions for finding in made.of_provision(provision))
 
 
 def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
@@ -129,26 +125,45 @@ class _Subject:
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
-    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+    def __init__(
+        self, asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: frozenset[str]
+    ) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
-        self._by_type = _by_type(cell)
+        self._opened = opened
+        self._by_type, self._span = _by_type(cell), cell.span
         self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
 
-    def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
+    def of_provision(self, provision: Provision) -> Iterator[Finding]:
+        """The findings on its elements, where an act lists it or a person opened it for this party."""
         told = self._with_acts_of(provision.acts)
         lists = bool(told) and provision.id not in self._asked.law.opened_by_a_person
+        opened = provision.id in self._people.opened or provision.id in self._opened
+        concerned = opened and self._concerned(provision, told)
+        opening = self._people.opening(provision, self._cell.party, concerned=concerned)
+        by_a_person = bool(opening) or (concerned and provision.id in self._opened)
         if not (lists or by_a_person):
             return
-        subject = self._subject(provision, told, by_a_person)
+        subject = self._subject(provision, told, opening, by_a_person)
         for element in provision.elements:
             yield self._finding(subject, element)
 
-    def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
+    def _concerned(self, provision: Provision, told: tuple[Told, ...]) -> bool:
+        """Whether acts are told that a provision asks of: its own, and where none lists it, those that its context counts.
+
+        Of some provisions no act type tells: these ask of whatever is told.
+        """
+        if told or provision.id not in self._asked.law.opened_by_a_person:
+            return bool(told)
+        lists = self._asked.lists_of(provision)
+        return bool(self._with_acts_of(*lists) if lists else self._by_type)
+
+    def _subject(
+        self, provision: Provision, told: tuple[Told, ...], opening: tuple[str, ...], by_a_person: bool
+    ) -> _Subject:
         force = in_force(provision.in_force, told, opened=by_a_person)
         facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
         back = {id(one) for one in told}
         conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
-        opening = self._people.opening(provision)
         return _Subject(
             provision=provision,
             told=force.counted,
@@ -168,9 +183,11 @@ class _Maker:
         elsewhere = provision.territories and self._cell.area not in provision.territories
         return ("gap.territory",) if elsewhere else ()
 
-    def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
-        """What is told with acts of these types, in the cell's order."""
-        places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
+    def _with_acts_of(self, *lists: tuple[str, ...]) -> tuple[Told, ...]:
+        """What is told with acts of one of these lists of types, in the cell's order."""
+        places = {
+            place for told, of_type in self._by_type.items() if is_of_any(told, lists) for place in of_type
+        }
         return tuple(self._cell.told[place] for place in sorted(places))
 
     def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
@@ -178,7 +195,7 @@ class _Maker:
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
         if asked not in self._found:
-            told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+            told = () if rule.never else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
             among = len(apart(told)) > 1
             found = (backed(one, place, among) for one in told)
@@ -232,6 +249,7 @@ class _Maker:
                 *subject.people_rules,
             ),
             set_by_people=subject.set_by_people,
+            span=self._span,
         )
 
     def _fragility(
@@ -320,8 +338,7 @@ def hypotheses(told: Sequence[Told], families: frozenset[str]) -> tuple[Hypothes
 
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     """What it is about and nothing of what was found: further sources change a finding, not its id."""
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
+    return record_id("fin", cell.party, provision.id, element.id, *cell.period.ends, cell.area)
 
 
 def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from chapeau.assess.brought import Asked
 from chapeau.assess.case import Case
 from chapeau.assess.cells import Cell
 from chapeau.assess.explanations import explanations
-from chapeau.assess.related import Related
 from chapeau.ground.codec import to_json
+from chapeau.ground.related import Related
+from chapeau.ground.taken_back import retracting_elsewhere
 from chapeau.records import Incident
 
 
@@ -22,10 +23,12 @@ class Follows:
         self._of_document: dict[str, bytes] = {}
 
     def of_incident(self, incident: Incident) -> str:
-        """Over the incident, the texts that tell of it with all that is said in them, and what contains it there."""
+        """Over the incident, the texts that tell of it or take it back, with all that is said in them, and what contains it
+        there."""
         acts = self._case.acts_in(incident)
         around = [act.id for act in self._case.told_around(incident)]
-        documents = sorted({act.document for act in acts})
+        against = (self._case.acts[act] for act in retracting_elsewhere(incident) if act in self._case.acts)
+        documents = sorted({act.document for act in (*acts, *against)})
         parts = [to_json((incident, [act.id for act in acts], around))]
         return _digest(*parts, *(self._document(document) for document in documents))
 

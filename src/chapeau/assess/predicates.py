@@ -49,6 +49,11 @@ def is_of(act_type: str, types: tuple[str, ...]) -> bool:
     return any(_is_kind(act_type, one) for one in types) and not any(_is_kind(act_type, o) for o in left_out)
 
 
+def is_of_any(act_type: str, lists: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether an act type is of one of these lists; what one leaves out, another can name."""
+    return any(is_of(act_type, types) for types in lists)
+
+
 def _is_kind(act_type: str, wanted: str) -> bool:
     return act_type == wanted or act_type.startswith(f"{wanted}.")
 

@@ -16,7 +16,7 @@ import yaml
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Basis, Certainty, Stance
+from chapeau.records import PartyRole, Stance
 
 FILE = "rules.yaml"
 Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps", "set_by_people"]
@@ -51,20 +51,19 @@ class Rule:
 class Rules:
     """All rules, and the lists they speak of.
 
-    `certainties_that_support`: how sure an act's text must be to support. `contradicting_fields`:
-    in which fields two tellings of an event bear on whether, by whom and to whom it was done.
-    `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
-    supports nothing. `explaining_families`, `explaining_types`, `first_hand`: what makes a denial more than bare.
+    `contradicting_fields`: in which fields two tellings of an event bear on whether, by whom and to whom
+    it was done. `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
+    supports nothing. `explaining_families`, `explaining_types`: what makes a denial more than bare.
+    `roles_of_no_doer`: in which a text can name a party without saying that it did the deed itself.
     """
 
     rules: tuple[Rule, ...]
-    certainties_that_support: tuple[Certainty, ...]
     contradicting_fields: tuple[str, ...]
     stances_shown: tuple[Stance, ...]
     stances_without_support: tuple[Stance, ...]
     explaining_families: tuple[str, ...]
     explaining_types: tuple[str, ...]
-    first_hand: tuple[Basis, ...]
+    roles_of_no_doer: tuple[PartyRole, ...]
 
     @property
     def alleged(self) -> Mapping[str, Rule]:

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from chapeau.assess.brought import Answer, Brought, Fact, OfIncident
 from chapeau.assess.fragility import Fewest, Witness, fewest_removed
-from chapeau.assess.related import Related
 from chapeau.assess.rules import Rule
+from chapeau.ground.related import Related
 from chapeau.records import Support
 
 

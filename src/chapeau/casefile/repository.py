@@ -78,6 +78,11 @@ class Casefile:
         row = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
         return None if row is None else self._decoded(kind, row[0])
 
+    def as_kept(self, kind: Kind[Any], record_id: str) -> bytes | None:
+        """The bytes in which the record was kept, if it is there: those of the version of the program that kept it."""
+        row = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def get(self, kind: Kind[R], record_id: str) -> R:
         """The record with this id. Raises RecordUnknown."""
         found = self.find(kind, record_id)

@@ -52,6 +52,7 @@ def run_summary(report: RunReport, *, named: bool) -> str:
 
 def _assessed(report: RunReport) -> Iterable[str]:
     found = counted(report.counts["findings"], "finding")
+    yield from (f"Look       {fault} `chapeau verify` says more." for fault in report.signature_faults)
     if report.determined is None:
         yield f"Assessed   {found}, every verdict 'not assessed': that is for named people."
         return

@@ -64,6 +64,21 @@ def difference(earlier: Version, later: Version) -> Difference:
     )
 
 
+def renamed(earlier: Snapshot, later: Snapshot) -> dict[str, str]:
+    """The ids that findings bear now whose former ids held the first and last day told then.
+
+    So it was before findings were asked of all days. They are the same where party, element and area are; the days are
+    those that all of them had, and no period that the case names.
+    """
+    if any(f.span for f in earlier.findings):
+        return {}
+    known, periods = {f.id for f in later.findings}, {f.period.ends for f in later.findings}
+    now = {(f.party, f.element, f.area): f.id for f in later.findings if f.span}
+    left = [f for f in earlier.findings if f.id not in known and f.period.ends not in periods]
+    met = {f.id: now[f.party, f.element, f.area] for f in left if (f.party, f.element, f.area) in now}
+    return met if len({f.period.ends for f in left if f.id in met}) == 1 else {}
+
+
 def _of_law(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     changed = {"law": (before.law, after.law), "rules": (before.rules, after.rules)}
     return tuple(f"{name}: {old} then, {new} now" for name, (old, new) in changed.items() if old != new)
@@ -82,12 +97,17 @@ class _Compared:
         self.texts_after = _texts(later.snapshot.documents)
         self.verdicts_before = _verdicts(earlier.determination)
         self.verdicts_after = _verdicts(later.determination)
+        self.named_now = renamed(earlier.snapshot, later.snapshot)
 
     def moves(self) -> Iterator[FindingMove]:
         """Every finding that moved, by party, provision, period and area; a new block's elements share its causes."""
         before = {f.id: f for f in self.earlier.snapshot.findings}
         after = {f.id: f for f in self.later.snapshot.findings}
-        made = (self._move(before.get(name), after.get(name)) for name in {**before, **after})
+        pairs = [(f, after.get(self.named_now.get(f.id, f.id))) for f in before.values()]
+        met = {f.id for _, f in pairs if f is not None}
+        made = (
+            self._move(*pair) for pair in [*pairs, *((None, f) for f in after.values() if f.id not in met)]
+        )
         found = sorted((move for move in made if move is not None), key=lambda m: (*_block_of(m), m.element))
         for _, block in groupby(found, key=_block_of):
             yield from _sharing_causes(list(block))
@@ -105,12 +125,13 @@ class _Compared:
         one = after or before
         assert one is not None
         changes = tuple(self._fields(before, after)) if before and after else ()
-        decided = tuple(self._decided(one.id))
+        name = (before or one).id
+        decided = tuple(self._decided(name))
         if before is not None and after is not None and not changes and not decided:
             return None
         moved = bool(changes) or before is None or after is None
         return FindingMove(
-            finding=one.id, party=one.party, provision=one.provision, element=one.element, period=one.period, area=one.area,
+            finding=name, party=one.party, provision=one.provision, element=one.element, period=one.when, area=one.area,
             state="new" if before is None else "gone" if after is None else "moved" if changes else "verdict_only",
             changes=(*changes, *decided), causes=tuple(self._causes(before, after)) if moved else (),
         )  # fmt: skip
@@ -145,7 +166,7 @@ class _Compared:
         if self.later.determination is None or self.earlier.determination is None:
             return
         before = self.verdicts_before.get(finding, Verdict())
-        after = self.verdicts_after.get(finding, Verdict())
+        after = self.verdicts_after.get(self.named_now.get(finding, finding), Verdict())
         if before.value != after.value:
             yield Change(field="verdict", before=before.value, after=after.value)
         if before.standard != after.standard:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chapeau.determine.blocks import Block
+from chapeau.determine.blocks import Block, days_in_words
 from chapeau.determine.canonical import digest_of_determination
 from chapeau.determine.crimes import named, one_of
-from chapeau.determine.sheet import CharacterisationRow, ElementRow, FindingRow, ReplyRow, Sheet
+from chapeau.determine.sheet import (
+    CharacterisationRow,
+    ElementRow,
+    FindingRow,
+    ReplyRow,
+    Sheet,
+    with_periods,
+)
 from chapeau.determine.standards import standard
 from chapeau.determine.verdicts import POSITIVE, WORDS, by_rule, no_looser, verdict_named
 from chapeau.errors import DeterminationRefused
@@ -58,6 +65,7 @@ def parts_of(
     word that is no verdict, a verdict on the whole looser than the rule gives.
     """
     held = {block.key: block for block in blocks}
+    sheet = with_periods(sheet, held)
     rows = {row.key: row for row in sheet.finding if row.filled}
     _check_once(sheet)
     unknown = [row for key, row in rows.items() if key not in held]
@@ -85,7 +93,8 @@ def _check_once(sheet: Sheet) -> None:
 
 def _not_held(rows: list[FindingRow]) -> DeterminationRefused:
     told = "; ".join(
-        f"{r.provision} of {r.party}, {r.low or 'open'} to {r.high or 'open'}, {r.area}" for r in rows
+        f"{r.provision} of {r.party}, {f'{r.low} to {r.high}' if r.low or r.high else 'date not told'}, {r.area}"
+        for r in rows
     )
     return DeterminationRefused(
         f"The case holds no findings on: {told}.",
@@ -294,7 +303,7 @@ def _of_replies(made: Determination) -> Iterator[str]:
 
 def _of_parts(parts: Iterable[DeterminedPart]) -> Iterator[str]:
     for part in parts:
-        told = f"{part.title}, {part.party_name} ({_days(part.period)}, {part.area})"
+        told = f"{part.title}, {part.party_name} ({days_in_words(part.when)}, {part.area})"
         yield from (f"{told}: {what}" for what in _of_part(part))
 
 
@@ -319,7 +328,3 @@ def holds_against(part: DeterminedPart) -> bool:
     """Whether the part holds something against its party: a positive verdict, on the whole or on an element."""
     values: set[VerdictValue] = {part.verdict.value, *(f.verdict.value for f in part.findings)}
     return bool(values & POSITIVE)
-
-
-def _days(period: Period) -> str:
-    return " to ".join(day for day in (period.low, period.high) if day) or "date not told"

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from chapeau.determine.bears_on_modes import KnownModes, called, mode_lines
 from chapeau.determine.blocks import Block
-from chapeau.determine.sheet import ElementRow, FindingRow, ReplyRow, Sheet
+from chapeau.determine.sheet import ElementRow, FindingRow, ReplyRow, Sheet, with_periods
 from chapeau.determine.standards import standards
 from chapeau.determine.verdicts import RULE, WORDS
 from chapeau.records import Element, Finding, Hypothesis, RightOfReply
@@ -88,7 +88,7 @@ def write_sheet(asked: Asked, carried: Sheet | None = None) -> Written:
 
     A block whose findings have moved since `carried` was written keeps its reasons, and its verdicts are to be given anew.
     """
-    before = carried or Sheet()
+    before = with_periods(carried or Sheet(), {block.key for block in asked.blocks})
     rows = {row.key: row for row in before.finding}
     whole: list[Block] = []
     folded: list[Block] = []
@@ -224,8 +224,8 @@ def _block(block: Block, before: FindingRow | None, asked: Asked, said: _Said) -
         yield from _comment("MOVED since the sheet that was carried over: give the verdicts anew.", 0)
     yield "[[finding]]\n" + _party(block.party, asked)
     for name, value in (
-        ("provision", block.provision.id), ("area", block.area), ("low", block.period.low or ""),
-        ("high", block.period.high or ""), ("seen", block.seen),
+        ("provision", block.provision.id), ("area", block.area), ("low", block.period.ends[0]),
+        ("high", block.period.ends[1]), ("seen", block.seen),
         ("verdict", "" if moved else row.verdict), ("reasons", row.reasons), ("standard", row.standard),
     ):  # fmt: skip
         yield _field(name, value)

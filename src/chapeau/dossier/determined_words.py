@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from chapeau.dossier.words import period_words, say, short_citation
+from chapeau.dossier.words import asked_of, say, short_citation
 from chapeau.records import Cause, Change, CrimeMove, Determination, DeterminedPart, Difference, FindingMove
 
 
@@ -15,7 +15,7 @@ def matrix_in_words(made: Determination) -> tuple[str, ...]:
 
 def part_in_words(part: DeterminedPart) -> str:
     """'Orvania: Murder (7(1)(a)), March 2031, XS: may amount to it ... (standard: reasonable grounds).'"""
-    when = period_words(part.period) if part.period.low or part.period.high else "date not told"
+    when = asked_of(part.when)
     where = "place not told" if part.area == "not_stated" else part.area
     of = f", against {part.subject}" if part.subject else ""
     modes = f", modes of liability: {', '.join(part.modes)}" if part.modes else ""
@@ -127,13 +127,16 @@ def is_whole(moves: list[FindingMove]) -> bool:
 
 
 def moves_by_block(
-    moves: Iterable[FindingMove], parties: Mapping[str, str], provisions: Mapping[str, str]
+    moves: Iterable[FindingMove],
+    parties: Mapping[str, str],
+    provisions: Mapping[str, str],
+    areas: Mapping[str, str] | None = None,
 ) -> list[tuple[str, list[FindingMove]]]:
-    """The moves of each party, provision, period and area, under its words."""
+    """The moves of each party, provision, period and area, under its words; an area that `areas` does not name, by its code."""
     found: dict[str, list[FindingMove]] = {}
     for move in moves:
-        when = period_words(move.period) if move.period.low or move.period.high else "date not told"
-        where = "place not told" if move.area == "not_stated" else move.area
+        when = asked_of(move.period)
+        where = (areas or {}).get(move.area) or ("place not told" if move.area == "not_stated" else move.area)
         party, provision = parties.get(move.party, move.party), provisions.get(move.provision, move.provision)
         found.setdefault(f"{party}: {provision}, {when}, {where}", []).append(move)
     return list(found.items())

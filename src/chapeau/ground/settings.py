@@ -62,6 +62,7 @@
     provision = "ICC-7-1-h"
     opened_by = "L. Lawyer"
     reasons = "The quarter of one community alone was cleared."
+    party = "Republic of Orvania"    # of whom; without it, of all of whom acts are told that it asks of
 
     [[law]]                          # a further body of law, such as a national code (docs/law.md)
     file = "code.yaml"
@@ -84,6 +85,9 @@
 
     [determination]
     signers = 2                      # how many named people must sign a determination; one where left out
+    [[determination.keys]]           # whose key it is, compared by voice or on paper; another is then refused
+    name = "A. Analyst"
+    fingerprint = "c2b8..."          # 64 hexadecimal digits, as `chapeau key new` prints them
 
     [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
     address = "https://models.example.org/v1"
@@ -94,6 +98,7 @@ Nothing here is guessed: without a settings file all lists are empty. Paths are 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -197,11 +202,15 @@ class ConflictSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSetting:
-    """A provision that a person has assessed though no act alone lists it."""
+    """A provision that a person has assessed though no act alone lists it.
+
+    `party`: of whom, by name, id or as 'unattributed'; without it, of all of whom acts are told that it asks of.
+    """
 
     provision: str
     opened_by: str
     reasons: str
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,10 +268,19 @@ class EndpointSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeySetting:
+    """The key that a signer signs with: SHA-256 of the public key, hex."""
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeterminationSetting:
-    """How many named people, each with a key of their own, must sign a determination."""
+    """How many named people, each with a key of their own, must sign a determination; and whose keys are known."""
 
     signers: int = 1
+    keys: tuple[KeySetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,11 +322,7 @@ def read_settings(path: Path) -> Settings:
         _refuse_within(conflict, path)
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
     _check_all_days(settings, path)
-    if settings.determination.signers < 1:
-        raise DataInvalid(
-            f"{path.name}: {settings.determination.signers} signers are no number of signers.",
-            hint="Write signers = 1, or more.",
-        )
+    _check_signing(settings.determination, path)
     for test in settings.tests:
         _check_test(test, path)
     if len({test.name for test in settings.tests}) < len(settings.tests):
@@ -401,6 +415,21 @@ def _check_test(test: TestSetting, path: Path) -> None:
 
 def _refuse_test(test: TestSetting, path: Path, why: str, hint: str) -> NoReturn:
     raise DataInvalid(f"{path.name}: the test {test.name!r} cannot be made: {why}.", hint=hint)
+
+
+def _check_signing(setting: DeterminationSetting, path: Path) -> None:
+    """Raises DataInvalid where nobody is to sign, or a fingerprint is none."""
+    if setting.signers < 1:
+        raise DataInvalid(
+            f"{path.name}: {setting.signers} signers are no number of signers.",
+            hint="Write signers = 1, or more.",
+        )
+    for key in setting.keys:
+        if re.fullmatch("[0-9a-f]{64}", key.fingerprint) is None:
+            raise DataInvalid(
+                f"{path.name}: the fingerprint of {key.name}'s key is none: {key.fingerprint!r}.",
+                hint="Give the 64 hexadecimal digits that `chapeau key new` printed, in small letters.",
+            )
 
 
 def _check_days(told: str, low: str | None, high: str | None, path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Literal, get_args
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
@@ -29,7 +30,7 @@ from chapeau.records import (
 )
 
 FROM_SUREST: tuple[Certainty, ...] = (
-    "asserted", "possible", "attempted", "conditional", "future", "threatened", "denied", "negated",
+    *TOLD_AS_DONE, "attempted", "conditional", "future", "threatened", "denied", "negated",
 )  # fmt: skip
 FROM_FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 FROM_WIDEST: tuple[Extent, ...] = ("aggregate", "series", "single")
@@ -249,7 +250,7 @@ def _with_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> tupl
 
 def is_total(incident: Incident) -> bool | None:
     """Whether it can hold events (a total) or be held (a single one); None where it is not told as done."""
-    return incident.extent != "single" if incident.certainty in ("asserted", "possible") else None
+    return incident.extent != "single" if incident.certainty in TOLD_AS_DONE else None
 
 
 def families(incident: Incident) -> frozenset[str]:

@@ -14,7 +14,6 @@ from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations
 from chapeau.assess.findings import findings_in
 from chapeau.assess.follows import Follows, of_cell, of_law
-from chapeau.assess.related import Related
 from chapeau.assess.rules import rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.casefile import kinds
@@ -22,6 +21,7 @@ from chapeau.casefile.assessed import Assessed
 from chapeau.casefile.repository import Casefile
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Finding
 
@@ -86,5 +86,4 @@ class Assessing:
 
 
 def _name(cell: Cell) -> str:
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("cell", cell.party, cell.area, *period)
+    return record_id("cell", cell.party, cell.area, *cell.period.ends)

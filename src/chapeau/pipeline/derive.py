@@ -41,14 +41,27 @@ def derive(
 
     Which texts share what is found first, and kept as it is found.
     """
+    with uncollected():
+        _derive(case, review, settings, gazetteer, progress, jobs)
+
+
+def _derive(
+    case: Casefile,
+    review: AfterReview,
+    settings: Settings,
+    gazetteer: Gazetteer,
+    progress: Progress,
+    jobs: int | None,
+) -> None:
+    """All of it; what was held of the case is let go on return, before anything looks for circles in it."""
     standing = Standing(case, review, case.superseded())
     linking = Linking(standing, settings, gazetteer, jobs)
-    with step(progress, "link"), uncollected(), ExitStack() as whole:
+    with step(progress, "link"), ExitStack() as whole:
         linking.compare()
         whole.enter_context(case.transaction())
         linking.take_up()
         rest = whole.pop_all()
-    with uncollected(), rest:
+    with rest:
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
         acts = tuple(standing.acts())
@@ -103,8 +116,8 @@ def weighed(
         skipped=tuple(s for s in standing.case.all(kinds.SKIPPED) if s.reference not in REMARKS),
         languages=standing.languages(),
         parties={a.id: a.name for a in linked.actors},
-        publishers=standing.publishers(),
-        dates=standing.dates(),
+        publishers=standing.publishers,
+        dates=standing.dates,
         regions=regions_of(linked.incidents, gazetteer),
         places=gazetteer.own,
         actors=linked.actors,
@@ -134,8 +147,8 @@ def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings
         dependences=linked.dependences,
         actors=linked.actors,
         resolved=linked.resolved,
-        publishers=standing.publishers(),
-        dates={document: date for document, date in standing.dates().items() if date is not None},
+        publishers=standing.publishers,
+        dates={document: date for document, date in standing.dates.items() if date is not None},
     )
     Assessing(standing.case, law_of(settings), settings).take_up(material)
     standing.case.replace(kinds.DETERMINATIONS, (draft(standing.case.all(kinds.FINDINGS)),))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from chapeau.assess.modes import modes
 from chapeau.casefile import custody, kinds
@@ -15,26 +14,25 @@ from chapeau.determine.blocks import Block, blocks
 from chapeau.determine.canonical import digest_of_determination, salted
 from chapeau.determine.draft import draft
 from chapeau.determine.propose import Proposal, obstacles, of_sheet
-from chapeau.determine.sheet import Sheet, read_sheet, with_ids
+from chapeau.determine.sheet import Sheet, read_sheet, with_ids, with_periods
 from chapeau.determine.write_sheet import Asked, write_sheet
 from chapeau.dossier.names_withheld import in_plain_words, redacted
 from chapeau.dossier.view import CaseView
 from chapeau.errors import DataInvalid, DeterminationRefused, UsageError
-from chapeau.ground.codec import to_json
 from chapeau.pipeline.bearings import known_modes
+from chapeau.pipeline.beneath import Kind, content_now
 from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.occasion import UNNAMED, Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.run import view_of
+from chapeau.pipeline.since_last_run import since_last_run
 from chapeau.pipeline.versions import Determined, law_of, snapshot_now
 from chapeau.preserve.custody import SALT_BYTES
 from chapeau.records import Determination, RestedOn
 
 OWNER_READS = 0o600
 """The sheet's rights: what is in it is for whoever may open the case."""
-
-Kind = Literal["incident", "act", "statement", "pattern"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,20 @@ def _borne_by_one(held: Iterable[Block]) -> frozenset[str]:
 
 def blocks_of(case: Casefile) -> tuple[Block, ...]:
     """The case's findings, in blocks."""
-    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case))
+    return blocks(case.all(kinds.FINDINGS), law_of(case).provisions, names_of(case), _read_by_people(case))
+
+
+def _read_by_people(case: Casefile) -> frozenset[str]:
+    """The acts that a person accepted or corrected, and those that tell of the same deed from the same origins: a further copy
+    asks nobody to read anew."""
+    looked_at = [r.record for r in after_review(case).reviewed if r.state in ("accepted", "corrected")]
+    acts = [act for act in (case.find(kinds.ACTS, record) for record in looked_at) if act is not None]
+    if not acts:
+        return frozenset()
+    origins = {row.act: row.origins for row in case.all(kinds.RESTS_ON)}
+    told = {(act.type, origins.get(act.id)) for act in acts}
+    alike = (act.id for act in case.all(kinds.ACTS) if (act.type, origins.get(act.id)) in told)
+    return frozenset((*looked_at, *alike))
 
 
 def names_of(case: Casefile) -> dict[str, str]:
@@ -190,7 +201,18 @@ def _check_modes(filled: Sheet) -> None:
             )
 
 
+def _check_run(case: Casefile) -> None:
+    """Raises DeterminationRefused where the findings do not follow from the case as it is."""
+    waiting = since_last_run(case, after_review(case))
+    if waiting is not None:
+        raise DeterminationRefused(
+            f"Since the last run {waiting}: the findings here are those of before.",
+            hint="Run `chapeau run --case CASE`, write the sheet anew with --carry, and look at what moved.",
+        )
+
+
 def _proposed(case: Casefile, filled: Sheet, occasion: Occasion) -> Determination:
+    _check_run(case)
     latest = Determined(case, after_review(case)).latest
     now = snapshot_now(case, after_review(case))
     rests, salts = _rested_on(case, filled, occasion)
@@ -220,8 +242,9 @@ def _rested_on(
     case: Casefile, filled: Sheet, occasion: Occasion
 ) -> tuple[tuple[RestedOn, ...], dict[str, bytes]]:
     """What the findings that the sheet determines rest on, each with the digest of what it holds, and the salts."""
-    keys = {row.key for row in filled.finding if row.filled}
-    chosen = [block for block in blocks_of(case) if block.key in keys]
+    held = {block.key: block for block in blocks_of(case)}
+    keys = {row.key for row in with_periods(filled, held).finding if row.filled}
+    chosen = [block for key, block in held.items() if key in keys]
     rests, salts = [], {}
     for kind, name, content in _beneath(case, chosen):
         salts[name] = occasion.random(SALT_BYTES)
@@ -242,15 +265,6 @@ def _beneath(case: Casefile, chosen: Iterable[Block]) -> Iterator[tuple[Kind, st
             content = content_now(case, kind, name)
             if content is not None:
                 yield kind, name, content
-
-
-def content_now(case: Casefile, kind: Kind, name: str) -> bytes | None:
-    """What a record that a determination rests on holds now; None where it is gone."""
-    table: kinds.Kind[object] = {
-        "incident": kinds.INCIDENTS, "act": kinds.ACTS, "statement": kinds.STATEMENTS, "pattern": kinds.PATTERNS,
-    }[kind]  # type: ignore[assignment] # fmt: skip
-    found = case.find(table, name)
-    return None if found is None else to_json(found)
 
 
 def _read(path: Path) -> Sheet:

@@ -107,7 +107,7 @@ class Linking:
         self.settings = settings
         self.countries = {code: place.name for code, place in gazetteer.countries.items()}
         self.on_file = Linked(self.case)
-        self.reviewed = _reviewed(standing)
+        self.reviewed = as_reviewed(standing)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
         self.acts_of: Callable[[str], tuple[Act, ...]] = lru_cache(HELD)(standing.acts_of)
@@ -607,7 +607,7 @@ def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:
         yield Origin(id=origin, root=None, members=(member,))
 
 
-def _reviewed(standing: Standing) -> dict[str, str]:
+def as_reviewed(standing: Standing) -> dict[str, str]:
     """How people's decisions stand: a digest for each record that they changed, and each pair decided on."""
     review = standing.review
     found = {name: _digest(record) for name, record in review.changed.items()}

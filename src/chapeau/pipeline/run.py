@@ -21,6 +21,7 @@ from chapeau.pipeline.publish import publish
 from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
 from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
+from chapeau.pipeline.signed import signature_faults
 from chapeau.pipeline.take import check_paths, take
 from chapeau.pipeline.view import View, making
 from chapeau.preserve.custody import Head
@@ -33,7 +34,8 @@ class RunReport:
     """What one run did, and what the case holds after it. `counts` is by kind of record.
 
     `not_read` names the texts that are kept whole but are in no language that the reader reads. `determined` is the latest
-    determination, if there is one, and `moved` how many findings have moved since.
+    determination, if there is one, and `moved` how many findings have moved since. `signature_faults`: what does not hold of what
+    was proposed and signed.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class RunReport:
     custody: Head
     determined: Determination | None = None
     moved: int = 0
+    signature_faults: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -123,17 +126,30 @@ def _run(
         counts=view.counts(),
         custody=custody.take_head(case),
         determined=view.determined.latest,
+        signature_faults=tuple(fault.what for fault in signature_faults(case)),
         moved=len(view.determined.since.moves) if view.determined.since else 0,
     )
 
 
 def view_of(
-    case: Casefile, occasion: Occasion, review: AfterReview | None = None, *, every_extraction: bool = False
+    case: Casefile,
+    occasion: Occasion,
+    review: AfterReview | None = None,
+    *,
+    every_extraction: bool = False,
+    undecided: bool = False,
 ) -> CaseView:
     """The case as a dossier sees it; with `every_extraction`, with the former extractions of each text."""
     settings = settings_of(case)
     made = making(settings, gazetteer_of(settings), occasion, reader_of(settings).made_by)
-    return View(case, review or after_review(case), settings, made, every_extraction=every_extraction)
+    return View(
+        case,
+        review or after_review(case),
+        settings,
+        made,
+        every_extraction=every_extraction,
+        undecided=undecided,
+    )
 
 
 def _open_log(case: Casefile, settings: Settings, occasion: Occasion) -> None:

@@ -16,7 +16,8 @@ from chapeau.pipeline.determine import blocks_of
 from chapeau.pipeline.keys import key_in
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import after_review
-from chapeau.pipeline.versions import Determined, with_signatures
+from chapeau.pipeline.since_last_run import since_last_run
+from chapeau.pipeline.versions import Determined, versions, with_signatures
 from chapeau.records import Determination, FindingMove, Signature
 
 SHOWN = 10
@@ -48,6 +49,7 @@ def sign_latest(
         made = _to_sign(case)
         _check(case, made, key)
         other_key = _other_key(case, key)
+        _check_whose(case, key, other_key)
         signature = sign(made, key, occasion.at)
         signed = with_signatures(made, (*made.signatures, signature))
         _keep(case, signed, signature)
@@ -57,9 +59,25 @@ def sign_latest(
     return SignReport(made=signed, signature=signature, missing=missing, other_key=other_key)
 
 
+def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
+    """A name signs with the keys that the case names for it; where it names none, with the one that it signed with before."""
+    known = {k.fingerprint for k in settings_of(case).determination.keys if k.name == key.name}
+    if known and key.fingerprint not in known:
+        raise SigningRefused(
+            f"This key ({key.fingerprint}) is none that the case names for {key.name}.",
+            hint="Compare fingerprints by voice or on paper. If it is theirs, name it under [[determination.keys]] in the settings.",
+        )
+    if not known and other_key is not None:
+        raise SigningRefused(
+            f"{key.name} signed an earlier version with another key ({other_key}), not with this one ({key.fingerprint}).",
+            hint="Compare fingerprints by voice or on paper. If this one is theirs too, name it under [[determination.keys]] in the "
+            "settings, and give these to `chapeau run`.",
+        )
+
+
 def _other_key(case: Casefile, key: Key) -> str | None:
-    """Two keys of one name are no fault, and worth a look: only one of them may be that person's."""
-    given = (s for s in case.all(kinds.SIGNATURES) if s.signer == key.name)
+    """The fingerprint of another key that the same name signed with: only one of them may be that person's."""
+    given = (s for made in versions(case) for s in made.signatures if s.signer == key.name)
     return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 
 
@@ -116,6 +134,12 @@ def _check_ready(made: Determination) -> None:
 
 
 def _check_unmoved(case: Casefile, made: Determination) -> None:
+    waiting = since_last_run(case, after_review(case))
+    if waiting is not None:
+        raise SigningRefused(
+            f"Since the last run {waiting}: whether a finding moved is not known.",
+            hint="Run `chapeau run --case CASE` first; then `chapeau diff` says what moved.",
+        )
     since = Determined(case, after_review(case))
     moved = [move for move in difference(since.at(made), since.now).moves if move.finding in made.findings]
     if moved:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
@@ -14,9 +15,12 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.records import Act, Document, DocumentDate, Reading, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
-    """The records of a case as link, weigh and assess take them: reviewed, without the rejected."""
+    """The records of a case as link, weigh and assess take them: reviewed, without the rejected.
+
+    What is asked of every document is read once: a case's documents are all there before it is linked.
+    """
 
     case: Casefile
     review: AfterReview
@@ -64,21 +68,24 @@ class Standing:
         statements = self.review.standing(self.case.all(kinds.STATEMENTS))
         return (said for said in statements if said.document not in self.superseded)
 
-    def dates(self) -> dict[str, DocumentDate | None]:
+    @cached_property
+    def dates(self) -> Mapping[str, DocumentDate | None]:
         """Each document's date, as its reading has it."""
-        return {head.document: head.date for head in self._heads()}
+        return {head.document: head.date for head in self._heads}
 
-    def publishers(self) -> dict[str, str]:
+    @cached_property
+    def publishers(self) -> Mapping[str, str]:
         """Each document's publisher, stated or printed above the text, where there is one."""
         named = ((d.id, d.publisher or masthead(d)) for d in self.documents())
         return {document: name for document, name in named if name}
 
     def languages(self) -> list[tuple[str, str]]:
         """Each document's language, as its reading has it."""
-        return [(head.document, head.language) for head in self._heads()]
+        return [(head.document, head.language) for head in self._heads]
 
-    def _heads(self) -> Iterator[Reading]:
-        return (head for head in self.case.all(kinds.READINGS) if head.document not in self.superseded)
+    @cached_property
+    def _heads(self) -> tuple[Reading, ...]:
+        return tuple(head for head in self.case.all(kinds.READINGS) if head.document not in self.superseded)
 
     def _whole(self, head: Reading) -> Reading:
         case, review, document = self.case, self.review, head.document

@@ -26,13 +26,13 @@ def undercount_of_case(folder: Path, typed: Declaration, *, seed: int) -> Underc
     """What every method says of the lists of the case in `folder`. Raises UsageError, CaseMissing and what `opened` raises."""
     with opened(folder) as case:
         lists = tuple(case.all(kinds.LISTS))
-        persons = tuple(p for p in case.all(kinds.PERSONS) if p.listed)
+        persons = tuple(case.all(kinds.PERSONS))
         links = tuple(case.all(kinds.PERSON_LINKS))
     if not lists:
         raise UsageError(f"The case in {folder} holds no list.", hint="Add lists: chapeau lists DIR FILE.csv")
     news, lists = _parted(lists)
     _some_left(news, lists)
-    if not persons:
+    if not any(p.listed for p in persons):
         raise UsageError(
             f"The lists in {folder} are not linked yet.", hint=f"Run: chapeau run --case {folder}"
         )
@@ -136,15 +136,15 @@ def _over_both(now: Overlaps, joined: Overlaps, seed: int) -> tuple[Estimate, ..
 def tables(
     lists: Sequence[CasualtyList], persons: Sequence[Person], links: Sequence[PersonLink]
 ) -> tuple[Overlaps, Overlaps]:
-    """The table of the persons as linked, and as they were if every likeness that waits joined two. Raises UsageError."""
+    """The table of the persons as linked, and as they were if every likeness that waits joined two. `persons` are all of the
+    case, those whom only texts name too. Raises UsageError."""
     if len(lists) > MOST_LISTS:
         raise UsageError(
             f"{len(lists)} lists are more than {MOST_LISTS}.",
             hint="Make a table of fewer; docs/undercount.md.",
         )
     named = tuple(zip((made.id for made in lists), _names(lists), strict=True))
-    listed = tuple(p for p in persons if p.listed)
-    return as_linked(named, listed), all_joined(named, listed, links)
+    return as_linked(named, persons), all_joined(named, persons, links)
 
 
 def declared_in(lists: Sequence[CasualtyList], typed: Declaration) -> Declaration:

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import day
 from chapeau.ground.names import folded
 from chapeau.records import Act, Actor, Incident, Period, Place, Victim
@@ -32,7 +33,7 @@ Field = Literal["methods", "victims", "place_kinds", "parties", "units"]
 Need = Literal["day", "place", "area", "point"]
 
 OCCURRENCE = ("occurrence", "retraction")
-"""Contradictions whose right-hand act denies the event or takes it back."""
+"""Contradictions whose right-hand act denies the event or takes it back; what a retraction takes back stands on the left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,11 +217,13 @@ class RowsOf:
     def __init__(self, acts: Mapping[str, Act], who: Who) -> None:
         self._acts, self._who = acts, who
         self._known: dict[int, tuple[Incident, tuple[object, ...], Told]] = {}
-        self._of_act: Callable[[str], OfAct | None] = cache(self._looked_at)
+        self._of_acts: dict[str, OfAct | None] = {}
 
-    def _looked_at(self, act: str) -> OfAct | None:
-        known = act in self._acts and tells(self._acts[act])
-        return _of_act(self._acts[act], self._who) if known else None
+    def _of_act(self, act: str) -> OfAct | None:
+        if act not in self._of_acts:
+            known = act in self._acts and tells(self._acts[act])
+            self._of_acts[act] = _of_act(self._acts[act], self._who) if known else None
+        return self._of_acts[act]
 
     def rows(self, incidents: Iterable[Incident]) -> Rows:
         """One row for each single event told as done."""
@@ -238,7 +241,7 @@ class RowsOf:
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
-    """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
+    """The acts that tell that it was done: none that denies it, takes it back, was taken back or only threatens it."""
     against = _against(incident)
     known = (acts[a] for a in incident.acts if a in acts and a not in against)
     return tuple(a for a in known if tells(a))
@@ -246,11 +249,12 @@ def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
 
 def tells(act: Act) -> bool:
     """Whether an act is told as done, or as possibly done."""
-    return act.certainty in ("asserted", "possible")
+    return act.certainty in TOLD_AS_DONE
 
 
 def _against(incident: Incident) -> set[str]:
-    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    return against | {c.left for c in incident.contradictions if c.field == "retraction"}
 
 
 def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import lgamma
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 
 from chapeau.weigh.undercount import chao, models, stepwise
 from chapeau.weigh.undercount.decomposable import decomposable, posterior
-from chapeau.weigh.undercount.gamma import log_gamma
 from chapeau.weigh.undercount.loglinear import fit, interval
 from chapeau.weigh.undercount.table import from_patterns, observed
 from tests.weigh.undercount.made import beside, expected, population
@@ -82,11 +80,6 @@ def test_a_fit_is_refused_just_where_the_linear_programme_says_that_there_is_non
 def test_the_interval_never_falls_below_the_observed() -> None:
     low, high = interval(100, 5.0, 3.0)
     assert 100 <= low < 105 < high
-
-
-def test_log_gamma_is_the_library_s() -> None:
-    for x in (1e-6, 0.0625, 0.5, 1, 3.3, 9.99, 10, 250.5, 1e7):
-        assert log_gamma(np.array([x]))[0] == pytest.approx(lgamma(x), rel=1e-12, abs=1e-11)
 
 
 def test_hierarchical_models_are_as_many_as_counted_elsewhere() -> None:
