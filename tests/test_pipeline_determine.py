@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +20,13 @@ from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.determine.canonical import digest_of_snapshot
 from chapeau.determine.sheet import read_sheet
 from chapeau.determine.signing import Key, sign
+from chapeau.dossier.determined_words import diff_in_words
 from chapeau.errors import (
     DataInvalid,
     DeterminationRefused,
     EvidenceMismatch,
     KeyUnusable,
+    OutputIsInput,
     RecordUnknown,
     SigningRefused,
     UsageError,
@@ -36,7 +40,9 @@ from chapeau.pipeline.determine import ProposeReport, apply_sheet, blocks_of, sh
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.export import export
 from chapeau.pipeline.keys import key_in, new_key
+from chapeau.pipeline.lists import write_table
 from chapeau.pipeline.occasion import Occasion
+from chapeau.pipeline.review_sheet import review_out
 from chapeau.pipeline.run import run
 from chapeau.pipeline.sign import SignReport, sign_latest
 from chapeau.pipeline.verify import verify
@@ -51,6 +57,10 @@ ADMITS = (
 FARM = (
     "LENNA, March 15, 2031 (Meridian Wire) - Orvanian troops killed three farmers in Tessick on March 14, the mayor of the "
     "town, Ines Varr, said.\n"
+)
+SECOND = (
+    "LENNA, March 16, 2031 (North Press) - Orvanian troops killed three farmers in Tessick on March 14, a resident of the town, "
+    "Ola Renn, told North Press after visiting the fields herself.\n"
 )
 DENIES = (
     "ORVANIAN MINISTRY OF DEFENCE\n\n16 March 2031\n\nThe ministry denies that Orvanian troops killed three farmers in Tessick "
@@ -95,6 +105,7 @@ def key(tmp_path: Path) -> Callable[[str], Path]:
 def filled(case: Path, *signers: str, verdict: str = "met") -> Path:
     """A sheet over the murder of the market with every field filled."""
     sheet = case.parent / "sheet.toml"
+    sheet.unlink(missing_ok=True)
     sheet_out(case, sheet, ANALYST, provisions=("ICC-7-1-a",))
     text = sheet.read_text("utf-8")
     text = text.replace('standard = ""', HEAD, 1).replace(
@@ -299,6 +310,42 @@ def test_a_copy_that_came_in_between_moves_nothing_and_is_no_hindrance(
     assert (len(made.came), made.moves) == (1, ())
 
 
+STAGED = "NORTHGATE DAILY\n\n" + FARM + "\nThe governor, Ada Moor, said that it was staged.\n"
+
+
+def test_nobody_signs_an_answer_on_which_more_bears_than_when_it_was_given(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    apply_sheet(case, sheet, ANALYST)
+    (tmp_path / "staged.txt").write_text(STAGED, "utf-8")
+    carried([tmp_path / "staged.txt"], case, LATER)
+    with pytest.raises(SigningRefused, match=r"More bears on explanations.*'It was staged or made up\.'"):
+        sign_latest(case, key("A. Analyst"), LATER)
+    with pytest.raises(DeterminationRefused, match="have moved since this sheet was written"):
+        apply_sheet(case, sheet, LATER)
+    apply_sheet(case, filled(case, "A. Analyst"), LATER)
+    (tmp_path / "again.txt").write_text(STAGED.replace("NORTHGATE DAILY", "EVENING DISPATCH"), "utf-8")
+    carried([tmp_path / "again.txt"], case, LATER)
+    assert sign_latest(case, key("A. Analyst"), LATER).made.state == "determined"
+
+
+def test_what_bears_on_an_explanation_since_it_was_answered_stands_in_a_line_of_its_own(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    signed(case, key)
+    (tmp_path / "staged.txt").write_text(STAGED, "utf-8")
+    carried([tmp_path / "staged.txt"], case, LATER)
+    report = diff(case, 1, 0)
+    (more,) = report.made.bearing
+    assert (report.made.moves, more.key) == ((), "staging")
+    lines = diff_in_words(report.made, report.parties, report.sources, report.provisions, report.elements)
+    assert any(line.startswith("  Look again: more bears on 'It was staged or made up.'") for line in lines)
+    page = (case / "dossier.html").read_text("utf-8")
+    assert "To be looked at anew:</strong>" in page
+    assert "more bears on &#39;It was staged or made up.&#39;" in page.replace("More bears", "more bears")
+
+
 def gaps_of_murder(case: Path) -> set[str]:
     with opened(case) as held:
         return {gap for block in blocks_of(held) if block.provision.id == "ICC-7-1-a" for gap in block.gaps}
@@ -386,6 +433,40 @@ def test_a_sheet_of_a_version_that_was_determined_since_is_refused(
         apply_sheet(case, case.parent / "sheet.toml", LATER)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('case = "Untitled case"', 'case = "Another case"', "is of the case 'Another case'"),
+        ('case = "Untitled case"', "", "does not say of which case"),
+        ("version = 1", "version = 99", "the next version of this case is 1"),
+        ("version = 1", "", "is for version 0"),
+    ],
+)
+def test_a_sheet_of_another_case_or_of_a_version_that_does_not_follow_is_refused(
+    case: Path, old: str, new: str, words: str
+) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    assert old in text
+    sheet.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(DeterminationRefused, match=words):
+        apply_sheet(case, sheet, ANALYST)
+
+
+def test_a_sheet_that_was_mended_is_applied_again(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    assert [apply_sheet(case, sheet, ANALYST).made.version for _ in range(2)] == [1, 2]
+
+
+def test_a_name_that_is_spelled_otherwise_is_bound_to_the_keys_that_the_case_names(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    with_keys(case, own=key_in(key("A. Analyst"), None).fingerprint)
+    proposed(case, "a.  analyst")
+    with pytest.raises(SigningRefused, match="none that the case names"):
+        sign_latest(case, key("a.  analyst"), ANALYST)
+
+
 # --- keys ----------------------------------------------------------------------------------------------
 
 
@@ -395,6 +476,58 @@ def test_a_private_key_is_its_owners_alone_and_never_written_over(tmp_path: Path
     assert made.fingerprint in made.public.read_text("utf-8")
     with pytest.raises(KeyUnusable, match="there already"):
         new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_where_one_of_the_two_files_is_there_neither_is_made(tmp_path: Path) -> None:
+    (tmp_path / "a.key.pub").write_text("another's", "utf-8")
+    with pytest.raises(KeyUnusable, match=r"a\.key\.pub is there already"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.key.pub"]
+    (tmp_path / "a.key.pub").unlink()
+    new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+
+
+def test_a_public_key_that_cannot_be_written_leaves_no_private_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def full(path: Path, *args: Any) -> int:
+        if str(path).endswith(".pub"):
+            raise OSError(28, "No space left on device")
+        return real(path, *args)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(KeyUnusable, match="No space"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["/", "."])
+def test_a_key_is_made_in_a_file(place: str) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        new_key("A. Analyst", Path(place), ANALYST)
+
+
+def test_a_passphrase_is_as_long_as_what_seals_takes_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="1023 bytes"):
+        new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase="é" * 512)
+    longest = "é" * 511 + "a"
+    made = new_key("A. Analyst", tmp_path / "a.key", ANALYST, passphrase=longest)
+    assert key_in(tmp_path / "a.key", longest).fingerprint == made.fingerprint
+
+
+UNKNOWN = "MC4CAQAwBQYDK2V6BCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
+"""PKCS 8 with the number of an algorithm that nobody has given (1.3.101.122)."""
+
+
+@pytest.mark.parametrize("body", [UNKNOWN, "bm9uZQ=="])
+def test_a_key_of_an_unknown_algorithm_is_refused(body: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.key"
+    file.write_text(f"Name: A\n-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n", "utf-8")
+    file.chmod(0o600)
+    with pytest.raises(KeyUnusable, match=r"a\.key holds (a|no) key"):
+        key_in(file, None)
 
 
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
@@ -484,6 +617,36 @@ def test_after_a_withdrawal_nobody_can_test_a_guess_against_the_signed_digests(
     withdraw(case, source, LATER, why="Consent was taken back.")
     with opened(case) as held:
         assert acts.isdisjoint(held.salts_of(made.id))
+
+
+def test_nor_against_those_of_records_that_have_changed_their_ids_since(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    made = signed(case, key).made
+    with opened(case) as held:
+        then = {i.id: set(i.acts) for i in held.all(kinds.INCIDENTS)}
+        patterns = {r.id for r in made.rests_on if r.kind == "pattern"}
+    more = tmp_path / "resident.txt"
+    more.write_text(
+        "LENNA, March 20, 2031 (North Press) - Orvanian troops killed three farmers in Tessick on March 14, a resident, Ola "
+        "Renn, said.\n\nSoldiers of the Orvanian army shelled the market in Halvern on March 12, killing 12 civilians, a nurse, "
+        "Edda Pol, said.\n",
+        "utf-8",
+    )
+    carried([more], case, LATER)
+    with opened(case) as held:
+        farm = next(s.id for s in held.all(kinds.SOURCES) if s.capture.name == "05-farm.txt")
+        acts = {a.id for d in held.of_source(farm) for a in held.of_document(kinds.ACTS, d.id)}
+        now = {i.id for i in held.all(kinds.INCIDENTS)}
+    salted = {name for name, of in then.items() if name in {r.id for r in made.rests_on} and of & acts}
+    assert salted - now, "an incident of the farm has another id now"
+    assert patterns
+    withdraw(case, farm, LATER, why="Consent was taken back.")
+    with opened(case) as held:
+        left = held.salts_of(made.id)
+    assert salted.isdisjoint(left)
+    assert patterns.isdisjoint(left)
+    assert left, "what rested on other sources can still be told"
 
 
 def test_a_changed_determination_or_signature_is_a_fault(case: Path, key: Callable[[str], Path]) -> None:
@@ -627,6 +790,31 @@ def test_a_version_that_is_not_there_is_refused_by_number(case: Path, key: Calla
         diff(case, 7)
 
 
+def test_a_version_is_not_compared_with_itself(case: Path, key: Callable[[str], Path]) -> None:
+    signed(case, key)
+    with pytest.raises(UsageError, match="compared with itself"):
+        diff(case, 1, 1)
+
+
+def test_a_copy_that_came_is_not_blamed_for_what_a_person_rejected(
+    case: Path, key: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "second.txt").write_text(SECOND, "utf-8")
+    carried([tmp_path / "second.txt"], case)
+    made = signed(case, key).made
+    with opened(case) as held:
+        sources = {s.id: s.capture.name for s in held.all(kinds.SOURCES)}
+        names = {d.id: sources[d.source] for d in held.all(kinds.DOCUMENTS)}
+        acts = [a.id for a in held.all(kinds.ACTS) if names[a.document] == "second.txt"]
+    rejected = {decide(case, act, "reject", LATER, why="She was misquoted.").id for act in acts}
+    (tmp_path / "copy.txt").write_text("NORTHGATE DAILY\n\n" + FARM, "utf-8")
+    carried([tmp_path / "copy.txt"], case, LATER)
+    moves = [m for m in diff(case, 1, 0).made.moves if m.finding in made.findings]
+    assert moves
+    assert {c.kind for m in moves for c in m.causes} == {"decision"}
+    assert {c.record for m in moves for c in m.causes} <= rejected
+
+
 def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(case: Path) -> None:
     sheet = case.parent / "s.toml"
     whole = sheet_out(case, sheet, ANALYST)
@@ -637,3 +825,73 @@ def test_a_sheet_can_be_of_some_parties_and_provisions_alone_and_is_its_owners(c
     assert {row.provision for row in read_sheet(sheet.read_text("utf-8"), name="s").finding} == {"ICC-7-1-a"}
     with pytest.raises(UsageError):
         sheet_out(case, sheet, ANALYST, parties=("Nobody at all",))
+
+
+def test_a_sheet_that_people_have_filled_is_written_over_by_none_but_itself(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    before = sheet.read_text("utf-8")
+    for carry in (None, shutil.copyfile(sheet, case.parent / "other.toml")):
+        with pytest.raises(UsageError, match="people have filled it"):
+            sheet_out(case, sheet, ANALYST, carry=carry)
+    assert sheet.read_text("utf-8") == before
+    sheet_out(case, sheet, ANALYST, carry=sheet)
+    assert sheet.read_text("utf-8").count("As the tellings say.") == before.count("As the tellings say.")
+
+
+@pytest.mark.parametrize("words", ["Notes on the market.\n", 'verdict = "met\n'])
+def test_a_file_that_is_no_sheet_is_never_written_over(case: Path, words: str) -> None:
+    (case.parent / "notes.txt").write_text(words, "utf-8")
+    with pytest.raises(UsageError, match="is there already"):
+        sheet_out(case, case.parent / "notes.txt", ANALYST)
+    assert (case.parent / "notes.txt").read_text("utf-8") == words
+
+
+def test_a_reply_alone_is_an_answer_and_what_is_written_from_an_earlier_version_is_none(
+    case: Path, key: Callable[[str], Path]
+) -> None:
+    signed(case, key)
+    fresh = case.parent / "fresh.toml"
+    sheet_out(case, fresh, ANALYST)
+    sheet_out(case, fresh, ANALYST)
+    text = fresh.read_text("utf-8")
+    assert 'state = "asked"' in text
+    fresh.write_text(text.replace('state = "asked"', 'state = "answered"', 1), "utf-8")
+    with pytest.raises(UsageError, match="people have filled it"):
+        sheet_out(case, fresh, ANALYST)
+
+
+def test_a_sheet_that_is_carried_into_itself_keeps_what_was_not_asked_for(case: Path) -> None:
+    sheet = case.parent / "all.toml"
+    sheet_out(case, sheet, ANALYST)
+    sheet.write_text(sheet.read_text("utf-8").replace('reasons = ""', 'reasons = "Long work."'), "utf-8")
+    before = read_sheet(sheet.read_text("utf-8"), name="s")
+    sheet_out(case, sheet, ANALYST, carry=sheet, provisions=("ICC-7-1-a",))
+    after = read_sheet(sheet.read_text("utf-8"), name="s")
+    assert {row.key: row.reasons for row in after.finding} == {row.key: row.reasons for row in before.finding}
+    assert after.reply == before.reply
+
+
+def test_what_a_carried_sheet_says_of_what_is_gone_is_told_and_stands_in_comments(case: Path) -> None:
+    sheet = filled(case, "A. Analyst")
+    text = sheet.read_text("utf-8")
+    text = text.replace('area = "', 'area = "no-such-', 1).replace('gap = "', 'gap = "Of old: ', 1)
+    sheet.write_text(text, "utf-8")
+    report = sheet_out(case, sheet, ANALYST, carry=sheet)
+    assert any("the case no longer holds it" in line for line in report.left_over)
+    assert any("As the tellings say" in line for line in report.left_over)
+    assert any("gap acknowledged, and gone: Of old" in line for line in report.left_over)
+    words = " ".join(line.strip(" #") for line in sheet.read_text("utf-8").splitlines())
+    assert all(" ".join(line.split()) in " ".join(words.split()) for line in report.left_over)
+
+
+@pytest.mark.parametrize("name", ["case.sqlite", "new.toml", "sources/new.toml", "."])
+def test_nothing_is_written_into_the_case(case: Path, name: str) -> None:
+    before = {p: p.stat().st_mtime_ns for p in case.rglob("*")}
+    for write in (
+        lambda out: sheet_out(case, out, ANALYST),
+        lambda out: review_out(case, out, ANALYST),
+        lambda out: write_table(case, out, ANALYST),
+    ):
+        with pytest.raises(OutputIsInput, match="lies in the case"):
+            write(case / name)
+    assert {p: p.stat().st_mtime_ns for p in case.rglob("*")} == before

@@ -354,7 +354,7 @@ class CustodyEntry:
 class Withdrawal:
     """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
 
-    `documents` are the ids of the texts that went with it.
+    `documents` are the ids of the texts that went with it, `lists` those of the lists with all their rows.
     """
 
     source: str
@@ -362,6 +362,7 @@ class Withdrawal:
     when: str
     why: str
     documents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -637,7 +638,7 @@ class Reading:
 class Decision:
     """What a person decided: on one record's field, or on whether two acts are one event.
 
-    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
+    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts); also of what was declared of a list.
     same, not_same, unsure: of acts (one event?), documents (one origin?), actors (one actor?), or
     listed persons and named victims (one person?) `record` and `other`. withdraw: takes back decision `record`.
     Decisions are never edited: a later one on the same record and field outranks an earlier.
@@ -893,7 +894,7 @@ class CasualtyList:
 
     `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
     confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
-    rows as kept. `entered_by`: who declared columns, scope and rule. `kind`: 'identified' where its compilers came to know
+    rows as kept. `entered_by`: who declared columns, scope and rule; who corrected what of it, decisions say. `kind`: 'identified' where its compilers came to know
     of the persons themselves, 'news' where it was drawn from reports.
     """
 
@@ -1397,11 +1398,13 @@ class HypothesisAnswer:
     """What a person answers to another explanation: what was searched for, where, and what came of it.
 
     `key` is that of the `Hypothesis`, `wording` as it stood when it was answered. `answer` is empty while it is open.
+    `bears_on` are the records that bore on it then.
     """
 
     key: str
     wording: str
     answer: str = ""
+    bears_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1596,6 +1599,22 @@ class FindingMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BearsMore:
+    """Another explanation that people answered, and what has come to bear on it since, of origins that did not bear on it then.
+
+    It moves no finding: what was answered is to be looked at anew. `records` are acts and statements, `period` the days to print.
+    """
+
+    party: str
+    provision: str
+    period: Period
+    area: str
+    key: str
+    wording: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrimeMove:
     """What was determined of a party's crimes of one category, before and after; None: nothing was."""
 
@@ -1612,7 +1631,8 @@ class CrimeMove:
 class Difference:
     """What moved between version `earlier` and version `later`; 0 is the case as it is now, undetermined.
 
-    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on.
+    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on. `bearing`
+    are the explanations that the earlier determination answered and on which more bears in the later version.
     """
 
     id: str
@@ -1624,3 +1644,4 @@ class Difference:
     went: tuple[HeldDocument, ...] = ()
     rested_on: tuple[HeldDocument, ...] = ()
     law: tuple[str, ...] = ()
+    bearing: tuple[BearsMore, ...] = ()

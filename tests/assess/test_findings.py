@@ -279,15 +279,18 @@ SPRING = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
 NOISE = st.lists(
     st.one_of(
         st.builds(
-            lambda n, c: act("d", "killing", certainty=c, n=100 + n),
+            lambda n, t, c: act("d", t, certainty=c, n=100 + n),
             st.integers(0, 5),
+            st.sampled_from(["killing", "attack.on_hospital_school_worship", "abduction", "deportation"]),
             st.sampled_from(["denied", "negated", "attempted", "threatened", "future", "conditional"]),
         ),
         st.builds(
             lambda n, s, w: statement("d", s, n=n, words=[w]),
             st.integers(0, 5),
             st.sampled_from(["asserts", "denies", "declines", "did_not_respond", "doubts", "vows"]),
-            st.sampled_from(["genocide", "widespread", "systematic", "war_crimes", "policy"]),
+            st.sampled_from(
+                ["genocide", "systematic", "war_crimes", "policy", "lawful", "legal_process", "accident"]
+            ),
         ),
     ),
     max_size=8,
@@ -318,15 +321,21 @@ def test_denials_negations_hypotheticals_and_words_that_judge_move_nothing(
     noise: list[Any], when: Any, then: Any, apart: bool, periods: tuple[PeriodSetting, ...]
 ) -> None:
     told, second = killing("d"), act("e", "torture", custody=True)
+    besides = [
+        act("d", t, n=n)
+        for n, t in ((50, "attack.on_hospital_school_worship"), (51, "abduction"), (52, "deportation"))
+    ]
     denied = [record for record in noise if isinstance(record, Act)]
     said = [record for record in noise if not isinstance(record, Act)]
-    event, other = incident(told, time=on("2031-03-12")), incident(second, time=when)
-    plain = found(material([event, other], [told, second]), Settings(periods=periods))
+    event, other = incident(told, *besides, time=on("2031-03-12")), incident(second, time=when)
+    plain = found(material([event, other], [told, second, *besides]), Settings(periods=periods))
     if apart:
         own = [replace(incident(a, time=then), certainty=a.certainty) for a in denied]
     else:
         own, event = [], replace(event, acts=(*event.acts, *(a.id for a in denied)))
-    noisy = found(material([event, other, *own], [told, second, *denied], said), Settings(periods=periods))
+    noisy = found(
+        material([event, other, *own], [told, second, *besides, *denied], said), Settings(periods=periods)
+    )
     assert [bare(finding) for finding in noisy] == [bare(finding) for finding in plain]
 
 

@@ -252,7 +252,7 @@ def test_what_a_sheet_said_of_the_days_told_then_is_carried_to_all_days_and_its_
 
 
 def test_a_block_written_without_days_is_meant_of_all() -> None:
-    filled = sheet(row(low="", high="", seen=""))
+    filled = sheet(row(low="", high="", seen=held(OF_ALL_DAYS)[0].seen))
     made = of_sheet(filled, held(OF_ALL_DAYS), NAMES, Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z"))
     assert [(part.verdict.value, part.when) for part in made.parts] == [("met", MARCH)]
 

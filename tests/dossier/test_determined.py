@@ -11,6 +11,7 @@ from chapeau.dossier.determined import group_of
 from chapeau.dossier.determined_words import change_in_words, matrix_in_words, standard_in_words
 from chapeau.dossier.pages import pages
 from chapeau.records import (
+    BearsMore,
     Cause,
     Change,
     Determination,
@@ -171,11 +172,33 @@ def test_a_determination_that_rested_on_what_was_withdrawn_says_so() -> None:
     assert "It rested on content that was withdrawn" not in rendered(determined(difference))
 
 
+def more_bears(held: Held) -> BearsMore:
+    finding = held.held["findings"][0]
+    return BearsMore(
+        party=finding.party, provision=finding.provision, period=finding.period, area=finding.area, key="staging",
+        wording="It was staged or made up.", records=(held.held["acts"][0].id,),
+    )  # fmt: skip
+
+
+def test_what_more_bears_on_an_answered_explanation_stands_in_a_line_of_its_own_though_nothing_moved() -> (
+    None
+):
+    page = rendered(determined(Difference(id="dif-1", earlier=3, later=0, bearing=(more_bears(case()),))))
+    assert "To be looked at anew:" in page
+    assert "than when it was answered: " in page
+    assert "No finding moved." in page
+
+
 @pytest.mark.parametrize("state", ["determined", "proposed"])
 def test_no_figure_of_it_is_loose(state: str) -> None:
     held = case()
     difference = Difference(
-        id="dif-1", earlier=3, later=0, moves=(a_move(held),), law=("law: 1 then, 2 now",)
+        id="dif-1",
+        earlier=3,
+        later=0,
+        moves=(a_move(held),),
+        law=("law: 1 then, 2 now",),
+        bearing=(more_bears(held),),
     )
     shown = Pages([rendered(determined(difference, state=state))])
     assert list(shown.loose_digits()) == []

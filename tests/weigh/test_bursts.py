@@ -118,3 +118,13 @@ def test_the_drawing_has_the_band_of_chance_for_every_stretch_of_time() -> None:
     assert [b.value for b in weeks] == [7.0] * 10
     assert sorted(i for b in weeks for i in b.rests_on) == list(outcome.rests_on)
     assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in weeks)
+
+
+def test_kinds_that_stand_alone_at_their_places_have_nothing_to_be_dealt_and_each_is_refused() -> None:
+    made = Rows(
+        told(f"i{n}", 2 * n, *(("Halvern", "killing") if n % 2 else ("Tessick", "attack"))) for n in range(60)
+    )
+    alone, few, other = bursts_of_kinds(made, [("killing",), ("torture",), ("attack",)], Span(), "t")
+    why = "no other kind is told of the same places, so that nothing can be dealt anew"
+    assert (alone, other) == (Refused(why=why), Refused(why=why))
+    assert few == Refused(why="too few: 0 incidents with a day, needs 12")

@@ -96,3 +96,8 @@ def test_its_interval_holds_the_figure() -> None:
     assert outcome.low is not None
     assert outcome.high is not None
     assert outcome.low < outcome.figure < outcome.high
+
+
+def test_where_no_label_is_told_often_enough_all_pairs_are_refused() -> None:
+    each = Rows(told(f"i{n}", n, method=f"method {n // 4}", party="Orvania") for n in range(24))
+    assert concentration(each, ANY, "test") == Refused(why="too few: no label is told in 5 incidents")

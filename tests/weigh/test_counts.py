@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from chapeau.weigh.counts import counts
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chapeau.records import CountTelling
+from chapeau.weigh.counts import counts, in_words
 from chapeau.weigh.scale import scale
 from tests.weigh.told import told
 
@@ -25,3 +31,17 @@ def test_of_one_event_only_its_floor_is_said_as_a_floor() -> None:
         ("highest 'at least' said of one event", 500, None)
     ]
     assert "no number is a floor" in listed.words
+
+
+@given(st.none() | st.integers(0, 10**6), st.none() | st.integers(0, 10**6))
+def test_an_interval_in_words_holds_its_ends_and_nothing_else(low: int | None, high: int | None) -> None:
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    words = in_words(CountTelling(origin="o", of="killed", low=low, high=high, acts=()))
+    ends = sorted({end for end in (low, high) if end is not None})
+    assert [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", words)] == ends
+    open_ended = {"no number": (None, None), "at least": (low, None), "at most": (None, high)}
+    assert next((ends for said, ends in open_ended.items() if words.startswith(said)), (low, high)) == (
+        low,
+        high,
+    )

@@ -171,6 +171,20 @@ def test_what_is_told_too_coarsely_is_named_as_left_out() -> None:
     assert p.left_out == ("inc-t", "inc-u")
 
 
+def test_a_test_of_printed_days_names_those_that_were_worked_out_as_left_out() -> None:
+    made, acts = case()
+    worked_out = {f"inc-{n:03}" for n in range(0, 120, 5)}
+    those = [replace(i, time=replace(i.time, inferred=i.id in worked_out)) for i in made if i.time]
+    printed = replace(
+        NAMED, asks="burst", method=None, party=None, low="2031-03-01", high="2031-06-08", printed_days=True
+    )
+    figures = found((printed, replace(printed, name="all", printed_days=False)), those, acts)
+    assert set(figures["test.burning by Orvania"].left_out) == worked_out
+    assert figures["test.all"].left_out == ()
+    assert not worked_out & set(figures["test.burning by Orvania"].rests_on)
+    assert any("24 of 120 follow from a text's own date" in a for a in figures["test.all"].assumptions)
+
+
 def test_the_order_of_incidents_changes_nothing() -> None:
     made, acts = case()
     assert found(incidents=made[::-1], acts=dict(reversed(acts.items()))) == found()

@@ -213,3 +213,41 @@ def test_rows_of_a_kind_and_rows_too_coarse_are_those_that_one_by_one_would_be()
     coarse = sorted(t.incident for t in made.told if t.lacks(("day", "place")))
     fine = made.with_all(("day", "place"))
     assert sorted((*fine.ids, *coarse)) == list(made.ids)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({}, ()),
+        ({"status_at_time": "participation_claimed"}, ()),
+        ({"status_at_time": "hors_de_combat"}, ("hors de combat",)),
+        ({"sex": "woman"}, ("woman",)),
+        ({"sex": "man", "kind": "group"}, ()),
+        ({"sex": "unknown", "age_group": "adult"}, ()),
+        ({"occupation": "Journalist", "age_group": "child", "sex": "other"}, ("child", "journalist")),
+    ],
+)
+def test_a_victim_is_of_the_kinds_that_the_text_gives_and_of_no_other(
+    fields: dict[str, str], kinds: tuple[str, ...]
+) -> None:
+    whom = Victim(**{"start": 0, "end": 1, "text": "x", "kind": "individual", **fields})  # type: ignore[arg-type]
+    history = History([reading("d1", [replace(act("a1", "d1"), victims=(whom,))])])
+    assert row(history).victims == kinds
+
+
+@pytest.mark.parametrize(
+    ("fields", "units"),
+    [
+        ({"role": "direct"}, ("the brigade",)),
+        ({"role": "unclear"}, ("the brigade",)),
+        ({"role": "ordered"}, ()),
+        ({"role": "failed_to_prevent"}, ()),
+        ({"kind": "organisation"}, ()),
+    ],
+)
+def test_a_unit_did_it_where_it_is_told_to_have_done_it_itself(
+    fields: dict[str, str], units: tuple[str, ...]
+) -> None:
+    who = Perpetrator(**{"start": 0, "end": 1, "text": "the brigade", "kind": "unit", **fields})  # type: ignore[arg-type]
+    history = History([reading("d1", [replace(act("a1", "d1"), perpetrators=(who,))])])
+    assert row(history).units == units

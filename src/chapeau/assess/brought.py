@@ -14,7 +14,7 @@ from typing import Literal
 
 from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
 from chapeau.assess.case import Case
-from chapeau.assess.contests import contests
+from chapeau.assess.contests import Contest, contests, told_instead
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
@@ -79,6 +79,8 @@ class Objection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What an event answers to a question (its place among those that the law asks), and what is objected.
+
+    Nothing is held of what no machine may say; a denial can object to it all the same.
 
     `among`: what it answers beside other such events; what it answers alone stands in another answer.
     None: both are the same.
@@ -162,7 +164,7 @@ class Asked:
         return tuple(sorted({types for question in asked for types in question.lists if types}))
 
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
-        """The questions that are put to acts of any of these types and that a machine may answer."""
+        """The questions that are put to acts of any of these types and that a machine may answer or find contested."""
         return tuple(sorted({place for act_type in types for place in self._of_type(act_type)}))
 
     def _of_type(self, act_type: str) -> tuple[int, ...]:
@@ -170,7 +172,7 @@ class Asked:
             self._put_to[act_type] = tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if not self.rules[question.rule].never and is_of_any(act_type, question.lists)
+                if is_answered(self.rules[question.rule]) and is_of_any(act_type, question.lists)
             )
         return self._put_to[act_type]
 
@@ -190,6 +192,11 @@ class Asked:
             if rule.scope == "all_incidents"
             for body in {p.body for p in self.law.provisions}
         }
+
+
+def is_answered(rule: Rule) -> bool:
+    """Whether a machine may say by this rule that an element is alleged, or that it is contested."""
+    return not rule.never or bool(rule.contested_by)
 
 
 def _asks(provision: Provision, rule: Rule) -> bool:
@@ -279,26 +286,40 @@ def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
         rule = asked.rules[question.rule]
         alone = holdings(rule, event, question.lists, several=False)
         if rule.scope == "act":
-            yield from _answer(case, event, place, alone, None)
+            instead = _told_instead(case, asked, event, question)
+            yield from _answer(case, event, place, alone, None, instead)
             continue
         yield from _answer(case, event, place, alone, False)
         yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
 
 
+def _told_instead(case: Case, asked: Asked, event: Event, question: Question) -> tuple[Contest, ...]:
+    by = asked.by.contesting(asked.rules[question.rule])
+    concerned = (Holding(act=act) for act in event.acts if by and is_of_any(act.type, question.lists))
+    return tuple(told_instead(case, Backing(event=event, holdings=tuple(concerned)), by))
+
+
 def _answer(
-    case: Case, event: Event, place: int, held: tuple[Holding, ...], among: bool | None
+    case: Case,
+    event: Event,
+    place: int,
+    held: tuple[Holding, ...],
+    among: bool | None,
+    instead: tuple[Contest, ...] = (),
 ) -> Iterator[Answer]:
-    if held:
+    if held or instead:
         where = {act.id: number for number, act in enumerate(event.acts)}
         yield Answer(
             question=place,
             held=tuple(Held(fact=where[h.act.id], beside=origins_of(case, h.partners)) for h in held),
-            objections=_objections(case, Backing(event=event, holdings=held)),
+            objections=_objections(
+                case, (*contests(case, (Backing(event=event, holdings=held),) if held else ()), *instead)
+            ),
             among=among,
         )
 
 
-def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
+def _objections(case: Case, found: Iterable[Contest]) -> tuple[Objection, ...]:
     return tuple(
         Objection(
             state=contest.state,
@@ -308,5 +329,5 @@ def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
             origins=origins_of(case, contest.acts),
             of=origins_of(case, contest.of),
         )
-        for contest in contests(case, (backing,))
+        for contest in found
     )

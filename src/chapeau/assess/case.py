@@ -16,6 +16,7 @@ from chapeau.assess.rules import Rules
 from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
+from chapeau.ground.settings import BodySetting
 from chapeau.ground.spans import overlaps
 from chapeau.ground.tellers import Tellers
 from chapeau.records import (
@@ -40,7 +41,8 @@ class Material:
     `resolved` gives an actor's id by document id and in-document actor key; where it is empty, the
     actors' aliases are looked up instead. `dates` gives a document's date by document id (the
     reading's own); without it, undated incidents leave the period open. `publishers` gives a document's
-    publisher by document id; with it, what a publisher takes back is known to be its own.
+    publisher by document id; with it, what a publisher takes back is known to be its own. `bodies` are those of the
+    settings: each is one speaker, whoever speaks for it.
     """
 
     incidents: Iterable[Incident]
@@ -53,6 +55,7 @@ class Material:
     resolved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dates: Mapping[str, DocumentDate] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    bodies: tuple[BodySetting, ...] = ()
 
 
 class Case(Tellers):
@@ -66,6 +69,7 @@ class Case(Tellers):
             origins=material.origins,
             rests_on=material.rests_on,
             publishers=material.publishers,
+            bodies=material.bodies,
         )
         self.rules = rules
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
@@ -117,6 +121,7 @@ class Case(Tellers):
             statements,
             [(key, actor) for key, actor in meant],
             [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
+            [self.body_speaking(document, speaker) for speaker in (None, *(actor for _, actor in meant))],
             [self.origins_of(act) for act in acts],
             (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )

@@ -6,7 +6,7 @@ it is shown beside (`beside.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,8 @@ from chapeau.assess.case import Case
 from chapeau.assess.elsewhere import elsewhere
 from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.predicates import is_of
+from chapeau.assess.rules import Rule
+from chapeau.assess.told_words import tells_with
 from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Act, Victim
 
@@ -44,6 +46,56 @@ def contests(case: Case, found: Iterable[Backing]) -> tuple[Contest, ...]:
         )
         for contest in looked_for
     )
+
+
+def told_instead(case: Case, backing: Backing, by: Iterable[Rule]) -> Iterator[Contest]:
+    """What a denial of these acts tells besides that speaks, by these rules, against what the element is about.
+
+    That a command post was struck and no hospital speaks against the object of the attack, of which no machine says
+    that it is alleged.
+    """
+    rules = tuple(by)
+    for denial in denials(case, backing) if rules else ():
+        more = _more(case, backing, denial)
+        for rule in rules:
+            told = tuple(act for act in more if _tells(case, rule, act))
+            if told:
+                yield _denied(backing, rule.id, denial, told)
+    for rule in rules:
+        if rule.admitted_with:
+            yield from _admitted_with(case, backing, rule)
+
+
+def _tells(case: Case, rule: Rule, act: Act) -> bool:
+    if any(victim.status_at_time in rule.denier_tells_of for victim in act.victims):
+        return True
+    words = rule.denier_tells_with
+    return is_of(act.type, rule.denier_tells) and (
+        words is None or tells_with(act, case.rules.told_words[words])
+    )
+
+
+def _admitted_with(case: Case, backing: Backing, rule: Rule) -> Iterator[Contest]:
+    """Who admits a deed and says in the same statement how it came about.
+
+    Of tellings that name no doer, those whose speaker is of the event's party.
+    """
+    types = {act.type for act in backing.acts}
+    own = (
+        act
+        for act in backing.event.nameless
+        if act.type in types and case.party_of(case.speaker_of(act)) == backing.event.party
+    )
+    for act in (*backing.acts, *own):
+        said = tuple(
+            said.id
+            for said in case.chain(act)
+            if said.stance == "admits"
+            and any(word.key == rule.admitted_with and not word.negated for word in said.characterises)
+        )
+        if said:
+            of = tuple(told for told in backing.acts if told.family == act.family)
+            yield Contest(state="denied", rule=rule.id, acts=(act,), of=of, statements=said)
 
 
 def _contradictions(case: Case, backing: Backing) -> Iterator[Contest]:
@@ -95,13 +147,17 @@ def _denials_with_more(case: Case, backing: Backing) -> Iterator[Contest]:
     for denial in denials(case, backing):
         more = _more(case, backing, denial)
         if more or denial.basis in FIRST_HAND:
-            yield Contest(
-                state="denied",
-                rule="against.denied_with_more",
-                acts=(denial, *more),
-                of=tuple(act for act in backing.acts if act.family == denial.family),
-                statements=(denial.said_in,) if denial.said_in else (),
-            )
+            yield _denied(backing, "against.denied_with_more", denial, more)
+
+
+def _denied(backing: Backing, rule: str, denial: Act, more: tuple[Act, ...]) -> Contest:
+    return Contest(
+        state="denied",
+        rule=rule,
+        acts=(denial, *more),
+        of=tuple(act for act in backing.acts if act.family == denial.family),
+        statements=(denial.said_in,) if denial.said_in else (),
+    )
 
 
 def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
@@ -110,18 +166,21 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
     Of the latter not those that are told of others, or of another place or day: they deny another event.
     """
     families = {act.family for act in backing.acts}
+    documents = sorted({a.document for a in backing.acts})
     nearby = (
         act
-        for document in sorted({a.document for a in backing.acts})
+        for document in documents
         for act in case.acts_of[document]
-        if _may_be_of(case, backing, act) and not _only_of_others(case, backing, act)
+        if _denies(act, families)
+        and _may_be_of(case, backing, act)
+        and not _only_of_others(case, backing, act)
     )
-    found = {
-        act.id: act
-        for act in (*backing.event.unasserted, *nearby)
-        if act.family in families and act.certainty in ("denied", "negated")
-    }
-    return tuple(act for _, act in sorted(found.items()))
+    of_event = (act for act in backing.event.unasserted if _denies(act, families))
+    return tuple(act for _, act in sorted({act.id: act for act in (*of_event, *nearby)}.items()))
+
+
+def _denies(act: Act, families: Collection[str]) -> bool:
+    return act.certainty in ("denied", "negated") and act.family in families
 
 
 def _may_be_of(case: Case, backing: Backing, act: Act) -> bool:
@@ -137,17 +196,15 @@ def _only_of_others(case: Case, backing: Backing, act: Act) -> bool:
 
 def _more(case: Case, backing: Backing, denial: Act) -> tuple[Act, ...]:
     """What the denying speaker says besides, in the same document, that would explain what was seen."""
-    speaker = case.speaker_of(denial)
-    if speaker is None:
-        return ()
-    said = (
-        act for act in case.acts_of[denial.document] if case.speaker_of(act) == speaker and case.supports(act)
-    )
     ours = {act.id for act in backing.acts}
     return tuple(
         act
-        for act in said
-        if act.id not in ours and _may_be_of(case, backing, act) and _explains(case, backing, act)
+        for act in case.acts_of[denial.document]
+        if act.id not in ours
+        and _explains(case, backing, act)
+        and case.one_speaker(denial, act)
+        and case.supports(act)
+        and _may_be_of(case, backing, act)
     )
 
 
@@ -159,6 +216,11 @@ def _explains(case: Case, backing: Backing, act: Act) -> bool:
     if same_family and any(_took_part(victim) for victim in act.victims):
         return True
     if is_of(act.type, case.rules.explaining_types):
+        return True
+    if any(
+        is_of(act.type, types) and tells_with(act, case.rules.told_words[words])
+        for words, types in case.rules.explaining_with.items()
+    ):
         return True
     return not same_family and act.family in case.rules.explaining_families
 

@@ -16,6 +16,7 @@ import yaml
 from chapeau.assess.case import Case
 from chapeau.assess.events import Event
 from chapeau.assess.predicates import is_of
+from chapeau.assess.told_words import tells_with
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
 from chapeau.records import Act, Family, Stance, Statement, VictimStatus
@@ -66,13 +67,21 @@ def bearing_on(
     """What of an event, and of the documents that tell of it, bears on each explanation on which anything does."""
     of_documents = [act for document in documents for act in case.acts_of.get(document, ())]
     statements = [said for document in documents for said in case.statements_of.get(document, ())]
-    found = {e.key: _bearing(e.bears_on, event, of_documents, statements) for e in known}
-    return {key: ids for key, ids in found.items() if ids}
+    found = {
+        e.key: _bearing(e.bears_on, event, of_documents, statements) | _told_with(case, e.bears_on, event)
+        for e in known
+    }
+    return {key: tuple(sorted(ids)) for key, ids in found.items() if ids}
 
 
-def _bearing(
-    wanted: BearsOn, event: Event, acts: Iterable[Act], statements: Iterable[Statement]
-) -> tuple[str, ...]:
+def _told_with(case: Case, wanted: BearsOn, event: Event) -> set[str]:
+    """The tellings of the event that say so in their own sentence."""
+    words = [word for key in wanted.words for word in case.rules.told_words.get(key, ())]
+    told = (*event.acts, *event.nameless, *event.others) if words else ()
+    return {act.id for act in told if tells_with(act, words)}
+
+
+def _bearing(wanted: BearsOn, event: Event, acts: Iterable[Act], statements: Iterable[Statement]) -> set[str]:
     found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
     found |= {
         act.id for act in _of_event(event) if any(v.status_at_time in wanted.victims_are for v in act.victims)
@@ -80,7 +89,7 @@ def _bearing(
     if wanted.other_party:
         found |= {act.id for act in event.others}
     found |= {statement.id for statement in statements if _says(wanted, statement)}
-    return tuple(sorted(found))
+    return found
 
 
 def _of_event(event: Event) -> Iterator[Act]:

@@ -14,7 +14,7 @@ from typing import get_args
 
 from chapeau.assess.against import against_of, fewest_for_against
 from chapeau.assess.beside import shown_beside
-from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_incident
+from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.elements import Law
@@ -191,11 +191,11 @@ class _Maker:
         return tuple(self._cell.told[place] for place in sorted(places))
 
     def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
-        """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
+        """What answers the question, or objects to it: of the provision's own acts; for a count, of all that its article lists."""
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
         if asked not in self._found:
-            told = () if rule.never else self._with_acts_of(*self._asked.questions[place].lists)
+            told = () if not is_answered(rule) else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
             among = len(apart(told)) > 1
             found = (backed(one, place, among) for one in told)
@@ -204,8 +204,9 @@ class _Maker:
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
-        found = self._backed(provision, rule, subject.by_a_person)
-        made = tuple(objection for one in found for objection in one.answer.objections)
+        answered = self._backed(provision, rule, subject.by_a_person)
+        found = tuple(one for one in answered if one.facts)
+        made = tuple(objection for one in answered for objection in one.answer.objections)
         support = support_of(self._related, found)
         beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
         missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
@@ -260,12 +261,12 @@ class _Maker:
         made: tuple[Objection, ...],
         support: Support,
     ) -> Fewest | None:
-        if not found:
+        if not (found or made):
             return None
         listed = Fewest(len(subject.listed_by)) if subject.listed_by else None
         fewest = [
-            fewest_for_alleged(rule, found),
-            fewest_for_support(self._related, found, support),
+            fewest_for_alleged(rule, found) if found else None,
+            fewest_for_support(self._related, found, support) if found else None,
             fewest_for_against(made),
             listed,
         ]

@@ -24,7 +24,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backed:
-    """An incident that makes an element alleged: the acts of which the rule holds, and their origins."""
+    """An incident that makes an element alleged: the acts of which the rule holds, and their origins.
+
+    Without acts it makes nothing alleged; its answer then only objects.
+    """
 
     told: Told
     answer: Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from chapeau.ground.identity import digest_of
 from chapeau.records import Finding, Hypothesis, Period, Provision
@@ -34,6 +34,8 @@ class Block:
     findings: tuple[Finding, ...]
     read_by_people: frozenset[str] = frozenset()
     """Of the tellings it rests on, those that a person accepted or corrected, or of whose origin one that tells the same."""
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """The origins of the records that bear on its other explanations."""
 
     @property
     def key(self) -> BlockKey:
@@ -47,8 +49,9 @@ class Block:
 
     @property
     def seen(self) -> str:
-        """Changes when a field of one of its findings, or an origin behind or against it, does."""
-        return "v" + digest_of(*(part for f in self.findings for part in _weighed(f)))[:SEEN_DIGITS]
+        """Changes when a field of one of its findings, or an origin behind or against it, or one that bears on another
+        explanation, does."""
+        return "v" + digest_of(*(part for f in self.findings for part in self._weighed(f)))[:SEEN_DIGITS]
 
     @property
     def to_decide(self) -> bool:
@@ -64,8 +67,13 @@ class Block:
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        """Its findings' other explanations, each once."""
-        return tuple({h.key: h for f in self.findings for h in f.hypotheses}.values())
+        """Its findings' other explanations, each once, with all that bears on one for any of them."""
+        known: dict[str, Hypothesis] = {}
+        for h in (h for f in self.findings for h in f.hypotheses):
+            other = known.get(h.key, h)
+            bears = tuple(sorted({*h.bears_on, *other.bears_on}))
+            known[h.key] = replace(h, bears_on=bears, looked_in=max(h.looked_in, other.looked_in))
+        return tuple(known.values())
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -76,6 +84,29 @@ class Block:
     def tellings(self) -> frozenset[str]:
         """The acts that it rests on, for and against."""
         return frozenset(act for f in self.findings for act in (*f.acts_for, *f.acts_against))
+
+    def _weighed(self, finding: Finding) -> tuple[str, ...]:
+        """What of a finding a person weighs; copies and what is only shown beside are not in it."""
+        return (
+            finding.id,
+            finding.alleged,
+            finding.support,
+            finding.against,
+            str(finding.fragility),
+            *finding.gaps,
+            "for",
+            *finding.origins_for,
+            "against",
+            *finding.origins_against,
+            "explanations",
+            *(part for h in finding.hypotheses for part in (h.key, *self._bearing(h))),
+        )
+
+    def _bearing(self, other: Hypothesis) -> tuple[str, ...]:
+        """That something bears on another explanation, and the origins of it; nothing where nothing does."""
+        if not other.bears_on:
+            return ()
+        return "found", *sorted({o for record in other.bears_on for o in self.origins.get(record, ())})
 
     @property
     def _unread(self) -> tuple[str, ...]:
@@ -95,9 +126,11 @@ def blocks(
     provisions: Iterable[Provision],
     names: Mapping[str, str],
     read_by_people: frozenset[str] = frozenset(),
+    origins: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Block, ...]:
     """The blocks of these findings: by party's name (unattributed last), statute's order, period and area.
 
+    `origins` are those of the records that bear on other explanations.
     `read_by_people` are the acts that a person accepted or corrected, and those that tell the same from the same origins.
     """
     known = {p.id: p for p in provisions}
@@ -106,7 +139,8 @@ def blocks(
     for f in findings:
         if f.provision in known:
             gathered[f.party, f.provision, *f.period.ends, f.area].append(f)
-    made = [_block(known[key[1]], names, found, read_by_people) for key, found in gathered.items()]
+    told = origins or {}
+    made = [_block(known[key[1]], names, found, read_by_people, told) for key, found in gathered.items()]
     return tuple(
         sorted(
             made,
@@ -128,29 +162,16 @@ def days_in_words(period: Period) -> str:
 
 
 def _block(
-    provision: Provision, names: Mapping[str, str], found: list[Finding], read_by_people: frozenset[str]
+    provision: Provision,
+    names: Mapping[str, str],
+    found: list[Finding],
+    read_by_people: frozenset[str],
+    origins: Mapping[str, tuple[str, ...]],
 ) -> Block:
     place = {element.id: i for i, element in enumerate(provision.elements)}
     first = found[0]
     name = "nobody named" if first.party == "unattributed" else names.get(first.party, first.party)
     ordered = sorted(found, key=lambda f: (place.get(f.element, len(place)), f.id))
     made = Block(first.party, name, provision, first.period, first.area, tuple(ordered))
-    return replace(made, read_by_people=made.tellings & read_by_people)
-
-
-def _weighed(finding: Finding) -> tuple[str, ...]:
-    """What of a finding a person weighs; copies and what is only shown beside are not in it."""
-    return (
-        finding.id,
-        finding.alleged,
-        finding.support,
-        finding.against,
-        str(finding.fragility),
-        *finding.gaps,
-        "for",
-        *finding.origins_for,
-        "against",
-        *finding.origins_against,
-        "explanations",
-        *(h.key for h in finding.hypotheses),
-    )
+    bearing = {r: origins[r] for h in made.hypotheses for r in h.bears_on if r in origins}
+    return replace(made, read_by_people=made.tellings & read_by_people, origins=bearing)

@@ -45,7 +45,7 @@ class Asked:
 
     `names` are parties' names, and `alone` those that only one party of the case bears: by these the sheet calls them.
     `told_by` names, for each origin, the source that it begins with. `opened` are provisions whose blocks are written
-    whole whatever stands behind them.
+    whole whatever stands behind them. `left_over` is what the sheet that is carried says and has no place any more.
     """
 
     case: str
@@ -58,6 +58,7 @@ class Asked:
     alone: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     modes: KnownModes = NO_MODES
+    left_over: tuple[str, ...] = ()
 
     def called(self, party: str) -> str:
         """What the sheet calls a party: its name, or its id where two bear the name."""
@@ -99,6 +100,7 @@ def write_sheet(asked: Asked, carried: Sheet | None = None) -> Written:
         *_fields_of_all(asked, before),
         *(line for block in whole for line in _block(block, rows.get(block.key), asked, said)),
         *_folded(folded),
+        *_left_over(asked.left_over),
     ]
     count = sum(text.count("\n") for text in body)
     head = [*_head(asked, whole, folded)]
@@ -281,7 +283,7 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
     ]
     support = finding.support.replace("_", " ")
     lines = [
-        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {support}, {names[0]}."
+        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {', '.join(part for part in (support, names[0]) if part)}."
     ]
     against = _counted(len((*finding.acts_against, *finding.statements_against)), "telling")
     lines.append(
@@ -342,6 +344,17 @@ def _folded(blocks: list[Block]) -> Iterator[str]:
     )  # fmt: skip
     for block in blocks:
         yield f"#   {_plain(block.told)}\n"
+
+
+def _left_over(lines: tuple[str, ...]) -> Iterator[str]:
+    if not lines:
+        return
+    yield "\n\n# " + "-" * (WIDTH - 2) + "\n"
+    yield from _comment(
+        "What the sheet that was carried says and has no place any more (it is not taken in):", 0
+    )
+    for line in lines:
+        yield from _comment(line, 2)
 
 
 # --- lines ---------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.determined_words import (
+    bears_more_in_words,
     cause_in_words,
     change_in_words,
     crime_move_in_words,
@@ -18,6 +19,7 @@ from chapeau.dossier.determined_words import (
     verdict_in_words,
     versions_in_words,
 )
+from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.modes import BearingOnModes, ModeContext
 from chapeau.dossier.view import CaseView
 from chapeau.dossier.words import asked_of, day_words, say, short_citation
@@ -94,6 +96,7 @@ class DifferenceContext:
     determined: tuple[BlockContext, ...]
     others: tuple[BlockContext, ...]
     withdrawn: tuple[tuple[str, str], ...]
+    bearing: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,8 @@ class _Named:
             yield self.party(reply.party), say("reply", reply.state), reply.reason or "", reply.answer or ""
 
     def difference(self, made: Difference) -> DifferenceContext:
-        parties = {move.party: self.party(move.party) for move in made.moves}
+        named = {m.party for m in made.moves} | {b.party for b in made.bearing}
+        parties = {party: self.party(party) for party in sorted(named)}
         decided = {f.id for part in self.parts for f in part.findings}
         own = [m for m in made.moves if m.finding in decided]
         rest = [m for m in made.moves if m.finding not in decided]
@@ -263,7 +267,17 @@ class _Named:
             crimes=tuple(crime_move_in_words(move) for move in made.crimes), law=made.law,
             came=len(made.came), went=len(made.went), texts=tuple(d.document for d in made.came if d.document in self.facts.documents),
             determined=tuple(self.blocks(own, parties)), others=tuple(self.blocks(rest, parties)), withdrawn=tuple(gone),
+            bearing=tuple(self.bearing(made, parties)),
         )  # fmt: skip
+
+    def bearing(self, made: Difference, parties: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:
+        """What more bears on explanations that were answered: the records stand on the pages where it is the case as it is."""
+        for more in made.bearing:
+            words = bears_more_in_words(more, parties, self.provisions)
+            yield (
+                words[0].upper() + words[1:],
+                counted_words(more.records if made.later == 0 else (), "record"),
+            )
 
     def blocks(self, moves: list[FindingMove], parties: Mapping[str, str]) -> Iterator[BlockContext]:
         for head, found in moves_by_block(moves, parties, self.provisions, self.facts.areas):

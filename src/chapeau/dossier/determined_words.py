@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from chapeau.dossier.words import asked_of, say, short_citation
-from chapeau.records import Cause, Change, CrimeMove, Determination, DeterminedPart, Difference, FindingMove
+from chapeau.records import (
+    BearsMore,
+    Cause,
+    Change,
+    CrimeMove,
+    Determination,
+    DeterminedPart,
+    Difference,
+    FindingMove,
+)
 
 
 def matrix_in_words(made: Determination) -> tuple[str, ...]:
@@ -90,6 +99,13 @@ def move_in_words(move: FindingMove) -> str:
     return say("move", move.state)
 
 
+def bears_more_in_words(more: BearsMore, parties: Mapping[str, str], provisions: Mapping[str, str]) -> str:
+    """'more bears on 'It was staged or made up.' than when it was answered: Orvania, 7(1)(a) Murder, March 2031'."""
+    when = asked_of(more.period)
+    party, provision = parties.get(more.party, more.party), provisions.get(more.provision, more.provision)
+    return f"more bears on '{more.wording}' than when it was answered: {party}, {provision}, {when}"
+
+
 def diff_in_words(
     made: Difference,
     parties: Mapping[str, str],
@@ -103,6 +119,9 @@ def diff_in_words(
         yield "  No finding moved, and no verdict."
     yield from (f"  {crime_move_in_words(move)}" for move in made.crimes)
     yield from (f"  Changed: {line}" for line in made.law)
+    for more in made.bearing:
+        words = bears_more_in_words(more, parties, provisions)
+        yield f"  Look again: {words} ({', '.join(more.records)})"
     yield f"  Texts that came: {len(made.came)}; that went: {len(made.went)}."
     for head, moves in moves_by_block(made.moves, parties, provisions):
         yield ""

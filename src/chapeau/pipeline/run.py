@@ -23,6 +23,7 @@ from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
 from chapeau.pipeline.signed import signature_faults
 from chapeau.pipeline.take import check_paths, take
+from chapeau.pipeline.unfinished import finish, unfinished
 from chapeau.pipeline.view import View, making
 from chapeau.preserve.custody import Head
 from chapeau.records import Determination, Skipped
@@ -72,7 +73,7 @@ def run(
 ) -> RunReport:
     """Carry everything at `paths`, and all that is in the case already, to a dossier in `folder`.
 
-    `choice` of a reader is kept with the case's settings. `announce` is told where texts are sent before
+    A withdrawal that was interrupted is finished with it. `choice` of a reader is kept with the case's settings. `announce` is told where texts are sent before
     any is, if they are. Raises PathMissing, UsageError, CaseBusy, CaseNewer, CaseMissing, CaseUnwritable,
     DataInvalid, NeedMissing, EndpointRefused, EvidenceMismatch.
     """
@@ -80,7 +81,11 @@ def run(
     with created(folder) if paths else opened(folder, write=True) as case:
         wanted = chosen(settings or settings_of(case), choice or Choice())
         _announced(wanted, announce)
-        return _run(case, paths, occasion, wanted, jobs, progress or Silent())
+        report = _run(case, paths, occasion, wanted, jobs, progress or Silent())
+        withdrawn = unfinished(case)
+    if withdrawn:
+        finish(folder)
+    return report
 
 
 def _announced(settings: Settings, announce: Callable[[str], None] | None) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.determine.differences import difference
 from chapeau.determine.propose import obstacles
-from chapeau.determine.signing import Key, holds, sign
+from chapeau.determine.signing import Key, holds, one_name, sign
 from chapeau.errors import SigningRefused
 from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.determine import blocks_of
@@ -61,7 +60,9 @@ def sign_latest(
 
 def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
     """A name signs with the keys that the case names for it; where it names none, with the one that it signed with before."""
-    known = {k.fingerprint for k in settings_of(case).determination.keys if k.name == key.name}
+    known = {
+        k.fingerprint for k in settings_of(case).determination.keys if one_name(k.name) == one_name(key.name)
+    }
     if known and key.fingerprint not in known:
         raise SigningRefused(
             f"This key ({key.fingerprint}) is none that the case names for {key.name}.",
@@ -77,7 +78,9 @@ def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
 
 def _other_key(case: Casefile, key: Key) -> str | None:
     """The fingerprint of another key that the same name signed with: only one of them may be that person's."""
-    given = (s for made in versions(case) for s in made.signatures if s.signer == key.name)
+    given = (
+        s for made in versions(case) for s in made.signatures if one_name(s.signer) == one_name(key.name)
+    )
     return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 
 
@@ -141,11 +144,19 @@ def _check_unmoved(case: Casefile, made: Determination) -> None:
             hint="Run `chapeau run --case CASE` first; then `chapeau diff` says what moved.",
         )
     since = Determined(case, after_review(case))
-    moved = [move for move in difference(since.at(made), since.now).moves if move.finding in made.findings]
+    found = since.between(since.at(made), since.now)
+    moved = [move for move in found.moves if move.finding in made.findings]
     if moved:
         raise SigningRefused(
             f"Findings have moved since version {made.version} was proposed: {'; '.join(_told(case, made, moved))}.",
             hint="See `chapeau diff`; then write the sheet anew with --carry, and apply it.",
+        )
+    if found.bearing:
+        titles = {(p.party, p.crime): f"{p.title}, {p.party_name}" for p in made.parts}
+        told = dict.fromkeys(f"'{b.wording}' ({titles[b.party, b.provision]})" for b in found.bearing)
+        raise SigningRefused(
+            f"More bears on explanations than when version {made.version} answered them: {'; '.join(told)}.",
+            hint="See `chapeau diff`; then write the sheet anew with --carry, look at what bears on them, and apply it.",
         )
 
 

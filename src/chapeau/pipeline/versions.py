@@ -127,11 +127,18 @@ def _documents(case: Casefile, review: AfterReview) -> Iterator[HeldDocument]:
 def _cited(case: Casefile, findings: Iterable[Finding]) -> Iterator[Cited]:
     acts = {a for f in findings for a in (*f.acts_for, *f.acts_against)}
     said = {s for f in findings for s in f.statements_against}
-    for name in sorted(acts):
-        act, rests = case.find(kinds.ACTS, name), case.find(kinds.RESTS_ON, name)
+    bearing = {r for f in findings for h in f.hypotheses for r in h.bears_on}
+    yield from cited(case, acts | said | bearing)
+
+
+def cited(case: Casefile, names: Iterable[str]) -> Iterator[Cited]:
+    """Acts and statements of these ids, with the texts in which they stand, and the origins that acts rest on."""
+    for name in sorted(names):
+        act = case.find(kinds.ACTS, name)
         if act is not None:
+            rests = case.find(kinds.RESTS_ON, name)
             yield Cited(record=name, document=act.document, origins=rests.origins if rests else ())
-    for name in sorted(said):
+            continue
         statement = case.find(kinds.STATEMENTS, name)
         if statement is not None:
             yield Cited(record=name, document=statement.document)
@@ -167,15 +174,19 @@ class Determined:
     @cached_property
     def since(self) -> Difference | None:
         """What has moved since the latest determination; None where there is none."""
-        return None if self.latest is None else difference(self.at(self.latest), self.now)
+        return None if self.latest is None else self.between(self.at(self.latest), self.now)
+
+    def between(self, earlier: Version, later: Version) -> Difference:
+        """What moved from one to the other, and by which of the case's decisions, if by one."""
+        return difference(earlier, later, self.review.decisions)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """From each determination to the next, and from the latest to now where something moved."""
         determined = [made for made in self.versions if made.state == "determined"]
-        made = [difference(self.at(a), self.at(b)) for a, b in pairwise(determined)]
+        made = [self.between(self.at(a), self.at(b)) for a, b in pairwise(determined)]
         since = self.since
-        moved = since is not None and (since.moves or since.came or since.went or since.law)
+        moved = since is not None and (since.moves or since.came or since.went or since.law or since.bearing)
         return (*made, *((since,) if since is not None and moved else ()))
 
     @cached_property

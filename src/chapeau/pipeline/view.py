@@ -288,8 +288,8 @@ class View:
         return self._case.all(kinds.COMMANDS)
 
     def lists(self) -> Iterator[CasualtyList]:
-        """All lists of persons."""
-        return self._case.all(kinds.LISTS)
+        """All lists of persons, as people left what is declared of them."""
+        return map(self._review.of, self._case.all(kinds.LISTS))
 
     def listed(self) -> Iterator[Listed]:
         """All rows of lists, by list and position."""

@@ -27,7 +27,7 @@ from chapeau.weigh.dealing import (
     share_as_far,
     times_chance,
 )
-from chapeau.weigh.stretch import Span, Stretch, asked_of, too_few
+from chapeau.weigh.stretch import OPEN, Span, Stretch, asked_of, too_few
 from chapeau.weigh.told import Ints, Rows, Told, anything, has_family
 
 WINDOWS = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56)
@@ -55,6 +55,7 @@ NULL_KIND = (
 )
 ASSUMED = (
     "One event is told as one incident: a battle told in ten pieces would be a burst.",
+    OPEN,
     "An incident counts once, however many texts tell it.",
 )
 CANNOT_SHOW = (

@@ -24,7 +24,7 @@ from chapeau.weigh.dealing import (
     share_as_far,
 )
 from chapeau.weigh.evenness import pielou
-from chapeau.weigh.stretch import Span, asked_of, too_few
+from chapeau.weigh.stretch import OPEN, Span, asked_of, too_few
 from chapeau.weigh.told import Rows
 
 WEEK = 7
@@ -37,6 +37,7 @@ NULL = (
 )
 ASSUMED = (
     "Weeks are counted from the first day asked; a last one that is not whole is left out with its incidents, in the draws and over other linkages too.",
+    OPEN,
     "One event is told as one incident: a battle told in ten pieces would crowd.",
     "An incident counts once, however many texts tell it.",
 )

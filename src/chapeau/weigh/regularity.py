@@ -16,7 +16,7 @@ from chapeau.records import Act, Bar, Chance, Incident, OverLinkages, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.questions import UNITS, Question, answered
+from chapeau.weigh.questions import Question, answered
 from chapeau.weigh.rivals import rivals
 from chapeau.weigh.told import Rows, RowsOf, Who
 
@@ -101,26 +101,26 @@ def _pattern(case: _Case, question: Question, outcome: Outcome, corrected: float
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=outcome.figure,
         low=outcome.low,
         high=outcome.high,
         words=f"{outcome.words} {_share_in_words(chance)}",
         null_hypothesis=_null(question),
         assumptions=(
-            *question.assumptions,
+            *question.form.assumptions,
             _days_in_words(case, outcome.rests_on),
             *_left_out_in_words(case, question, outcome),
             *_untold_in_words(case),
             _class_in_words(question),
         ),
-        cannot_show=question.cannot_show,
+        cannot_show=question.form.cannot_show,
         rests_on=outcome.rests_on,
         left_out=_left_out(case, outcome.rests_on),
         bars=outcome.bars,
         chance=chance,
         over_linkages=_over_linkages(case, question, outcome),
-        rivals=rivals(question.asks),
+        rivals=rivals(question.form.asks),
     )
 
 
@@ -132,7 +132,7 @@ def _chance(question: Question, outcome: Outcome, corrected: float, tests: int) 
         low=low,
         middle=middle,
         high=high,
-        effect=outcome.figure / middle if middle and question.asks not in BELOW_NOTHING else None,
+        effect=outcome.figure / middle if middle and question.form.asks not in BELOW_NOTHING else None,
         p=outcome.p,
         corrected=corrected,
         tests=tests,
@@ -152,8 +152,8 @@ def _share_in_words(chance: Chance) -> str:
 def _null(question: Question) -> str:
     test = question.named
     if test is None:
-        return question.null
-    return f"{question.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
+        return question.form.null
+    return f"{question.form.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
 
 
 def _class_in_words(question: Question) -> str:
@@ -169,7 +169,7 @@ def _days_in_words(case: _Case, asked: Sequence[str]) -> str:
 
 def _left_out_in_words(case: _Case, question: Question, outcome: Outcome) -> Iterator[str]:
     """How many incidents told as done the test is not of, and why; which they are, `left_out` says."""
-    fine, meant = len(case.rows.with_all(question.needs)), len(question.of(case.rows))
+    fine, meant = len(case.rows.with_all(question.form.needs)), len(question.of(case.rows))
     why = {
         "totals or series": len(case.totals),
         "told too coarsely": len(case.rows) - fine,
@@ -212,17 +212,17 @@ def _refusal(case: _Case, question: Question, refused: Refused) -> Pattern:
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=None,
         low=None,
         high=None,
         words=f"Not computed: {refused.why}.",
         null_hypothesis=_null(question),
-        assumptions=question.assumptions,
+        assumptions=question.form.assumptions,
         cannot_show="Anything: it was refused, and says neither that something recurs nor that nothing does.",
         rests_on=meant,
         left_out=_left_out(case, meant),
-        rivals=rivals(question.asks),
+        rivals=rivals(question.form.asks),
     )
 
 

@@ -36,10 +36,9 @@ MOST_DAYS = 14_610
 """Days of one test: forty years, whose draws take 120 MB and some seconds. Longer times are asked where somebody names the days."""
 
 OPEN = (
-    "The days asked: nobody named an end where one is open. They then run over what no silence parts, of several such stretches over the "
-    "one that holds most incidents. A silence parts if it lasts half a year, and if an even spread would hold one as long in less than one of "
-    "a thousand cases. So that no stray date sets an end, one of a hundred incidents, and at least one, may lie before the first "
-    "day asked, and as many after the last."
+    "Where nobody named an end of the days asked, no stray date sets it. Asked is what no silence parts, of several such stretches the one "
+    "that holds most incidents; a silence parts if it lasts half a year, and if an even spread would hold one as long in less than one of a "
+    "thousand cases. And one of a hundred incidents, at least one, may lie before the first day asked, and as many after the last."
 )
 
 
