@@ -200,7 +200,7 @@ def test_what_is_told_without_a_date_is_called_so_and_comes_last() -> None:
     ]
     (page,) = pages(held)
     head = html.fromstring("<section " + section("".join(page.parts), "matrix")).find(".//thead")
-    own = [told.text for told in head.iter("span") if told.get("class") == "when"]
+    own = [told.text for told in head.iter("span") if told.get("class") == "dated"]
     assert own.count("date not told") == 1
     assert own[own.index("date not told") - 1] != "date not told"
     assert "all dates" not in own
