@@ -9,6 +9,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -17,6 +18,7 @@ from chapeau.casefile.repository import created, opened
 from chapeau.casefile.schema import DATABASE
 from chapeau.cli.words import run_summary
 from chapeau.errors import CaseMissing, EvidenceMismatch
+from chapeau.pipeline.linking import Linking
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.verify import verify
 from tests.running import ANALYST, MARKET, WHEN, carried, dossier, reports
@@ -244,6 +246,30 @@ def test_the_command_killed_at_many_moments_with_workers_is_finished_by_the_next
     subprocess.run(order, check=True)
     subprocess.run([*order[:-1], str(tmp_path / "undisturbed")], check=True)
     assert_nothing_lost_or_doubled(tmp_path / "killed", tmp_path / "undisturbed")
+
+
+# --- faults of our own ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", ["_origins", "_put_actors", "_incidents", "_dependences"])
+def test_a_run_that_fails_in_linking_leaves_a_case_that_the_mended_program_takes_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    inputs = reports(tmp_path / "in")
+    late = tmp_path / "late.txt"
+    late.write_text("LENNA, April 13, 2031\n\nThey killed three men in Tessick, a resident said.\n", "utf-8")
+    carried([inputs], tmp_path / "case")
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            Linking, at, Mock(side_effect=EvidenceMismatch("Two records claim one id.", hint="Report it."))
+        )
+        for paths in ([late], []):
+            with pytest.raises(EvidenceMismatch):
+                carried(paths, tmp_path / "case")
+    carried([], tmp_path / "case")
+    carried([inputs], tmp_path / "undisturbed")
+    carried([late], tmp_path / "undisturbed")
+    assert_nothing_lost_or_doubled(tmp_path / "case", tmp_path / "undisturbed")
 
 
 def test_a_later_time_enters_the_dossier_and_nothing_else(tmp_path: Path) -> None:

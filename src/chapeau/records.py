@@ -1061,9 +1061,9 @@ class Chance:
     """What chance alone would give under the pattern's null hypothesis, and how far what is told lies from it.
 
     `low` to `high` is the band that holds 95 of 100 draws, `middle` their median, in the pattern's unit.
-    `effect` is the observed figure over that median, None where the median is 0. `p` is the share of draws at
-    least as far off, the observed one counted among them; `corrected` the same for all `tests` made at
-    once (Holm 1979). `named` says whether the test was named before results were seen, by whom and when.
+    `effect` is the observed figure over that median, None where the median is 0, and for a correlation, whose
+    median lies near 0 whatever is told. `p` is the share of draws at least as far off, the observed one counted
+    among them; `corrected` the same for all `tests` made at once (Holm 1979). `named` says whether the test was named before results were seen, by whom and when.
     """
 
     statistic: str
@@ -1095,8 +1095,8 @@ class Pattern:
     """A figure or test over incidents, with what it assumes and what it cannot show.
 
     `low` to `high` is the interval; `value` the figure where there is one. `rests_on` are record
-    ids; `left_out` those that its precision left out. `rivals` are explanations other than design that
-    would give the same figure, in words. No pattern is worded as law.
+    ids; `left_out` those that it is not of, or that are told too coarsely for it. `rivals` are
+    explanations other than design that would give the same figure, in words. No pattern is worded as law.
     """
 
     id: str

@@ -9,7 +9,8 @@ from lxml import html
 from markupsafe import escape
 
 from chapeau.dossier.pages import pages
-from chapeau.records import Period
+from chapeau.dossier.patterns import chance_words
+from chapeau.records import Chance, Period
 from tests.dossier.fixture import case
 from tests.dossier.walk import Pages
 
@@ -199,7 +200,7 @@ def test_what_is_told_without_a_date_is_called_so_and_comes_last() -> None:
     ]
     (page,) = pages(held)
     head = html.fromstring("<section " + section("".join(page.parts), "matrix")).find(".//thead")
-    own = [told.text for told in head.iter("span") if told.get("class") == "when"]
+    own = [told.text for told in head.iter("span") if told.get("class") == "dated"]
     assert own.count("date not told") == 1
     assert own[own.index("date not told") - 1] != "date not told"
     assert "all dates" not in own
@@ -282,6 +283,17 @@ def test_the_effect_is_said_before_p_and_whether_the_test_was_named_before() -> 
     assert own.index("3 times what chance alone gives") < own.index("p = 0.001") < own.index("Named before results were seen, by N. Reader on 20 Apr 2031")  # fmt: skip
     other = whole.get_element_by_id("pat-victims_recur").text_content()
     assert "Exploratory" in other
+
+
+def test_what_is_no_number_of_times_chance_is_set_beside_it() -> None:
+    beside = Chance(
+        statistic="correlation", low=-0.0104, middle=0.00017, high=0.011, effect=None, p=0.9, corrected=1.0, tests=6, draws=999
+    )  # fmt: skip
+    first = chance_words(beside)[0]
+    assert first.endswith(
+        "set beside what chance alone gives, not over it: 0.000 at the median, and in 95 of 100 draws -0.010 to 0.011."
+    )
+    assert "median of nothing" in chance_words(replace(beside, middle=0.0))[0]
 
 
 def test_the_front_page_of_a_folder_links_to_each_pattern_and_does_not_repeat_it() -> None:

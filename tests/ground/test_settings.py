@@ -77,9 +77,11 @@ def test_files_of_law_and_of_official_wording_are_read_in(tmp_path: Path) -> Non
         ANSWER.replace('who = "L. Lawyer"\n', ""),
         '[[law]]\nfile = "missing.yaml"\n',
         "conflicts = 3",
+        '[[periods]]\nname = "Spring"\nlow = "2031-04-01"\nhigh = "March"\n',
+        '[[periods]]\nname = "Spring"\nlow = "2031-04-01"\nhigh = "2031-03-01"\n',
     ],
 )
-def test_a_class_or_an_answer_without_a_name_reasons_or_true_days_is_refused(
+def test_a_class_a_period_or_an_answer_without_a_name_reasons_or_true_days_is_refused(
     tmp_path: Path, text: str
 ) -> None:
     path = tmp_path / "case.toml"

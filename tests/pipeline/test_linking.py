@@ -53,6 +53,7 @@ from chapeau.records import (
     Document,
     DocumentDate,
     Mention,
+    MentionKind,
     Reading,
     Source,
     Statement,
@@ -85,11 +86,22 @@ SPEAKERS = (
     "Ilse Marr",
     "Tomas Velk",
     "Tomas J. Velk",
+    "Tomas Karl Velk",
     "Olena Petrivna Vell",
     "Олена Петрівна Велл",
     "Olena Vell",
 )
 """One person in two scripts, one with a middle name, and a name alone that a person must decide on."""
+PARTIES: dict[str, tuple[MentionKind, str | None]] = {
+    "Orvanian army": ("organisation", "XO"),
+    "Ridge Guard": ("organisation", None),
+    "Orvanian forces": ("nationality", "XO"),
+    "Sundrel forces": ("nationality", "XS"),
+    "Corrin": ("place", "XS"),
+    "Tomas Karl Velk": ("organisation", None),
+}
+"""A party of the settings by name, and by its country; a state by its forces, and by the capital that stands for it,
+of which a pronoun may be all that a text prints; a body that bears a person's name."""
 DAYS = ("2031-03-12", "2031-03-13", "2031-03-20", None)
 PLACES = ("Halvern", "Tessick", None)
 
@@ -128,7 +140,7 @@ def acts_of(number: int, draw: st.DataObject, said: list[Statement]) -> Iterator
             place=draw.draw(st.sampled_from(PLACES)),
             day=draw.draw(st.sampled_from(DAYS)),
             count=draw.draw(st.sampled_from([None, (3, 3), (5, 5)])),
-            by=draw.draw(st.sampled_from([None, "Orvanian army", "Ridge Guard"])),
+            by=draw.draw(st.sampled_from([None, "Orvanian army", "Ridge Guard", "Sundrel forces", "Corrin"])),
             certainty=draw.draw(st.sampled_from(["asserted", "asserted", "denied", "threatened"])),
             extent=draw.draw(st.sampled_from(["single", "single", "aggregate"])),
             said_in=draw.draw(st.sampled_from([None, *(s.id for s in said)])),
@@ -154,15 +166,20 @@ def reading_of(number: int, draw: st.DataObject) -> Reading:
         for n, who in enumerate(speakers)
     ]
     named: list[Mention] = [mention(who, document, "person", start=n) for n, who in enumerate(speakers)]
-    named += [
-        mention("Orvanian army", document, "organisation", "XO", start=9),
-        mention("Ridge Guard", document, start=9),
-    ]
+    parties = draw.draw(st.lists(st.sampled_from(sorted(PARTIES)), max_size=4, unique=True))
+    named += [m for who in parties for m in party(who, document)[draw.draw(st.integers(0, 1)) :]]
     day = draw.draw(st.sampled_from(["2031-03-13", "2031-03-14", None]))
     return Reading(
         document=document, made_by="made", language="en", length=100, statements=tuple(said), mentions=tuple(named),
         date=DocumentDate(low=day, high=day, inferred=True) if day else None, acts=tuple(acts_of(number, draw, said)),
     )  # fmt: skip
+
+
+def party(who: str, document: str) -> tuple[Mention, Mention]:
+    """A party by its name, and by the pronoun that stands for it."""
+    kind, country = PARTIES[who]
+    named = mention(who, document, kind, country, start=9)
+    return named, replace(named, start=40, end=44, text="They")
 
 
 def arrive(case: Casefile, number: int, draw: st.DataObject) -> None:
@@ -380,6 +397,42 @@ def test_one_whom_a_decision_joined_is_told_anew_when_the_only_text_of_the_other
         case.take_out("src-2")
         assert linked(case) == linked_from_nothing(case)
         assert not any(actor.joined for actor in case.all(kinds.ACTORS))
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, Settings()], ids=["a party", "a state"])
+def test_a_state_or_party_that_its_forces_implied_may_be_named_later_by_a_pronoun_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setattr(f"{__name__}.SETTINGS", settings)
+    they = replace(party("Corrin", "doc-2")[1], country="XO")
+    with created(tmp_path / "case") as case:
+        for number, named in ((0, party("Orvanian forces", "doc-0")), (2, (they,))):
+            case.keep_source(source_of(number))
+            case.keep(kinds.DOCUMENTS, document_of(number))
+            case.keep_reading(
+                Reading(document=f"doc-{number}", made_by="made", date=None, language="en", length=9, statements=(),
+                        acts=(), mentions=named), "made"
+            )  # fmt: skip
+            assert linked(case) == linked_from_nothing(case)
+        case.take_out("src-2")
+        assert linked(case) == linked_from_nothing(case)
+
+
+def test_a_body_that_bears_a_persons_name_is_linked_with_the_texts_that_name_the_person(
+    tmp_path: Path,
+) -> None:
+    with created(tmp_path / "case") as case:
+        for number, who in ((0, "Tomas Karl Velk"), (2, "Tomas Jan Velk")):
+            named_in(case, number, who)
+        linked(case)
+        case.keep_source(source_of(4))
+        case.keep(kinds.DOCUMENTS, document_of(4))
+        body = mention("Tomas Karl Velk", "doc-4", "organisation", start=1)
+        case.keep_reading(
+            Reading(document="doc-4", made_by="made", date=None, language="en", length=9, statements=(), acts=(),
+                    mentions=(body,)), "made"
+        )  # fmt: skip
+        assert linked(case) == linked_from_nothing(case)
 
 
 def test_what_later_steps_alone_take_from_the_settings_links_nothing_anew_and_a_party_does() -> None:

@@ -108,13 +108,14 @@ LIMITS: tuple[tuple[dict[str, object], Callable[[Told], bool]], ...] = (
 def test_what_a_person_sets_leaves_the_incidents_that_it_names_and_no_others(
     given: dict[str, object], meant: Callable[[Told], bool]
 ) -> None:
-    _, limited = asked(replace(PLAIN, **given))  # type: ignore[arg-type]
-    _, alone = asked(PLAIN, Rows(t for t in ALL.told if meant(t)))
+    within_a_town = replace(PLAIN, km=3.0)
+    _, limited = asked(replace(within_a_town, **given))  # type: ignore[arg-type]
+    _, alone = asked(within_a_town, Rows(t for t in ALL.told if meant(t)))
     assert (limited.figure, limited.p, limited.words, limited.bars, limited.rests_on) == (
         alone.figure, alone.p, alone.words, alone.bars, alone.rests_on
     )  # fmt: skip
     assert np.array_equal(limited.drawn, alone.drawn)
-    assert limited.figure < asked(PLAIN)[1].figure
+    assert limited.figure < asked(within_a_town)[1].figure
 
 
 def test_how_near_counts_as_near_is_what_a_person_says() -> None:

@@ -31,7 +31,7 @@
     source = "Order 12 of 1 February 2031, page 2"
     entered_by = "A. Analyst"
 
-    [[periods]]                      # columns of the matrix; without any, the whole span is one
+    [[periods]]                      # columns of the matrix; without any, the whole span is one. Tests in time keep to the fullest
     name = "First campaign"
     low = "2031-03-01"
     high = "2031-04-30"
@@ -321,13 +321,7 @@ def read_settings(path: Path) -> Settings:
         conflict["conflict"] = conflict.pop("class", None)
         _refuse_within(conflict, path)
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
-    for command in settings.commands:
-        told = f"{command.subordinate} stands under {command.superior}"
-        _check_days(told, command.low, command.high, path)
-    for found in settings.conflicts:
-        _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
-    for answer in settings.answers:
-        _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
+    _check_all_days(settings, path)
     _check_signing(settings.determination, path)
     for test in settings.tests:
         _check_test(test, path)
@@ -339,6 +333,19 @@ def read_settings(path: Path) -> Settings:
         law=_texts(settings.law, path),
         official=_texts(settings.official, path),
     )
+
+
+def _check_all_days(settings: Settings, path: Path) -> None:
+    """Raises DataInvalid where days are none, or end before they begin."""
+    for command in settings.commands:
+        told = f"{command.subordinate} stands under {command.superior}"
+        _check_days(told, command.low, command.high, path)
+    for period in settings.periods:
+        _check_days(f"the period {period.name!r} lasts", period.low, period.high, path)
+    for found in settings.conflicts:
+        _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
+    for answer in settings.answers:
+        _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
 
 
 def _refuse_within(conflict: dict[str, object], path: Path) -> None:

@@ -118,6 +118,7 @@ def bundles(found: LocalActor, settings: Settings) -> Iterator[str]:
     words = folded(found.name).split()
     if found.kind == "individual" and len(words) >= 2:
         yield "\x1f".join(("alike", words[0], words[-1]))
+        yield "\x1f".join(("name", " ".join(words)))
         yield from (f"sounds\x1f{key}" for key in name_keys(found.name))
         yield from (decided_on(anchor) for anchor in anchors_of([found.name]))
 

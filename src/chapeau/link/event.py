@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -33,7 +33,7 @@ FROM_SUREST: tuple[Certainty, ...] = (
     *TOLD_AS_DONE, "attempted", "conditional", "future", "threatened", "denied", "negated",
 )  # fmt: skip
 FROM_FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
-FROM_WIDEST: tuple[Extent, ...] = ("aggregate", "series", "single")
+FROM_NARROWEST: tuple[Extent, ...] = ("single", "series", "aggregate")
 
 
 def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[str, Telling]) -> Incident:
@@ -79,8 +79,25 @@ def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterat
 
 
 def _extent(supporting: list[Telling]) -> Extent:
-    telling_more = [m for m in supporting if not deeds.is_bare(m.act)] or supporting
-    return min((m.act.extent for m in telling_more), key=FROM_WIDEST.index)
+    """One event, a series or a total: what most origins tell, of as many the narrower, so that one word that is read as
+    a total ('shelled on four days') makes none of what others tell as one event, and no copy does."""
+    of: defaultdict[str, list[Telling]] = defaultdict(list)
+    for m in supporting:
+        for origin in m.origins or (m.act.document,):
+            of[origin].append(m)
+    told = Counter(_extent_told(theirs) for theirs in of.values())
+    return min(told, key=lambda extent: (-told[extent], FROM_NARROWEST.index(extent)))
+
+
+def _extent_told(theirs: list[Telling]) -> Extent:
+    """What one origin tells: the narrowest of what its families of deeds are told as, by what says more than a bare word,
+    a headline or a general one; by these where there is nothing else."""
+    own = [m for m in theirs if not deeds.is_headline(m.act)] or theirs
+    more = [m for m in own if not (deeds.is_bare(m.act) or deeds.is_general(m.act))] or own
+    families: defaultdict[str, list[Extent]] = defaultdict(list)
+    for m in more:
+        families[m.act.family].append(m.act.extent)
+    return min((max(told, key=FROM_NARROWEST.index) for told in families.values()), key=FROM_NARROWEST.index)
 
 
 def _place(supporting: list[Telling]) -> Place | None:

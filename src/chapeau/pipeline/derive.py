@@ -123,6 +123,7 @@ def weighed(
         actors=linked.actors,
         resolved=linked.resolved,
         tests=settings.tests,
+        periods=settings.periods,
         statements=standing.statements(),
     )
 

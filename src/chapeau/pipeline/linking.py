@@ -321,9 +321,9 @@ class Linking:
         """Keep these actors in place of the former, and those that all of them imply; those linked otherwise now."""
         named = set(resolved.of.values())
         made = [actor for actor in resolved.actors if actor.id in named]
+        outdated = self.on_file.implied() | former
         self.on_file.put_named(((a.id, a.party, a.country) for a in made), former)
         implied = tuple(implied_actors(self.on_file.named(), self.settings, self.countries))
-        outdated = self.on_file.implied() | former
         before = self.case.renew(kinds.ACTORS, (*made, *implied), outdated | {a.id for a in implied})
         now = {actor.id: actor for actor in made}
         return {

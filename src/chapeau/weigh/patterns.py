@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chapeau.ground.gazetteer import GazetteerPlace
 from chapeau.ground.related import Related
-from chapeau.ground.settings import TestSetting
+from chapeau.ground.settings import PeriodSetting, TestSetting
 from chapeau.ground.tellers import Tellers
 from chapeau.records import (
     Act,
@@ -56,13 +56,14 @@ def patterns(
     actors: Sequence[Actor] = (),
     resolved: Mapping[tuple[str, str], str] | None = None,
     tests: Sequence[TestSetting] = (),
+    periods: Sequence[PeriodSetting] = (),
     statements: Iterable[Statement] = (),
 ) -> tuple[Pattern, ...]:
     """All patterns, in order of id. `languages` are (document id, language) of all documents.
 
     `parties` are names of actors by id, `publishers` and `dates` those of documents; `regions` name the region of a
     place by its id, and `places` are the case's own. `resolved` maps (document, in-document key) to the id of one of
-    `actors`; `tests` are those that people named. What `statements` only ask about, doubt, deny or take back is weighed
+    `actors`; `tests` are those that people named, `periods` the settings'. What `statements` only ask about, doubt, deny or take back is weighed
     by none, and counted among what is missing.
     """
     resting = tuple(resting)
@@ -95,7 +96,7 @@ def patterns(
             dates=dates,
         ),
         *never_there(incidents, written, places, regions),
-        *regularity(incidents, by_id, rests_on, who, tests, [i.id for i in stands.left]),
+        *regularity(incidents, by_id, rests_on, who, tests, [i.id for i in stands.left], periods),
         *missing(incidents, stands.left, skipped, languages, languages_read),
     )
     return tuple(sorted(made, key=lambda p: p.id))

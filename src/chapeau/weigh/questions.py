@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from chapeau.ground.dates import day
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded
-from chapeau.ground.settings import Asks, TestSetting
+from chapeau.ground.settings import Asks, PeriodSetting, TestSetting
 from chapeau.weigh import bursts, concentration, dispersion, sequence, space_time
-from chapeau.weigh.bursts import Span
 from chapeau.weigh.concentration import Pairing
 from chapeau.weigh.dealing import LEAST, Outcome, Refused
 from chapeau.weigh.sequence import Chain
 from chapeau.weigh.space_time import Near
+from chapeau.weigh.stretch import Span, fullest
 from chapeau.weigh.told import Field, Need, Rows, Told, anything, has_family
 
 Answer = Outcome | Refused
@@ -89,14 +89,16 @@ class Question:
         return rows.with_all(self.form.needs).only(self.keep)
 
 
-def answered(rows: Rows, named: Sequence[TestSetting]) -> Iterator[tuple[Question, Answer]]:
+def answered(
+    rows: Rows, named: Sequence[TestSetting], periods: Sequence[PeriodSetting] = ()
+) -> Iterator[tuple[Question, Answer]]:
     """Every test with its answer: the named ones first, in order of name."""
     for setting in sorted(named, key=lambda t: t.name):
         yield from _named(rows, setting)
     yield from _concentrations(rows)
     yield from _sequences(rows)
     yield from _in_space_and_time(rows)
-    yield from _in_time(rows)
+    yield from _in_period(rows, periods)
 
 
 # --- tried by the program: exploratory ---------------------------------------------------------------
@@ -123,6 +125,23 @@ def _in_space_and_time(rows: Rows) -> Iterator[tuple[Question, Answer]]:
         yield question, space_time.knox(question.of(rows), Near(), question.id)
     question = Question(name="space_time.mantel", form=MANTEL)
     yield question, space_time.mantel(pointed, Near(), question.id)
+
+
+def _in_period(rows: Rows, periods: Sequence[PeriodSetting]) -> Iterator[tuple[Question, Answer]]:
+    """What is tried in time: where the settings name periods, of the fullest of them alone."""
+    period = fullest(rows.with_all(BURST.needs), periods)
+    if period is None:
+        yield from _in_time(rows)
+        return
+    for question, answer in _in_time(rows.only(period)):
+        yield (
+            replace(
+                question,
+                keep=period,
+                form=replace(question.form, assumptions=(*question.form.assumptions, period.words)),
+            ),
+            answer,
+        )
 
 
 def _in_time(rows: Rows) -> Iterator[tuple[Question, Answer]]:
