@@ -366,6 +366,27 @@ def test_what_a_person_accepted_is_no_gap_any_more_and_a_further_copy_asks_nobod
     assert {UNREAD, UNREAD_IN_PART}.isdisjoint(gaps_of_murder(case))
 
 
+def test_what_a_person_accepted_of_one_event_reads_no_other_event_of_the_same_text(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = (
+        FARM
+        + "\nOrvanian troops killed four carters in Ostrey on February 2, the mayor of the town, Lise Ancker, said.\n"
+    )
+    (tmp_path / "in" / "two.txt").write_text(text, "utf-8")
+    parties = (PartySetting(name="Orvania", aliases=("Orvanian troops",)),)
+    run([tmp_path / "in"], tmp_path / "case", ANALYST, settings=Settings(parties=parties), jobs=1)
+    case = tmp_path / "case"
+    with opened(case) as held:
+        events = [i for i in held.all(kinds.INCIDENTS) if "killing" in i.types]
+        rests = {row.act: row.origins for row in held.all(kinds.RESTS_ON)}
+    first, second = events
+    assert {rests[a] for a in first.acts} & {rests[a] for a in second.acts}
+    for act in first.acts:
+        decide(case, act, "accept", ANALYST, why="Read beside its text.")
+    carried([], case)
+    assert UNREAD_IN_PART in gaps_of_murder(case)
+
+
 def test_a_repost_a_bare_denial_and_words_that_judge_move_nothing(
     case: Path, key: Callable[[str], Path], tmp_path: Path
 ) -> None:

@@ -204,16 +204,16 @@ def _origins_of_bearing(case: Casefile, found: Iterable[Finding]) -> dict[str, t
 
 
 def _read_by_people(case: Casefile) -> frozenset[str]:
-    """The acts that a person accepted or corrected, and those that tell of the same deed from the same origins: a further copy
-    asks nobody to read anew."""
-    looked_at = [r.record for r in after_review(case).reviewed if r.state in ("accepted", "corrected")]
-    acts = [act for act in (case.find(kinds.ACTS, record) for record in looked_at) if act is not None]
-    if not acts:
+    """The acts that a person accepted or corrected, and those that tell of the same deed of the same event from the same origins:
+    a further copy asks nobody to read anew, and another event of the same text is still to be read."""
+    looked_at = {r.record for r in after_review(case).reviewed if r.state in ("accepted", "corrected")}
+    if not looked_at:
         return frozenset()
     origins = {row.act: row.origins for row in case.all(kinds.RESTS_ON)}
-    told = {(act.type, origins.get(act.id)) for act in acts}
-    alike = (act.id for act in case.all(kinds.ACTS) if (act.type, origins.get(act.id)) in told)
-    return frozenset((*looked_at, *alike))
+    event = {act: incident.id for incident in case.all(kinds.INCIDENTS) for act in incident.acts}
+    tells = {act.id: (act.type, event.get(act.id), origins.get(act.id)) for act in case.all(kinds.ACTS)}
+    told = {tells[act] for act in looked_at if act in tells}
+    return frozenset((*looked_at, *(act for act, of in tells.items() if of in told)))
 
 
 def names_of(case: Casefile) -> dict[str, str]:
