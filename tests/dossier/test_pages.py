@@ -340,3 +340,19 @@ def test_a_time_element_says_its_time_to_machines(dossier: dict[str, str]) -> No
     times = [time for page in dossier.values() for time in html.fromstring(page).findall(".//time")]
     assert times
     assert all(time.get("datetime") for time in times)
+
+
+def test_what_is_denied_without_more_has_its_box_and_its_number_in_the_matrix() -> None:
+    held = case()
+    denial = next(s.id for s in held.held["statements"] if s.stance == "denies")
+    plain = section("".join(next(iter(pages(held))).parts), "matrix")  # type: ignore[arg-type]
+    held.held["findings"] = [
+        replace(f, shown_beside=(denial,), acts_against=(), statements_against=(), against="none")
+        for f in held.held["findings"]
+    ]
+    denied = section("".join(next(iter(pages(held))).parts), "matrix")  # type: ignore[arg-type]
+    assert "one bare denial" in denied
+    assert "one bare denial" not in plain
+    body = denied.partition("<tbody>")[2]
+    assert 'class="against"' in body
+    assert 'class="hatch"' not in body

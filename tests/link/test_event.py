@@ -171,3 +171,22 @@ def test_one_telling_read_as_a_total_or_a_copy_of_it_makes_no_total_of_an_event(
 def test_what_its_only_origin_tells_as_a_total_stays_one() -> None:
     history = History([reading("d0", [act("a0", "d0", extent="aggregate", count=(230, None))])])
     assert history.of("a0").extent == "aggregate"
+
+
+@pytest.mark.parametrize(
+    ("extents", "told"),
+    [
+        (("single", "single", "aggregate"), "single"),
+        (("single", "aggregate"), "single"),
+        (("single", "aggregate", "aggregate"), "aggregate"),
+        (("series", "series", "single"), "series"),
+    ],
+)
+def test_what_most_origins_tell_says_whether_it_is_one_event_and_of_as_many_the_narrower(
+    extents: tuple[str, ...], told: str
+) -> None:
+    tellings = [
+        Telling(act=act(f"a{n}", f"d{n}", extent=extent, count=(14, 14)), origins=(f"o{n}",))
+        for n, extent in enumerate(extents)
+    ]
+    assert event(tellings, (), {t.id: t for t in tellings}).extent == told

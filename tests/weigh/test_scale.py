@@ -60,6 +60,12 @@ def test_a_large_total_is_drawn_by_itself_beside_a_small_one_and_what_was_taken_
     assert found[-1].label == "3 smaller totals or series, from the least to the largest"
 
 
+def test_of_a_total_only_the_number_that_was_not_taken_back_is_drawn() -> None:
+    total = told("t", killed={"o1": (900, 900), "o2": (5, 5)}, extent="aggregate", taken_back=True)
+    (bar,) = (b for b in figures(total)["scale.killed"].bars if b.label.startswith("total"))
+    assert (bar.low, bar.high) == (5, 5)
+
+
 def test_what_a_text_took_back_is_in_no_floor() -> None:
     event = told("a", killed={"o1": (40, 40)}, taken_back=True)
     assert figures(event)["scale.killed"].low is None
