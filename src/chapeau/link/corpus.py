@@ -389,10 +389,12 @@ def _likely(corpus: Corpus, shared: Pairs) -> NDArray[np.bool_]:
 def _quotes(linking: _Linking, shared: Pairs) -> dict[int, OriginLink]:
     """For the first text of an origin, the earlier text of another that it has most of, if that is a passage.
 
-    Where that turns out to be more than a passage, the two come together, and it is asked again.
+    Where that turns out to be more than a passage, the two come together, and it is asked again; so do they where the
+    fullest text of that origin, of which the one quoted may be a part, has more in common.
     """
     while True:
         quotes: dict[int, OriginLink] = {}
+        quoted_from: dict[int, int] = {}
         tried = _probably_quoted(linking, shared)
         before = len(linking.near)
         for nth in range(QUOTED_TRIED):
@@ -401,9 +403,20 @@ def _quotes(linking: _Linking, shared: Pairs) -> dict[int, OriginLink]:
             for later, earlier in pairs:
                 link = linking.link(later, earlier)
                 if link is not None and link.relation == "quotes":
-                    quotes[later] = link
+                    quotes[later], quoted_from[later] = link, earlier
+        fullest = _fullest(linking)
+        linking.compare((i, int(fullest[j])) for i, j in quoted_from.items())
         if len(linking.near) == before:
             return quotes
+
+
+def _fullest(linking: _Linking) -> NDArray[np.int64]:
+    """For each document the longest of its origin, of as long ones the least."""
+    origin_of, lengths = linking.leasts(), np.asarray(linking.corpus.lengths)
+    order = np.lexsort((-np.arange(len(lengths)), lengths))
+    longest = np.empty(len(lengths), np.int64)
+    longest[origin_of[order]] = order
+    return longest[origin_of]
 
 
 def _probably_quoted(linking: _Linking, shared: Pairs) -> list[tuple[int, int, int]]:
