@@ -109,8 +109,8 @@ class Case:
         return tuple(act for _, act in sorted(around.items()))
 
     def acts_in(self, incident: Incident) -> tuple[Act, ...]:
-        """The incident's acts that the case still holds, in order of id."""
-        return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
+        """The incident's acts that the case still holds, in order of id, without those that only tell again."""
+        return tuple(self.acts[act] for act in sorted(incident.first_told) if act in self.acts)
 
     def told_by(self, document: str) -> tuple[object, ...]:
         """All of one document that bears on findings: its acts and statements, who is meant, where they rest, whose it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -12,6 +12,7 @@ from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
 from chapeau.link import deeds
+from chapeau.link.repeated import ends, retold
 from chapeau.link.telling import Telling
 from chapeau.records import (
     ActTime,
@@ -26,27 +27,35 @@ from chapeau.records import (
     Period,
     Place,
     PlacePrecision,
+    Repeated,
 )
 
 FROM_SUREST: tuple[Certainty, ...] = (
     "asserted", "possible", "attempted", "conditional", "future", "threatened", "denied", "negated",
 )  # fmt: skip
-FROM_FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
-FROM_WIDEST: tuple[Extent, ...] = ("aggregate", "series", "single")
+COARSEST = len(get_args(PlacePrecision))
+FROM_NARROWEST: tuple[Extent, ...] = ("single", "series", "aggregate")
 
 
 def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[str, Telling]) -> Incident:
-    """One incident. Only what is told as done gives it type, place, time, parties, counts and origins.
+    """One incident. Only what is told as done gives it type, place, time, parties, counts and origins, and of the texts
+    of one origin the first that says it.
 
     `links` are all that touch a member; those that lead out of the incident show what speaks
     against it elsewhere (a denial of several events stands in one of them only).
     """
     inside = {m.id for m in members}
-    supporting = [m for m in members if m.standing == "supports"] or members
+    again = ends({m.id: m.repeats for m in members if m.repeats is not None and m.repeats in inside})
+    own = [m for m in members if m.id not in again]
+    supporting = [m for m in own if m.standing == "supports"] or own
     links = sorted(links, key=lambda k: (k.left, k.right))
-    against = _against(inside, members, links, told)
+    retelling = retold(supporting)
+    first = {of: told[retelling.get(of, of)] for of in (m.id for m in own)}
+    against = [(first.get(a.id, a), b) for a, b in _against(inside, own, links, told)]
+    supporting = [m for m in supporting if m.id not in retelling]
+    repeated = {**retelling, **{i: retelling.get(of, of) for i, of in again.items()}}
     return Incident(
-        id=record_id("inc", min(inside)),
+        id=record_id("inc", min(m.id for m in supporting)),
         acts=tuple(sorted(inside)),
         types=tuple(sorted({m.act.type for m in supporting})),
         extent=_extent(supporting),
@@ -58,6 +67,7 @@ def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[s
         tellings=_tellings(supporting),
         contradictions=tuple(_contradictions(supporting, against)),
         origins=tuple(sorted({o for m in supporting for o in m.origins})),
+        repeated=tuple(Repeated(act=i, of=repeated[i]) for i in sorted(repeated)),
     )
 
 
@@ -78,8 +88,27 @@ def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterat
 
 
 def _extent(supporting: list[Telling]) -> Extent:
-    telling_more = [m for m in supporting if not deeds.is_bare(m.act)] or supporting
-    return min((m.act.extent for m in telling_more), key=FROM_WIDEST.index)
+    """One event, a series or a total: what most origins tell, of as many the narrower, so that one word that is read as
+    a total ('shelled on four days') makes none of what others tell as one event."""
+    of: defaultdict[str, list[Telling]] = defaultdict(list)
+    for m in supporting:
+        for origin in m.origins or (m.act.document,):
+            of[origin].append(m)
+    told = Counter(_extent_told(theirs) for theirs in of.values())
+    return min(told, key=lambda extent: (-told[extent], FROM_NARROWEST.index(extent)))
+
+
+def _extent_told(theirs: list[Telling]) -> Extent:
+    """What one origin tells: the narrowest of what its families of deeds are told as, by what says more than a bare word,
+    a headline or a general one; by these where there is nothing else."""
+    more = [
+        m for m in theirs if not (deeds.is_bare(m.act) or deeds.is_general(m.act) or deeds.is_headline(m.act))
+    ]
+    more = more or [m for m in theirs if not deeds.is_headline(m.act)] or theirs
+    families: defaultdict[str, list[Extent]] = defaultdict(list)
+    for m in more:
+        families[m.act.family].append(m.act.extent)
+    return min((max(told, key=FROM_NARROWEST.index) for told in families.values()), key=FROM_NARROWEST.index)
 
 
 def _place(supporting: list[Telling]) -> Place | None:
@@ -94,8 +123,7 @@ def _place(supporting: list[Telling]) -> Place | None:
             told[p.id or p.text].update(m.origins or (m.act.document,))
 
     def order(p: Place) -> tuple[int, bool, int, str, int]:
-        fineness = FROM_FINEST.index(p.precision) if p.precision else len(FROM_FINEST)
-        return (fineness, p.role == "to", -len(told[p.id or p.text]), p.id or p.text, p.start)
+        return (deeds.fineness(p), p.role == "to", -len(told[p.id or p.text]), p.id or p.text, p.start)
 
     return min(places, key=order, default=None)
 
@@ -219,8 +247,9 @@ def _parts_told(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[
 
 
 def told_as_part(theirs: Iterable[Telling]) -> Iterator[tuple[str, str]]:
-    """Of one document's acts, those that are told as part of another: the whole and the part."""
-    theirs = tuple(theirs)
+    """Of one document's acts, those that are told as part of another: the whole and the part. What it repeats of another
+    text, that text tells as part or whole."""
+    theirs = tuple(t for t in theirs if t.repeats is None)
     for whole in theirs:
         for part in theirs:
             if whole.standing == part.standing and deeds.part_of(whole.act, part.act):
@@ -289,11 +318,9 @@ def _in_place(single: Incident, total: Incident, told: Mapping[str, Telling]) ->
 
 
 def _can_meet(one: Incident, other: Incident, told: Mapping[str, Telling]) -> bool:
-    acts = ((told[a].act, told[b].act) for a in one.acts for b in other.acts)
+    acts = ((told[a].act, told[b].act) for a in one.first_told for b in other.first_told)
     return any(x.places and y.places and not deeds.places_apart(x, y) for x, y in acts)
 
 
 def _coarseness(place: Place | None) -> int:
-    if place is None or place.precision is None:
-        return len(FROM_FINEST)
-    return FROM_FINEST.index(place.precision)
+    return COARSEST if place is None else deeds.fineness(place)

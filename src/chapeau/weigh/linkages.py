@@ -72,7 +72,7 @@ def _cut_up(
     """For each cut what is left of an incident: itself, or its parts. A later cut leaves no link that an earlier one cuts,
     so that they are made from the last to the first, until one leaves the incident whole."""
     ways: list[tuple[Incident, ...]] = [(incident,)] * len(CUT_WORDS)
-    told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
+    told = {a.id: a for a in supporting(incident, acts)} if len(incident.first_told) > 1 else {}
     if not told:
         return ways
     links = [(k.left, k.right, _holds(k)) for k in incident.links if k.left in told and k.right in told]
@@ -121,6 +121,7 @@ def _part(whole: Incident, told: list[Act], who: Who) -> Incident:
         place=_place(told),
         time=_time(told),
         links=(),
+        repeated=(),
     )
 
 
@@ -166,6 +167,7 @@ def _both(a: Incident, b: Incident) -> Incident:
     return replace(
         a,
         acts=tuple(sorted({*a.acts, *b.acts})),
+        repeated=tuple(sorted({*a.repeated, *b.repeated}, key=lambda one: one.act)),
         types=tuple(sorted({*a.types, *b.types})),
         contradictions=(*a.contradictions, *b.contradictions),
     )

@@ -26,7 +26,7 @@ from chapeau.weigh.counts import counts
 from chapeau.weigh.extent import extent
 from chapeau.weigh.missing import missing
 from chapeau.weigh.named import named
-from chapeau.weigh.never_there import never_there
+from chapeau.weigh.never_there import first_texts, never_there
 from chapeau.weigh.regularity import regularity
 from chapeau.weigh.scale import scale
 from chapeau.weigh.spread import spread
@@ -70,7 +70,7 @@ def patterns(
     acts = tuple(by_id.values())
     resting = tuple(resting)
     rests_on = {r.act: r.origins for r in resting}
-    written = (dates or {}).values()
+    written = first_texts(incidents, by_id, dates or {})
     who = Who(of=resolved or {}, actors={a.id: a for a in actors})
     made = (
         *corroboration(incidents, by_id.values(), origins, resting, dependences),

@@ -26,7 +26,7 @@ def told_by_somebody(
     told: list[Incident] = []
     left: list[Incident] = []
     for incident in incidents:
-        in_doubt = [a in nobody_tells for a in incident.acts if a not in against]
+        in_doubt = [a in nobody_tells for a in incident.first_told if a not in against]
         (left if in_doubt and all(in_doubt) else told).append(incident)
     return tuple(told), tuple(left)
 
