@@ -259,6 +259,15 @@ def test_the_market_is_one_event_though_a_text_also_says_that_the_town_was_shell
     assert figures["scale.injured"]["low"] == 31
 
 
+def test_a_remark_without_day_or_number_is_a_telling_of_no_event_that_others_tell(carried: Carried) -> None:
+    (remark,) = carried.incidents(carried.acts("27", "killing"))
+    (hospital,) = carried.incidents(carried.acts("19", "killing"))
+    assert {carried.number(a["document"]) for a in carried.records("acts") if a["id"] in remark["acts"]} == {
+        "27"
+    }
+    assert remark["origins"][0] not in hospital["origins"]
+
+
 def test_copies_that_lost_the_place_are_tellings_of_the_same_event(carried: Carried) -> None:
     (market,) = [
         i for i in carried.incidents(carried.acts("03", "killing")) if "01" in numbers_of(carried, i)

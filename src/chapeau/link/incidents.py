@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from chapeau.ground.dates import day, shifted
 from chapeau.ground.identity import digest_of
@@ -112,7 +113,7 @@ def events(
     decided = latest_on_pairs(decisions, told)
     again = _repeating(told)
     whole, told = told, {i: t for i, t in told.items() if i not in again}
-    usable = _usable(links, told, decided)
+    usable = _without_undecided(_usable(links, told, decided), told)
     follows = following(usable, told, {i for two in decided for i in two})
     leading = {i: t for i, t in told.items() if i not in follows}
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
@@ -255,6 +256,32 @@ def _usable(
     """The links on which nobody decided otherwise, the best first."""
     kept = (k for k in links if k.left in told and k.right in told and pair(k.left, k.right) not in decided)
     return sorted(kept, key=lambda k: (-k.score.value, k.left, k.right))
+
+
+def _without_undecided(links: list[IncidentLink], told: Mapping[str, Telling]) -> list[IncidentLink]:
+    """The links, without those of a remark that is as much like one event as like another: it is set to neither."""
+    near: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for k in links:
+        for here, there in ((k.left, k.right), (k.right, k.left)):
+            if _is_remark_on(told[here], told[there]):
+                near[here].append((k.score.value, there))
+    undecided = {here for here, found in near.items() if _of_two_events(found, told)}
+    return [
+        k
+        for k in links
+        if told[k.left].act.document == told[k.right].act.document or not {k.left, k.right} & undecided
+    ]
+
+
+def _is_remark_on(here: Telling, there: Telling) -> bool:
+    supporting = here.standing == there.standing == "supports"
+    return supporting and here.act.document != there.act.document and here.is_remark
+
+
+def _of_two_events(found: list[tuple[float, str]], told: Mapping[str, Telling]) -> bool:
+    most = max(value for value, _ in found)
+    nearest = [told[there] for value, there in found if value == most]
+    return any(_exclude_each_other(a, b) for a, b in combinations(nearest, 2))
 
 
 def _with_those_that_follow(groups: Groups, follows: Mapping[str, str]) -> Groups:

@@ -62,6 +62,13 @@ class Telling:
         )
 
     @property
+    def is_remark(self) -> bool:
+        """Whether it tells a deed by neither day nor number, name nor site: it may be told of any event of its place."""
+        known = self.known
+        told = known.act.time or known.act.counts or known.victims or known.sites
+        return self.standing == "supports" and not told
+
+    @property
     def id(self) -> str:
         """The act's id."""
         return self.act.id
