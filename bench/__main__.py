@@ -1,7 +1,7 @@
 """Measure everything and write RESULTS.md: `python -m bench`, or `make bench`.
 
 `python -m bench --quick` measures the same on samples and prints it; nothing is written. Names of parts (`reading`, `gate`,
-`calibration`, `noise`, `speed`, `way`, `linking`, `people`, `origins`, `incidents`,
+`calibration`, `noise`, `speed`, `way`, `linking`, `assessing`, `people`, `origins`, `incidents`,
 `patterns`) measure only those, and print them; with `--renew` they take the place of what RESULTS.md says of them.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench import (
+    assessing,
     calibration,
     figures,
     gate,
@@ -356,6 +357,7 @@ PARTS: dict[str, Callable[[bool], Iterator[str]]] = {
     "speed": _speed,
     "way": _way,
     "linking": _linking,
+    "assessing": assessing.part,
     "people": _people,
     "origins": _origins,
     "patterns": patterns.part,

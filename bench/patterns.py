@@ -18,13 +18,13 @@ from scipy.stats import binomtest
 
 from bench.tables import table
 from chapeau.dossier.pictures.svg import element, line, text
-from chapeau.weigh import bursts, concentration, dealing, dispersion, sequence, space_time
-from chapeau.weigh.bursts import Span
+from chapeau.weigh import bursts, concentration, dealing, dispersion, sequence, space_time, stretch
 from chapeau.weigh.concentration import Pairing
 from chapeau.weigh.dealing import Outcome, Refused, generator
 from chapeau.weigh.questions import answered
 from chapeau.weigh.sequence import Chain
 from chapeau.weigh.space_time import Near
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows, Told
 
 SIZES = (50, 200, 1000)
@@ -36,6 +36,9 @@ STRENGTHS = (0.0, 0.1, 0.2, 0.3, 0.5)
 RUNS, FALSE_RUNS, FEWER = 60, 400, 4
 """Histories for each figure of power, and of false alarms: of 400 at a true 5 %, between 3.0 and 7.3 % cry 95 of 100 times. Of
 the largest size a fourth as many. For a larger dose, set more and leave it running: each doubling takes twice as long."""
+
+FAR_RUNS = 200
+"""Histories for each figure of what lies far off: at a true 5 %, between 2.8 and 9 % of them cry 95 of 100 times."""
 
 QUICK = 20
 """By how much fewer histories, for a look."""
@@ -51,11 +54,11 @@ METHODS = ("beating", "burning", "drowning", "shooting", "electric shock")
 PARTIES = ("Orvania", "Ridge Guard", "Sundrel")
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 
-Made = Callable[[np.random.Generator, int, float], list[Told]]
+Made = Callable[[dealing.Draws, int, float], list[Told]]
 Ask = Callable[[Rows, str], Outcome | Refused]
 
 
-def history(draws: np.random.Generator, incidents: int, *, waves: bool = True) -> list[Told]:
+def history(draws: dealing.Draws, incidents: int, *, waves: bool = True) -> list[Told]:
     """Chance alone: towns, days, parties, methods and kinds, each tied to nothing but place and wave of reporting."""
     towns = max(4, incidents // 12)
     share = draws.dirichlet(np.full(towns, 0.8))
@@ -64,15 +67,15 @@ def history(draws: np.random.Generator, incidents: int, *, waves: bool = True) -
     season = draws.dirichlet(np.full(DAYS // 7, 1.5)) if waves else np.full(DAYS // 7, 7 / DAYS)
     at = draws.choice(towns, incidents, p=share)
     weeks = draws.choice(DAYS // 7, incidents, p=season)
-    days = FIRST_DAY + weeks * 7 + draws.integers(0, 7, incidents)
+    days = FIRST_DAY + weeks * 7 + draws.randint(0, 7, incidents)
     return [
         _told(
             n,
             town=int(at[n]),
             point=points[at[n]],
             day=int(days[n]),
-            family=FAMILIES[draws.integers(len(FAMILIES))],
-            method=METHODS[draws.integers(len(METHODS))],
+            family=FAMILIES[draws.randint(len(FAMILIES))],
+            method=METHODS[draws.randint(len(METHODS))],
             party=PARTIES[draws.choice(len(PARTIES), p=mixes[at[n]])],
         )
         for n in range(incidents)
@@ -102,7 +105,7 @@ def _told(
 # --- what is planted ----------------------------------------------------------------------------------
 
 
-def a_partys_method(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_partys_method(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of one party's incidents bears one method."""
     return [
         replace(t, methods=(METHODS[0],)) if t.parties == PARTIES[:1] and draws.random() < strength else t
@@ -110,40 +113,40 @@ def a_partys_method(draws: np.random.Generator, incidents: int, strength: float)
     ]
 
 
-def a_chain(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_chain(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents is followed, within 30 days at its place, by another: torture after detention."""
     made = history(draws, incidents)
     for n in range(0, incidents - 1, 2):
         if draws.random() < strength:
-            day = (made[n].day or 0) + int(draws.integers(1, 31))
+            day = (made[n].day or 0) + int(draws.randint(1, 31))
             made[n] = replace(made[n], families=("detention",))
             made[n + 1] = replace(made[n], families=("torture",), day=day, incident=made[n + 1].incident)
     return made
 
 
-def in_clusters(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_clusters(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents lies within five days of another one in its town."""
     made = history(draws, incidents)
     for n in range(1, incidents):
         if draws.random() < strength:
-            near = made[draws.integers(n)]
-            day = (near.day or 0) + int(draws.integers(0, 6))
+            near = made[draws.randint(n)]
+            day = (near.day or 0) + int(draws.randint(0, 6))
             made[n] = replace(made[n], place=near.place, area=near.area, point=near.point, day=day)
     return made
 
 
-def an_evenly_told_burst(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def an_evenly_told_burst(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of a tenth of all incidents falls into one week; else any day is alike."""
     made = history(draws, incidents, waves=False)
-    week = FIRST_DAY + int(draws.integers(40, DAYS - 40))
+    week = FIRST_DAY + int(draws.randint(40, DAYS - 40))
     return [
-        replace(t, day=week + int(draws.integers(0, 7))) if draws.random() < strength / 2 else t for t in made
+        replace(t, day=week + int(draws.randint(0, 7))) if draws.random() < strength / 2 else t for t in made
     ]
 
 
-def a_burst_of_kind(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def a_burst_of_kind(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of all incidents of four weeks is of one kind."""
-    start = FIRST_DAY + int(draws.integers(40, DAYS - 40))
+    start = FIRST_DAY + int(draws.randint(40, DAYS - 40))
     return [
         replace(t, families=("killing",))
         if start <= (t.day or 0) < start + 28 and draws.random() < 2 * strength
@@ -152,24 +155,72 @@ def a_burst_of_kind(draws: np.random.Generator, incidents: int, strength: float)
     ]
 
 
-def in_crowds(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_crowds(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """Weekly rates from a gamma law whose variance over its squared mean is the strength."""
     made = history(draws, incidents, waves=False)
     rates = draws.gamma(1 / strength, strength, DAYS // 7) if strength else np.ones(DAYS // 7)
     weeks = draws.choice(DAYS // 7, incidents, p=rates / rates.sum())
     return [
-        replace(t, day=FIRST_DAY + int(w) * 7 + int(draws.integers(0, 7)))
+        replace(t, day=FIRST_DAY + int(w) * 7 + int(draws.randint(0, 7)))
         for t, w in zip(made, weeks, strict=True)
     ]
 
 
-def in_turn(draws: np.random.Generator, incidents: int, strength: float) -> list[Told]:
+def in_turn(draws: dealing.Draws, incidents: int, strength: float) -> list[Told]:
     """That share of incidents keeps to a beat, the same number each week; the rest falls on any day."""
     made = history(draws, incidents, waves=False)
     return [
         replace(t, day=FIRST_DAY + int(n * DAYS / incidents)) if draws.random() < strength * 1.6 else t
         for n, t in enumerate(made)
     ]
+
+
+def even(draws: dealing.Draws, incidents: int, days: int = 91, start: int = 0) -> list[Told]:
+    """Any of so many days alike."""
+    made = history(draws, incidents)
+    told_on = FIRST_DAY + start + draws.randint(0, days, incidents)
+    return [replace(t, day=int(day)) for t, day in zip(made, told_on, strict=True)]
+
+
+def with_strays(draws: dealing.Draws, incidents: int, strays: int, back: int) -> list[Told]:
+    """Thirteen weeks evenly, and so many incidents on any of so many days before."""
+    made = even(draws, incidents)
+    for n in range(strays):
+        made[n] = replace(made[n], day=FIRST_DAY - int(draws.randint(1, back)))
+    return made
+
+
+def with_an_old_date(draws: dealing.Draws, incidents: int, back: int) -> list[Told]:
+    """Thirteen weeks evenly, and one incident so many days before."""
+    first, *made = even(draws, incidents)
+    return [replace(first, day=FIRST_DAY - back), *made]
+
+
+def in_campaigns(draws: dealing.Draws, incidents: int, days: int, silence: int, times: int = 2) -> list[Told]:
+    """Evenly over some days, then a silence, then as many days more."""
+    made = even(draws, incidents, days * times)
+    return [replace(t, day=(t.day or 0) + ((t.day or 0) - FIRST_DAY) // days * silence) for t in made]
+
+
+EVEN: dict[str, Callable[[dealing.Draws, int], list[Told]]] = {
+    "13 weeks": even,
+    "ten years": lambda d, n: even(d, n, 3_650),
+    "one date 80 years before": lambda d, n: with_an_old_date(d, n, 30_000),
+    "one date 100 days before": lambda d, n: with_an_old_date(d, n, 100),
+    "2 % over 20 years before": lambda d, n: with_strays(d, n, n // 50, 7_300),
+    "twice 13 weeks, a year apart": lambda d, n: in_campaigns(d, n, 91, 365),
+}
+"""Histories that are even but for what lies far off: no test in time has anything to find in them."""
+
+LAPSES = (92, 183, 366)
+"""Days in place of half a year that a silence could need to part what is told."""
+
+CHOICES: dict[str, Callable[[dealing.Draws, int], list[Told]]] = {
+    "half years with 150 silent days between (crowds)": lambda d, n: in_campaigns(d, n, 182, 150, 3),
+    "13 weeks, and 4 % in the year before (strays)": lambda d, n: with_strays(d, n, n // 25, 365),
+    "13 weeks, and 4 % in ten years before (strays)": lambda d, n: with_strays(d, n, n // 25, 3_650),
+}
+"""What speaks for a shorter silence, and what for a longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +259,9 @@ TRIALS = (
 )  # fmt: skip
 
 
+IN_TIME = TRIALS[5:]
+
+
 @dataclass(frozen=True, slots=True)
 class Cries:
     """How often a test's share of draws was at most the level, of so many histories it was asked of."""
@@ -231,10 +285,24 @@ class Cries:
 
 def cries(trial: Trial, incidents: int, strength: float, runs: int) -> Cries:
     """Of so many made histories, in how many the test cries at the level."""
+    return cries_over(
+        trial, trial.planted, lambda d, n: trial.made(d, n, strength), incidents, runs, str(strength)
+    )
+
+
+def cries_over(
+    trial: Trial,
+    name: str,
+    made: Callable[[dealing.Draws, int], list[Told]],
+    incidents: int,
+    runs: int,
+    which: str = "",
+) -> Cries:
+    """The same over histories that are made in this way."""
     cried = asked = 0
     for run in range(runs):
-        draws = generator("bench", trial.planted, str(incidents), str(strength), str(run))
-        answer = trial.ask(Rows(trial.made(draws, incidents, strength)), f"{trial.name} {run}")
+        draws = generator("bench", name, str(incidents), which, str(run))
+        answer = trial.ask(Rows(made(draws, incidents)), f"{trial.name} {run}")
         if isinstance(answer, Outcome):
             asked += 1
             cried += answer.p <= LEVEL
@@ -245,7 +313,7 @@ def cries(trial: Trial, incidents: int, strength: float, runs: int) -> Cries:
 def fewer_draws(draws: int = DRAWS) -> Iterator[None]:
     """As many draws as given in every test, for a while."""
     usual = dealing.DRAWS
-    those = (dealing, concentration, sequence, space_time, bursts, dispersion)
+    those = (dealing, concentration, sequence, space_time, bursts, dispersion, stretch)
     for module in those:
         vars(module)["DRAWS"] = draws
     try:
@@ -259,6 +327,7 @@ def part(quick: bool) -> Iterator[str]:
     """False alarms, power and time, as Markdown; the curves are drawn beside the documentation."""
     with fewer_draws():
         yield from _trials(quick)
+        yield from _far_off(quick)
     yield from _time(quick)
 
 
@@ -281,6 +350,42 @@ def _trials(quick: bool) -> Iterator[str]:
     if not quick:
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "patterns-power.svg").write_text(curves(found), "utf-8")
+
+
+def _far_off(quick: bool) -> Iterator[str]:
+    runs = FAR_RUNS // QUICK if quick else FAR_RUNS
+    yield "\n## Patterns: what lies far off\n\n"
+    yield "Of histories that are even but for what lies far off, the share in which p is at most 5 %.\n\n"
+    rows = (
+        [made, f"{n}", *(cries_over(t, made, EVEN[made], n, runs).words for t in IN_TIME)]
+        for made in EVEN
+        for n in SIZES[:2]
+    )
+    yield table(["history", "incidents", *(t.name for t in IN_TIME)], rows)
+    yield "\nOf histories with something planted at a strength of 0.3 (200 incidents), the share found, without and with one date 80 years before.\n\n"
+    yield table(["test", "without", "with"], ([t.name, *_found(t, runs)] for t in IN_TIME))
+    yield "\nWhat half a year is chosen against: the share found by over-dispersion among 200 incidents, by days that a silence needs to part.\n\n"
+    yield table(
+        ["history", *(f"{lapse} days" for lapse in LAPSES)],
+        ([made, *_by_lapse(made, runs)] for made in CHOICES),
+    )
+
+
+def _found(trial: Trial, runs: int) -> Iterator[str]:
+    def old(draws: dealing.Draws, incidents: int) -> list[Told]:
+        first, *made = trial.made(draws, incidents, 0.3)
+        return [replace(first, day=FIRST_DAY - 30_000), *made]
+
+    yield _percent(cries(trial, 200, 0.3, runs))
+    yield _percent(cries_over(trial, trial.planted, old, 200, runs, "0.3"))
+
+
+def _by_lapse(made: str, runs: int) -> Iterator[str]:
+    usual = stretch.SILENCE
+    for lapse in LAPSES:
+        vars(stretch)["SILENCE"] = lapse
+        yield _percent(cries_over(TRIALS[7], made, CHOICES[made], 200, runs))
+    vars(stretch)["SILENCE"] = usual
 
 
 def _percent(found: Cries) -> str:

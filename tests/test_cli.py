@@ -428,6 +428,25 @@ def test_from_a_run_to_a_decision_to_an_export_to_a_check(typed: Any, tmp_path: 
     assert blob.name in said.err
 
 
+def test_fields_within_lists_are_corrected_as_the_help_says(typed: Any, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    typed("run", reports(tmp_path / "in"), "--case", case, *SAID)
+    acts = json.loads((case / "dossier.json").read_text())["acts"]
+    act = next(a for a in acts if a["perpetrators"] and a["perpetrators"][0]["role"] != "ordered")
+
+    def corrected(value: str) -> Said:
+        words = ["decide", case, act["id"], "correct", "--field", "perpetrators[0].role", "--to", value]
+        return typed(*words, "--why", "Line 2 says so.", *SAID)
+
+    assert corrected("ordered").code == 0
+    typed("run", "--case", case, *SAID)
+    told = json.loads((case / "dossier.json").read_text())
+    (now,) = (a for a in told["acts"] if a["id"] == act["id"])
+    assert now["perpetrators"][0]["role"] == "ordered"
+    assert json.loads(told["decisions"][0]["before"]) == act["perpetrators"][0]["role"]
+    assert corrected("carried_it_out_badly").code == 2
+
+
 @pytest.mark.parametrize(
     "command",
     [

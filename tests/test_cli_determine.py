@@ -114,6 +114,14 @@ def test_a_sheet_goes_out_or_in_never_both(typed: Any, case: Path, words: tuple[
     assert "Either --sheet or --apply" in said.err
 
 
+@pytest.mark.parametrize("more", [("--carry", "b"), ("--party", "Orvania"), ("--provision", "7")])
+def test_what_narrows_or_fills_a_sheet_cannot_stand_with_apply(
+    typed: Any, case: Path, more: tuple[str, str]
+) -> None:
+    said = typed("determine", case, "--apply", "a", *more, *SAID)
+    assert (said.code, f"{more[0]} cannot stand with --apply" in said.err) == (2, True)
+
+
 def test_a_passphrase_is_asked_for_twice_when_a_key_is_made_and_once_when_it_signs(
     case: Path, tmp_path: Path
 ) -> None:

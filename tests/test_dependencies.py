@@ -94,13 +94,14 @@ def test_without_splink_a_list_is_refused_at_once_and_says_what_to_install() -> 
     said = run("""
 import tempfile
 from pathlib import Path
-from chapeau.pipeline.lists import Declared, take_list
+from chapeau.pipeline.declared_list import Declared
+from chapeau.pipeline.lists import take_lists
 from chapeau.pipeline.occasion import Occasion
 folder = Path(tempfile.mkdtemp())
 (folder / "list.csv").write_text("name,age\\nAna Vell,34\\n")
 try:
-    take_list(
-        folder / "case", folder / "list.csv", Occasion(who="T", at="2031-05-02T09:00:00Z", clock="given"),
+    take_lists(
+        folder / "case", [folder / "list.csv"], Occasion(who="T", at="2031-05-02T09:00:00Z", clock="given"),
         Declared(scope="s", inclusion="i"),
     )
 except NeedMissing as missing:

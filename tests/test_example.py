@@ -205,6 +205,9 @@ def test_an_arrest_under_a_warrant_is_told_and_its_lawfulness_left_to_people(car
         if "rules of international law" in e["wording"]
     ]
     assert all(f["alleged"] == "no" for f in carried.records("findings") if f["element"] in lawful)
+    finding = next(f for f in carried.findings("Sundrel", "7(1)(e)") if arrest["id"] in f["acts_for"])
+    (lawfully,) = [h for h in finding["hypotheses"] if h["key"] == "lawful_detention"]
+    assert arrest["id"] in lawfully["bears_on"]
 
 
 def test_what_the_union_did_is_a_response_and_its_words_are_no_support(carried: Carried) -> None:
@@ -326,6 +329,9 @@ def test_the_hospital_that_was_struck_lists_an_attack_and_what_the_other_side_sa
         finding = one(carried.findings("Orvania", citation), "1")
         assert finding["against"] == "denied"
         assert set(finding["acts_against"]) == set(said)
+        aimed = [f for f in carried.findings("Orvania", citation) if f["element"].endswith(("/2", "/3"))]
+        assert {f["against"] for f in aimed} == {"denied"}
+        assert all(set(f["acts_against"]) == set(said) for f in aimed)
         (lawful,) = [h for h in finding["hypotheses"] if h["key"] == "lawful_target"]
         assert {a for a, t in said.items() if t == "attack.on_military_object"} <= set(lawful["bears_on"])
 
@@ -335,6 +341,20 @@ def test_at_what_an_attack_was_aimed_is_left_to_people(carried: Carried) -> None
         aimed = [f for f in carried.findings("Orvania", citation) if f["element"].endswith(("/2", "/3"))]
         assert aimed
         assert {f["alleged"] for f in aimed} == {"no"}
+
+
+def test_the_evacuation_that_the_ministrys_release_tells_stands_against_the_deportation(
+    carried: Carried,
+) -> None:
+    against = {a["id"] for a in (*carried.acts("14", "evacuation"), *carried.acts("14", "deportation"))}
+    assert len(against) == 2
+    for citation, number in (("7(1)(d)", "1"), ("8(2)(a)(vii)-1", "1"), ("8(2)(e)(viii)", "2")):
+        contested = [
+            f
+            for f in carried.findings("Orvania", citation)
+            if f["element"].endswith(f"/{number}") and f["against"] == "denied"
+        ]
+        assert [set(f["acts_against"]) for f in contested] == [against]
 
 
 def test_the_command_post_that_was_claimed_bears_on_the_death_of_the_nurses(carried: Carried) -> None:
@@ -360,11 +380,11 @@ def test_shells_that_killed_in_a_market_are_no_attack_on_people_by_themselves(ca
 @pytest.fixture(scope="module")
 def with_lists(tmp_path_factory: pytest.TempPathFactory) -> Carried:
     pytest.importorskip("splink")
-    from chapeau.pipeline.lists import Declared, take_list
+    from chapeau.pipeline.declared_list import Declared
+    from chapeau.pipeline.lists import take_lists
 
     folder = tmp_path_factory.mktemp("with-lists") / "case"
-    for path in sorted((EXAMPLE / "lists").glob("*.csv")):
-        take_list(folder, path, occasion("Test", NOW), Declared())
+    take_lists(folder, sorted((EXAMPLE / "lists").glob("*.csv")), occasion("Test", NOW), Declared())
     reports = [path for path in sorted((EXAMPLE / "reports").iterdir()) if path.name[:2] in ("01", "11")]
     run(reports, folder, occasion("Test", NOW), settings=read_settings(EXAMPLE / "case.toml"), jobs=1)
     return Carried(json.loads((folder / "dossier.json").read_text("utf-8")))
@@ -383,3 +403,22 @@ def test_the_lists_overlap_with_the_hospitals_in_two_scripts_and_nobody_counts_t
 def test_a_namesake_28_years_younger_in_another_town_is_another_person(with_lists: Carried) -> None:
     (younger,) = [p for p in with_lists.records("persons") if p["place"] == "Marrowford"]
     assert (younger["age_high"], len(younger["listed"]), younger["acts"]) == (38, 1, [])
+
+
+def test_no_deed_is_laid_on_whoever_owns_the_town_that_a_report_was_sent_from(tmp_path: Path) -> None:
+    layouts = (
+        "CORRIN, April 13, 2031\n",
+        "CORRIN (Meridian Wire) - ",
+        "Corrin, Sundrel — ",
+        "By Ana Vell, CORRIN\n",
+    )
+    deeds = ("They killed three men in Tessick, a resident said.\n", "They shelled Halvern, Orvania said.\n")
+    (tmp_path / "reports").mkdir()
+    for number, (layout, deed) in enumerate((layout, deed) for layout in layouts for deed in deeds):
+        (tmp_path / "reports" / f"{number}.txt").write_text(layout + deed, "utf-8")
+    case = tmp_path / "case"
+    settings = read_settings(EXAMPLE / "case.toml")
+    run([tmp_path / "reports"], case, occasion("Test", NOW), settings=settings, jobs=1)
+    dossier = json.loads((case / "dossier.json").read_text("utf-8"))
+    assert {f["party"] for f in dossier["findings"]} == {"unattributed"}
+    assert not {a["name"].lower() for a in dossier["actors"]} & {"they", "it"}

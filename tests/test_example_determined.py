@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.dossier.determined_words import diff_in_words
 from chapeau.ground.settings import read_settings
 from chapeau.pipeline.determine import apply_sheet, sheet_out
 from chapeau.pipeline.diff import diff
 from chapeau.pipeline.keys import new_key
 from chapeau.pipeline.occasion import Occasion, occasion
+from chapeau.pipeline.review_sheet import review_in
 from chapeau.pipeline.run import run
 from chapeau.pipeline.sign import sign_latest
 from tests.dossier.walk import Pages
@@ -42,6 +44,8 @@ class Determined:
 
 
 def determine(folder: Path, name: str, keys: list[Path], at: Occasion) -> None:
+    read = review_in(folder, EXAMPLE / "determination" / f"read-{name}.csv", at)
+    assert (read.refused, run([], folder, at, jobs=1).unanchored) == ((), ())
     sheet = folder.parent / f"{name}.toml"
     sheet_out(folder, sheet, at, carry=EXAMPLE / "determination" / f"{name}.toml")
     assert apply_sheet(folder, sheet, at).obstacles == ()
@@ -96,6 +100,8 @@ def test_the_page_shows_verdicts_reasons_signers_the_dissent_and_what_moved(dete
         "from version 1 to version 2", "admits it in words of his own",
     ):  # fmt: skip
         assert words in determined.page, words
+    assert '<span class="quoted">Sundrel</span>' in determined.page
+    assert '<span class="quoted">XS</span>' not in determined.page
     assert "WORKING DRAFT" not in determined.page
     assert "what moved since is a draft" in determined.between
     assert "Moved since it was signed" in determined.between
@@ -117,6 +123,12 @@ def test_names_of_victims_stay_withheld_in_what_was_determined(determined: Deter
     for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
         assert name not in determined.page
         assert name not in sheet
+
+
+def test_two_people_read_all_that_what_they_signed_rests_on(determined: Determined) -> None:
+    gaps = {g["gap"] for made in determined.data["determinations"] for p in made["parts"] for g in p["gaps"]}
+    assert gaps
+    assert gaps.isdisjoint({UNREAD, UNREAD_IN_PART})
 
 
 def test_nobody_is_called_guilty_and_nothing_proved(determined: Determined) -> None:

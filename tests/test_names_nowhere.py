@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,11 @@ AGAIN = (
     'OSTREY COURIER\n\nMarch 16, 2031\n\n"I saw how Orvanian troops killed Peter Halloran in Ostrey on March '
     '14," Mira Sund said. P. Halloran taught there for ten years.\n'
 )
-WITHHELD = ("peter", "halloran", "mira", "sund")
+ACCENTED = (
+    "OSTREY COURIER\n\nMarch 18, 2031\n\nOrvanian troops killed José Núñez, a nurse, in Ostrey on March 17, the mayor, Tomas "
+    "Velk, said. Núñez was 33.\n"
+)
+WITHHELD = ("peter", "halloran", "mira", "sund", "jose", "nunez")
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +48,26 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs, case = reports(folder / "in"), folder / "case"
     (inputs / "halloran-and-ms-sund.txt").write_text(TOLD, "utf-8")
     (inputs / "Sund_2.txt").write_text(AGAIN, "utf-8")
+    (inputs / "07-nurse.txt").write_text(unicodedata.normalize("NFD", ACCENTED), "utf-8")
+    (inputs / "08-nurse.txt").write_text(ACCENTED.replace("COURIER", "MAIL").replace("33", "34"), "utf-8")
+    (inputs / "nunez-hospital.txt").write_bytes(b"")
+    (inputs / unicodedata.normalize("NFD", "Statement of Núñez.docx")).write_bytes(b"PK\x03\x04none")
     parties = (PartySetting(name="Orvania", aliases=("Orvanian troops",)),)
     run([inputs], case, ANALYST, settings=Settings(parties=parties), jobs=1)
     with opened(case) as held:
         named = [a.id for a in held.all(kinds.ACTS) if any(v.name for v in a.victims)]
     decide(case, named[0], "accept", ANALYST, why="Read beside what Sund told; Halloran is the teacher.")
+    decide(
+        case,
+        named[-1],
+        "correct",
+        ANALYST,
+        why="Ms Núñez says so.",
+        field="victims[0].occupation",
+        after="nurse, nunez's aide",
+    )
+    decide(case, named[0], "not_same", ANALYST, why="Only one tells of Núñez.", other=named[-1])
+    run([], case, ANALYST, jobs=1)
     sheet = filled(case, "A. Analyst")
     text = sheet.read_text("utf-8").replace("modes = []", 'modes = ["25(3)(a)", "28(a)"]')
     sheet.write_text(text.replace("As the tellings say.", "As Mira Sund tells of Peter Halloran."), "utf-8")
@@ -85,7 +105,9 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_case_itself_names_them(signed: Path) -> None:
     with opened(signed) as held:
         texts = " ".join(d.text for d in held.all(kinds.DOCUMENTS))
+        skipped = list(held.all(kinds.SKIPPED))
     assert set(WITHHELD) <= words(texts)
+    assert words(" ".join(s.what for s in skipped)) >= {"nunez", "hospital", "statement"}
 
 
 def test_no_page_names_them_in_text_drawing_title_id_or_address(signed: Path) -> None:

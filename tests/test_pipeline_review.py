@@ -140,7 +140,7 @@ def test_a_decision_needs_its_reason_and_a_record_that_can_be_decided(case: Path
         decide(case, act.id, "correct", ANALYST, why="x")
     with opened(case) as held:
         finding = next(held.all(kinds.FINDINGS), None) or next(held.all(kinds.ORIGINS))
-    with pytest.raises(UsageError, match="no act, statement or response"):
+    with pytest.raises(UsageError, match="no act, statement or response, nor a list"):
         decide(case, finding.id, "accept", ANALYST, why="x")
     with pytest.raises(RecordUnknown):
         decide(case, "act-none", "accept", ANALYST, why="x")

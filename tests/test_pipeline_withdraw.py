@@ -9,13 +9,16 @@ import pytest
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import opened
-from chapeau.errors import UsageError
+from chapeau.casefile.schema import connect
+from chapeau.errors import NeedMissing, UsageError
 from chapeau.ground.codec import to_json
+from chapeau.pipeline import withdraw as withdrawing
 from chapeau.pipeline.decide import decide
 from chapeau.pipeline.export import export
+from chapeau.pipeline.unfinished import unfinished
 from chapeau.pipeline.verify import verify
-from chapeau.pipeline.withdraw import withdraw
-from tests.running import ANALYST, MARKET, carried, reports
+from chapeau.pipeline.withdraw import EMPTIED, withdraw
+from tests.running import ANALYST, CAMP, MARKET, carried, reports
 
 WHY = "Consent was taken back."
 KEPT = tuple(
@@ -129,3 +132,88 @@ def test_one_that_was_withdrawn_is_not_withdrawn_again(tmp_path: Path) -> None:
     withdraw(tmp_path / "case", name, ANALYST, why=WHY)
     with pytest.raises(UsageError, match="before"):
         withdraw(tmp_path / "case", name, ANALYST, why=WHY)
+
+
+def test_reasons_of_decisions_on_what_is_withdrawn_go_and_the_log_says_that_they_went(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    carried([reports(tmp_path / "in")], case)
+    camp, market = source_named(case, "03-camp.txt"), source_named(case, "01-market.txt")
+    with opened(case) as held:
+        document, other = held.of_source(camp)[0].id, held.of_source(market)[0].id
+        act = held.of_document(kinds.ACTS, document)[0].id
+        kept = held.of_document(kinds.ACTS, other)[0].id
+    first = decide(case, act, "accept", ANALYST, why="Ula Brenn told us of cell 4.")
+    back = decide(case, first.id, "withdraw", ANALYST, why="Ula Brenn takes it back.")
+    apart = decide(case, other, "not_same", ANALYST, why="Ula Brenn wrote one of them.", other=document)
+    stays = decide(case, kept, "accept", ANALYST, why="The mayor's office confirmed it.")
+    withdraw(case, camp, ANALYST, why=WHY)
+    assert not any(b"Ula Brenn" in path.read_bytes() for path in case.rglob("*") if path.is_file())
+    with opened(case) as held:
+        assert held.get(kinds.DECISIONS, stays.id) == stays
+        assert {held.get(kinds.DECISIONS, d.id).why for d in (first, back, apart)} == {EMPTIED}
+        logged = {e.subject for e in held.all(kinds.CUSTODY) if e.action == "withdrawn"}
+    assert logged >= {first.id, back.id, apart.id}
+    assert stays.id not in logged
+    assert verify(case, ANALYST).faults == ()
+
+
+WORD = b"Zorkplat"
+
+
+def with_a_long_report(tmp_path: Path) -> tuple[Path, str]:
+    """A case one of whose texts fills many pages of the database, and that source."""
+    inputs = reports(tmp_path / "in")
+    more = (f"On day {i} the guards of the Zorkplat camp walked past wall {i}." for i in range(400))
+    (inputs / "03-camp.txt").write_text("\n\n".join([CAMP, *more]), "utf-8")
+    carried([inputs], tmp_path / "case")
+    return tmp_path / "case", source_named(tmp_path / "case", "03-camp.txt")
+
+
+def files_with_it(case: Path) -> set[str]:
+    return {path.name for path in case.rglob("*") if path.is_file() and WORD in path.read_bytes()}
+
+
+@pytest.mark.parametrize("again", ["run", "withdraw", "withdraw another"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        NeedMissing("Not there.", hint="Install it."),
+        KeyboardInterrupt(),
+    ],
+)
+def test_a_withdrawal_that_was_interrupted_is_finished_by_whatever_comes_next(
+    error: BaseException, again: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, source = with_a_long_report(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(withdrawing, "run", lambda *_, **__: (_ for _ in ()).throw(error))
+        with pytest.raises(type(error)) as raised:
+            withdraw(case, source, ANALYST, why=WHY)
+    assert "is destroyed" in str(raised.value) or not isinstance(error, NeedMissing)
+    assert files_with_it(case) <= {"case.sqlite"}
+    assert not (case / "dossier.json").exists()
+    with pytest.raises(UsageError, match="not finished"):
+        export(case, tmp_path / "out", ANALYST)
+    if again == "run":
+        carried([], case)
+    elif again == "withdraw":
+        assert withdraw(case, source, ANALYST, why=WHY).withdrawal.source == source
+    else:
+        withdraw(case, source_named(case, "04-posts.jsonl"), ANALYST, why=WHY)
+    assert files_with_it(case) == set()
+    with opened(case) as held:
+        assert unfinished(held) == ()
+    with pytest.raises(UsageError, match="before"):
+        withdraw(case, source, ANALYST, why=WHY)
+    assert verify(case, ANALYST).faults == ()
+    export(case, tmp_path / "out", ANALYST)
+
+
+def test_where_sqlite_would_leave_deleted_text_in_its_file_it_is_told_not_to(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "case").mkdir()
+    connection = connect(tmp_path / "case")
+    assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    connection.close()

@@ -21,6 +21,8 @@ early=$(ls "$here"/reports/* | grep -v -e "15-monitoring" -e "18-ridge" -e '\.to
 $chapeau run $early --case "$case" --settings "$here/case.toml" --as "The demo" --now 2031-05-02T09:00:00Z --quiet
 $chapeau key new --name "Ilva Marchetti-Roe" --out "$keys/ilva.key"
 $chapeau key new --name "Tobin Askerly" --out "$keys/tobin.key"
+$chapeau review "$case" --in "$here/determination/read-first.csv" --as "Tobin Askerly" --now 2031-05-02T09:10:00Z --quiet
+$chapeau run --case "$case" --as "The demo" --now 2031-05-02T09:20:00Z --quiet
 $chapeau determine "$case" --sheet "$keys/first.toml" --carry "$here/determination/first.toml" --as "The demo" --now 2031-05-02T09:30:00Z --quiet
 $chapeau determine "$case" --apply "$keys/first.toml" --as "Ilva Marchetti-Roe" --now 2031-05-02T10:00:00Z
 $chapeau sign "$case" --key "$keys/ilva.key" --now 2031-05-02T11:00:00Z --quiet
@@ -29,6 +31,8 @@ $chapeau sign "$case" --key "$keys/tobin.key" --now 2031-05-02T12:00:00Z
 # Two reports come; a second version says what they moved
 $chapeau run "$here/reports/15-monitoring-mission-update.txt" "$here/reports/18-ridge-guard-admission.txt" \
     --case "$case" --as "The demo" --now 2031-05-20T09:00:00Z --quiet
+$chapeau review "$case" --in "$here/determination/read-second.csv" --as "Tobin Askerly" --now 2031-05-20T09:10:00Z --quiet
+$chapeau run --case "$case" --as "The demo" --now 2031-05-20T09:20:00Z --quiet
 $chapeau determine "$case" --sheet "$keys/second.toml" --carry "$here/determination/second.toml" --as "The demo" --now 2031-05-20T09:30:00Z --quiet
 $chapeau determine "$case" --apply "$keys/second.toml" --as "Ilva Marchetti-Roe" --now 2031-05-20T10:00:00Z --quiet
 $chapeau sign "$case" --key "$keys/ilva.key" --now 2031-05-20T11:00:00Z --quiet

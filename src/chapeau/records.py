@@ -209,12 +209,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text."""
+    """Days from `low` to `high`, both included; `None` is open. `inferred`: not printed in the text.
+
+    Without days it is all days, if it has a precision; else no day is told.
+    """
 
     low: str | None = None
     high: str | None = None
     precision: Precision | None = None
     inferred: bool = False
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Its days for ids and look-ups: 'open' for an end that is, and empty where no day is told."""
+        if self.low is None and self.high is None and self.precision is None:
+            return "", ""
+        return self.low or "open", self.high or "open"
 
 
 # --- preserve --------------------------------------------------------------------------------------
@@ -344,7 +354,7 @@ class CustodyEntry:
 class Withdrawal:
     """The content of `source` was destroyed: by whom, when (RFC 3339) and why. The source's record is a stub since.
 
-    `documents` are the ids of the texts that went with it.
+    `documents` are the ids of the texts that went with it, `lists` those of the lists with all their rows.
     """
 
     source: str
@@ -352,6 +362,7 @@ class Withdrawal:
     when: str
     why: str
     documents: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -627,7 +638,7 @@ class Reading:
 class Decision:
     """What a person decided: on one record's field, or on whether two acts are one event.
 
-    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts).
+    accept, reject: of `record` whole. correct: `field` from `before` to `after` (JSON texts); also of what was declared of a list.
     same, not_same, unsure: of acts (one event?), documents (one origin?), actors (one actor?), or
     listed persons and named victims (one person?) `record` and `other`. withdraw: takes back decision `record`.
     Decisions are never edited: a later one on the same record and field outranks an earlier.
@@ -903,7 +914,7 @@ class CasualtyList:
 
     `scope`: place, time and kind of harm that it covers. `inclusion`: its compiler's rule ('reported by relatives and
     confirmed by a morgue'). `as_of`: the day up to which it goes, from which ages count. `digest`: SHA-256 over its
-    rows as kept. `entered_by`: who declared columns, scope and rule. `kind`: 'identified' where its compilers came to know
+    rows as kept. `entered_by`: who declared columns, scope and rule; who corrected what of it, decisions say. `kind`: 'identified' where its compilers came to know
     of the persons themselves, 'news' where it was drawn from reports.
     """
 
@@ -1070,9 +1081,9 @@ class Chance:
     """What chance alone would give under the pattern's null hypothesis, and how far what is told lies from it.
 
     `low` to `high` is the band that holds 95 of 100 draws, `middle` their median, in the pattern's unit.
-    `effect` is the observed figure over that median, None where the median is 0. `p` is the share of draws at
-    least as far off, the observed one counted among them; `corrected` the same for all `tests` made at
-    once (Holm 1979). `named` says whether the test was named before results were seen, by whom and when.
+    `effect` is the observed figure over that median, None where the median is 0, and for a correlation, whose
+    median lies near 0 whatever is told. `p` is the share of draws at least as far off, the observed one counted
+    among them; `corrected` the same for all `tests` made at once (Holm 1979). `named` says whether the test was named before results were seen, by whom and when.
     """
 
     statistic: str
@@ -1104,8 +1115,8 @@ class Pattern:
     """A figure or test over incidents, with what it assumes and what it cannot show.
 
     `low` to `high` is the interval; `value` the figure where there is one. `rests_on` are record
-    ids; `left_out` those that its precision left out. `rivals` are explanations other than design that
-    would give the same figure, in words. No pattern is worded as law.
+    ids; `left_out` those that it is not of, or that are told too coarsely for it. `rivals` are
+    explanations other than design that would give the same figure, in words. No pattern is worded as law.
     """
 
     id: str
@@ -1344,7 +1355,8 @@ class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
-    'not_stated'. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    'not_stated'. `period` is what it is asked of: one that the case names, all days, or no day told; where all days,
+    `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
     supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
     that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
@@ -1380,6 +1392,12 @@ class Finding:
         return "fragility.at_least" in self.rules
 
     set_by_people: tuple[str, ...] = ()
+    span: Period | None = None
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told where it is asked of all, else those of its period."""
+        return self.span or self.period
 
 
 # --- determine -------------------------------------------------------------------------------------
@@ -1400,11 +1418,13 @@ class HypothesisAnswer:
     """What a person answers to another explanation: what was searched for, where, and what came of it.
 
     `key` is that of the `Hypothesis`, `wording` as it stood when it was answered. `answer` is empty while it is open.
+    `bears_on` are the records that bore on it then.
     """
 
     key: str
     wording: str
     answer: str = ""
+    bears_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1442,6 +1462,11 @@ class DeterminedPart:
     findings: tuple[Finding, ...] = ()
     answers: tuple[HypothesisAnswer, ...] = ()
     gaps: tuple[GapAcknowledged, ...] = ()
+
+    @property
+    def when(self) -> Period:
+        """The days to print: those told of its findings where they are asked of all, else those of its period."""
+        return next((f.span for f in self.findings if f.span), self.period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1578,6 +1603,7 @@ class Change:
 class FindingMove:
     """How one finding differs between two versions, and what moved it.
 
+    `finding` is its id in the earlier version, in the later where it is new; `period` are the days to print.
     `state`: new (it was not there), gone, moved, or `verdict_only`: nothing but a person's verdict moved.
     """
 
@@ -1590,6 +1616,22 @@ class FindingMove:
     state: Literal["new", "gone", "moved", "verdict_only"]
     changes: tuple[Change, ...] = ()
     causes: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearsMore:
+    """Another explanation that people answered, and what has come to bear on it since, of origins that did not bear on it then.
+
+    It moves no finding: what was answered is to be looked at anew. `records` are acts and statements, `period` the days to print.
+    """
+
+    party: str
+    provision: str
+    period: Period
+    area: str
+    key: str
+    wording: str
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1609,7 +1651,8 @@ class CrimeMove:
 class Difference:
     """What moved between version `earlier` and version `later`; 0 is the case as it is now, undetermined.
 
-    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on.
+    `came` and `went` are texts; `rested_on` are those of the latter that the earlier determination rested on. `bearing`
+    are the explanations that the earlier determination answered and on which more bears in the later version.
     """
 
     id: str
@@ -1621,3 +1664,4 @@ class Difference:
     went: tuple[HeldDocument, ...] = ()
     rested_on: tuple[HeldDocument, ...] = ()
     law: tuple[str, ...] = ()
+    bearing: tuple[BearsMore, ...] = ()

@@ -178,6 +178,24 @@ def test_what_is_no_file_of_law_at_all_is_said(text: str) -> None:
         assert len(code_faults(text)) == 1
 
 
+MOVING = """
+  - id: ORV-900
+    article: '900'
+    title: Moving people
+    acts: [displacement, not displacement.settlement_of_own]
+    elements:
+      - {n: 1, kind: contextual, wording: More than one., machine: A count., person: Whether., alleged_when: alleged.several_acts}
+"""
+SETTLING = MOVING.replace("900", "901").replace("displacement, not ", "")
+
+
+@pytest.mark.parametrize("code", [CODE + SETTLING, CODE + MOVING + SETTLING, CODE + SETTLING + MOVING])
+def test_what_one_provision_leaves_out_another_can_count(code: str) -> None:
+    settled = [act(f"d{n}", "displacement.settlement_of_own") for n in range(2)]
+    assert code_faults(code) == ()
+    assert under_the_code(*settled, settings=brought(code))["ORV-901/1"].alleged == "yes"
+
+
 # --- official wording -------------------------------------------------------------------------------------------------
 
 

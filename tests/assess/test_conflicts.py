@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,6 +105,26 @@ def test_a_conflict_without_bounds_holds_the_undated_too() -> None:
 def test_a_conflict_between_others_leaves_the_link_to_a_person() -> None:
     _, other = on_both(conflict(parties=("Teluria", "Ridge Guard")))
     assert gaps(other) == {"gap.conflict_other_parties"}
+
+
+def test_a_conflict_between_others_does_not_hold_an_incident_for_a_party_that_has_one_elsewhere() -> None:
+    acts = [act(f"d{n}", "killing") for n in (1, 2)]
+    sites = [replace(place("XO", precision="settlement"), id=f"case:{n}") for n in (1, 2)]
+    told = [incident(a, place=site, time=DAY) for a, site in zip(acts, sites, strict=True)]
+    others, own = (
+        conflict("international", territory="case:1", parties=("Xandia", "Yland")),
+        conflict("international", territory="case:2", parties=("Orvania", "Teluria")),
+    )
+
+    def left(*found: ConflictSetting) -> set[str]:
+        made = findings(law(), material(told, acts), Settings(conflicts=found))
+        return gaps(next(f for f in made if f.element == "ICC-8-2-a-i/1"))
+
+    assert left(others, own) == {"gap.conflict_other_parties", "gap.conflict_in_part"}
+    assert left(own) == {"gap.conflict_in_part"}
+    assert left(own, replace(own, territory="case:1"), others) == set()
+    assert left(others, replace(others, territory="case:2")) == {"gap.conflict_other_parties"}
+    assert left(others, replace(own, parties=())) == {"gap.conflict_other_parties", "gap.conflict_in_part"}
 
 
 def test_the_territory_can_be_a_place_of_the_cases_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
@@ -20,7 +21,19 @@ from chapeau.assess.law import law
 from chapeau.assess.rules import rules
 from chapeau.ground.settings import PeriodSetting, Settings
 from chapeau.records import Act, Contradiction, Dependence, DocumentDate, Finding, Incident
-from tests.assess.literal import act, doer, incident, material, on, origin, place, span, statement, victim
+from tests.assess.literal import (
+    WITNESS,
+    act,
+    doer,
+    incident,
+    material,
+    on,
+    origin,
+    place,
+    span,
+    statement,
+    victim,
+)
 
 ORVANIA, TELURIA = "actor-orvania", "actor-teluria"
 
@@ -193,6 +206,23 @@ def test_an_event_and_a_part_of_it_are_not_several_acts_and_two_events_are() -> 
     assert (alleged(), alleged(inner.id)) == ("yes", "no")
 
 
+def test_a_part_of_a_part_is_no_act_beside_the_whole_though_another_did_what_lies_between() -> None:
+    acts = [killing("d1"), killing("d2", by="teluria"), killing("d3")]
+    innermost = incident(acts[2])
+    between = incident(acts[1], contains=(innermost.id,))
+    whole = incident(acts[0], contains=(between.id,))
+    made = found(material([whole, between, innermost], acts))
+    assert of(made, "ICC-7-1-a/2.multiple_commission").alleged == "no"
+
+
+def test_once_nobody_tells_a_total_its_parts_are_several_acts() -> None:
+    total, *parts = killing("d1", extent="aggregate"), killing("d2"), killing("d3")
+    inner = [incident(part) for part in parts]
+    whole = incident(total, extent="aggregate", contains=tuple(sorted(i.id for i in inner)))
+    finding = of(found(material([whole, *inner], [total, *parts])), "ICC-7-1-a/2.multiple_commission")
+    assert (finding.alleged, finding.support, finding.fragility) == ("yes", "one_origin", 2)
+
+
 def test_a_telling_that_names_nobody_is_shown_and_not_counted_for_a_party() -> None:
     named, nameless = killing("d1"), killing("d2", by=None)
     finding = of(found(material([incident(named, nameless)], [named, nameless])), "ICC-7-1-a/1")
@@ -261,23 +291,34 @@ def test_what_is_no_candidate_lists_no_provision(act_type: str) -> None:
     assert found(material([incident(told)], [told])) == ()
 
 
+SPRING = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+
 NOISE = st.lists(
     st.one_of(
         st.builds(
-            lambda n, c: act("d", "killing", certainty=c, n=100 + n),
+            lambda n, t, c: act("d", t, certainty=c, n=100 + n),
             st.integers(0, 5),
+            st.sampled_from(["killing", "attack.on_hospital_school_worship", "abduction", "deportation"]),
             st.sampled_from(["denied", "negated", "attempted", "threatened", "future", "conditional"]),
         ),
         st.builds(
             lambda n, s, w: statement("d", s, n=n, words=[w]),
             st.integers(0, 5),
             st.sampled_from(["asserts", "denies", "declines", "did_not_respond", "doubts", "vows"]),
-            st.sampled_from(["genocide", "widespread", "systematic", "war_crimes", "policy"]),
+            st.sampled_from(
+                ["genocide", "systematic", "war_crimes", "policy", "lawful", "legal_process", "accident"]
+            ),
         ),
     ),
     max_size=8,
     unique_by=lambda record: record.id,
 )
+
+
+DATED = st.one_of(
+    st.none(), st.dates(datetime.date(2029, 1, 1), datetime.date(2033, 12, 31)).map(lambda d: on(str(d)))
+)
+"""When an incident of noise alone is told to have been: before, at or after what counts, or not at all."""
 
 
 def bare(finding: Finding) -> Finding:
@@ -292,41 +333,88 @@ def shows(rule: str) -> bool:
 
 
 @settings(deadline=None, max_examples=40)
-@given(NOISE)
-def test_denials_negations_hypotheticals_and_words_that_judge_move_nothing(noise: list[Any]) -> None:
+@given(NOISE, DATED, DATED, st.booleans(), st.sampled_from([(), (SPRING,)]))
+def test_denials_negations_hypotheticals_and_words_that_judge_move_nothing(
+    noise: list[Any], when: Any, then: Any, apart: bool, periods: tuple[PeriodSetting, ...]
+) -> None:
     told, second = killing("d"), act("e", "torture", custody=True)
+    besides = [
+        act("d", t, n=n)
+        for n, t in ((50, "attack.on_hospital_school_worship"), (51, "abduction"), (52, "deportation"))
+    ]
     denied = [record for record in noise if isinstance(record, Act)]
     said = [record for record in noise if not isinstance(record, Act)]
-    event = incident(told)
-    plain = found(material([event, incident(second)], [told, second]))
-    with_noise = replace(event, acts=(*event.acts, *(a.id for a in denied)))
-    noisy = found(material([with_noise, incident(second)], [told, second, *denied], said))
+    event, other = incident(told, *besides, time=on("2031-03-12")), incident(second, time=when)
+    plain = found(material([event, other], [told, second, *besides]), Settings(periods=periods))
+    if apart:
+        own = [replace(incident(a, time=then), certainty=a.certainty) for a in denied]
+    else:
+        own, event = [], replace(event, acts=(*event.acts, *(a.id for a in denied)))
+    noisy = found(
+        material([event, other, *own], [told, second, *besides, *denied], said), Settings(periods=periods)
+    )
     assert [bare(finding) for finding in noisy] == [bare(finding) for finding in plain]
 
 
-ACTS = st.lists(
-    st.builds(
-        lambda d, t, by, n, c, e: act(f"d{d}", t, by, n=n, certainty=c, extent=e),
-        st.integers(0, 4),
-        st.sampled_from(
-            ["killing", "torture", "deportation", "disappearance", "denial_of_information", "taking"]
+@settings(deadline=None, max_examples=20)
+@given(DATED, DATED, st.sampled_from([(), (SPRING,)]))
+def test_a_further_source_of_any_day_changes_findings_and_no_id(
+    when: Any, then: Any, periods: tuple[PeriodSetting, ...]
+) -> None:
+    acts = [killing("d1"), killing("d2")]
+    incidents = [incident(acts[0], time=when), incident(acts[1], time=then)]
+    by = Settings(periods=periods)
+    one, two = found(material(incidents[:1], acts[:1]), by), found(material(incidents, acts), by)
+    assert {finding.id for finding in one} <= {finding.id for finding in two}
+
+
+def test_without_periods_a_denial_or_threat_of_another_day_names_no_finding_anew_and_moves_no_day() -> None:
+    told, no = killing("d1"), statement("d2", "denies")
+    denied, threatened = (
+        killing("d2", certainty="denied", said_in=no.id),
+        killing("d3", certainty="threatened"),
+    )
+    event = incident(told, time=on("2031-03-01"))
+    own = [incident(denied, time=on("2031-09-01")), incident(threatened, time=on("2032-09-01"))]
+    one = found(material([event], [told]))
+    two = found(material([event, *own], [told, denied, threatened], [no]))
+    assert {(f.id, f.when.low, f.when.high) for f in two} == {(f.id, "2031-03-01", "2031-03-01") for f in one}
+
+
+DEEDS = ("killing", "torture", "deportation", "disappearance", "denial_of_information", "taking")
+IN_ONE_BREATH, APART = 1, 10
+"""Letters from one telling of a document to the next."""
+
+
+def drawn_acts(letters: int) -> st.SearchStrategy[list[Act]]:
+    return st.lists(
+        st.builds(
+            lambda d, t, by, n, c, e: act(
+                f"d{d}", t, by, n=(n + 4 * DEEDS.index(t)) * letters, certainty=c, extent=e
+            ),
+            st.integers(0, 4),
+            st.sampled_from(DEEDS),
+            st.sampled_from(["orvania", "teluria", None]),
+            st.integers(0, 3),
+            st.sampled_from(["asserted", "possible", "denied", "threatened"]),
+            st.sampled_from(["single", "series", "aggregate"]),
         ),
-        st.sampled_from(["orvania", "teluria", None]),
-        st.integers(0, 3),
-        st.sampled_from(["asserted", "possible", "denied", "threatened"]),
-        st.sampled_from(["single", "series", "aggregate"]),
-    ),
-    max_size=8,
-    unique_by=lambda record: record.id,
-)
+        max_size=8,
+        unique_by=lambda record: record.id,
+    )
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[list[Incident], list[Act]]:
-    acts = draw(ACTS)
+def cases(draw: st.DrawFn, letters: int = IN_ONE_BREATH) -> tuple[list[Incident], list[Act]]:
+    """Acts of up to three events, which may lie in one another."""
+    acts = draw(drawn_acts(letters))
     of_event = [draw(st.integers(0, 2)) for _ in acts]
     events = [[a for a, n in zip(acts, of_event, strict=True) if n == number] for number in range(3)]
-    return [incident(*event) for event in events if event], acts
+    made: list[Incident] = []
+    for event in filter(None, events):
+        parts = [inner.id for inner in made if draw(st.booleans())]
+        made.append(incident(*event, contains=tuple(sorted(parts))))
+    return made, acts
 
 
 @settings(deadline=None, max_examples=40)
@@ -351,7 +439,7 @@ def test_every_verdict_is_not_assessed_and_every_rule_is_in_the_file(
 
 
 @settings(deadline=None, max_examples=40)
-@given(cases())
+@given(cases(letters=APART))
 def test_fragility_is_what_removing_origins_one_by_one_finds(case: tuple[list[Incident], list[Act]]) -> None:
     incidents, acts = case
     for finding in found(material(incidents, acts)):
@@ -455,6 +543,43 @@ def test_another_party_named_by_another_telling_contradicts_for_both() -> None:
         assert "against.other_party_named" in finding.rules
 
 
+@pytest.mark.parametrize("role", ["ordered", "aided", "failed_to_prevent"])
+def test_who_is_told_only_as_no_doer_has_a_gap_that_says_as_what(role: Any) -> None:
+    beside = killing("d1", perpetrators=(doer("orvania"), doer("teluria", role=role)))
+    made = found(material([incident(beside)], [beside]))
+    assert f"gap.role_{role}" in of(made, "ICC-7-1-a/1", TELURIA).rules
+    assert not [r for r in of(made, "ICC-7-1-a/1").rules if r.startswith("gap.role")]
+    did = killing("d2", by="teluria")
+    both = found(material([incident(beside, did)], [beside, did]))
+    assert not [r for r in of(both, "ICC-7-1-a/1", TELURIA).rules if r.startswith("gap.role")]
+
+
+def test_of_several_roles_of_no_doer_each_is_said_and_none_where_the_doer_is_unclear() -> None:
+    acts = [
+        killing("d1", perpetrators=(doer("teluria", role="ordered"),)),
+        killing("d2", perpetrators=(doer("teluria", role="aided"),)),
+    ]
+    rules_of = of(found(material([incident(*acts)], acts)), "ICC-7-1-a/1", TELURIA).rules
+    assert [r for r in rules_of if r.startswith("gap.role")] == ["gap.role_ordered", "gap.role_aided"]
+    unclear = killing("d1", perpetrators=(doer("teluria", role="unclear"),))
+    made = found(material([incident(unclear)], [unclear]))
+    assert not [r for r in of(made, "ICC-7-1-a/1", TELURIA).rules if r.startswith("gap.role")]
+
+
+def test_an_element_that_asks_for_an_order_lacks_nothing_where_one_was_given() -> None:
+    moved = act("d", "displacement", perpetrators=(doer("teluria", role="ordered"),))
+    made = found(material([incident(moved)], [moved]))
+    assert "gap.role_ordered" not in of(made, "ICC-8-2-e-viii/1", TELURIA).rules
+    assert "gap.role_ordered" in of(made, "ICC-7-1-d/1", TELURIA).rules
+
+
+def test_who_failed_to_prevent_it_is_no_other_doer() -> None:
+    acts = [killing("d1"), killing("d2", perpetrators=(doer("teluria", role="failed_to_prevent"),))]
+    made = found(material([incident(*acts)], acts))
+    assert of(made, "ICC-7-1-a/1").against == "none"
+    assert of(made, "ICC-7-1-a/1", TELURIA).against == "contradicted"
+
+
 def test_an_admission_of_the_other_side_speaks_against_and_is_named() -> None:
     admits = statement("d2", "admits", "teluria")
     acts = [killing("d1", by="orvania"), killing("d2", by="teluria", said_in=admits.id)]
@@ -487,6 +612,37 @@ def test_a_retracted_telling_no_longer_supports_and_is_shown() -> None:
     assert {acts[0].id, acts[1].id, back.id} <= set(finding.shown_beside)
     assert "gap.taken_back" in finding.rules
     assert finding.retractions == (back.id,)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "back"),
+    [
+        (("d1", "a_witness"), ("d2", "a_witness"), False),
+        (("d1", "a_witness"), ("d1", "a_witness"), True),
+        (("d1", "a_witness"), ("d1-copy", "a_witness"), True),
+        (("d1", "witness"), ("d2", "witness"), True),
+        (("d1", "villagers"), ("d2", "villagers"), False),
+    ],
+    ids=["another text", "same text", "same origin", "by name", "a group"],
+)
+def test_only_who_is_known_by_name_takes_back_what_was_told_in_another_text(
+    first: tuple[str, str], second: tuple[str, str], back: bool
+) -> None:
+    said, retracted = statement(first[0], "asserts", first[1]), statement(second[0], "retracts", second[1])
+    acts = [killing(first[0], said_in=said.id), killing(second[0], n=1, said_in=retracted.id)]
+    origins = [origin("d1", "d1-copy"), origin("d2")]
+    case = material([incident(*acts)], acts, [said, retracted], origins)
+    group = replace(WITNESS, id="actor-villagers", name="Villagers", kind="group", aliases=("villagers",))
+    made = found(replace(case, actors=(*case.actors, group)))
+    assert [f.acts_for for f in made if f.element == "ICC-7-1-a/1"] == ([] if back else [(acts[0].id,)])
+
+
+def test_a_key_of_one_text_is_nobodys_name_in_another() -> None:
+    said, retracted = statement("d1", "asserts", "witness"), statement("d2", "retracts", "witness")
+    acts = [killing("d1", said_in=said.id), killing("d2", said_in=retracted.id)]
+    known = {("d1", "witness"): "actor-witness", ("d1", "orvania"): ORVANIA, ("d2", "orvania"): ORVANIA}
+    made = found(material([incident(*acts)], acts, [said, retracted], resolved=known))
+    assert of(made, "ICC-7-1-a/1").acts_for == (acts[0].id,)
 
 
 def test_a_finding_says_how_tellers_know_what_was_admitted_and_that_nothing_was_taken_back() -> None:
@@ -612,7 +768,6 @@ def test_taking_is_listed_as_pillage_only_under_article_8() -> None:
 
 
 def test_findings_are_a_matrix_of_party_crime_period_and_area() -> None:
-    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
     acts = [killing("d1"), killing("d2"), killing("d3", by="teluria")]
     incidents = [
         incident(acts[0], time=on("2031-04-02"), place=place("XO")),
@@ -620,17 +775,16 @@ def test_findings_are_a_matrix_of_party_crime_period_and_area() -> None:
         incident(acts[2]),
     ]
     made = [
-        f for f in found(material(incidents, acts), Settings(periods=(spring,))) if f.element == "ICC-7-1-a/1"
+        f for f in found(material(incidents, acts), Settings(periods=(SPRING,))) if f.element == "ICC-7-1-a/1"
     ]
-    assert [(f.party, f.period.low, f.area) for f in made] == [
+    assert [(f.party, f.when.low, f.area) for f in made] == [
         (ORVANIA, "2031-03-01", "XO"),
-        (ORVANIA, "2031-04-02", "XO"),
+        (ORVANIA, "2031-05-30", "XO"),
         (TELURIA, None, "not_stated"),
     ]
 
 
-def test_an_event_across_periods_goes_to_the_whole_span_and_only_the_undated_to_no_date() -> None:
-    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+def test_an_event_across_periods_goes_to_all_days_and_only_the_undated_to_no_date() -> None:
     acts = [killing("d1"), killing("d2"), killing("d3")]
     incidents = [
         incident(acts[0], time=on("2031-05-30", "2031-06-02")),
@@ -638,28 +792,39 @@ def test_an_event_across_periods_goes_to_the_whole_span_and_only_the_undated_to_
         incident(acts[2]),
     ]
     dates = {"d3": DocumentDate(low="2031-04-02", high="2031-04-02", inferred=False)}
-    made = found(material(incidents, acts, dates=dates), Settings(periods=(spring,)))
-    told = [(f.period.low, f.period.high, f.acts_for) for f in made if f.element == "ICC-7-1-a/1"]
-    assert [(low, high) for low, high, _ in told] == [("2031-05-30", "2031-08-01"), (None, None)]
-    assert told[1][2] == (acts[2].id,)
+    made = found(material(incidents, acts, dates=dates), Settings(periods=(SPRING,)))
+    across, undated = [f for f in made if f.element == "ICC-7-1-a/1"]
+    assert (across.period.ends, undated.period.ends) == (("open", "open"), ("", ""))
+    assert (across.when.low, across.when.high, undated.when.high) == ("2031-05-30", "2031-08-01", None)
+    assert undated.acts_for == (acts[2].id,)
 
 
-def test_a_named_period_that_is_the_whole_span_makes_no_finding_twice() -> None:
-    spring = PeriodSetting(name="Spring", low="2031-03-01", high="2031-05-31")
+def test_all_days_are_none_of_the_named_periods_even_where_all_that_is_told_fills_one() -> None:
     acts = [killing("d1"), killing("d2")]
     open_ended = replace(on("2031-05-31"), low=None)
     incidents = [incident(acts[0], time=on("2031-03-01", "2031-05-31")), incident(acts[1], time=open_ended)]
-    made = found(material(incidents, acts), Settings(periods=(spring,)))
+    made = found(material(incidents, acts), Settings(periods=(SPRING,)))
     assert len({f.id for f in made}) == len(made)
-    assert {f.period.low for f in made} == {"2031-03-01"}
+    assert [(f.period.ends[0], f.acts_for) for f in made if f.element == "ICC-7-1-a/1"] == [
+        ("2031-03-01", (acts[0].id,)),
+        ("open", (acts[1].id,)),
+    ]
 
 
-def test_without_periods_the_span_is_that_of_the_incidents_and_of_the_documents_for_the_undated() -> None:
+def test_without_periods_the_days_are_those_of_the_incidents_and_of_the_documents_for_the_undated() -> None:
     acts = [killing("d1"), killing("d2")]
     incidents = [incident(acts[0], time=on("2031-04-02")), incident(acts[1])]
     dates = {"d2": DocumentDate(low="2031-05-01", high="2031-05-07", inferred=True)}
-    period = of(found(material(incidents, acts, dates=dates)), "ICC-7-1-a/1").period
+    period = of(found(material(incidents, acts, dates=dates)), "ICC-7-1-a/1").when
     assert (period.low, period.high, period.inferred) == ("2031-04-02", "2031-05-07", True)
+
+
+def test_the_days_of_one_party_are_not_those_of_another() -> None:
+    acts = [killing("d1"), killing("d2", by="teluria")]
+    incidents = [incident(acts[0], time=on("2031-04-02")), incident(acts[1], time=on("2031-06-02"))]
+    made = found(material(incidents, acts))
+    days = {f.party: (f.when.low, f.when.high) for f in made}
+    assert days == {ORVANIA: ("2031-04-02",) * 2, TELURIA: ("2031-06-02",) * 2}
 
 
 def test_an_act_on_which_two_parties_are_named_is_a_finding_for_each_and_contradicts_neither() -> None:

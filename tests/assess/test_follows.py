@@ -7,15 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from chapeau.assess import follows
 from chapeau.assess.brought import Asked, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import cells
 from chapeau.assess.elements import law
 from chapeau.assess.explanations import explanations
-from chapeau.assess.follows import Follows, of_cell
-from chapeau.assess.related import Related
+from chapeau.assess.follows import Follows, of_cell, of_law
 from chapeau.assess.rules import rules
-from chapeau.records import Dependence, DocumentDate, RestsOn
+from chapeau.ground.related import Related
+from chapeau.ground.settings import Settings
+from chapeau.records import Dependence, DocumentDate, Incident, RestsOn
 from tests.assess.literal import act, incident, material, statement
 
 SAID = statement("d1", "asserts", "witness")
@@ -48,12 +50,33 @@ def test_it_is_another_when_what_it_stands_for_is(other: Callable[[], Material])
     assert digest(other()) != digest(CASE)
 
 
+def test_it_is_another_when_a_part_has_a_part_of_its_own() -> None:
+    total, part, within = (
+        incident(act("d1", "killing")),
+        incident(act("d2", "killing")),
+        incident(act("d3", "killing")),
+    )
+    total = replace(total, contains=(part.id,))
+
+    def of_total(*rest: Incident) -> str:
+        return Follows(Case(material([total, *rest], []), rules())).of_incident(total)
+
+    assert of_total(part, within) != of_total(replace(part, contains=(within.id,)), within)
+
+
 def test_it_stays_when_only_another_text_changes() -> None:
     apart = act("d2", "torture")
     grown = material(
         [EVENT, WHOLE, incident(apart)], [KILLED, MOVED, apart], [SAID], publishers={"d1": "Northgate Daily"}
     )
     assert digest(grown) == digest(CASE)
+
+
+def test_the_laws_is_another_when_the_program_finds_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, known = Asked(law(), rules()), Settings()
+    before = of_law(asked, known, ())
+    monkeypatch.setattr(follows, "METHOD", follows.METHOD + 1)
+    assert of_law(asked, known, ()) != before
 
 
 @pytest.mark.parametrize("state", ["found", "independent"])

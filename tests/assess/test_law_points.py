@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from chapeau.assess.findings import candidates, findings
 from chapeau.assess.law import law
 from chapeau.assess.modes import modes
-from chapeau.assess.predicates import Told, holds
+from chapeau.assess.predicates import Tellings, Told, holds
 from chapeau.assess.questions import questions
 from chapeau.assess.rules import rules
 from chapeau.ground.settings import OpenedSetting, Settings
@@ -171,6 +171,40 @@ def test_who_opened_a_provision_stands_with_its_findings() -> None:
     assert of(made, "ICC-7-1-d/1").set_by_people == ()
 
 
+def opened_of(provision: str, party: str | None, *acts: Any) -> set[str]:
+    """The parties with a finding on a provision that a person opened; each act is an incident of its own."""
+    by = OpenedSetting(provision=provision, opened_by="L. Lawyer", reasons="So told.", party=party)
+    made = findings(law(), material([incident(a) for a in acts], acts), Settings(opened=(by,)))
+    return {f.party for f in made if f.provision == provision}
+
+
+@pytest.mark.parametrize(
+    ("provision", "of_teluria", "both"),
+    [
+        ("ICC-6-a", "taking", False),
+        ("ICC-6-a", "killing", True),
+        ("ICC-7-1-h", "taking", True),
+        ("ICC-7-1-h", "rape", True),
+        ("ICC-7-1-h", "attack.on_object", False),
+        ("ICC-7-1-j", "detention", True),
+        ("ICC-7-1-j", "taking", False),
+        ("ICC-8-2-b-xiv", "taking", True),
+    ],
+)
+def test_what_is_opened_for_all_is_assessed_of_whom_acts_are_told_that_it_asks_of(
+    provision: str, of_teluria: str, both: bool
+) -> None:
+    told = act("d1", "killing"), act("d2", of_teluria, by="teluria")
+    assert opened_of(provision, None, *told) == {ORVANIA, *(("actor-teluria",) if both else ())}
+
+
+@pytest.mark.parametrize("party", ["Teluria", "actor-teluria", "unattributed"])
+def test_what_is_opened_for_one_party_is_assessed_of_it_alone_whatever_is_told_of_it(party: str) -> None:
+    told = act("d1", "killing"), act("d2", "taking", by="teluria"), act("d3", "taking", by=None)
+    expected = "unattributed" if party == "unattributed" else "actor-teluria"
+    assert opened_of("ICC-6-a", party, *told) == {expected}
+
+
 # --- children -----------------------------------------------------------------------------------------------
 
 
@@ -319,7 +353,7 @@ def test_a_rule_holds_of_what_it_names_and_not_of_its_neighbour(rule: str, yes: 
     known = rules().alleged[f"alleged.{rule}"]
     for act_type, wanted in ((yes, True), (no, False)):
         one = act("d", act_type)
-        assert holds(known, Told(act=one, event=(one,))) is wanted
+        assert holds(known, Told(act=one, event=Tellings((one,)))) is wanted
 
 
 def test_a_machine_answers_no_question_and_sets_no_mode() -> None:

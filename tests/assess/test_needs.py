@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chapeau.assess.predicates import Told, event_also_tells, holds, moved_to
+from chapeau.assess.predicates import Tellings, Told, event_also_tells, holds, moved_to
 from chapeau.assess.rules import Need, rules
 from chapeau.records import Act
 from tests.assess.literal import act, doer, place, victim
@@ -56,17 +56,17 @@ def test_a_rule_holds_where_all_it_asks_is_told_and_not_where_one_thing_is_missi
     rule: str, one: Act, beside: str | None, alleged: bool
 ) -> None:
     event = (one,) if beside is None else (one, told(beside, n=1))
-    assert holds(rules().alleged[f"alleged.{rule}"], Told(act=one, event=event)) is alleged
+    assert holds(rules().alleged[f"alleged.{rule}"], Told(act=one, event=Tellings(event))) is alleged
 
 
 def test_an_act_is_not_what_its_event_tells_besides_itself() -> None:
     one, other = told("order"), told("order", n=1)
     need = Need(predicate="event_also_tells", values=("order",))
-    assert not event_also_tells(Told(act=one, event=(one,)), need)
-    assert event_also_tells(Told(act=one, event=(one, other)), need)
+    assert not event_also_tells(Told(act=one, event=Tellings((one,))), need)
+    assert event_also_tells(Told(act=one, event=Tellings((one, other))), need)
 
 
 @pytest.mark.parametrize(("role", "moved"), [("to", True), ("from", False), ("at", False)])
 def test_people_were_moved_where_the_text_says_where_to(role: str, moved: bool) -> None:
     one = told("child_removal", places=(place("XO", role),))
-    assert moved_to(Told(act=one, event=(one,)), Need(predicate="moved_to")) is moved
+    assert moved_to(Told(act=one, event=Tellings((one,))), Need(predicate="moved_to")) is moved

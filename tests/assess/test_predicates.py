@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from chapeau.assess.predicates import PREDICATES, Told, ages, holds, is_of
+from chapeau.assess.predicates import PREDICATES, Tellings, Told, ages, holds, is_of
 from chapeau.assess.rules import rules
 from tests.assess.literal import act, victim
 
 
 def alleged(rule: str, told: object, *beside: object) -> bool:
-    return holds(rules().alleged[rule], Told(act=told, event=(told, *beside)))  # type: ignore[arg-type]
+    return holds(rules().alleged[rule], Told(act=told, event=Tellings((told, *beside))))  # type: ignore[arg-type]
 
 
 def test_every_rule_names_a_known_predicate_and_every_predicate_is_used() -> None:

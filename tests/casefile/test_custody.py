@@ -12,6 +12,7 @@ import pytest
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created
 from chapeau.errors import EvidenceMismatch
+from chapeau.ground.codec import to_json, to_plain
 from chapeau.records import Decision
 from tests.casefile.literals import a_document, a_reading, a_source
 
@@ -121,6 +122,19 @@ def test_a_decision_taken_away_behind_the_log_is_noticed(logged: Casefile) -> No
     logged.connection.execute("DELETE FROM decisions")
     (fault,) = custody.check_contents(logged)
     assert "is gone" in fault.message
+
+
+def test_a_record_kept_before_it_had_a_field_more_is_still_what_it_was(tmp_path: Path) -> None:
+    source = a_source()
+    plain = {name: value for name, value in to_plain(source).items() if value is not None}
+    earlier = to_json(plain)
+    assert earlier != to_json(source)
+    with created(tmp_path) as case, case.transaction():
+        case.keep_source(source)
+        case.connection.execute("UPDATE sources SET record = ?", (earlier,))
+        custody.append(case, at=AT, by="A", action="received", subject=source.id, content=earlier)
+        assert case.get(kinds.SOURCES, source.id) == source
+        assert list(custody.check_contents(case)) == []
 
 
 def test_two_logs_of_the_same_deeds_do_not_tell_that_they_are_the_same(tmp_path: Path) -> None:

@@ -41,11 +41,18 @@ def finding(number: int, party: str = "orvania", **more: Any) -> Finding:
 
 
 FINDINGS = (finding(1), finding(2))
+OF_ALL_DAYS = tuple(
+    replace(f, id=f"{f.id}-all", period=Period(precision="range"), span=MARCH) for f in FINDINGS
+)
+"""The same findings asked of all days, of which days in March are told."""
 
 
-def held(findings: tuple[Finding, ...] = FINDINGS) -> tuple[Block, ...]:
-    """The blocks of these findings."""
-    return blocks(findings, (MURDER,), NAMES)
+def held(
+    findings: tuple[Finding, ...] = FINDINGS,
+    read: frozenset[str] = frozenset({"act-orvania", "act-ridge-guard"}),
+) -> tuple[Block, ...]:
+    """The blocks of these findings, of which people read what they rest on, or `read` alone."""
+    return blocks(findings, (MURDER,), NAMES, read)
 
 
 def row(first: str = "met", second: str = "met", **more: Any) -> FindingRow:

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from chapeau.determine.propose import Proposal, obstacles, of_sheet
+from chapeau.determine.blocks import UNREAD
+from chapeau.determine.canonical import canonical, said
+from chapeau.determine.propose import Proposal, closed_since, obstacles, of_sheet
 from chapeau.determine.sheet import CharacterisationRow, ElementRow, ExplanationRow, GapRow, ReplyRow, Sheet
 from chapeau.errors import DeterminationRefused, RecordUnknown
+from chapeau.ground.codec import to_plain
 from chapeau.records import Determination
-from tests.determine.literal import FINDINGS, GAP, NAMES, held, row, sheet
+from tests.determine.literal import FINDINGS, GAP, NAMES, OTHER, held, row, sheet
 
 PROPOSAL = Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z")
 
@@ -31,6 +34,14 @@ def test_each_element_has_its_verdict_standard_reasons_who_and_when() -> None:
         )
         assert verdict.when == PROPOSAL.at
         assert verdict.reasons
+
+
+def test_an_answer_keeps_what_bore_on_the_explanation_and_one_without_is_signed_as_it_was_before() -> None:
+    bears = tuple(replace(f, hypotheses=(replace(OTHER, bears_on=("sta-1",)),)) for f in FINDINGS)
+    blocks = held(bears)
+    (part,) = of_sheet(sheet(row(seen=blocks[0].seen)), blocks, NAMES, PROPOSAL).parts
+    assert [a.bears_on for a in part.answers] == [("sta-1",)]
+    assert b"bears_on" not in canonical(said(to_plain(made(sheet()).parts[0].answers)))
 
 
 def test_the_verdict_on_the_whole_follows_from_the_elements() -> None:
@@ -66,6 +77,14 @@ def test_findings_that_moved_since_the_sheet_was_written_are_named() -> None:
         of_sheet(sheet(), moved, NAMES, PROPOSAL)
 
 
+FIRST = ElementRow(element="ICC-7-1-a/1", verdict="met", reasons="Seen by two.")
+ANSWER = ExplanationRow(key="other_party", answer="Searched; nobody else was there.")
+ROW = GapRow(gap=GAP, acknowledged=True)
+CLEANSING = CharacterisationRow(
+    party="orvania", characterisation="ethnic_cleansing", area="XS", verdict="may_amount_to", reasons="As reasoned.", subject="hill people",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("filled", "words"),
     [
@@ -78,6 +97,27 @@ def test_findings_that_moved_since_the_sheet_was_written_are_named() -> None:
             "has no element ICC-7-1-b/1",
         ),
         (sheet(reply=(ReplyRow(party="orvania", state="maybe"),)), "no state of the right of reply"),
+        (sheet(row(element=(FIRST, FIRST))), "Twice in one sheet: 'ICC-7-1-a/1' of ICC-7-1-a of Orvania"),
+        (sheet(row(gap=(ROW, ROW))), "Twice in one sheet"),
+        (sheet(row(explanation=(ANSWER, ANSWER))), "Twice in one sheet: 'other_party'"),
+        (
+            sheet(
+                reply=(ReplyRow(party="orvania", state="withheld"), ReplyRow(party="orvania", state="asked"))
+            ),
+            "Twice in one sheet: the reply of Orvania",
+        ),
+        (sheet(characterisation=(CLEANSING, CLEANSING)), "Twice in one sheet: ethnic_cleansing of Orvania"),
+        (
+            sheet(row(explanation=(replace(ANSWER, key="other_partly"),))),
+            "no other explanation 'other_partly'",
+        ),
+        (sheet(row(gap=(GapRow(gap="No such gap."),))), r"no gap 'No such gap\.'"),
+        (sheet(row(seen="")), "does not say which findings were seen"),
+        (
+            sheet(characterisation=(replace(CLEANSING, party="calderia"),)),
+            "no findings on a party called calderia",
+        ),
+        (sheet(reply=(ReplyRow(party="calderia", state="asked"),)), "no findings on a party called calderia"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(filled: Sheet, words: str) -> None:
@@ -149,16 +189,56 @@ def test_two_signers_are_needed_where_the_case_says_so() -> None:
 
 
 def test_a_characterisation_is_no_crime_and_needs_standard_and_reasons_alone() -> None:
-    cleansing = CharacterisationRow(
-        party="orvania", characterisation="ethnic_cleansing", area="XS", verdict="may_amount_to", reasons="As reasoned.", subject="hill people",
-    )  # fmt: skip
-    whole = made(sheet(row(), characterisation=(cleansing,)))
+    whole = made(sheet(row(), characterisation=(CLEANSING,)))
     part = whole.parts[-1]
     assert (part.kind, part.title, part.subject) == ("characterisation", "Ethnic cleansing", "hill people")
     assert "no crime of the Rome Statute" in part.citation
     assert obstacles(whole) == ()
     with pytest.raises(RecordUnknown):
-        made(sheet(characterisation=(replace(cleansing, characterisation="bad_behaviour"),)))
+        made(sheet(characterisation=(replace(CLEANSING, characterisation="bad_behaviour"),)))
+
+
+@pytest.mark.parametrize("verdict", ["met", "may_amount_to"])
+def test_a_characterisation_with_no_crime_of_its_party_beneath_it_is_in_the_way(verdict: str) -> None:
+    word = replace(CLEANSING, verdict=verdict)
+    for filled in (Sheet(characterisation=(word,)), sheet(row("met", "not_met"), characterisation=(word,))):
+        assert any("the word alone rests on nothing" in what for what in obstacles(made(filled)))
+    denied = sheet(row("met", "not_met"), characterisation=(replace(CLEANSING, verdict="not_met"),))
+    assert obstacles(made(denied)) == ()
+
+
+def test_a_characterisation_of_all_days_has_none() -> None:
+    part = made(sheet(characterisation=(replace(CLEANSING, low="open", high="open"),))).parts[-1]
+    assert (part.period.low, part.period.high) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("filled", "words"),
+    [
+        (sheet(row("", "", verdict="not_assessed", reasons="Not yet.")), "'not assessed' determines nothing"),
+        (sheet(row("not_assessed", "")), "'not assessed' determines nothing"),
+        (
+            sheet(row(), characterisation=(replace(CLEANSING, verdict=""),)),
+            "'not assessed' determines nothing",
+        ),
+        (sheet(row("", "", verdict="not_met", reasons="No.")), "decide at least one element"),
+    ],
+)
+def test_what_determines_nothing_is_in_the_way(filled: Sheet, words: str) -> None:
+    assert any(words in what for what in obstacles(made(filled)))
+
+
+@pytest.mark.parametrize("other", ["a. analyst", "A.  Analyst", "Ａ. Analyst", "A. Analyst "])
+def test_one_name_written_in_two_ways_is_one_signer(other: str) -> None:
+    two = made(sheet(signers=("A. Analyst", other)))
+    assert any("at least 2 different signers" in what for what in obstacles(two))
+
+
+def test_a_gap_that_people_closed_by_reading_is_dropped_and_told() -> None:
+    filled = sheet(row(gap=(ROW, GapRow(gap=UNREAD, acknowledged=True))))
+    (part,) = made(filled).parts
+    assert [g.gap for g in part.gaps] == [GAP]
+    assert closed_since(filled, held()) == (f"{held()[0].told}: {UNREAD}",)
 
 
 def test_the_same_sheet_gives_the_same_determination() -> None:

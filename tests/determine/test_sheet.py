@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from chapeau.determine.propose import Proposal, of_sheet
 from chapeau.determine.sheet import DissentRow, ReplyRow, Sheet, read_sheet, with_ids
 from chapeau.determine.write_sheet import Asked, write_sheet
-from chapeau.errors import DataInvalid
+from chapeau.errors import DataInvalid, DeterminationRefused
 from chapeau.records import Finding, Hypothesis, KnownBy, RightOfReply
-from tests.determine.literal import FINDINGS, GAP, NAMES, OTHER, finding, held, row, sheet
+from tests.determine.literal import FINDINGS, GAP, MARCH, NAMES, OF_ALL_DAYS, OTHER, finding, held, row, sheet
 
 
 def asked(**more: object) -> Asked:
@@ -239,3 +239,25 @@ def test_a_sheet_of_the_version_before_is_taken_as_it_was() -> None:
     )
     assert [part.verdict.value for part in old.parts] == ["met"]
     assert old == new
+
+
+def test_what_a_sheet_said_of_the_days_told_then_is_carried_to_all_days_and_its_verdicts_given_anew() -> None:
+    text = written(asked(blocks=held(OF_ALL_DAYS)), sheet())
+    (block,) = read(text).finding
+    assert (block.low, block.high, block.filled) == ("open", "open", False)
+    assert [e.reasons for e in block.element] == ["Seen by two.", "As reasoned."]
+    assert "MOVED since" in text
+    with pytest.raises(DeterminationRefused, match="have moved since"):
+        of_sheet(sheet(), held(OF_ALL_DAYS), NAMES, Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z"))
+
+
+def test_a_block_written_without_days_is_meant_of_all() -> None:
+    filled = sheet(row(low="", high="", seen=held(OF_ALL_DAYS)[0].seen))
+    made = of_sheet(filled, held(OF_ALL_DAYS), NAMES, Proposal(who="A. Analyst", at="2031-05-02T09:00:00Z"))
+    assert [(part.verdict.value, part.when) for part in made.parts] == [("met", MARCH)]
+
+
+def test_blocks_of_two_periods_that_are_no_more_are_not_taken_for_one_of_all_days() -> None:
+    april = row(low="2031-04-01", high="2031-04-30")
+    text = written(asked(blocks=held(OF_ALL_DAYS)), sheet(row(), april))
+    assert [e.reasons for block in read(text).finding for e in block.element] == ["", ""]

@@ -137,6 +137,9 @@ class Held:
     outlines: str | None = None
     places: tuple[CasePlace, ...] = ()
 
+    def country(self, code: str) -> str:
+        return {"XK": "Kalverra"}.get(code, code)
+
     def counts(self) -> dict[str, int]:
         return {kind: len(records) for kind, records in self.held.items()}
 

@@ -11,6 +11,7 @@ from chapeau.dossier.determined import group_of
 from chapeau.dossier.determined_words import change_in_words, matrix_in_words, standard_in_words
 from chapeau.dossier.pages import pages
 from chapeau.records import (
+    BearsMore,
     Cause,
     Change,
     Determination,
@@ -113,6 +114,23 @@ def test_the_matrix_says_the_verdict_in_the_group_that_was_determined_and_in_no_
     assert '<span class="verdict">not assessed</span>' in page
 
 
+@pytest.mark.parametrize("whole", ["insufficient_information", "not_met"])
+def test_a_crime_that_was_not_found_is_nowhere_told_as_met_though_its_conduct_was(whole: Any) -> None:
+    held = determined()
+    (made,) = held.determination.parts
+    held.determination = replace(
+        held.determination, parts=(replace(made, verdict=replace(made.verdict, value=whole)),)
+    )
+    held.held["findings"] = [
+        next((d for d in made.findings if d.id == f.id), f) for f in held.held["findings"]
+    ]
+    page = rendered(held)
+    words = whole.replace("_", " ")
+    assert f"people decided on the whole: {words} (its conduct alone: met)" in page
+    assert "people decided on the whole: met" not in page
+    assert "people decided: " not in page
+
+
 def test_a_finding_that_nobody_decided_on_says_so_beside_one_that_was_decided() -> None:
     held = determined()
     decided = {f.id: f for part in held.determination.parts for f in part.findings}
@@ -154,11 +172,33 @@ def test_a_determination_that_rested_on_what_was_withdrawn_says_so() -> None:
     assert "It rested on content that was withdrawn" not in rendered(determined(difference))
 
 
+def more_bears(held: Held) -> BearsMore:
+    finding = held.held["findings"][0]
+    return BearsMore(
+        party=finding.party, provision=finding.provision, period=finding.period, area=finding.area, key="staging",
+        wording="It was staged or made up.", records=(held.held["acts"][0].id,),
+    )  # fmt: skip
+
+
+def test_what_more_bears_on_an_answered_explanation_stands_in_a_line_of_its_own_though_nothing_moved() -> (
+    None
+):
+    page = rendered(determined(Difference(id="dif-1", earlier=3, later=0, bearing=(more_bears(case()),))))
+    assert "To be looked at anew:" in page
+    assert "than when it was answered: " in page
+    assert "No finding moved." in page
+
+
 @pytest.mark.parametrize("state", ["determined", "proposed"])
 def test_no_figure_of_it_is_loose(state: str) -> None:
     held = case()
     difference = Difference(
-        id="dif-1", earlier=3, later=0, moves=(a_move(held),), law=("law: 1 then, 2 now",)
+        id="dif-1",
+        earlier=3,
+        later=0,
+        moves=(a_move(held),),
+        law=("law: 1 then, 2 now",),
+        bearing=(more_bears(held),),
     )
     shown = Pages([rendered(determined(difference, state=state))])
     assert list(shown.loose_digits()) == []

@@ -55,8 +55,17 @@ def test_what_speaks_against_is_counted_and_named() -> None:
 @pytest.mark.parametrize("value", ["met", "not_met", "insufficient_information"])
 def test_nobody_has_decided_until_a_person_has(value: Any) -> None:
     assert said(FINDING).decided == "nobody has decided"
-    decided = replace(
-        FINDING, verdict=Verdict(value=value, who=("N. Reader",), standard="reasonable grounds")
-    )
-    assert said(decided).decided.startswith("people decided: ")
+    decided = replace(FINDING, verdict=Verdict(value=value, who=("N. Reader",)))
+    assert said(decided).decided.startswith("people decided nothing on the whole (its conduct alone: ")
     assert "not assessed" in said(FINDING, decided).decided
+
+
+def test_met_conduct_alone_is_never_told_as_a_crime_that_is_met() -> None:
+    conduct = replace(FINDING, verdict=Verdict(value="met", who=("N. Reader",)))
+    told = sentence((conduct,), (), "#origins", "insufficient information").decided
+    assert told == "people decided on the whole: insufficient information (its conduct alone: met)"
+
+
+def test_a_verdict_on_the_whole_is_told_where_the_conduct_itself_was_left_open() -> None:
+    told = sentence((FINDING,), (), "#origins", "not met").decided
+    assert told == "people decided on the whole: not met (its conduct alone: not assessed)"

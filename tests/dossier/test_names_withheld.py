@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -15,7 +17,8 @@ from chapeau.dossier.names_withheld import (
     redacted,
     withheld,
 )
-from chapeau.records import Account, ActorName
+from chapeau.ground.names import folded
+from chapeau.records import Account, ActorName, CasualtyList, Cell, Decision, ListColumn, Listed, Skipped
 from tests.dossier.fixture import WITNESS as WITNESS_TEXT
 from tests.dossier.fixture import Held, case
 
@@ -256,3 +259,124 @@ def test_a_text_that_names_no_such_person_keeps_its_words() -> None:
     named_in = {a.document for a in case().held["acts"] if a.victims}
     elsewhere = next(d.id for d in case().held["documents"] if d.id not in named_in)
     assert "the-river-brenn.txt" in printed(called_by_surname("the-river-brenn.txt", elsewhere))
+
+
+COMPOSED, DECOMPOSED = "José Núñez", unicodedata.normalize("NFD", "José Núñez")
+
+
+@pytest.mark.parametrize("known", [COMPOSED, DECOMPOSED])
+@pytest.mark.parametrize("printed_as", [COMPOSED, DECOMPOSED, "Jose Nunez", COMPOSED.upper()])
+def test_a_name_is_withheld_however_its_accents_are_written(known: str, printed_as: str) -> None:
+    names = withheld(victim_called(known))
+    document = case().held["acts"][0].document
+    for text in (
+        f"They beat {printed_as} there.",
+        f"They beat {printed_as}'s son.",
+        f"It was {printed_as.split()[1]}.",
+    ):
+        masked = names.mask(text, document)
+        assert len(masked) == len(text)
+        assert folded(masked).isascii() is False
+        assert not {"jose", "nunez"} & set(re.findall(r"\w+", folded(masked))), masked
+        assert not re.search(r"[\u0300-\u036f]", masked)
+
+
+@pytest.mark.parametrize("name", ["मोहन सिंह", "مُحَمَّد حَدَّاد", "ליאור כהן", DECOMPOSED, "สมชาย ใจดี"])
+def test_marks_that_follow_letters_go_with_them(name: str) -> None:
+    document = case().held["acts"][0].document
+    text = f"They beat {name}, whom {name.split()[-1]} knew."
+    masked = withheld(victim_called(name)).mask(text, document)
+    assert re.sub(r"[█ ]", "", masked) == "Theybeat,whomknew."
+    assert len(masked) == len(text)
+
+
+def test_single_words_of_a_script_without_capitals_are_withheld() -> None:
+    names = Withheld({}, {"doc-1": {"حداد": VICTIM, "haddad": VICTIM}}, {})
+    assert names.mask("قال حداد ان Haddad haddad", "doc-1") == "قال ████ ان ██████ haddad"
+
+
+@given(st.text())
+def test_whatever_is_masked_keeps_its_length(text: str) -> None:
+    names = Withheld({"jose": ((("jose", "nunez"), VICTIM),)}, {"doc-1": {"nunez": VICTIM}}, {})
+    assert len(names.mask(f"{text} {DECOMPOSED} {text}", "doc-1")) == len(text) * 2 + len(DECOMPOSED) + 2
+
+
+def with_what_people_wrote() -> Held:
+    """The case whose victims are Oda Brenn, with a skipped file, decisions, and a list, that call her by her surname."""
+    held = victim_called("Oda Brenn")
+    held.held["skipped"] = [
+        Skipped(
+            id="skp-1",
+            step="preserve",
+            what="brenn-hospital.txt",
+            reference="input-empty",
+            message="brenn-hospital.txt is empty.",
+        )
+    ]
+    pairs = [a.id for a in held.held["acts"]][:2]
+    held.held["decisions"] = [
+        Decision(
+            id="dec-1",
+            kind="accept",
+            record=pairs[0],
+            who="A. Analyst",
+            when="2031-05-02T09:00:00Z",
+            why="Brenn says so, and brenn knows.",
+        ),
+        Decision(
+            id="dec-2",
+            kind="correct",
+            record=pairs[0],
+            who="A. Analyst",
+            when="2031-05-02T09:00:00Z",
+            why="x",
+            field="victims",
+            before='"brenn"',
+            after='"Ula Brenn"',
+        ),
+        Decision(
+            id="dec-3",
+            kind="not_same",
+            record=pairs[0],
+            other=pairs[1],
+            who="A. Analyst",
+            when="2031-05-02T09:00:00Z",
+            why="Only one is of Brenn.",
+        ),
+    ]
+    first, *others = held.held["origins"]
+    said = replace(
+        first.members[0],
+        why="A. Analyst found on 2 May 2031 that these are one telling: Only one is of Brenn.",
+    )
+    held.held["origins"] = [replace(first, members=(said, *first.members[1:])), *others]
+    columns = (ListColumn(header="Oda Brenn", holds="name"), ListColumn(header="34", holds=None))
+    held.held["lists"] = [
+        CasualtyList(
+            id="list-1",
+            source="src-1",
+            name="brenn-register",
+            scope="killed, see Brenn",
+            inclusion="seen by Brenn",
+            columns=columns,
+            rows=1,
+            digest="0",
+            entered_by="A. Analyst",
+        )
+    ]
+    cells = (Cell(header="Oda Brenn", text="Ula Venn"), Cell(header="34", text="4"))
+    held.held["listed"] = [Listed(id="row-1", list="list-1", position=1, cells=cells, name="Ula Venn")]
+    return held
+
+
+def test_what_people_wrote_and_what_was_skipped_name_nobody_by_surname() -> None:
+    held, shown = with_what_people_wrote(), redacted(with_what_people_wrote())
+    for kind in ("skipped", "decisions", "origins", "lists", "listed"):
+        told = repr(list(getattr(shown, kind)())).casefold()
+        assert "brenn" in repr(held.held[kind]).casefold()
+        assert "brenn" not in told, told
+        assert "venn" not in told
+    assert [c.header for c in next(shown.listed()).cells] == ["column 1", "column 2"]
+    assert [c.holds for c in next(shown.lists()).columns] == ["name", None]
+    assert {d.who for d in shown.decisions()} == {"A. Analyst"}
+    assert [d.record for d in shown.decisions()] == [d.record for d in held.held["decisions"]]

@@ -9,7 +9,8 @@ from lxml import html
 from markupsafe import escape
 
 from chapeau.dossier.pages import pages
-from chapeau.records import Period
+from chapeau.dossier.patterns import chance_words
+from chapeau.records import Chance, Period
 from tests.dossier.fixture import case
 from tests.dossier.walk import Pages
 
@@ -199,7 +200,7 @@ def test_what_is_told_without_a_date_is_called_so_and_comes_last() -> None:
     ]
     (page,) = pages(held)
     head = html.fromstring("<section " + section("".join(page.parts), "matrix")).find(".//thead")
-    own = [time.text for time in head.iter("time")]
+    own = [told.text for told in head.iter("span") if told.get("class") == "dated"]
     assert own.count("date not told") == 1
     assert own[own.index("date not told") - 1] != "date not told"
     assert "all dates" not in own
@@ -284,6 +285,17 @@ def test_the_effect_is_said_before_p_and_whether_the_test_was_named_before() -> 
     assert "Exploratory" in other
 
 
+def test_what_is_no_number_of_times_chance_is_set_beside_it() -> None:
+    beside = Chance(
+        statistic="correlation", low=-0.0104, middle=0.00017, high=0.011, effect=None, p=0.9, corrected=1.0, tests=6, draws=999
+    )  # fmt: skip
+    first = chance_words(beside)[0]
+    assert first.endswith(
+        "set beside what chance alone gives, not over it: 0.000 at the median, and in 95 of 100 draws -0.010 to 0.011."
+    )
+    assert "median of nothing" in chance_words(replace(beside, middle=0.0))[0]
+
+
 def test_the_front_page_of_a_folder_links_to_each_pattern_and_does_not_repeat_it() -> None:
     made = rendered(most=3)
     front = made["dossier/index.html"]
@@ -314,3 +326,17 @@ def test_a_figure_that_nobody_gives_is_not_called_none_at_all() -> None:
     own = html.fromstring("".join(page.parts)).get_element_by_id("pat-scale.killed").text_content()
     assert "no figure" in own
     assert "no people" not in own
+
+
+def test_every_page_of_a_folder_has_a_heading_of_the_first_order_and_a_title_of_its_own() -> None:
+    made = {page.name: html.fromstring("".join(page.parts)) for page in pages(case(), most=1)}  # type: ignore[arg-type]
+    assert len(made) > 3
+    assert all(len(root.findall(".//h1")) == 1 for root in made.values())
+    titles = [root.findtext(".//title") for root in made.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_time_element_says_its_time_to_machines(dossier: dict[str, str]) -> None:
+    times = [time for page in dossier.values() for time in html.fromstring(page).findall(".//time")]
+    assert times
+    assert all(time.get("datetime") for time in times)

@@ -14,7 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 #: Where digits are not figures: words of texts, dates, hashes, law, versions, and axes of pictures.
-NO_FIGURES = ("quoted", "citation", "law", "making", "axis", "running", "sha")
+NO_FIGURES = ("quoted", "citation", "law", "making", "axis", "running", "sha", "dated")
 NO_FIGURE_TAGS = ("time", "code", "style", "title", "desc", "script")
 IN_WORDS = ("n", "why")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chapeau.errors import DataInvalid
-from chapeau.ground.settings import Settings, TestSetting, read_settings
+from chapeau.ground.settings import KeySetting, Settings, TestSetting, read_settings
 
 
 def test_an_empty_file_gives_the_settings_of_a_case_without_any(tmp_path: Path) -> None:
@@ -43,13 +43,15 @@ ANSWER = '[[answers]]\nquestion = "gravity"\nanswer = "open"\nreasons = "R."\nwh
 
 def test_what_people_found_on_conflicts_and_answered_is_kept_with_their_names(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
-    opened = '[[opened]]\nprovision = "ICC-7-1-h"\nopened_by = "L. Lawyer"\nreasons = "R."\n'
+    opened = (
+        '[[opened]]\nprovision = "ICC-7-1-h"\nopened_by = "L. Lawyer"\nreasons = "R."\nparty = "Orvania"\n'
+    )
     path.write_text(CONFLICT + ANSWER + opened)
     settings = read_settings(path)
     (conflict,), (answer,) = settings.conflicts, settings.answers
     assert (conflict.conflict, conflict.decided_by, conflict.low) == ("none", "L. Lawyer", None)
     assert (answer.question, answer.answer, answer.party) == ("gravity", "open", None)
-    assert settings.opened[0].provision == "ICC-7-1-h"
+    assert (settings.opened[0].provision, settings.opened[0].party) == ("ICC-7-1-h", "Orvania")
 
 
 def test_files_of_law_and_of_official_wording_are_read_in(tmp_path: Path) -> None:
@@ -75,9 +77,11 @@ def test_files_of_law_and_of_official_wording_are_read_in(tmp_path: Path) -> Non
         ANSWER.replace('who = "L. Lawyer"\n', ""),
         '[[law]]\nfile = "missing.yaml"\n',
         "conflicts = 3",
+        '[[periods]]\nname = "Spring"\nlow = "2031-04-01"\nhigh = "March"\n',
+        '[[periods]]\nname = "Spring"\nlow = "2031-04-01"\nhigh = "2031-03-01"\n',
     ],
 )
-def test_a_class_or_an_answer_without_a_name_reasons_or_true_days_is_refused(
+def test_a_class_a_period_or_an_answer_without_a_name_reasons_or_true_days_is_refused(
     tmp_path: Path, text: str
 ) -> None:
     path = tmp_path / "case.toml"
@@ -215,3 +219,13 @@ def test_the_places_of_a_territory_cannot_be_given_past_its_area(tmp_path: Path)
     path.write_text(CONFLICT + 'within = ["XS"]\n')
     with pytest.raises(DataInvalid, match="nothing is called 'within'"):
         read_settings(path)
+
+
+@pytest.mark.parametrize("fingerprint", ["", "c2b8", "C" * 64, "g" * 64])
+def test_a_fingerprint_that_is_none_is_refused(tmp_path: Path, fingerprint: str) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(f'[[determination.keys]]\nname = "A. Analyst"\nfingerprint = "{fingerprint}"\n', "utf-8")
+    with pytest.raises(DataInvalid, match="fingerprint of A"):
+        read_settings(path)
+    path.write_text(f'[[determination.keys]]\nname = "A. Analyst"\nfingerprint = "{"0" * 64}"\n', "utf-8")
+    assert read_settings(path).determination.keys == (KeySetting(name="A. Analyst", fingerprint="0" * 64),)

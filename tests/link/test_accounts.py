@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+from chapeau.ground.related import Related
 from chapeau.link import Resolved, coinciding, dependences
 from chapeau.records import (
     Act,
@@ -18,7 +19,6 @@ from chapeau.records import (
     Speaker,
     Statement,
 )
-from chapeau.weigh.corroboration import groups_behind
 from tests.link.material import act
 
 ORIGINS = tuple(
@@ -114,14 +114,14 @@ def test_a_proposal_says_why_and_changes_no_count() -> None:
     one = between()
     assert (one.state, one.decision) == ("proposed", None)
     assert "Both go by pictures." in one.why
-    assert groups_behind(("o1", "o2"), [one]) == groups_behind(("o1", "o2"), [between(proposed=False)])
-    assert len(groups_behind(("o1", "o2"), [one])) == 2
+    assert Related([one]).several(("o1", "o2"))
+    assert Related([between(proposed=False)]).several(("o1", "o2"))
 
 
 def test_a_person_settles_a_proposal_either_way() -> None:
     dependent = between(decided("same"))
     assert (dependent.state, dependent.decision) == ("found", "same 2031-04-01")
-    assert len(groups_behind(("o1", "o2"), [dependent])) == 1
+    assert not Related([dependent]).several(("o1", "o2"))
     assert between(decided("not_same")).state == "independent"
     unsure = between(decided("unsure"))
     assert (unsure.state, "Ira Venn" in unsure.why, "Both go by pictures." in unsure.why) == (

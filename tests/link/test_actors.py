@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,3 +137,61 @@ def test_people_who_are_only_described_are_a_group_and_no_unit() -> None:
         "Eastmark Rifles": "unit",
         "Orvanian civilians": "group",
     }
+
+
+def told_of(document: str, *printed: str, key: str, kind: str, country: str | None) -> Reading:
+    """A document in which each of these phrases means the same actor."""
+    places = (sum(len(p) + 1 for p in printed[:n]) for n in range(len(printed)))
+    mentions = [
+        replace(mention(text, document, kind, country, start=at), actor=key)
+        for text, at in zip(printed, places, strict=True)
+    ]
+    return reading(document, mentions=mentions)
+
+
+def test_who_is_only_they_has_no_name_and_is_no_party() -> None:
+    for text in ("They", "it", "Others"):
+        found = resolved(
+            told_of("d1", text, key="kyiv", kind="organisation", country="UA"),
+            told_of("d2", text, key="they", kind="organisation", country=None),
+            case=Settings(parties=(PartySetting(name="Ukraine", country="UA"),)),
+        )
+        assert [a.party for a in found.actors] == [None, None]
+        assert {a.name for a in found.actors} == {"kyiv", "they"}
+
+
+def test_a_party_is_never_called_by_a_pronoun_however_often_texts_print_one() -> None:
+    readings = [
+        told_of(f"d{n}", "Sundrel", "They", "it", key="sundrel", kind="organisation", country="XS")
+        for n in range(3)
+    ]
+    found = resolved(*readings)
+    assert party_of(found, "d1", "sundrel") == "Sundrel"
+    assert {n.text for a in found.actors for n in a.names} == {"Sundrel"}
+
+
+def test_its_forces_are_no_body_of_that_name() -> None:
+    found = resolved(told_of("d1", "Its forces", key="forces", kind="organisation", country=None))
+    assert [(a.name, a.party) for a in found.actors] == [("forces", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country", "party"),
+    [
+        ("Orvanian gunners", "nationality", "XO", "Orvania"),
+        ("the Orvanians", "nationality", "XO", "Orvania"),
+        ("those Orvanian men", "nationality", "XO", None),
+        ("Orvanian farmers", "nationality", "XO", None),
+        ("gunmen from Orvania", "nationality", "XO", None),
+        ("Orvanian Red Lantern", "organisation", "XO", "Orvanian Red Lantern"),
+        ("Orvanian Prison Service", "organisation", "XO", "Orvania"),
+        ("Tessic soldiers", "nationality", "XT", "XT"),
+        ("Tessic pensioners", "nationality", "XT", None),
+    ],
+)
+def test_where_people_are_from_is_not_for_whom_they_act(
+    text: str, kind: str, country: str, party: str | None
+) -> None:
+    case = Settings(parties=(PartySetting(name="Orvania", country="XO"),))
+    found = resolved(named("d1", text, kind, country), case=case)
+    assert party_of(found, "d1", text.lower().replace(" ", "-")) == party

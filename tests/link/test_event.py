@@ -190,3 +190,27 @@ def month(name: str, document: str, place: str | None, since: str) -> Act:
     return replace(
         made, time=ActTime(start=0, end=1, text="a month", low=since, high=until, precision="range")
     )
+
+
+@pytest.mark.parametrize("copies", [0, 1, 4])
+def test_one_telling_read_as_a_total_or_a_copy_of_it_makes_no_total_of_an_event(copies: int) -> None:
+    """'The town was shelled on four days', in the story of a market that was struck on one."""
+    first = reading(
+        "d0",
+        [
+            act("a0", "d0", count=(14, None)),
+            act("b0", "d0", "attack", extent="aggregate", count=(4, None), at=60),
+        ],
+    )
+    again = [
+        reading(f"z{n}", [act(f"c{n}", f"z{n}", "attack", extent="aggregate", count=(4, None), at=60)])
+        for n in range(copies)
+    ]
+    told = [first, *again, reading("d9", [act("a9", "d9", count=(17, 17))])]
+    history = History(told, {r.document: STORY for r in (first, *again)})
+    assert history.of("a0").extent == "single"
+
+
+def test_what_its_only_origin_tells_as_a_total_stays_one() -> None:
+    history = History([reading("d0", [act("a0", "d0", extent="aggregate", count=(230, None))])])
+    assert history.of("a0").extent == "aggregate"

@@ -12,6 +12,8 @@ from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile, created
 from chapeau.errors import UsageError
 from chapeau.pipeline import undercount_of_case as module
+from chapeau.pipeline.reviewed import after_review
+from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.undercount import Declaration
 from chapeau.pipeline.undercount_of_case import declared_in, keep_undercounted, kept_undercounted
 from chapeau.records import CasualtyList, Estimate, Person, PersonLink
@@ -59,7 +61,7 @@ def kept(
     held: Casefile, lists: Sequence[CasualtyList], persons: Sequence[Person] = PERSONS, links: Sequence[PersonLink] = ()
 ) -> list[tuple[str, int | None]]:  # fmt: skip
     held.replace(kinds.LISTS, lists)
-    keep_undercounted(held, persons, links)
+    keep_undercounted(Standing(held, after_review(held), frozenset()), persons, links)
     return [(made.refused or "given", made.observed) for made in kept_undercounted(held)]
 
 

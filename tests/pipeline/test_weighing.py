@@ -38,7 +38,7 @@ def from_nothing(case: Casefile) -> list[bytes]:
     standing = Standing(case, after_review(case), case.superseded())
     linked = command(standing, Linking(standing, SETTINGS, GAZETTEER).linked(), SETTINGS)
     acts = tuple(standing.acts())
-    people = people_of(case, acts, linked.incidents, standing.review.pairs)
+    people = people_of(case, acts, linked.incidents, standing.lists(), standing.review.pairs)
     made = weighed(standing, linked, acts, people, SETTINGS, GAZETTEER)
     return [to_json(pattern) for pattern in made]
 

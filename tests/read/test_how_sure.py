@@ -95,6 +95,16 @@ def a_statement(text: str, speaker: str, stance: Stance = "asserts") -> Statemen
         ("He was acquitted of killing the monk.", "possible"),
         ("Soldiers wanted for killing the monks fled.", "possible"),
         ("Nobody has been charged with killing the monks.", "possible"),
+        ("If they killed three men in Kessin, they must be tried.", "conditional"),
+        ("If it is true that they killed three men, they must be tried.", "conditional"),
+        ("Had soldiers killed the mayor, talks would have ended.", "conditional"),
+        ("Should soldiers kill the mayor, talks would end.", "conditional"),
+        ("In case they kill the mayor, the guard will leave.", "conditional"),
+        ("In the event that soldiers killed the mayor, talks will end.", "conditional"),
+        ("In case No. 12, police killed three men.", "asserted"),
+        ("Had the soldiers killed the mayor?", "possible"),
+        ("The government will not try the men guilty of murdering six monks if they leave.", "asserted"),
+        ("The soldiers were about to shoot the mayor.", "future"),
     ],
 )
 def test_certainty_is_what_the_sentence_makes_of_the_deed(text: str, how: str) -> None:

@@ -196,3 +196,13 @@ def test_a_band_that_claims_a_deed_is_a_body_whatever_its_name() -> None:
 
 def test_the_killers_of_a_tyrant_may_be_his_own() -> None:
     assert not any(a.victims for a in did("Odo Venn's killers planned further torture."))
+
+
+def test_they_are_not_those_whom_they_killed() -> None:
+    act = did_one("Three Sundreli soldiers were killed in Kessin by them.", "killing")
+    assert by(act) == [("them", None)]
+
+
+def test_whom_one_pronoun_means_takes_no_doer_from_another() -> None:
+    text = "Usually when the police capture somebody, they don’t torture them for six or seven hours."
+    assert by(did_one(text, "torture")) == [("they", "police")]

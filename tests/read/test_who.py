@@ -144,3 +144,57 @@ def test_both_surnames_of_a_person_are_the_person() -> None:
         actor("Ana Ruiz Vell left. Ruiz Vell, a judge, said nothing.", "Ruiz Vell", occurrence=1)
         == "ana-ruiz-vell"
     )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Kessin denied it.",
+        "Moscow denied it.",
+        "The Kremlin denied it.",
+        "The mayor of Kessin, Sundrel, spoke.",
+        "Talks were held in Kessin.",
+        "Orvania and Sundrel signed a truce.",
+    ],
+)
+def test_they_are_no_state_by_its_town_its_address_or_one_of_two(before: str) -> None:
+    assert actor(f"{before} They killed three men.", "They") is None
+
+
+def test_they_after_a_state_that_acts_are_that_state() -> None:
+    assert actor("Sundrel attacked at dawn. They killed three men.", "They") == "sundrel"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kessin shelled the mill.", None),
+        ("Kessin police shot a farmer.", None),
+        ("Gunmen from Kessin shot a farmer.", None),
+        ("Sundreli police shot a farmer.", "XS"),
+        ("Moscow shelled the mill.", "RU"),
+        ("Gunmen from Moscow shot a farmer.", None),
+    ],
+)
+def test_a_town_is_no_state_save_a_capital_that_acts(text: str, country: str | None) -> None:
+    _, who = named(text)
+    assert who.party(0, text.index(" sh")).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Two residents said they burned the mill.", None),
+        ("Orvanian troops crossed the river. Residents said they burned the mill.", "orvanian-forces"),
+        ("The Lenna Courier reported that they burned the mill.", None),
+        ("Orvania said they burned the mill.", None),
+        ("Police said they arrested 12 men.", "police"),
+    ],
+)
+def test_who_tells_what_others_did_is_not_they(text: str, whom: str | None) -> None:
+    assert actor(text, "they") == whom
+
+
+def test_whoever_was_killed_by_them_is_not_they() -> None:
+    text = "Orvanian gunmen came at dawn. Three farmers were killed by them."
+    assert actor(text, "them") == "orvanian-gunmen"

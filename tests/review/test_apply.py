@@ -7,8 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapeau.records import Act, Decision, Perpetrator, Span
-from chapeau.review.apply import apply
+from chapeau.ground.codec import to_plain
+from chapeau.records import Act, CasualtyList, Decision, Perpetrator, Span
+from chapeau.review.apply import DECLARED, apply
 
 TEXT = "Soldiers of the Third Brigade shot two men in Halvern."
 
@@ -91,6 +92,21 @@ def test_what_makes_a_record_this_record_cannot_be_corrected() -> None:
         applied = apply([act()], [correct(field=field, before=before, after="other")])
         assert applied.records == (act(),)
         assert len(applied.unanchored) == 1
+
+
+def test_of_a_list_what_was_declared_can_be_corrected_and_nothing_else() -> None:
+    made = CasualtyList(
+        id="list-1", source="src-1", name="Register", scope="killed", inclusion="named", columns=(), rows=1, digest="0",
+        entered_by="A. Analyst",
+    )  # fmt: skip
+    for field, before in to_plain(made).items():
+        after = "news" if field == "kind" else "other"
+        one = decision("correct", "list-1", field=field, before=before, after=after)
+        applied = apply([made], [one])
+        (left,) = applied.records
+        changed = {name for name, value in to_plain(left).items() if value != to_plain(made)[name]}
+        assert changed == ({field} if field in DECLARED else set())
+        assert len(applied.unanchored) == (field not in DECLARED)
 
 
 def test_a_path_that_leads_nowhere_is_listed() -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from chapeau.ground.dates import shifted
 from chapeau.ground.gazetteer import GazetteerPlace
+from chapeau.ground.related import Related
 from chapeau.records import Act, Dependence, DocumentDate, Incident, Origin, OriginMember, Pattern
 from chapeau.weigh.apart import Apart, lowest
 from chapeau.weigh.blind_spots import blind_spots
-from chapeau.weigh.corroboration import groups_behind
 from chapeau.weigh.never_there import never_there
 from tests.link.material import act
 from tests.weigh.told import told
@@ -55,7 +55,7 @@ class World:
             for o in names
         ]  # fmt: skip
         made = blind_spots(
-            self.incidents(), [a for _, a, _ in self.acts()], origins, {a.id: (o,) for _, a, o in self.acts()}, self.dependences,
+            self.incidents(), [a for _, a, _ in self.acts()], origins, {a.id: (o,) for _, a, o in self.acts()}, Related(self.dependences),
             publishers=self.outlets, languages=sorted(self.languages.items()),
             regions={"case:(0.0, 0.0)": "Lenna", "case:(1.0, 0.0)": "Eastmark"},
         )  # fmt: skip
@@ -173,9 +173,9 @@ def expected(world: World, outlet: str) -> tuple[float, str]:
     for incident in world.incidents():
         own = world.tellings[incident.id]
         left = sorted({o for d, o in own if world.outlets[d] != outlet})
-        before = groups_behind({o for _, o in own}, world.dependences)
+        several = Related(world.dependences).several
         gone += not left
-        fallen += len(before) > 1 and len({b for b in before if set(b) & set(left)}) == 1
+        fallen += bool(left) and several({o for _, o in own}) and not several(left)
         places[bool(left)].add(incident.place.id if incident.place else None)
         days[bool(left)].add(incident.time.low if incident.time else None)
         base[incident.id] = lowest(t for t in incident.tellings)

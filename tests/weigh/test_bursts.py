@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, Span, bursts, bursts_of_kinds, dealt_by_day
+from chapeau.weigh.bursts import LONGEST, WINDOWS, Scan, bursts, bursts_of_kinds, dealt_by_day
 from chapeau.weigh.dealing import DRAWS, Outcome, Refused, Strata, generator
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
+
+ALL = Span(low=FIRST, high=FIRST + 69)
 
 
 def found(answer: Outcome | Refused) -> Outcome:
@@ -78,23 +81,50 @@ def test_a_wave_of_reports_is_no_burst_of_one_kind_but_a_shift_of_kinds_is() -> 
     assert found(of_kind).p <= 0.005
 
 
+def test_the_strongest_burst_of_a_kind_is_found_however_few_its_own_days() -> None:
+    attacks = [told(f"a{n}", n, family="attack") for n in range(200)]
+    for days in (1, 8, 14):
+        killings = [told(f"k{n}", 100 + n % days, family="killing") for n in range(60)]
+        (answer,) = bursts_of_kinds(Rows((*attacks, *killings)), [("killing",)], Span(), "t")
+        assert found(answer).p == 0.001
+        assert found(answer).figure == 60
+
+
+def test_kinds_are_refused_where_all_that_is_told_lies_within_two_weeks() -> None:
+    made = Rows(told(f"i{n}", n % 13, family="killing" if n % 2 else "attack") for n in range(60))
+    (answer,) = bursts_of_kinds(made, [("killing",)], Span(), "t")
+    assert answer == Refused(why="too short: 13 days, needs 14")
+
+
 def test_each_kind_is_answered_in_its_turn_whichever_are_refused() -> None:
     made = Rows(told(f"i{n}", 2 * n, family="killing" if n % 3 else "attack") for n in range(60))
     few, killing, attack = bursts_of_kinds(made, [("torture",), ("killing",), ("attack",)], Span(), "t")
     assert few == Refused(why="too few: 0 incidents with a day, needs 12")
-    assert found(killing).words.startswith("Of 40 incidents")
-    assert found(attack).words.startswith("Of 20 incidents")
+    assert found(killing).words.startswith("Of 39 incidents")
+    assert found(attack).words.startswith("Of 19 incidents")
 
 
 def test_days_that_a_person_named_are_asked_also_where_nothing_is_told_of_them() -> None:
     made = Rows(told(f"i{n}", 50 + n % 5) for n in range(20))
-    short = bursts(made, Span(), "t")
-    assert short == Refused(why="too short: fewer than 14 days")
+    assert bursts(made, Span(), "t") == Refused(why="too short: 5 days, needs 14")
     outcome = found(bursts(made, Span(low=FIRST, high=FIRST + 99), "t"))
     assert outcome.p == 0.001
 
 
 def test_the_drawing_has_the_band_of_chance_for_every_stretch_of_time() -> None:
-    outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), Span(), "t"))
-    assert [b.value for b in outcome.bars] == [7.0] * 10
-    assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in outcome.bars)
+    outcome = found(bursts(Rows(told(f"i{n}", n) for n in range(70)), ALL, "t"))
+    strongest, *weeks = outcome.bars
+    assert strongest.value == outcome.figure
+    assert [b.value for b in weeks] == [7.0] * 10
+    assert sorted(i for b in weeks for i in b.rests_on) == list(outcome.rests_on)
+    assert all(b.low is not None and b.high is not None and b.low <= 7 <= b.high for b in weeks)
+
+
+def test_kinds_that_stand_alone_at_their_places_have_nothing_to_be_dealt_and_each_is_refused() -> None:
+    made = Rows(
+        told(f"i{n}", 2 * n, *(("Halvern", "killing") if n % 2 else ("Tessick", "attack"))) for n in range(60)
+    )
+    alone, few, other = bursts_of_kinds(made, [("killing",), ("torture",), ("attack",)], Span(), "t")
+    why = "no other kind is told of the same places, so that nothing can be dealt anew"
+    assert (alone, other) == (Refused(why=why), Refused(why=why))
+    assert few == Refused(why="too few: 0 incidents with a day, needs 12")

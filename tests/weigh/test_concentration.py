@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -62,10 +63,12 @@ def test_a_party_that_is_told_at_one_place_alone_is_not_far_from_chance_there() 
 def test_of_many_pairs_the_furthest_is_shown_and_its_share_counts_them_all() -> None:
     others = [told(f"o{n}", n, method="shooting", party=("Orvania", "Sundrel")[n % 2]) for n in range(12)]
     made = Rows((*rows(TABLES).told, *others))
-    one, any_of_six = found(made), found(made, ANY)
+    alone = replace(ONE, one_label="beating", one_group="Sundrel")
+    one, any_of_six = found(made, alone), found(made, ANY)
     assert any_of_six.words.startswith(
         "'beating' (method) with 'Sundrel' (party), furthest above chance of 6"
     )
+    assert any_of_six.figure == one.figure
     assert any_of_six.p > one.p
     assert {b.label for b in any_of_six.bars} >= {"burning: Orvania", "shooting: Sundrel"}
 
@@ -82,9 +85,19 @@ def test_too_few_incidents_are_refused_in_words() -> None:
     assert refused == Refused(why="too few: 5 incidents tell both, needs 12")
 
 
-def test_it_rests_on_the_incidents_that_tell_the_pair_and_its_interval_holds_the_figure() -> None:
+def test_it_rests_on_all_that_are_asked_and_its_bars_on_those_that_tell_the_pair() -> None:
     outcome = found(rows(TABLES))
-    assert len(outcome.rests_on) == outcome.figure
+    assert outcome.rests_on == rows(TABLES).ids
+    assert len(outcome.bars[0].rests_on) == outcome.figure
+
+
+def test_its_interval_holds_the_figure() -> None:
+    outcome = found(rows(TABLES))
     assert outcome.low is not None
     assert outcome.high is not None
     assert outcome.low < outcome.figure < outcome.high
+
+
+def test_where_no_label_is_told_often_enough_all_pairs_are_refused() -> None:
+    each = Rows(told(f"i{n}", n, method=f"method {n // 4}", party="Orvania") for n in range(24))
+    assert concentration(each, ANY, "test") == Refused(why="too few: no label is told in 5 incidents")

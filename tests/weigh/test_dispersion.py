@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from scipy.stats import chi2, nbinom
 
-from chapeau.weigh.bursts import Span
-from chapeau.weigh.dealing import Outcome, Refused
+from chapeau.weigh.dealing import LEAST, Outcome, Refused
 from chapeau.weigh.dispersion import (
     dispersion,
     in_weeks,
@@ -16,6 +17,7 @@ from chapeau.weigh.dispersion import (
     size_of_negative_binomial,
 )
 from chapeau.weigh.evenness import pielou
+from chapeau.weigh.stretch import Span
 from chapeau.weigh.told import Rows
 from tests.weigh.made import FIRST, told
 
@@ -62,12 +64,42 @@ def test_crowds_are_found_and_an_even_beat_is_found_by_the_other_test_alone() ->
     assert found(over_dispersion(rows(beat), YEAR, "t")).p == 1
 
 
-def test_a_last_week_that_is_not_whole_is_left_out() -> None:
+def test_a_last_week_that_is_not_whole_is_left_out_with_its_incidents() -> None:
     assert in_weeks(np.ones(20)).tolist() == [7, 7]
+    whole, more = rows(np.arange(0, 84, 2)), rows(np.append(np.arange(0, 84, 2), [84] * 20))
+    days = Span(low=FIRST, high=FIRST + 86)
+    for ask in (over_dispersion, more_even):
+        outcome = found(ask(more, days, "t"))
+        assert outcome.rests_on == found(ask(whole, days, "t")).rests_on
+        assert sum(b.value or 0 for b in outcome.bars) == 42
+        assert (outcome.figure, outcome.p) == (
+            found(ask(whole, days, "t")).figure,
+            found(ask(whole, days, "t")).p,
+        )
+
+
+@pytest.mark.parametrize("ask", [over_dispersion, more_even])
+def test_incidents_that_all_lie_in_the_last_unfinished_week_are_refused_in_words(
+    ask: Callable[..., Outcome | Refused],
+) -> None:
+    late = rows(43 + np.arange(14) % 3)
+    assert ask(late, Span(low=FIRST, high=FIRST + 45), "t") == Refused(
+        why="too few: 0 incidents with a day in whole weeks, needs 12"
+    )
+
+
+@pytest.mark.parametrize("ask", [over_dispersion, more_even])
+def test_another_linkage_is_measured_over_the_same_weeks_or_not_at_all(
+    ask: Callable[..., Outcome | Refused],
+) -> None:
+    outcome = found(ask(rows(np.arange(60)), Span(), "t"))
+    assert outcome.again(rows(np.full(30, 3))) == pytest.approx(0 if ask is more_even else 30)
+    assert outcome.again(rows(np.arange(LEAST - 1))) is None
+    assert outcome.again(rows(np.array([], int))) is None
 
 
 def test_too_few_incidents_and_too_few_weeks_are_refused_in_words() -> None:
     assert over_dispersion(rows(np.arange(5)), YEAR, "t") == Refused(
         why="too few: 5 incidents with a day, needs 12"
     )
-    assert more_even(rows(np.arange(30)), Span(), "t") == Refused(why="too short: 30 days, needs 42")
+    assert more_even(rows(np.arange(30)), Span(), "t") == Refused(why="too short: 28 days, needs 42")

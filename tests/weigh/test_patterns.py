@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chapeau.assess.case import Material
+from chapeau.assess.elements import law
+from chapeau.assess.findings import findings
+from chapeau.ground.settings import Settings
 from chapeau.records import Act, Dependence, Pattern, Reading, Skipped, Statement
-from chapeau.weigh.corroboration import among, are_independent, by_origin, groups_behind
 from chapeau.weigh.patterns import patterns
 from tests.link.material import History, act, reading, statement
 from tests.link.test_incidents import HISTORIES, STORY
@@ -37,7 +40,8 @@ def test_tolls_over_events_are_no_sum_and_totals_stand_apart() -> None:
         reading("d3", [act("a3", "d3", extent="aggregate", count=(230, None))]),
     ]
     figure = weighed(History(readings))["counts.killed"]
-    assert (figure.value, figure.low, figure.high) == (None, 14, None)
+    assert (figure.value, figure.low, figure.high) == (None, None, None)
+    assert [(b.label, b.value) for b in figure.bars] == [("highest 'at least' said of one event", 14)]
     assert len(figure.left_out) == 1
     assert "2 single events (14, 6)" in figure.words
     assert "1 total or series (at least 230)" in figure.words
@@ -56,29 +60,41 @@ def test_what_is_missing_is_counted_with_what_it_is_missing_from() -> None:
     assert "1 input-binary" in figures["missing.skipped"].words
 
 
-def test_origins_between_which_dependence_was_found_count_once() -> None:
-    found = Dependence(left="o1", right="o2", state="found", why="")
-    none = Dependence(left="o1", right="o3", state="not_found", why="")
-    assert groups_behind(["o3", "o1", "o2"], [found, none]) == (("o1", "o2"), ("o3",))
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.sampled_from(("found", "independent"))
-        )
-    ),
-    st.sets(st.sampled_from("abcdefg")),
+@pytest.mark.parametrize(
+    ("decided", "row", "support"),
+    [((), "one_origin", "one_origin"), (("independent",), "independent_origins", "independent")],
 )
-def test_what_is_said_between_some_origins_is_what_is_said_between_two_of_them(
-    said: list[tuple[str, str, Literal["found", "independent"]]], origins: set[str]
+def test_origins_that_depend_on_a_third_count_as_one_in_every_figure_and_in_the_finding_unless_a_person_parted_them(
+    decided: tuple[Literal["independent"], ...], row: str, support: str
 ) -> None:
-    pairs = {(min(a, b), max(a, b)): state for a, b, state in said if a != b}
-    known = [Dependence(left=a, right=b, state=state, why="") for (a, b), state in sorted(pairs.items())]
-    within = [d for d in known if {d.left, d.right} <= origins]
-    assert among(origins, by_origin(known)) == within
-    assert groups_behind(origins, within) == groups_behind(origins, known)
-    assert are_independent(origins, known) == any(d.state == "independent" for d in within)
+    history = History(
+        [
+            reading("d1", [act("a1", "d1", count=(14, 14))]),
+            reading("d2", [act("a2", "d2", count=(14, 14))]),
+            reading("d3"),
+        ]
+    )
+    left, right = history.of("a1").origins
+    (third,) = {o.id for o in history.origins} - {left, right}
+    said = [(*sorted((o, third)), "found") for o in (left, right)] + [
+        (left, right, state) for state in decided
+    ]
+    found = [Dependence(left=a, right=b, state=state, why="") for a, b, state in said]  # type: ignore[arg-type]
+    figures = weighed(history, dependences=found)
+    rows = {"one_origin", "several_origins", "independent_origins"}
+    assert {name for name in rows if figures[name].value} == {row}
+    bars = {b.label: b.low for b in figures["scale.killed"].bars}
+    assert bars["from two or more origins"] == (14 if decided else None)
+    falls = [b.label for b in figures["blind_spots.origins"].bars]
+    assert len(falls) == (2 if decided else 0)
+    case = Material(
+        incidents=history.incidents,
+        acts=history.acts,
+        origins=history.origins,
+        rests_on=history.resting,
+        dependences=found,
+    )
+    assert {f.support for f in findings(law(), case, Settings()) if f.alleged == "yes"} == {support}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from random import Random
 
 import pytest
 
@@ -75,7 +76,47 @@ def test_every_figure_stands_beside_what_chance_alone_gives(all_of_it: dict[str,
         assert p.cannot_show
         assert p.rivals
         assert p.bars
-        assert p.chance.effect is None or p.chance.effect == pytest.approx(p.value / p.chance.middle)
+
+
+def by_chance_alone(seed: int) -> dict[str, Pattern]:
+    """Sixty incidents on any day, of any kind, in one of three towns thirty kilometres apart."""
+    draws, made = Random(seed), []
+    for n in range(60):
+        one = incident(f"{n:02}", draws.randrange(90), TOWNS[n % 3], draws.choice(FAMILIES))
+        made.append(replace(one, place=replace(one.place, lat=-45 + 0.3 * (n % 3))))  # type: ignore[type-var]
+    return found(incidents=made, acts={"none": case()[1]["a-000"]})
+
+
+def test_of_chance_alone_no_effect_is_below_nothing_or_ten_times_and_more() -> None:
+    """Over something near nothing any figure is many times as much, or less than nothing."""
+    for seed in range(12):
+        effects = {name: p.chance.effect for name, p in by_chance_alone(seed).items() if p.chance}
+        assert effects.pop("space_time.mantel") is None
+        assert len(effects) > 8
+        assert [e for e in effects.values() if e is not None and not 0 <= e < 10] == []
+
+
+def test_the_effect_is_as_many_times_what_chance_gives_as_the_figures_in_the_words_are(
+    all_of_it: dict[str, Pattern],
+) -> None:
+    figures = re.compile(r"told of ([\d,]+), where chance alone gives ([\d,]+) ")
+    said = {p.name: figures.search(p.words) for p in all_of_it.values()}
+    assert sum(m is not None for m in said.values()) > 4
+    for name, m in said.items():
+        if m:
+            told, middle = (float(n.replace(",", "")) for n in m.groups())
+            effect = all_of_it[name].chance.effect  # type: ignore[union-attr]
+            assert effect == (pytest.approx(told / middle) if middle else None)
+
+
+def test_a_correlation_stands_beside_what_chance_gives_and_not_over_it() -> None:
+    all_of_it = by_chance_alone(0)
+    mantel = all_of_it["space_time.mantel"]
+    assert re.search(
+        r"correlate by -?0\.\d{3}, where chance alone gives -?0\.\d{3} \(-?0\.\d{3} to ", mantel.words
+    )
+    assert " times " not in mantel.words
+    assert "space_time.mantel" not in [b.label for b in all_of_it[SUMMARY].bars]
 
 
 def test_words_give_the_effect_before_the_share(all_of_it: dict[str, Pattern]) -> None:
@@ -126,8 +167,22 @@ def test_what_is_told_too_coarsely_is_named_as_left_out() -> None:
     made, acts = case()
     undated = incident("u", time=None)
     total = incident("t", extent="aggregate")
-    p = found(incidents=[*made, undated, total], acts=acts)["space_time.all"]
+    p = found(incidents=[*made, undated, total], acts=acts)["concentration.methods_by_parties"]
     assert p.left_out == ("inc-t", "inc-u")
+
+
+def test_a_test_of_printed_days_names_those_that_were_worked_out_as_left_out() -> None:
+    made, acts = case()
+    worked_out = {f"inc-{n:03}" for n in range(0, 120, 5)}
+    those = [replace(i, time=replace(i.time, inferred=i.id in worked_out)) for i in made if i.time]
+    printed = replace(
+        NAMED, asks="burst", method=None, party=None, low="2031-03-01", high="2031-06-08", printed_days=True
+    )
+    figures = found((printed, replace(printed, name="all", printed_days=False)), those, acts)
+    assert set(figures["test.burning by Orvania"].left_out) == worked_out
+    assert figures["test.all"].left_out == ()
+    assert not worked_out & set(figures["test.burning by Orvania"].rests_on)
+    assert any("24 of 120 follow from a text's own date" in a for a in figures["test.all"].assumptions)
 
 
 def test_the_order_of_incidents_changes_nothing() -> None:

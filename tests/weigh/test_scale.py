@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from chapeau.ground.related import Related
 from chapeau.records import CountTelling, Dependence, Incident, Pattern, Person, Reading
 from chapeau.weigh.scale import scale
 from tests.link.material import History, act, reading
@@ -48,7 +49,15 @@ def test_totals_and_series_are_in_no_sum_and_stand_beside_it() -> None:
     total = told("t", day=SECOND, killed={"o2": (230, None)}, extent="aggregate")
     found = figures(told("a", killed={"o1": (14, 14)}), total)["scale.killed"]
     assert (found.low, found.left_out) == (14, ("t",))
-    assert bars(found)["totals and series, as told"] == (230, None)
+    assert bars(found)["total of (0.0, 0.0), 2031-04-12"] == (230, None)
+
+
+def test_a_large_total_is_drawn_by_itself_beside_a_small_one_and_what_was_taken_back_is_not() -> None:
+    totals = [told(f"t{n:02}", day=SECOND, killed={f"o{n}": (n, n)}, extent="aggregate") for n in range(1, 9)]
+    gone = told("u", day=SECOND, killed={"o9": (900, 900)}, extent="aggregate", taken_back=True)
+    found = [b for b in figures(*totals, gone)["scale.killed"].bars if b.rests_on and "total" in b.label]
+    assert [(b.low, b.high) for b in found] == [(8, 8), (7, 7), (6, 6), (5, 5), (4, 4), (1, 3)]
+    assert found[-1].label == "3 smaller totals or series, from the least to the largest"
 
 
 def test_what_a_text_took_back_is_in_no_floor() -> None:
@@ -74,7 +83,7 @@ def test_support_is_of_the_number_and_each_floor_is_of_fewer_and_better_told_eve
         told("d", **FAR, killed={"o6": (5, 5)}, origins=("o6", "o7")),  # type: ignore[arg-type]
     ]
     independent = Dependence(left="o4", right="o5", state="independent", why="A person asked both.")
-    found = figures(*events, dependences=[independent])["scale.killed"]
+    found = figures(*events, related=Related([independent]))["scale.killed"]
     assert found.low == 65
     assert bars(found) == {
         "from two or more origins": (30, None),
@@ -84,7 +93,9 @@ def test_support_is_of_the_number_and_each_floor_is_of_fewer_and_better_told_eve
 
 def test_origins_between_which_dependence_was_found_support_a_number_as_one() -> None:
     found = Dependence(left="o2", right="o3", state="found", why="")
-    pattern = figures(told("b", killed={"o2": (20, 20), "o3": (21, 21)}), dependences=[found])["scale.killed"]
+    pattern = figures(told("b", killed={"o2": (20, 20), "o3": (21, 21)}), related=Related([found]))[
+        "scale.killed"
+    ]
     assert bars(pattern)["from two or more origins"] == (None, None)
 
 

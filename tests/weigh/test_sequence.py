@@ -50,7 +50,8 @@ def test_every_chain_is_counted_as_by_hand(made: list[tuple[int, str, str]]) -> 
         (answer,) = sequences(asked, [chain], "test")
         if isinstance(answer, Outcome):
             assert answer.figure == by_hand(asked.told, chain.steps, chain.days)
-            assert len(answer.rests_on) == answer.figure
+            assert len(answer.bars[0].rests_on) == answer.figure
+            assert answer.rests_on == asked.ids
 
 
 def test_the_interval_is_that_of_places_drawn_with_replacement() -> None:
@@ -83,6 +84,7 @@ def test_the_share_is_that_of_all_arrangements() -> None:
 
 def test_what_is_told_of_one_day_has_no_order() -> None:
     made = [(0, f"P{n}", family) for n in range(8) for family in ("detention", "torture")]
+    made += [(0, "Halvern", "torture"), (2, "Halvern", "detention")]
     (answer,) = sequences(rows(made), [TWO], "test")
     assert isinstance(answer, Outcome)
     assert answer.figure == 0
@@ -106,6 +108,46 @@ def test_too_few_and_missing_kinds_are_refused_in_words() -> None:
     (refused,) = sequences(rows(none), [TWO], "t")
     assert isinstance(refused, Refused)
     assert "of no incident" in refused.why
+
+
+TWICE = Chain(name="twice", steps=(("attack",), ("attack",)))
+
+
+def test_an_incident_counts_once_though_two_steps_are_of_its_kind() -> None:
+    attacks = [(5 * n, "Halvern", "attack") for n in range(11)]
+    others = [(5 * n, "Tessick", "threat") for n in range(20)]
+    assert sequences(rows(attacks + others), [TWICE], "t") == (
+        Refused(why="too few: 11 incidents of these kinds with a day and a place, needs 12"),
+    )
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        [(5 * n, "Tessick", "threat") for n in range(20)],
+        [(200 + n, "Halvern", "threat") for n in range(20)],
+        [(5 * n, f"P{n}", "attack") for n in range(20)],
+    ],
+)
+def test_where_no_place_and_quarter_mixes_kinds_the_test_is_refused(
+    others: list[tuple[int, str, str]],
+) -> None:
+    attacks = [(3 * n, "Halvern", "attack") for n in range(10)]
+    (refused,) = sequences(
+        rows([*attacks, *((n, f"Q{n}", "attack") for n in range(5)), *others]), [TWICE], "t"
+    )
+    assert refused == Refused(
+        why="nothing can be dealt otherwise: each dealing gives the figure that is told"
+    )
+
+
+def test_a_chain_that_can_be_dealt_otherwise_is_answered_beside_one_that_cannot() -> None:
+    made = [(3 * n, "Halvern", "attack") for n in range(10)] + [(n, f"Q{n}", "attack") for n in range(5)]
+    made += [(2 * n, "Tessick", ("detention", "torture")[n % 2]) for n in range(20)]
+    fixed, free = sequences(rows(made), [TWICE, TWO], "t")
+    assert isinstance(fixed, Refused)
+    assert isinstance(free, Outcome)
 
 
 def test_the_chains_that_the_program_tries_name_families_that_exist() -> None:

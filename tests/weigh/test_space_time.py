@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chapeau.weigh import space_time
 from chapeau.weigh.dealing import Outcome, Refused
-from chapeau.weigh.space_time import EARTH_KM, Near, in_few_bytes, knox, mantel
+from chapeau.weigh.space_time import EARTH_KM, MOST_FOR_MANTEL, Near, in_few_bytes, knox, mantel
 from chapeau.weigh.told import Rows
 from tests.weigh.made import told
 
@@ -126,11 +126,21 @@ def test_incidents_in_clusters_are_found_and_the_drawing_shows_where_they_lie() 
 
 def test_where_pairs_are_very_many_a_drawn_part_is_asked_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(space_time, "MOST_PAIRS", 200)
-    crowded = Rows(told(f"i{n:03}", n, "Halvern") for n in range(100))
+    crowded = Rows(told(f"i{n:03}", n, point=(n % 2 * 1.0, 0.0)) for n in range(100))
     outcome = found(knox(crowded, Near(), "t"))
     assert " of 100 incidents were drawn and asked" in outcome.words
-    assert len(outcome.rests_on) <= 21
+    asked = int(outcome.words.split(" of 100 incidents")[0].split()[-1])
+    assert len(outcome.rests_on) == asked <= 30
     assert outcome.again(crowded) is None
+
+
+def test_mantel_says_where_a_drawn_part_is_asked() -> None:
+    made = Rows(told(f"i{n:03}", n % 90, point=(n % 7 / 10, 0.0)) for n in range(MOST_FOR_MANTEL + 1))
+    outcome = found(mantel(made, Near(), "t"))
+    assert "400 of 401 incidents were drawn and asked" in outcome.words
+    assert len(outcome.rests_on) == len(outcome.bars[0].rests_on) == 400
+    all_asked = found(mantel(Rows(made.told[:-1]), Near(), "t"))
+    assert "drawn" not in all_asked.words
 
 
 @pytest.mark.parametrize(
@@ -138,6 +148,7 @@ def test_where_pairs_are_very_many_a_drawn_part_is_asked_and_said(monkeypatch: p
     [
         (range(5), 1.0, "too few: 5 incidents with a day and a point, needs 12"),
         (range(12), 10.0, "no two incidents lie within 10 km of each other"),
+        (range(12), 0.01, "nothing can be dealt otherwise: each dealing gives the figure that is told"),
         ([0, 7] * 6, 0.0, "all incidents lie within 7 days, so that any dealing is the same"),
     ],
 )

@@ -82,6 +82,7 @@ def test_one_place_or_places_in_line_span_no_area_and_half_a_world_has_no_inside
     assert hull([(0.0, 0.0), (0.0, 1.0), (0.0, 2.0)]).area == pytest.approx(0, abs=1e-6)  # type: ignore[union-attr]
     assert hull([(0.0, 0.0), (0.0, 180.0)]) is None
     assert projected([(0.0, 0.0), (0.0, 120.0), (0.0, -120.0)]) is None
+    assert projected([(0.0, 0.0), (0.0, 1.0), (0.0, 179.0)]) is None
 
 
 def test_the_interval_of_an_area_holds_the_hull_of_any_places_that_near() -> None:

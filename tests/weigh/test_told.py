@@ -23,8 +23,9 @@ from chapeau.records import (
     Score,
     Victim,
 )
+from chapeau.weigh.cells import cell
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.told import Rows, Told, Who, exact_day, has_family, kinds_of_place, rows
+from chapeau.weigh.told import Rows, Told, Who, exact_day, has_family, kinds_of_place, rows, supporting
 from tests.link.material import History, act, reading
 from tests.link.test_incidents import HISTORIES
 from tests.weigh.made import incident, told
@@ -71,6 +72,15 @@ def test_an_act_that_is_told_only_to_be_denied_adds_nothing_to_a_row() -> None:
     denied = Contradiction(field="occurrence", left="a-1", right="b", why="The other denies it.")
     (only,) = rows([incident("1", acts=("a-1", "b"), contradictions=(denied,))], acts, NOBODY).told
     assert only.methods == ("beating",)
+
+
+def test_an_act_that_was_taken_back_adds_nothing_to_a_row_nor_does_what_takes_it_back() -> None:
+    acts = {n: act(n, n, methods=(method(n),)) for n in ("beating", "burning", "shooting")}
+    back = Contradiction(field="retraction", left="burning", right="shooting", why="taken back")
+    one = incident("1", acts=tuple(acts), contradictions=(back,))
+    (only,) = rows([one], acts, NOBODY).told
+    assert only.methods == ("beating",)
+    assert supporting(one, acts) == (acts["beating"],)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +175,26 @@ def test_a_history_without_its_denials_and_threats_has_the_same_rows(told: list[
     assert as_linked(History(told)) == as_linked(History(done))
 
 
+@pytest.mark.parametrize(("lat", "lon"), [(-45.0, -120.0), (64.96, 25.3), (0.0, 179.999), (0.0, -179.999)])
+def test_the_area_of_a_row_is_the_cell_that_spread_counts_its_place_in(lat: float, lon: float) -> None:
+    told_at = incident("1")
+    there = replace(told_at, place=replace(told_at.place, lat=lat, lon=lon))  # type: ignore[type-var]
+    (row,) = rows([there], {}, Who()).told
+    assert row.point == (lat, lon)
+    assert row.area == "{}:{}".format(*cell(lat, lon))
+
+
+def test_one_town_is_one_area_also_over_the_date_line_and_far_from_the_equator() -> None:
+    told_at = incident("1")
+    assert told_at.place is not None
+    for (lat, lon), (north, east) in (((0.5, 179.99), (0.5, -179.99)), ((69.6, 18.9), (69.6, 19.0))):
+        pair = [
+            replace(told_at, id=f"i{n}", place=replace(told_at.place, lat=y, lon=x))
+            for n, (y, x) in enumerate(((lat, lon), (north, east)))
+        ]
+        assert len({t.area for t in rows(pair, {}, Who()).told}) == 1
+
+
 def test_rows_of_a_kind_and_rows_too_coarse_are_those_that_one_by_one_would_be() -> None:
     made = Rows(
         told(
@@ -181,5 +211,43 @@ def test_rows_of_a_kind_and_rows_too_coarse_are_those_that_one_by_one_would_be()
     assert [t for t, is_one in zip(made.told, made.are(wanted), strict=True) if is_one] == of_kind
     assert made.only(has_family(())) is made
     coarse = sorted(t.incident for t in made.told if t.lacks(("day", "place")))
-    assert list(made.lacking(("day", "place"))) == coarse
-    assert [t.incident for t in made.with_all(("day", "place")).told if t.incident in coarse] == []
+    fine = made.with_all(("day", "place"))
+    assert sorted((*fine.ids, *coarse)) == list(made.ids)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({}, ()),
+        ({"status_at_time": "participation_claimed"}, ()),
+        ({"status_at_time": "hors_de_combat"}, ("hors de combat",)),
+        ({"sex": "woman"}, ("woman",)),
+        ({"sex": "man", "kind": "group"}, ()),
+        ({"sex": "unknown", "age_group": "adult"}, ()),
+        ({"occupation": "Journalist", "age_group": "child", "sex": "other"}, ("child", "journalist")),
+    ],
+)
+def test_a_victim_is_of_the_kinds_that_the_text_gives_and_of_no_other(
+    fields: dict[str, str], kinds: tuple[str, ...]
+) -> None:
+    whom = Victim(**{"start": 0, "end": 1, "text": "x", "kind": "individual", **fields})  # type: ignore[arg-type]
+    history = History([reading("d1", [replace(act("a1", "d1"), victims=(whom,))])])
+    assert row(history).victims == kinds
+
+
+@pytest.mark.parametrize(
+    ("fields", "units"),
+    [
+        ({"role": "direct"}, ("the brigade",)),
+        ({"role": "unclear"}, ("the brigade",)),
+        ({"role": "ordered"}, ()),
+        ({"role": "failed_to_prevent"}, ()),
+        ({"kind": "organisation"}, ()),
+    ],
+)
+def test_a_unit_did_it_where_it_is_told_to_have_done_it_itself(
+    fields: dict[str, str], units: tuple[str, ...]
+) -> None:
+    who = Perpetrator(**{"start": 0, "end": 1, "text": "the brigade", "kind": "unit", **fields})  # type: ignore[arg-type]
+    history = History([reading("d1", [replace(act("a1", "d1"), perpetrators=(who,))])])
+    assert row(history).units == units

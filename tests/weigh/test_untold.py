@@ -1,4 +1,4 @@
-"""What is told in a question or a doubt alone is no event: it is in no test, and counted among what was left out."""
+"""What is only asked about, doubted or taken back is no event: it is in no figure, and counted among what was left out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from chapeau.ground.tellers import Tellers
+from chapeau.ground.voices import Voices
 from chapeau.records import Act
 from chapeau.weigh.told import Who, rows
-from chapeau.weigh.untold import told_by_somebody, untold
+from chapeau.weigh.untold import standing, untold
 from tests.link.material import act, statement
 from tests.weigh.made import incident
 from tests.weigh.test_regularity import found
@@ -27,12 +29,12 @@ def test_an_act_that_a_voice_asks_about_is_told_by_nobody_and_so_is_one_relayed_
     relayed = act("a2", "d1", said_in="s-relayed")
     told = act("a3", "d1", said_in="s-says")
     voices = (ASKED, SAID, replace(SAID, id="s-relayed", said_through="s-asks"))
-    assert untold((direct, relayed, told), voices) == {"a1", "a2"}
+    assert untold((direct, relayed, told), Voices(voices)).keys() == {"a1", "a2"}
 
 
 def test_a_circle_of_voices_ends() -> None:
     one, other = replace(SAID, id="s-1", said_through="s-2"), replace(SAID, id="s-2", said_through="s-1")
-    assert untold((act("a1", "d1", said_in="s-1"),), (one, other)) == set()
+    assert untold((act("a1", "d1", said_in="s-1"),), Voices((one, other))) == {}
 
 
 @pytest.mark.parametrize(
@@ -47,22 +49,28 @@ def test_a_circle_of_voices_ends() -> None:
 def test_the_authors_question_asks_unless_it_presupposes_the_deed(
     words: str, certainty: str, asked: bool
 ) -> None:
-    assert bool(untold((in_words(words, certainty),), ())) is asked
+    assert bool(untold((in_words(words, certainty),), Voices(()))) is asked
 
 
 @pytest.mark.parametrize("stance", ["doubts", "denies", "retracts"])
 def test_what_a_voice_doubts_denies_or_takes_back_is_told_by_nobody(stance: str) -> None:
-    assert untold((act("a1", "d1", said_in="s"),), (statement("s", "d1", "the mayor", stance),)) == {"a1"}
+    voices = Voices((statement("s", "d1", "the mayor", stance),))
+    assert untold((act("a1", "d1", said_in="s"),), voices) == {"a1": stance}
 
 
 def test_an_event_is_told_where_one_act_of_it_is_and_what_speaks_against_it_tells_nothing() -> None:
-    acts = [act("a1", "d1"), act("a2", "d2"), act("a3", "d3", certainty="denied")]
+    acts = {
+        a.id: a
+        for a in (act("a1", "d1"), act("a2", "d1", said_in="s-asks"), act("a3", "d3", certainty="denied"))
+    }
     both, alone, denied = (
         incident("1", acts=("a1", "a2")),
         incident("2", acts=("a2", "a3")),
         incident("3", acts=("a3",)),
     )
-    assert told_by_somebody((both, alone, denied), acts, {"a2"}) == ((both, denied), (alone,))
+    stands = standing((both, alone, denied), acts, Tellers((ASKED,)), Who())
+    assert (stands.incidents, stands.left) == ((both, denied), (alone,))
+    assert stands.acts.keys() == {"a1", "a3"}
 
 
 def test_an_act_that_is_not_given_adds_nothing_to_a_row() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
 
 from chapeau.assess.brought import Objection
-from chapeau.assess.fragility import Fewest, fewest_removed
+from chapeau.assess.fewest import Fewest
+from chapeau.assess.fragility import fewest_removed
+from chapeau.assess.witnesses import both
 from chapeau.records import Against
 
 
@@ -27,6 +28,4 @@ def fewest_for_against(made: Iterable[Objection]) -> Fewest | None:
     state = against_of(objections)
     if state == "none":
         return None
-    return fewest_removed(
-        frozenset(pair) for o in objections if o.state == state for pair in product(o.of, o.origins)
-    )
+    return fewest_removed(one for o in objections if o.state == state for one in both(o.of, o.origins))

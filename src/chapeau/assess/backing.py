@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chapeau.assess.case import Case
 from chapeau.assess.events import Event
-from chapeau.assess.predicates import Told, holds, is_of, partners
+from chapeau.assess.predicates import Tellings, Told, holds, is_of_any, partners
 from chapeau.assess.rules import Rule
 from chapeau.records import Act
 
@@ -33,11 +33,14 @@ class Backing:
         return tuple(holding.act for holding in self.holdings)
 
 
-def holdings(rule: Rule, event: Event, types: tuple[str, ...], *, several: bool) -> tuple[Holding, ...]:
-    """The event's acts of these types of which the rule holds; `several`: other such events are told."""
-    acts = tuple(act for act in event.acts if is_of(act.type, types))
+def holdings(
+    rule: Rule, event: Event, lists: tuple[tuple[str, ...], ...], *, several: bool
+) -> tuple[Holding, ...]:
+    """The event's acts of these lists of types of which the rule holds; `several`: other such events are told."""
+    acts = tuple(act for act in event.acts if is_of_any(act.type, lists))
     many = several or any(tells_of_many(act) for act in acts)
-    told = (Told(act=act, event=(*event.acts, *event.around), many=many) for act in acts)
+    tellings = Tellings((*event.acts, *event.around))
+    told = (Told(act=act, event=tellings, many=many) for act in acts)
     return tuple(Holding(act=one.act, partners=partners(rule, one)) for one in told if holds(rule, one))
 
 

@@ -7,20 +7,21 @@ one document only the incidents that it touches are looked at anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
 from chapeau.assess.case import Case
-from chapeau.assess.contests import contests
+from chapeau.assess.contests import Contest, contests, told_instead
 from chapeau.assess.elements import Law
 from chapeau.assess.events import Event, events_of
 from chapeau.assess.explanations import Explanation, bearing_on
-from chapeau.assess.predicates import is_of
+from chapeau.assess.predicates import is_of_any
 from chapeau.assess.rules import Rule, Rules
-from chapeau.records import Act, Basis, Incident, Period, Provision, Statement
+from chapeau.records import Act, Basis, Incident, PartyRole, Period, Provision
 
 NOT_STATED = "not_stated"
 
@@ -29,10 +30,10 @@ _BROAD = ("country", None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A rule asked of acts of these types: a provision's own, or for a count of all that ask it."""
+    """A rule asked of acts of these lists of types: a provision's own, or for a count those of all that ask it."""
 
     rule: str
-    types: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ class Fact:
     """An act that can support, as findings need it.
 
     `many`: told as a series or a total; `total`: as a total. `possible`: told as possibly done. `known_doer`: a unit or a person
-    is named. `admissions`: the statements in its chain of voices that admit it.
+    is named. `admissions`: the statements in its chain of voices that admit it. `as_no_doer`: the roles in which the party is
+    told of it, where none says that it did it (ordered, aided, failed to prevent).
     """
 
     act: str
@@ -52,14 +54,16 @@ class Fact:
     basis: Basis
     known_doer: bool
     admissions: tuple[str, ...]
+    as_no_doer: tuple[PartyRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An act (its place among the facts) of which a rule holds; `beside` are the origins of those one of which it needs."""
+    """An act (its place among the facts) of which a rule holds; `beside`: where it needs one of others, the place of
+    their origins among the answer's."""
 
     fact: int
-    beside: tuple[str, ...] = ()
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,15 @@ class Objection:
 class Answer:
     """What an event answers to a question (its place among those that the law asks), and what is objected.
 
-    `among`: what it answers beside other such events; what it answers alone stands in another answer.
+    Nothing is held of what no machine may say; a denial can object to it all the same.
+
+    `beside`: origins of acts one of which some of these need. `among`: what it answers beside other such events; what it answers alone stands in another answer.
     None: both are the same.
     """
 
     question: int
     held: tuple[Held, ...]
+    beside: tuple[tuple[str, ...], ...]
     objections: tuple[Objection, ...]
     among: bool | None = None
 
@@ -100,8 +107,8 @@ class Shown:
 class Brought:
     """What an incident brings to the findings of one party, or of nobody in particular.
 
-    `bearing` gives for each other explanation what bears on it; `looked_in` are the documents whose
-    tellings and statements were looked through for it.
+    `bearing` gives for each other explanation what the event's own tellings bear on it. `looked_in` are the documents
+    that tell of the event: what these bring to all that they tell of stands with them (`documents.py`).
     """
 
     party: str
@@ -110,8 +117,6 @@ class Brought:
     unasserted: tuple[Shown, ...]
     nameless: tuple[Shown, ...]
     taken_back: tuple[Shown, ...]
-    judging: tuple[str, ...]
-    said_beside: tuple[str, ...]
     retractions: tuple[str, ...]
     corrected: bool
     bearing: Mapping[str, tuple[str, ...]]
@@ -123,7 +128,7 @@ class OfIncident:
     """An incident, and what it brings to each party's findings.
 
     `place` is the gazetteer's id. `span` is when it happened as far as told; `undated`: no day is told; `broad`: no place below the country;
-    `figures`: its tellings disagree on how many, when or where.
+    `figures`: its tellings disagree on how many, when or where. `contains`: the incidents that lie in it, parts of its parts among them.
     """
 
     incident: str
@@ -146,7 +151,7 @@ class Asked:
         self.by = rules
         self.rules = rules.alleged
         found = {self._question(p, self.rules[e.alleged_when]) for p in law.provisions for e in p.elements}
-        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.types)))
+        self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.lists)))
         self._place = {question: place for place, question in enumerate(self.questions)}
         self._put_to: dict[str, tuple[int, ...]] = {}
 
@@ -154,8 +159,13 @@ class Asked:
         """Where the question that this provision puts by this rule stands among all."""
         return self._place[self._question(provision, rule)]
 
+    def lists_of(self, provision: Provision) -> tuple[tuple[str, ...], ...]:
+        """The lists of types of which the provision's elements ask; none where no type is of their kind."""
+        asked = (self._question(provision, self.rules[e.alleged_when]) for e in provision.elements)
+        return tuple(sorted({types for question in asked for types in question.lists if types}))
+
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
-        """The questions that are put to acts of any of these types and that a machine may answer."""
+        """The questions that are put to acts of any of these types and that a machine may answer or find contested."""
         return tuple(sorted({place for act_type in types for place in self._of_type(act_type)}))
 
     def _of_type(self, act_type: str) -> tuple[int, ...]:
@@ -163,28 +173,31 @@ class Asked:
             self._put_to[act_type] = tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if not self.rules[question.rule].never and is_of(act_type, question.types)
+                if is_answered(self.rules[question.rule]) and is_of_any(act_type, question.lists)
             )
         return self._put_to[act_type]
 
     def _question(self, provision: Provision, rule: Rule) -> Question:
         if rule.scope == "act":
-            return Question(rule=rule.id, types=provision.acts)
-        return Question(rule=rule.id, types=self._counted[rule.id, provision.body])
+            return Question(rule=rule.id, lists=(provision.acts,))
+        return Question(rule=rule.id, lists=self._counted[rule.id, provision.body])
 
     @cached_property
-    def _counted(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """For each rule that counts over incidents, and each body of law: the types of all its provisions that ask it
-        and that acts list."""
+    def _counted(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """For each rule that counts over incidents, and each body of law: the types of each of its provisions that ask
+        it and that acts list. What one provision leaves out, another can name."""
         listing = [p for p in self.law.provisions if p.id not in self.law.opened_by_a_person]
         return {
-            (rule.id, body): tuple(
-                sorted({t for p in listing if p.body == body and _asks(p, rule) for t in p.acts})
-            )
+            (rule.id, body): tuple(sorted({p.acts for p in listing if p.body == body and _asks(p, rule)}))
             for rule in self.rules.values()
             if rule.scope == "all_incidents"
             for body in {p.body for p in self.law.provisions}
         }
+
+
+def is_answered(rule: Rule) -> bool:
+    """Whether a machine may say by this rule that an element is alleged, or that it is contested."""
+    return not rule.never or bool(rule.contested_by)
 
 
 def _asks(provision: Provision, rule: Rule) -> bool:
@@ -202,7 +215,7 @@ def of_incident(case: Case, asked: Asked, known: Sequence[Explanation], incident
         open=incident.time is None or (incident.time.low is None and incident.time.high is None),
         broad=(incident.place.precision if incident.place else None) in _BROAD,
         figures=any(c.field not in case.rules.contradicting_fields for c in incident.contradictions),
-        contains=incident.contains,
+        contains=case.parts_of(incident),
         parties=tuple(_brought(case, asked, known, event) for event in events_of(case, incident)),
     )
 
@@ -220,29 +233,22 @@ def bounds(case: Case, incident: Incident) -> Period:
 
 
 def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Event) -> Brought:
-    documents = tuple(sorted({act.document for act in case.acts_in(event.incident)}))
     return Brought(
         party=event.party,
-        facts=tuple(_fact(case, act) for act in event.acts),
+        facts=tuple(_fact(case, act, event.party) for act in event.acts),
         answers=tuple(_answers(case, asked, event)),
         unasserted=_shown(event.unasserted),
         nameless=_shown(event.nameless),
         taken_back=_shown(event.taken_back),
-        judging=_said_in(case, documents, lambda said: bool(said.characterises)),
-        said_beside=_said_in(case, documents, lambda said: said.stance in case.rules.stances_shown),
         retractions=tuple(_retractions(case, event)),
         corrected=bool(event.corrections),
-        bearing=bearing_on(case, known, event, documents),
-        looked_in=documents,
+        bearing=bearing_on(case, known, event),
+        looked_in=case.carriers(event.incident, case.acts_in(event.incident)),
     )
 
 
-def _said_in(case: Case, documents: Iterable[str], wanted: Callable[[Statement], bool]) -> tuple[str, ...]:
-    said = (s for document in documents for s in case.statements_of.get(document, ()))
-    return tuple(sorted(s.id for s in said if wanted(s)))
-
-
-def _fact(case: Case, act: Act) -> Fact:
+def _fact(case: Case, act: Act, party: str) -> Fact:
+    roles = case.roles_in(act).get(party, set())
     return Fact(
         act=act.id,
         type=act.type,
@@ -253,6 +259,7 @@ def _fact(case: Case, act: Act) -> Fact:
         basis=act.basis,
         known_doer=any(doer.kind in ("unit", "individual") for doer in act.perpetrators),
         admissions=tuple(sorted(said.id for said in case.chain(act) if said.stance == "admits")),
+        as_no_doer=tuple(sorted(roles)) if roles <= set(case.rules.roles_of_no_doer) else (),
     )
 
 
@@ -270,36 +277,59 @@ def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
     for place in asked.put_to({act.type for act in event.acts}):
         question = asked.questions[place]
         rule = asked.rules[question.rule]
-        alone = holdings(rule, event, question.types, several=False)
+        alone = holdings(rule, event, question.lists, several=False)
         if rule.scope == "act":
-            yield from _answer(case, event, place, alone, None)
+            instead = _told_instead(case, asked, event, question)
+            yield from _answer(case, event, place, alone, None, instead)
             continue
         yield from _answer(case, event, place, alone, False)
-        yield from _answer(case, event, place, holdings(rule, event, question.types, several=True), True)
+        yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
+
+
+def _told_instead(case: Case, asked: Asked, event: Event, question: Question) -> tuple[Contest, ...]:
+    by = asked.by.contesting(asked.rules[question.rule])
+    concerned = (Holding(act=act) for act in event.acts if by and is_of_any(act.type, question.lists))
+    return tuple(told_instead(case, Backing(event=event, holdings=tuple(concerned)), by))
 
 
 def _answer(
-    case: Case, event: Event, place: int, held: tuple[Holding, ...], among: bool | None
+    case: Case,
+    event: Event,
+    place: int,
+    held: tuple[Holding, ...],
+    among: bool | None,
+    instead: tuple[Contest, ...] = (),
 ) -> Iterator[Answer]:
-    if held:
+    if held or instead:
         where = {act.id: number for number, act in enumerate(event.acts)}
+        needed = {id(one.partners): one.partners for one in held if one.partners}
+        places = {key: number for number, key in enumerate(needed)}
         yield Answer(
             question=place,
-            held=tuple(Held(fact=where[h.act.id], beside=origins_of(case, h.partners)) for h in held),
-            objections=_objections(case, Backing(event=event, holdings=held)),
+            held=tuple(Held(fact=where[h.act.id], beside=places.get(id(h.partners))) for h in held),
+            beside=tuple(origins_of(case, partners) for partners in needed.values()),
+            objections=_objections(
+                case, (*contests(case, (Backing(event=event, holdings=held),) if held else ()), *instead)
+            ),
             among=among,
         )
 
 
-def _objections(case: Case, backing: Backing) -> tuple[Objection, ...]:
-    return tuple(
-        Objection(
-            state=contest.state,
-            rule=contest.rule,
-            acts=tuple(act.id for act in contest.acts),
-            statements=contest.statements,
-            origins=origins_of(case, contest.acts),
-            of=origins_of(case, contest.of),
-        )
-        for contest in contests(case, (backing,))
+def _objections(case: Case, found: Iterable[Contest]) -> tuple[Objection, ...]:
+    """What is objected to the same tellings by the same rule as one: it holds as long as any of it does."""
+    made: defaultdict[tuple[str, tuple[str, ...]], list[Contest]] = defaultdict(list)
+    for contest in found:
+        made[contest.rule, tuple(act.id for act in contest.of)].append(contest)
+    return tuple(_objection(case, alike) for alike in made.values())
+
+
+def _objection(case: Case, alike: Sequence[Contest]) -> Objection:
+    acts = {act.id: act for contest in alike for act in contest.acts}
+    return Objection(
+        state=alike[0].state,
+        rule=alike[0].rule,
+        acts=tuple(acts),
+        statements=tuple(sorted({said for contest in alike for said in contest.statements})),
+        origins=origins_of(case, acts.values()),
+        of=origins_of(case, alike[0].of),
     )

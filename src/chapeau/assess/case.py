@@ -7,15 +7,18 @@ must allow it, and nobody in the chain of those who say so may be denying, doubt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from chapeau.assess.rules import Rules
+from chapeau.ground.as_told import FIRST_HAND, TOLD_AS_DONE
 from chapeau.ground.names import slug
 from chapeau.ground.questions import asks_itself
-from chapeau.ground.spans import contains, overlaps
+from chapeau.ground.settings import BodySetting
+from chapeau.ground.spans import overlaps
+from chapeau.ground.tellers import Tellers
 from chapeau.records import (
     Act,
     Actor,
@@ -23,6 +26,7 @@ from chapeau.records import (
     DocumentDate,
     Incident,
     Origin,
+    PartyRole,
     RestsOn,
     Statement,
 )
@@ -37,7 +41,8 @@ class Material:
     `resolved` gives an actor's id by document id and in-document actor key; where it is empty, the
     actors' aliases are looked up instead. `dates` gives a document's date by document id (the
     reading's own); without it, undated incidents leave the period open. `publishers` gives a document's
-    publisher by document id; with it, what a publisher takes back is known to be its own.
+    publisher by document id; with it, what a publisher takes back is known to be its own. `bodies` are those of the
+    settings: each is one speaker, whoever speaks for it.
     """
 
     incidents: Iterable[Incident]
@@ -50,26 +55,30 @@ class Material:
     resolved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dates: Mapping[str, DocumentDate] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+    bodies: tuple[BodySetting, ...] = ()
 
 
-class Case:
-    """The material, indexed once."""
+class Case(Tellers):
+    """The material, indexed once; what several acts of a document ask of it is looked up once a document."""
 
     def __init__(self, material: Material, rules: Rules) -> None:
+        super().__init__(
+            material.statements,
+            actors=material.actors,
+            resolved=material.resolved,
+            origins=material.origins,
+            rests_on=material.rests_on,
+            publishers=material.publishers,
+            bodies=material.bodies,
+        )
         self.rules = rules
         self.incidents = tuple(sorted(material.incidents, key=lambda incident: incident.id))
         self.acts = {act.id: act for act in material.acts}
-        self.statements = {statement.id: statement for statement in material.statements}
         self.dates = material.dates
-        self._actors = {actor.id: actor for actor in material.actors}
-        self._resolved = material.resolved
-        origins = tuple(material.origins)
-        self._rests_on = {rest.act: rest.origins for rest in material.rests_on}
-        self._origin_of = {member.document: origin.id for origin in origins for member in origin.members}
-        self._voices = {
-            member.document: origin.voice for origin in origins if origin.voice for member in origin.members
-        }
-        self._publishers = material.publishers
+        self._supporting: dict[str, bool] = {}
+        self._by_speaker: dict[tuple[str, str | None], Sequence[Act]] = {}
+        self._supporting_in: dict[str, Mapping[str | None, Sequence[Act]]] = {}
+        self._denied: dict[str, Mapping[str, Sequence[Act]]] = {}
 
     @cached_property
     def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -82,20 +91,40 @@ class Case:
         return _grouped(sorted(self.acts.values(), key=lambda act: act.id))
 
     @cached_property
-    def _by_alias(self) -> Mapping[str, tuple[Actor, ...]]:
-        named: defaultdict[str, list[Actor]] = defaultdict(list)
-        for _, actor in sorted(self._actors.items()):
-            for alias in actor.aliases:
-                named[alias].append(actor)
-        return {alias: tuple(actors) for alias, actors in named.items()}
-
-    @cached_property
     def _holders(self) -> Mapping[str, tuple[Incident, ...]]:
         held: defaultdict[str, list[Incident]] = defaultdict(list)
         for incident in self.incidents:
             for inner in incident.contains:
                 held[inner].append(incident)
         return {inner: tuple(holders) for inner, holders in held.items()}
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, tuple[str, ...]]:
+        return {incident.id: incident.contains for incident in self.incidents if incident.contains}
+
+    def parts_of(self, incident: Incident) -> tuple[str, ...]:
+        """The incidents that lie in this one, in order of id: what it contains, and the parts of these parts. Of two that
+        lie in each other, the one of lesser id is the whole."""
+        wholes = self._wholes
+        if wholes.keys().isdisjoint(incident.contains):
+            return incident.contains
+        found = self._all_within(incident.id)
+        turned = {
+            part
+            for part in found & wholes.keys()
+            if part < incident.id and incident.id in self._all_within(part)
+        }
+        return tuple(sorted(found - turned - {incident.id}))
+
+    def _all_within(self, whole: str) -> set[str]:
+        found: set[str] = set()
+        open_still = [whole]
+        while open_still:
+            for part in self._wholes.get(open_still.pop(), ()):
+                if part not in found:
+                    found.add(part)
+                    open_still.append(part)
+        return found
 
     def told_around(self, incident: Incident) -> tuple[Act, ...]:
         """Acts of the incidents that contain this one, told in one breath with it: on the same words."""
@@ -112,53 +141,55 @@ class Case:
         """The incident's acts that the case still holds, in order of id, without those that only tell again."""
         return tuple(self.acts[act] for act in sorted(incident.first_told) if act in self.acts)
 
+    def carriers(self, incident: Incident, acts: Iterable[Act]) -> tuple[str, ...]:
+        """The documents that tell these acts of an incident, copies among them, in order of id: a copy's outlet may add what
+        speaks against it."""
+        told = {act.id: act.document for act in acts}
+        again = (self.acts[one.act] for one in incident.repeated if one.of in told and one.act in self.acts)
+        return tuple(sorted({*told.values(), *(act.document for act in again)}))
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The acts that only tell again what another act tells."""
+        return frozenset(one.act for incident in self.incidents for one in incident.repeated)
+
     def told_by(self, document: str) -> tuple[object, ...]:
-        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, whose it is."""
+        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, which only
+        tell again, whose it is."""
         acts, statements = self.acts_of.get(document, ()), self.statements_of.get(document, ())
         keys = {doer.actor for act in acts for doer in act.perpetrators}
         keys |= {said.speaker.actor for said in statements if said.speaker}
         meant = [(key, self.actor_of(document, key)) for key in sorted(k for k in keys if k is not None)]
-        known = [(key, actor, self._actors[actor]) for key, actor in meant if actor in self._actors]
+        known = [(key, self._actors[actor]) for key, actor in meant if actor in self._actors]
         return (
             acts,
             statements,
             [(key, actor) for key, actor in meant],
-            [(key, actor.party, slug(actor.name)) for key, _, actor in known],
+            [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
+            [self.body_speaking(document, speaker) for speaker in (None, *(actor for _, actor in meant))],
             [self.origins_of(act) for act in acts],
-            (self._publishers.get(document), self._voices.get(document), self.dates.get(document)),
+            [act.id for act in acts if act.id in self.repeated],
+            (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )
 
-    def origins_of(self, act: Act) -> tuple[str, ...]:
-        """The origins that an act rests on: as link found them, else its document's, else the document."""
-        return self._rests_on.get(act.id) or (self.origin_of(act.document),)
-
-    def origin_of(self, document: str) -> str:
-        """The origin that a document belongs to; the document itself where none was made."""
-        return self._origin_of.get(document, document)
-
-    def actor_of(self, document: str, key: str | None) -> str | None:
-        """The actor behind an in-document key."""
-        if key is None:
-            return None
-        return self._resolved.get((document, key)) or self._by_spelling(document, key)
-
-    def _by_spelling(self, document: str, key: str) -> str | None:
-        """The one actor with this alias; of several, the one whose name this document prints."""
-        actors = self._by_alias.get(key, ())
-        printed = [actor.id for actor in actors if any(document in name.documents for name in actor.names)]
-        if len(actors) == 1:
-            return actors[0].id
-        return printed[0] if len(printed) == 1 else None
-
     def parties_of(self, act: Act) -> frozenset[str]:
-        """The parties whose members the act's text names as its doers."""
-        actors = (self.actor_of(act.document, doer.actor) for doer in act.perpetrators)
-        known = (self._actors[actor] for actor in actors if actor in self._actors)
-        return frozenset(actor.party for actor in known if actor.party is not None)
+        """The parties whose members the act's text names, in whichever role: as its doers, or as who ordered, aided or
+        failed to prevent it."""
+        return frozenset(self.roles_in(act))
 
-    def name_of(self, actor: str) -> str:
-        """The name of an actor; the id itself where it is unknown."""
-        return self._actors[actor].name if actor in self._actors else actor
+    def doers_of(self, act: Act) -> frozenset[str]:
+        """The parties whose members the act's text names as its doers."""
+        no_doer = set(self.rules.roles_of_no_doer)
+        return frozenset(party for party, roles in self.roles_in(act).items() if roles - no_doer)
+
+    def roles_in(self, act: Act) -> Mapping[str, set[PartyRole]]:
+        """In which roles the act's text names members of each party."""
+        roles: defaultdict[str, set[PartyRole]] = defaultdict(set)
+        for named in act.perpetrators:
+            party = self.party_of(self.actor_of(act.document, named.actor))
+            if party is not None:
+                roles[party].add(named.role)
+        return roles
 
     def party_of(self, actor: str | None) -> str | None:
         """The party that an actor belongs to."""
@@ -169,43 +200,50 @@ class Case:
         """The actor itself, and all actors that belong to it."""
         return frozenset({party, *(a.id for a in self._actors.values() if a.party == party)})
 
-    def speaker_of(self, act: Act) -> str | None:
-        """The actor who says it, or the in-document key where no actor is known; None: the author's voice."""
-        statement = self.statements.get(act.said_in or "")
-        return self.speaker(statement) if statement else None
-
-    def speaker(self, statement: Statement) -> str | None:
-        """The actor who makes the statement, or the in-document key where no actor is known."""
-        key = statement.speaker.actor if statement.speaker else None
-        return self.actor_of(statement.document, key) or key
-
-    def published_by(self, document: str, speaker: str) -> bool:
-        """Whether this actor published the document, or was the first to tell what it tells."""
-        name = self.name_of(speaker)
-        tellers = (self._publishers.get(document), self._voices.get(document))
-        return any(slug(teller) == slug(name) for teller in tellers if teller)
-
-    def chain(self, act: Act) -> Iterator[Statement]:
-        """The statement an act is said in, those that relay it, and those whose content holds its trigger."""
-        seen: set[str] = set()
-        at = act.said_in
-        while at is not None and at in self.statements and at not in seen:
-            seen.add(at)
-            yield self.statements[at]
-            at = self.statements[at].said_through
-        for statement in self.statements_of.get(act.document, ()):
-            if statement.id not in seen and any(
-                contains(content, act.triggers[0]) for content in statement.content
-            ):
-                yield statement
-
     def supports(self, act: Act) -> bool:
         """Whether the act's text asserts it, or says it possibly happened, and nobody in the chain takes that away."""
-        return (
-            act.certainty in self.rules.certainties_that_support
-            and not asks_itself(act)
-            and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
-        )
+        if act.id not in self._supporting:
+            self._supporting[act.id] = (
+                act.certainty in TOLD_AS_DONE
+                and not asks_itself(act)
+                and not any(s.stance in self.rules.stances_without_support for s in self.chain(act))
+            )
+        return self._supporting[act.id]
+
+    def told_by_speaker_of(self, act: Act) -> Sequence[Act]:
+        """What the speaker of this act tells in its document that supports, in order of id."""
+        speaker = self.speaker_of(act)
+        if (act.document, speaker) not in self._by_speaker:
+            told = [
+                one
+                for one_of, *others in self._supporting_by_speaker(act.document).values()
+                if self.one_speaker(act, one_of)
+                for one in (one_of, *others)
+            ]
+            self._by_speaker[act.document, speaker] = sorted(told, key=lambda one: one.id)
+        return self._by_speaker[act.document, speaker]
+
+    def _supporting_by_speaker(self, document: str) -> Mapping[str | None, Sequence[Act]]:
+        if document not in self._supporting_in:
+            told: defaultdict[str | None, list[Act]] = defaultdict(list)
+            for act in self.acts_of.get(document, ()):
+                if self.supports(act):
+                    told[self.speaker_of(act)].append(act)
+            self._supporting_in[document] = told
+        return self._supporting_in[document]
+
+    def denied_with_more(self, document: str) -> Mapping[str, Sequence[Act]]:
+        """By family, what a document denies or negates and that may be more than a bare no: at first hand, or by who
+        tells in it something that supports."""
+        if document not in self._denied:
+            denied: defaultdict[str, list[Act]] = defaultdict(list)
+            for act in self.acts_of.get(document, ()):
+                if act.certainty in ("denied", "negated") and (
+                    act.basis in FIRST_HAND or self.told_by_speaker_of(act)
+                ):
+                    denied[act.family].append(act)
+            self._denied[document] = denied
+        return self._denied[document]
 
 
 def _one_breath(a: Act, b: Act) -> bool:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chapeau.assess.brought import OfIncident
 from chapeau.assess.events import UNATTRIBUTED
 from chapeau.assess.support import Told
+from chapeau.ground.dates import together
 from chapeau.ground.settings import PeriodSetting
 from chapeau.records import Period
+
+ALL_DAYS = Period(precision="range")
+"""What is asked of all days, or of all that no named period holds whole."""
+
+NO_DAY = Period()
+"""What is told without a day, where periods are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +29,26 @@ class Cell:
     area: str
     told: tuple[Told, ...]
 
+    @property
+    def span(self) -> Period | None:
+        """Of all days, from the first to the last (or to the documents' own), those that are told, by what counts for this party: denials, threats and others' deeds do not."""
+        if self.period != ALL_DAYS:
+            return None
+        return together(one.of.span for one in self.told if one.brought.facts)
+
 
 def cells(incidents: Sequence[OfIncident], periods: tuple[PeriodSetting, ...]) -> tuple[Cell, ...]:
     """All cells of which anything is told: by party ('unattributed' last), area and period.
 
-    Without periods there is one: the whole span of the case's incidents, undated ones among them. With
-    periods, an incident belongs to the first that holds all of it; one that reaches across or lies
-    outside to the whole span; an undated one to the open period (no low, no high), so that nothing is
-    left out and no dated incident is called undated.
+    Without periods there is one: all days, undated incidents among them. With periods, an incident belongs
+    to the first that holds all of it; one that reaches across or lies outside to all days; an undated one
+    to no day, so that nothing is left out and no dated incident is called undated. None of these follows from
+    what is told: a source more moves incidents into cells, and no cell.
     """
-    columns, across = _columns(incidents, periods)
+    columns = [*(Period(low=p.low, high=p.high, precision="range") for p in periods), ALL_DAYS, NO_DAY]
     held: defaultdict[tuple[bool, str, str, int], list[Told]] = defaultdict(list)
     for incident in incidents:
-        column = _column(incident, columns, across) if periods else 0
+        column = _column(incident, columns) if periods else 0
         for brought in incident.parties:
             key = (brought.party == UNATTRIBUTED, brought.party, incident.area, column)
             held[key].append(Told(of=incident, brought=brought))
@@ -44,30 +58,12 @@ def cells(incidents: Sequence[OfIncident], periods: tuple[PeriodSetting, ...]) -
     )
 
 
-def _columns(incidents: Sequence[OfIncident], periods: tuple[PeriodSetting, ...]) -> tuple[list[Period], int]:
-    """The periods, the whole span where it is none of them, the open one; and where the whole span stands."""
-    columns = [Period(low=p.low, high=p.high, precision="range") for p in periods]
-    days, span = [(p.low, p.high) for p in columns], whole(incident.span for incident in incidents)
-    across = days.index((span.low, span.high)) if (span.low, span.high) in days else len(columns)
-    return [*columns, *([span] if across == len(columns) else []), Period()], across
-
-
-def whole(spans: Iterable[Period]) -> Period:
-    """From the earliest day told to the latest (or to the documents' own)."""
-    told = tuple(spans)
-    return Period(
-        low=min((span.low for span in told if span.low is not None), default=None),
-        high=max((span.high for span in told if span.high is not None), default=None),
-        precision="range",
-        inferred=any(span.inferred for span in told),
-    )
-
-
-def _column(incident: OfIncident, columns: list[Period], across: int) -> int:
-    """The index of the first period that holds all of it; the last for the undated."""
+def _column(incident: OfIncident, columns: Sequence[Period]) -> int:
+    """The index of the first named period that holds all of it; else that of all days, for the undated that of none."""
     if incident.open:
-        return len(columns) - 1
-    return next((index for index, column in enumerate(columns) if _within(incident.span, column)), across)
+        return columns.index(NO_DAY)
+    within = (index for index, column in enumerate(columns) if _within(incident.span, column))
+    return next(within, columns.index(ALL_DAYS))
 
 
 def _within(span: Period, column: Period) -> bool:

@@ -37,6 +37,7 @@ def conflict_found(
 ) -> ConflictFound:
     """For a provision that needs a class of conflict: which one people found where and when these happened.
 
+    An incident lies in a conflict of this party only if the party is, or may be, of it; one between others leaves a gap.
     `party`: the id and the name of the party that it is about.
     """
     if provision.conflict == "any":
@@ -55,11 +56,14 @@ def _gaps(
     near: tuple[ConflictSetting, ...],
     own: tuple[ConflictSetting, ...],
 ) -> Iterator[str]:
+    of_party = tuple(c for c in own if _may_be_of(c, party))
+    others = tuple(c for c in own if c not in of_party)
+    bare = tuple(i for i in told if not any(_holds(c, i) for c in of_party))
     if not own:
         yield f"gap.conflict_{provision.conflict}"
-    elif not any(_may_be_of(c, party) for c in own):
+    if any(_touches(c, incident) for c in others for incident in bare):
         yield "gap.conflict_other_parties"
-    if own and not all(any(_holds(c, incident) for c in own) for incident in told):
+    if own and not all(any(_holds(c, incident) for c in of_party or own) for incident in told):
         yield "gap.conflict_in_part"
     if not own and any(c.conflict != "none" for c in near):
         yield "gap.conflict_other_class"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chapeau.assess.case import Case
-from chapeau.records import Act, Incident, Statement
+from chapeau.ground.taken_back import taken_back
+from chapeau.records import Act, Incident
 
 UNATTRIBUTED = "unattributed"
 
@@ -39,7 +40,7 @@ def events_of(case: Case, incident: Incident) -> tuple[Event, ...]:
     of which all was taken back has no acts that support: it is there to be shown beside.
     """
     acts, around = case.acts_in(incident), case.told_around(incident)
-    back = _taken_back(case, acts)
+    back = frozenset(taken_back(incident, case.acts, case))
     standing = tuple(act for act in acts if case.supports(act) and act.id not in back)
     named = {act.id: case.parties_of(act) for act in standing}
     if standing and not any(named.values()):
@@ -60,30 +61,15 @@ def _event(
 ) -> Event:
     standing = [act for act in acts if act.id in named]
     of_party = [act for act in standing if party in named[act.id] or party == UNATTRIBUTED]
+    rest = [act for act in standing if party not in named[act.id] and party != UNATTRIBUTED]
     return Event(
         incident=incident,
         party=party,
         acts=tuple(of_party),
-        nameless=tuple(act for act in standing if act not in of_party and not named[act.id]),
-        others=tuple(act for act in standing if act not in of_party and named[act.id]),
+        nameless=tuple(act for act in rest if not named[act.id]),
+        others=tuple(act for act in rest if named[act.id]),
         unasserted=tuple(act for act in acts if act.id not in named and act.id not in back),
         taken_back=tuple(act for act in acts if act.id in back),
         around=case.told_around(incident),
         corrections=tuple(sorted({s.id for act in acts for s in case.chain(act) if s.stance == "corrects"})),
     )
-
-
-def _taken_back(case: Case, acts: tuple[Act, ...]) -> frozenset[str]:
-    """The acts that a retraction among these takes back: its own, and the others that its speaker told
-    or published; where no speaker is named, those in the author's voice of the same origin."""
-    retracting = [(act, s) for act in acts for s in case.chain(act) if s.stance == "retracts"]
-    return frozenset(act.id for act in acts for by, said in retracting if _takes_back(case, by, said, act))
-
-
-def _takes_back(case: Case, by: Act, said: Statement, act: Act) -> bool:
-    if act.id == by.id:
-        return True
-    speaker = case.speaker(said)
-    if speaker is not None:
-        return case.speaker_of(act) == speaker or case.published_by(act.document, speaker)
-    return act.said_in is None and bool(set(case.origins_of(act)) & set(case.origins_of(by)))

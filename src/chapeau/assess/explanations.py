@@ -16,6 +16,7 @@ import yaml
 from chapeau.assess.case import Case
 from chapeau.assess.events import Event
 from chapeau.assess.predicates import is_of
+from chapeau.assess.told_words import tells_with
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
 from chapeau.records import Act, Family, Stance, Statement, VictimStatus
@@ -60,27 +61,33 @@ def read_explanations(text: str) -> tuple[Explanation, ...]:
     return from_plain(tuple[Explanation, ...], plain, what=FILE)
 
 
-def bearing_on(
-    case: Case, known: Iterable[Explanation], event: Event, documents: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    """What of an event, and of the documents that tell of it, bears on each explanation on which anything does."""
-    of_documents = [act for document in documents for act in case.acts_of.get(document, ())]
-    statements = [said for document in documents for said in case.statements_of.get(document, ())]
-    found = {e.key: _bearing(e.bears_on, event, of_documents, statements) for e in known}
-    return {key: ids for key, ids in found.items() if ids}
+def bearing_on(case: Case, known: Iterable[Explanation], event: Event) -> dict[str, tuple[str, ...]]:
+    """What an event's own tellings say that bears on each explanation on which any does: of its victims and doers, of how
+    it came about."""
+    found = {e.key: _bearing(e.bears_on, event) | _told_with(case, e.bears_on, event) for e in known}
+    return {key: tuple(sorted(ids)) for key, ids in found.items() if ids}
 
 
-def _bearing(
-    wanted: BearsOn, event: Event, acts: Iterable[Act], statements: Iterable[Statement]
-) -> tuple[str, ...]:
-    found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
-    found |= {
+def _told_with(case: Case, wanted: BearsOn, event: Event) -> set[str]:
+    """The tellings of the event that say so in their own sentence."""
+    words = [word for key in wanted.words for word in case.rules.told_words.get(key, ())]
+    told = (*event.acts, *event.nameless, *event.others) if words else ()
+    return {act.id for act in told if tells_with(act, words)}
+
+
+def _bearing(wanted: BearsOn, event: Event) -> set[str]:
+    found = {
         act.id for act in _of_event(event) if any(v.status_at_time in wanted.victims_are for v in act.victims)
     }
     if wanted.other_party:
         found |= {act.id for act in event.others}
-    found |= {statement.id for statement in statements if _says(wanted, statement)}
-    return tuple(sorted(found))
+    return found
+
+
+def told_in(wanted: BearsOn, acts: Iterable[Act], statements: Iterable[Statement]) -> frozenset[str]:
+    """What of a document's acts and statements bears on an explanation of any event that it tells of."""
+    found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
+    return frozenset(found | {statement.id for statement in statements if _says(wanted, statement)})
 
 
 def _of_event(event: Event) -> Iterator[Act]:
@@ -100,7 +107,7 @@ def looked_for(wanted: BearsOn) -> tuple[str, ...]:
         *(f"victims told to be {_plain(status)}" for status in wanted.victims_are),
         *(("tellings that name another party",) if wanted.other_party else ()),
         *(f"statements that {_STANCES.get(stance, _plain(stance))}" for stance in wanted.stances),
-        *(f"the word {_plain(word)} or its like" for word in wanted.words),
+        *(f"words like '{_plain(word)}'" for word in wanted.words),
     )
 
 

@@ -14,16 +14,17 @@ from typing import get_args
 
 from chapeau.assess.against import against_of, fewest_for_against
 from chapeau.assess.beside import shown_beside
-from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, of_incident
+from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
+from chapeau.assess.counted import Count, counted
+from chapeau.assess.documents import Documents, OfDocument
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
+from chapeau.assess.fewest import Fewest, least
 from chapeau.assess.force import InForce, in_force
-from chapeau.assess.fragility import Fewest, least
 from chapeau.assess.gaps import gaps
-from chapeau.assess.predicates import is_of
-from chapeau.assess.related import Related
+from chapeau.assess.predicates import is_of, is_of_any
 from chapeau.assess.rules import Rule, Rules, rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.assess.support import (
@@ -37,6 +38,7 @@ from chapeau.assess.support import (
     support_of,
 )
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
@@ -60,43 +62,46 @@ def findings(
     """The findings of a case, in order of party, area, period and the statute.
 
     `opened` are ids of provisions that a person has opened though no act alone lists them (article 6,
-    persecution, apartheid), beside those that the settings name with who and why. A provision without
+    persecution, apartheid), of all of whom acts are told that they ask of; beside those that the settings name with
+    who and why. A provision without
     elements is a citation alone and has no findings. `by` are the rules; without them, the packaged ones.
     """
     case = Case(material, by or rules())
     people = SetByPeople(settings, case.name_of)
     asked = Asked(law, case.rules)
     brought = [of_incident(case, asked, explanations(), incident) for incident in case.incidents]
-    return findings_of(asked, brought, Related(material.dependences), settings, people, opened)
+    documents = Documents(case, explanations())
+    return findings_of(asked, brought, documents, Related(material.dependences), settings, people, opened)
 
 
 def findings_of(
     asked: Asked,
     brought: Sequence[OfIncident],
+    documents: Documents,
     related: Related,
     settings: Settings,
     people: SetByPeople,
     opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
-    """The findings over what all incidents of a case bring, in order of incident."""
+    """The findings over what all incidents of a case bring, in order of incident, and what its documents do."""
     return tuple(
         finding
         for cell in cells(brought, settings.periods)
-        for finding in findings_in(asked, cell, related, people, opened)
+        for finding in findings_in(asked, cell, documents, related, people, opened)
     )
 
 
 def findings_in(
-    asked: Asked, cell: Cell, related: Related, people: SetByPeople, opened: tuple[str, ...] = ()
+    asked: Asked,
+    cell: Cell,
+    documents: Documents,
+    related: Related,
+    people: SetByPeople,
+    opened: tuple[str, ...] = (),
 ) -> tuple[Finding, ...]:
     """The findings of one cell, in the statute's order."""
-    made = _Maker(asked, cell, related, people)
-    by_people = people.opened.union(opened)
-    return tuple(
-        finding
-        for provision in asked.law.provisions
-        for finding in made.of_provision(provision, by_a_person=provision.id in by_people)
-    )
+    made = _Maker(asked, cell, documents, related, people, frozenset(opened))
+    return tuple(finding for provision in asked.law.provisions for finding in made.of_provision(provision))
 
 
 def candidates(law: Law, act_type: str) -> tuple[Provision, ...]:
@@ -109,7 +114,8 @@ class _Subject:
     """What a finding is about: a provision, the incidents that list it, what else explains them.
 
     `told`: incidents with candidate acts that count; `shown`: these, those of which such an act was taken back, and
-    `outside`: those of a time in which the provision was not in force. `listed_by`: the origins
+    `outside`: those of a time in which the provision was not in force; `told_in`: what the documents that tell of those
+    shown bring. `listed_by`: the origins
     without all of which the provision would not be listed; none if a person opened it. `gaps` are those of the
     provision as a whole; `set_by_people` and `people_rules` what people set that it stands on.
     """
@@ -118,6 +124,7 @@ class _Subject:
     told: tuple[Told, ...]
     shown: tuple[Told, ...]
     outside: tuple[Told, ...]
+    told_in: tuple[OfDocument, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
     by_a_person: bool
@@ -126,37 +133,78 @@ class _Subject:
     people_rules: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answered:
+    """What answers a question in a cell: the incidents, what is objected, their support.
+
+    `fewest`: the origins without which one of these fields would be another; None where nothing answers.
+    """
+
+    found: tuple[Backed, ...]
+    made: tuple[Objection, ...]
+    support: Support
+    fewest: Fewest | None
+
+
 class _Maker:
     """The findings of one cell; what several of them ask of it is looked up once."""
 
-    def __init__(self, asked: Asked, cell: Cell, related: Related, people: SetByPeople) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        cell: Cell,
+        documents: Documents,
+        related: Related,
+        people: SetByPeople,
+        opened: frozenset[str],
+    ) -> None:
         self._asked, self._cell, self._related, self._people = asked, cell, related, people
-        self._by_type = _by_type(cell)
-        self._found: dict[tuple[int, Force, bool], tuple[Backed, ...]] = {}
+        self._documents, self._opened = documents, opened
+        self._by_type, self._span = _by_type(cell), cell.span
+        self._answered: dict[tuple[int, Force, bool], _Answered] = {}
 
-    def of_provision(self, provision: Provision, *, by_a_person: bool) -> Iterator[Finding]:
+    def of_provision(self, provision: Provision) -> Iterator[Finding]:
+        """The findings on its elements, where an act lists it or a person opened it for this party."""
         told = self._with_acts_of(provision.acts)
         lists = bool(told) and provision.id not in self._asked.law.opened_by_a_person
+        opened = provision.id in self._people.opened or provision.id in self._opened
+        concerned = opened and self._concerned(provision, told)
+        opening = self._people.opening(provision, self._cell.party, concerned=concerned)
+        by_a_person = bool(opening) or (concerned and provision.id in self._opened)
         if not (lists or by_a_person):
             return
-        subject = self._subject(provision, told, by_a_person)
+        subject = self._subject(provision, told, opening, by_a_person)
         for element in provision.elements:
             yield self._finding(subject, element)
 
-    def _subject(self, provision: Provision, told: tuple[Told, ...], by_a_person: bool) -> _Subject:
+    def _concerned(self, provision: Provision, told: tuple[Told, ...]) -> bool:
+        """Whether acts are told that a provision asks of: its own, and where none lists it, those that its context counts.
+
+        Of some provisions no act type tells: these ask of whatever is told.
+        """
+        if told or provision.id not in self._asked.law.opened_by_a_person:
+            return bool(told)
+        lists = self._asked.lists_of(provision)
+        return bool(self._with_acts_of(*lists) if lists else self._by_type)
+
+    def _subject(
+        self, provision: Provision, told: tuple[Told, ...], opening: tuple[str, ...], by_a_person: bool
+    ) -> _Subject:
         force = in_force(provision.in_force, told, opened=by_a_person)
         facts = [f for one in force.counted for f in one.brought.facts if is_of(f.type, provision.acts)]
         back = {id(one) for one in told}
         conflict = self._people.conflict(self._cell.party, provision, told or self._cell.told)
-        opening = self._people.opening(provision)
+        shown = tuple(
+            one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
+        )
+        families = frozenset(fact.type.partition(".")[0] for fact in facts)
         return _Subject(
             provision=provision,
             told=force.counted,
-            shown=tuple(
-                one for one in self._cell.told if id(one) in back or _was_told(one.brought, provision.acts)
-            ),
+            shown=shown,
             outside=() if by_a_person else force.outside,
-            others=hypotheses(force.counted, frozenset(fact.type.partition(".")[0] for fact in facts)),
+            told_in=self._documents.of(d for one in shown for d in one.brought.looked_in),
+            others=hypotheses(force.counted, self._documents, families),
             listed_by=() if by_a_person else origins_of(facts),
             by_a_person=by_a_person,
             gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *self._gap_of_territory(provision)),
@@ -168,32 +216,48 @@ class _Maker:
         elsewhere = provision.territories and self._cell.area not in provision.territories
         return ("gap.territory",) if elsewhere else ()
 
-    def _with_acts_of(self, types: tuple[str, ...]) -> tuple[Told, ...]:
-        """What is told with acts of these types, in the cell's order."""
-        places = {place for told, of_type in self._by_type.items() if is_of(told, types) for place in of_type}
+    def _with_acts_of(self, *lists: tuple[str, ...]) -> tuple[Told, ...]:
+        """What is told with acts of one of these lists of types, in the cell's order."""
+        places = {
+            place for told, of_type in self._by_type.items() if is_of_any(told, lists) for place in of_type
+        }
         return tuple(self._cell.told[place] for place in sorted(places))
 
-    def _backed(self, provision: Provision, rule: Rule, by_a_person: bool) -> tuple[Backed, ...]:
-        """What answers the question: of the provision's own acts; for a count, of all that its article lists."""
+    def _answers(self, provision: Provision, rule: Rule, by_a_person: bool) -> _Answered:
+        """What answers the question, or objects to it: of the provision's own acts; for a count, of all that its article lists."""
         place = self._asked.place(provision, rule)
         asked = (place, provision.in_force, by_a_person)
-        if asked not in self._found:
-            told = () if rule.never else self._with_acts_of(self._asked.questions[place].types)
+        if asked not in self._answered:
+            told = () if not is_answered(rule) else self._with_acts_of(*self._asked.questions[place].lists)
             told = in_force(provision.in_force, told, opened=by_a_person).counted
-            among = len(apart(told)) > 1
-            found = (backed(one, place, among) for one in told)
-            self._found[asked] = tuple(one for one in found if one is not None)
-        return self._found[asked]
+            self._answered[asked] = self._answered_by(told, place, rule)
+        return self._answered[asked]
+
+    def _answered_by(self, told: Sequence[Told], place: int, rule: Rule) -> _Answered:
+        answering = _backed(told, place, among=len(apart(told)) > 1)
+        found = tuple(one for one in answering if one.facts)
+        made = tuple(objection for one in answering for objection in one.answer.objections)
+        support = support_of(self._related, (one.origins for one in found))
+        if found and rule.scope == "all_incidents":
+            fewest = [Count(self._related, counted(_backed(told, place, among=True))).fewest()]
+        else:
+            known = (
+                fewest_for_alleged(found) if found else None,
+                fewest_for_support(self._related, found, support) if found else None,
+                fewest_for_against(made),
+            )
+            fewest = [one for one in known if one is not None]
+        return _Answered(found=found, made=made, support=support, fewest=least(fewest) if fewest else None)
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
-        found = self._backed(provision, rule, subject.by_a_person)
-        made = tuple(objection for one in found for objection in one.answer.objections)
-        support = support_of(self._related, found)
-        beside, beside_rules = shown_beside(element, [one.brought for one in subject.shown], provision.acts)
+        answered = self._answers(provision, rule, subject.by_a_person)
+        found, made, support = answered.found, answered.made, answered.support
+        shown = [one.brought for one in subject.shown]
+        beside, beside_rules = shown_beside(element, shown, subject.told_in, provision.acts)
         missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
-        fewest = self._fragility(subject, rule, found, made, support)
+        fewest = _fragility(answered, subject.listed_by)
         against = {act for objection in made for act in objection.acts}
         said_against = {said for objection in made for said in objection.statements}
         return Finding(
@@ -232,26 +296,20 @@ class _Maker:
                 *subject.people_rules,
             ),
             set_by_people=subject.set_by_people,
+            span=self._span,
         )
 
-    def _fragility(
-        self,
-        subject: _Subject,
-        rule: Rule,
-        found: tuple[Backed, ...],
-        made: tuple[Objection, ...],
-        support: Support,
-    ) -> Fewest | None:
-        if not found:
-            return None
-        listed = Fewest(len(subject.listed_by)) if subject.listed_by else None
-        fewest = [
-            fewest_for_alleged(rule, found),
-            fewest_for_support(self._related, found, support),
-            fewest_for_against(made),
-            listed,
-        ]
-        return least(number for number in fewest if number is not None)
+
+def _backed(told: Iterable[Told], place: int, *, among: bool) -> tuple[Backed, ...]:
+    found = (backed(one, place, among) for one in told)
+    return tuple(one for one in found if one is not None)
+
+
+def _fragility(answered: _Answered, listed_by: tuple[str, ...]) -> Fewest | None:
+    """The fewest origins without which a field would be another, or the provision not listed."""
+    if answered.fewest is None:
+        return None
+    return least((answered.fewest, *((Fewest(len(listed_by)),) if listed_by else ())))
 
 
 def _gaps_of_force(provision: Provision, force: InForce) -> tuple[str, ...]:
@@ -299,29 +357,33 @@ def _known_by(found: Iterable[Backed]) -> tuple[KnownBy, ...]:
     )
 
 
-def hypotheses(told: Sequence[Told], families: frozenset[str]) -> tuple[Hypothesis, ...]:
+def hypotheses(
+    told: Sequence[Told], documents: Documents, families: frozenset[str]
+) -> tuple[Hypothesis, ...]:
     """The explanations asked for these families of acts: what was searched for, where, and what was found."""
     asked = [explanation for explanation in explanations() if families & set(explanation.families)]
-    documents = {document for one in told for document in one.brought.looked_in} if asked else set()
+    looked_in = documents.of(d for one in told for d in one.brought.looked_in) if asked else ()
     return tuple(
         Hypothesis(
             key=explanation.key,
             wording=explanation.wording,
             predicts=explanation.predicts,
             looked_for=looked_for(explanation.bears_on),
-            looked_in=len(documents),
-            bears_on=tuple(
-                sorted({found for one in told for found in one.brought.bearing.get(explanation.key, ())})
-            ),
+            looked_in=len(looked_in),
+            bears_on=_bearing_on(explanation.key, told, looked_in),
         )
         for explanation in asked
     )
 
 
+def _bearing_on(key: str, told: Iterable[Told], documents: Iterable[OfDocument]) -> tuple[str, ...]:
+    of_events = {found for one in told for found in one.brought.bearing.get(key, ())}
+    return tuple(sorted(of_events.union(*(one.bearing.get(key, ()) for one in documents))))
+
+
 def _finding_id(cell: Cell, provision: Provision, element: Element) -> str:
     """What it is about and nothing of what was found: further sources change a finding, not its id."""
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("fin", cell.party, provision.id, element.id, *period, cell.area)
+    return record_id("fin", cell.party, provision.id, element.id, *cell.period.ends, cell.area)
 
 
 def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:

@@ -9,9 +9,14 @@ from chapeau.assess.brought import Asked
 from chapeau.assess.case import Case
 from chapeau.assess.cells import Cell
 from chapeau.assess.explanations import explanations
-from chapeau.assess.related import Related
 from chapeau.ground.codec import to_json
+from chapeau.ground.related import Related
+from chapeau.ground.taken_back import retracting_elsewhere
 from chapeau.records import Incident
+
+METHOD = 3
+"""Raised where the program makes other findings of the same records, or keeps something else of an incident: what was
+assessed before is then assessed anew."""
 
 
 class Follows:
@@ -22,12 +27,15 @@ class Follows:
         self._of_document: dict[str, bytes] = {}
 
     def of_incident(self, incident: Incident) -> str:
-        """Over the incident, the texts that tell of it with all that is said in them, and what contains it there."""
+        """Over the incident, the texts that tell of it or take it back, with all that is said in them, what contains it
+        there, and the parts of its parts."""
         acts = self._case.acts_in(incident)
         around = [act.id for act in self._case.told_around(incident)]
-        documents = sorted({act.document for act in acts})
-        parts = [to_json((incident, [act.id for act in acts], around))]
-        return _digest(*parts, *(self._document(document) for document in documents))
+        against = (self._case.acts[act] for act in retracting_elsewhere(incident) if act in self._case.acts)
+        documents = sorted({*self._case.carriers(incident, acts), *(act.document for act in against)})
+        further = sorted(set(self._case.parts_of(incident)) ^ set(incident.contains))
+        own = to_json((incident, [act.id for act in acts], around, further))
+        return _digest(own, *(self._document(document) for document in documents))
 
     def _document(self, document: str) -> bytes:
         if document not in self._of_document:
@@ -37,9 +45,9 @@ class Follows:
 
 
 def of_law(asked: Asked, settings: Any, opened: tuple[str, ...]) -> bytes:
-    """Over the law, the rules, the explanations, the settings and what people opened."""
+    """Over the method, the law, the rules, the explanations, the settings and what people opened."""
     law = (asked.law.bodies, asked.law.provisions, sorted(asked.law.opened_by_a_person))
-    return _digest(to_json((law, asked.by, explanations(), settings, opened))).encode()
+    return _digest(to_json((METHOD, law, asked.by, explanations(), settings, opened))).encode()
 
 
 def of_cell(cell: Cell, incidents: dict[str, str], related: Related, party: str) -> str:

@@ -3,24 +3,24 @@
 A state of a field holds as long as one of its witnesses does: a witness is a set of origins that must
 all be there (one origin that tells of the act; two that tell of the same event; a telling and the one
 that contradicts it). To change the state, every witness must lose at least one origin: the smallest
-set of origins that hits every witness. Parts that share no origin are solved by themselves: a small one by
-trying the origin in most witnesses in and out, a large one as an integer program (HiGHS, Huangfu and Hall
-2018). The figure is exact, unless the program is ended at its bound of work: then it is what was proven, a
-figure below which no set can do.
+set of origins that hits every witness. Parts that share no origin are solved by themselves: what many tell of one event
+by counting, a small part by trying the origin in most witnesses in and out, a large one as an integer program. The
+figure is exact, unless the program is ended at its bound of work: then it is what was proven, a figure below which no set
+can do.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
+from chapeau.assess.fewest import Fewest
+from chapeau.assess.fewest_by_program import by_program, by_program_but
+from chapeau.assess.witnesses import Several, State, Witness
 from chapeau.ground.join import components
-
-Witness = frozenset[str]
-
 
 SMALL = 16
 """Witnesses up to which a part is searched by hand: at most some thousand steps, less than setting up a program."""
@@ -34,104 +34,90 @@ KEPT = 1 << 13
 takes a few KB at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fewest:
-    """A number of origins; not `exact`: no fewer would do, but perhaps more are needed."""
-
-    number: int
-    exact: bool = True
-
-    def __add__(self, other: Fewest) -> Fewest:
-        return Fewest(self.number + other.number, self.exact and other.exact)
-
-
-def fewest_removed(witnesses: Iterable[Witness], *, nodes: int = NODES) -> Fewest:
-    """The size of the smallest set of origins that hits every witness; 0 where there is none.
+def fewest_removed(states: Iterable[State], *, nodes: int = NODES) -> Fewest:
+    """The size of the smallest set of origins without which none of these states holds; 0 where there is none.
 
     An empty witness cannot be hit and is left out. `nodes` bounds the work on any one part.
     """
-    needed = {witness for witness in witnesses if witness}
-    forced = {origin for witness in needed if len(witness) == 1 for origin in witness}
-    open_still = _minimal(witness for witness in needed if not witness & forced)
-    return sum((_of_part(part, nodes) for part in _apart(open_still)), Fewest(len(forced)))
+    needed = {one for state in states for one in _written_out_if_few(state) if one}
+    forced = frozenset(o for one in needed if not isinstance(one, Several) and len(one) == 1 for o in one)
+    open_still = (one for state in needed for one in _without(state, forced))
+    return sum((_of_part(part, nodes) for part in _apart(_minimal(open_still))), Fewest(len(forced)))
 
 
-def least(found: Iterable[Fewest]) -> Fewest:
-    """The smallest of these: exact where no bound of another lies below it."""
-    return min(found, key=lambda one: (one.number, not one.exact))
+def fewest_removed_but(states: Iterable[State], kept: frozenset[str], *, nodes: int = NODES) -> Fewest | None:
+    """The same, where at least one of `kept` stays; None where that cannot be."""
+    needed = frozenset(states)
+    freely = fewest_removed(needed, nodes=nodes)
+    return freely if freely.number < len(kept) else by_program_but(needed, kept, nodes)
+
+
+def _written_out_if_few(state: State) -> Iterable[State]:
+    return state.written_out() if isinstance(state, Several) and state.number <= SMALL else (state,)
+
+
+def _without(state: State, gone: frozenset[str]) -> Iterable[State]:
+    """What of it holds still when these are gone."""
+    if not isinstance(state, Several):
+        return (state,) if state.isdisjoint(gone) else ()
+    left = state.without(gone)
+    return () if left is None else _written_out_if_few(left)
 
 
 @lru_cache(maxsize=KEPT)
-def _of_part(part: frozenset[Witness], nodes: int) -> Fewest:
-    origins = len(frozenset[str]().union(*part))
-    if len(part) == math.comb(origins, 2) and all(len(witness) == 2 for witness in part):
-        return Fewest(origins - 1)
-    if len(part) <= SMALL:
-        return Fewest(_smallest(part))
-    return _by_program(part, nodes)
+def _of_part(part: frozenset[State], nodes: int) -> Fewest:
+    witnesses = frozenset(state for state in part if not isinstance(state, Several))
+    alone = _by_counting(part, witnesses)
+    if alone is not None:
+        return Fewest(alone)
+    if len(witnesses) == len(part) <= SMALL:
+        return Fewest(_smallest(witnesses))
+    return by_program(part, nodes)
 
 
-def _by_program(part: frozenset[Witness], nodes: int) -> Fewest:
-    """Fewest x in {0, 1} for each origin, so that each witness has at least one."""
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    rows = sorted(sorted(witness) for witness in part)
-    columns = {origin: place for place, origin in enumerate(sorted({o for row in rows for o in row}))}
-    at = [(number, columns[origin]) for number, row in enumerate(rows) for origin in row]
-    holds = csr_array((np.ones(len(at)), tuple(np.array(at).T)), shape=(len(rows), len(columns)))
-    solved = milp(
-        np.ones(len(columns)),
-        constraints=LinearConstraint(holds, lb=1.0),
-        integrality=np.ones(len(columns)),
-        bounds=Bounds(0, 1),
-        options={"node_limit": nodes},
-    )
-    proven = solved.mip_dual_bound
-    least_of_all = _disjoint(rows) if proven is None else math.ceil(proven - _ROUNDING)
-    return Fewest(least_of_all, exact=solved.status == 0)
+def _by_counting(part: frozenset[State], witnesses: frozenset[Witness]) -> int | None:
+    """All origins but one where any two of them are a witness; of groups, all but the largest."""
+    if len(part) == 1:
+        (state,) = part
+        return state.fewest_alone() if isinstance(state, Several) else 1
+    origins = len(frozenset[str]().union(*witnesses))
+    of_pairs = len(witnesses) == len(part) and all(len(witness) == 2 for witness in witnesses)
+    return origins - 1 if of_pairs and len(part) == math.comb(origins, 2) else None
 
 
-def _disjoint(rows: Iterable[list[str]]) -> int:
-    """Witnesses that share no origin, taken as they come: each of them needs an origin of its own."""
-    used: set[str] = set()
-    number = 0
-    for row in rows:
-        if used.isdisjoint(row):
-            used.update(row)
-            number += 1
-    return number
-
-
-_ROUNDING = 1e-6
-"""HiGHS calls a number whole within this."""
-
-
-def _minimal(witnesses: Iterable[Witness]) -> frozenset[Witness]:
+def _minimal(states: Iterable[State]) -> frozenset[State]:
     """Without the witnesses that contain a smaller one: to hit the smaller is to hit the larger."""
-    kept: defaultdict[str, list[Witness]] = defaultdict(list)
-    for witness in sorted(set(witnesses), key=len):
-        if not any(other <= witness for origin in witness for other in kept[origin]):
-            kept[min(witness)].append(witness)
-    return frozenset(witness for of_origin in kept.values() for witness in of_origin)
+    kept: set[State] = set()
+    witnesses: list[Witness] = []
+    for state in states:
+        if isinstance(state, Several):
+            kept.add(state)
+        else:
+            witnesses.append(state)
+    sizes: list[int] = []
+    for witness in sorted(witnesses, key=len):
+        smaller = (size for size in sizes if size < len(witness))
+        if not any(frozenset(part) in kept for size in smaller for part in combinations(witness, size)):
+            kept.add(witness)
+            if len(witness) not in sizes:
+                sizes.append(len(witness))
+    return frozenset(kept)
 
 
-def _apart(witnesses: frozenset[Witness]) -> list[frozenset[Witness]]:
-    """Groups of witnesses that share no origin with another group."""
-    edges = [(min(witness), origin) for witness in witnesses for origin in witness]
+def _apart(states: frozenset[State]) -> list[frozenset[State]]:
+    """Groups of states that share no origin with another group."""
+    origins_of = {state: tuple(state.origins if isinstance(state, Several) else state) for state in states}
+    edges = [(origins[0], origin) for origins in origins_of.values() for origin in origins]
     groups = components({origin for _, origin in edges}, edges)
     group_of = {origin: index for index, group in enumerate(groups) for origin in group}
-    apart: list[set[Witness]] = [set() for _ in groups]
-    for witness in witnesses:
-        apart[group_of[min(witness)]].add(witness)
+    apart: list[set[State]] = [set() for _ in groups]
+    for state, origins in origins_of.items():
+        apart[group_of[origins[0]]].add(state)
     return [frozenset(group) for group in apart]
 
 
 def _smallest(witnesses: frozenset[Witness]) -> int:
     """The smallest hitting set of one connected group, none of whose witnesses is a single origin."""
-    if len(witnesses) == 1:
-        return 1
     pivot = _in_most(witnesses)
     taken = 1 + fewest_removed(witness for witness in witnesses if pivot not in witness).number
     left = fewest_removed(witness - {pivot} for witness in witnesses).number

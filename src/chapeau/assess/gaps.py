@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from chapeau.assess.events import UNATTRIBUTED
-from chapeau.assess.rules import Rules
+from chapeau.assess.rules import Rule, Rules
 from chapeau.assess.support import Backed
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.records import Element, Provision, Support
 
 ATTACK_COUNTED = "alleged.several_acts"
@@ -35,7 +36,8 @@ def gaps(
             context,
             _of_origins(support),
             _of_circumstances(found, party),
-            _of_basis(rules, found),
+            _of_roles(rules.alleged[element.alleged_when], rules, found),
+            _of_basis(found),
             _of_tellings(found),
         )
     )
@@ -71,8 +73,18 @@ def _of_circumstances(found: Sequence[Backed], party: str) -> Iterator[str]:
         yield "gap.aggregate"
 
 
-def _of_basis(rules: Rules, found: Sequence[Backed]) -> Iterator[str]:
-    if not any(fact.basis in rules.first_hand for one in found for fact in one.facts):
+def _of_roles(rule: Rule, rules: Rules, found: Sequence[Backed]) -> Iterator[str]:
+    """Where no telling says that the party did it, as what it is told of; not where the element asks for that role."""
+    facts = [fact for one in found for fact in one.facts]
+    if all(fact.as_no_doer for fact in facts):
+        told = {role for fact in facts for role in fact.as_no_doer}
+        needs = (need for alternative in rule.any_of for need in alternative)
+        asked = {v for need in needs if need.predicate == "perpetrators_acted_as" for v in need.values}
+        yield from (f"gap.role_{role}" for role in rules.roles_of_no_doer if role in told - asked)
+
+
+def _of_basis(found: Sequence[Backed]) -> Iterator[str]:
+    if not any(fact.basis in FIRST_HAND for one in found for fact in one.facts):
         yield "gap.first_hand"
     if all(fact.possible for one in found for fact in one.facts):
         yield "gap.possible"

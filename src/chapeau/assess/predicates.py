@@ -7,7 +7,8 @@ a characterisation. The table `PREDICATES` holds them under the names that the r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,23 @@ _AGE = re.compile(
 )
 
 
+class Tellings:
+    """The acts of one event; those of some types are looked up once, however many of its acts ask for them."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self._by_type: defaultdict[str, list[Act]] = defaultdict(list)
+        for act in acts:
+            self._by_type[act.type].append(act)
+        self._of: dict[tuple[str, ...], tuple[Act, ...]] = {}
+
+    def of(self, types: tuple[str, ...]) -> tuple[Act, ...]:
+        """Those of these types: the same tuple each time."""
+        if types not in self._of:
+            told = (acts for act_type, acts in self._by_type.items() if is_of(act_type, types))
+            self._of[types] = tuple(act for acts in told for act in acts)
+        return self._of[types]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """An act, the acts of its event (itself among them), and whether many like acts are told.
@@ -31,7 +49,7 @@ class Told:
     """
 
     act: Act
-    event: tuple[Act, ...]
+    event: Tellings
     many: bool = False
 
 
@@ -49,6 +67,11 @@ def is_of(act_type: str, types: tuple[str, ...]) -> bool:
     return any(_is_kind(act_type, one) for one in types) and not any(_is_kind(act_type, o) for o in left_out)
 
 
+def is_of_any(act_type: str, lists: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether an act type is of one of these lists; what one leaves out, another can name."""
+    return any(is_of(act_type, types) for types in lists)
+
+
 def _is_kind(act_type: str, wanted: str) -> bool:
     return act_type == wanted or act_type.startswith(f"{wanted}.")
 
@@ -62,12 +85,13 @@ def partners(rule: Rule, told: Told) -> tuple[Act, ...]:
     """The other acts without which the rule would not hold of this one; none where it needs no other."""
     for needs in rule.any_of:
         if all(PREDICATES[need.predicate](told, need) for need in needs):
-            wanted = [
+            wanted = tuple(
                 value for need in needs if need.predicate == "event_also_tells" for value in need.values
-            ]
-            return tuple(
-                act for act in told.event if act.id != told.act.id and is_of(act.type, tuple(wanted))
             )
+            found = told.event.of(wanted)
+            if not is_of(told.act.type, wanted):
+                return found
+            return tuple(act for act in found if act.id != told.act.id)
     return ()
 
 
@@ -78,7 +102,7 @@ def type_is(told: Told, need: Need) -> bool:
 
 def event_also_tells(told: Told, need: Need) -> bool:
     """Another act of the same event is of one of the types."""
-    return any(is_of(act.type, need.values) for act in told.event if act.id != told.act.id)
+    return any(act.id != told.act.id for act in told.event.of(need.values))
 
 
 def in_custody(told: Told, _: Need) -> bool:

@@ -16,7 +16,7 @@ import yaml
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
-from chapeau.records import Basis, Certainty, Stance
+from chapeau.records import PartyRole, Stance, VictimStatus
 
 FILE = "rules.yaml"
 Field = Literal["alleged", "support", "against", "shown_beside", "fragility", "gaps", "set_by_people"]
@@ -36,7 +36,11 @@ class Rule:
     """A rule that sets `field` of a finding, in `words` for a lawyer.
 
     `any_of`: it holds where all needs of one alternative hold. `never`: no machine sets this.
-    `scope`: asked of each act, or of all incidents of a party, period and area together.
+    `scope`: asked of each act, or of all incidents of a party, period and area together. `contested_by`: of an element,
+    the rules by which what a denial tells besides speaks against it, alleged or not. `denier_tells`, `denier_tells_of`: of
+    such a rule, the types that the denier tells instead, or the status of the victims that he tells of; `denier_tells_with`:
+    a key of `told_words` without which such a type says nothing. `admitted_with`: a key of the words with which an admission
+    speaks against the element.
     """
 
     id: str
@@ -45,26 +49,33 @@ class Rule:
     any_of: tuple[tuple[Need, ...], ...] = ()
     never: bool = False
     scope: Literal["act", "all_incidents"] = "act"
+    contested_by: tuple[str, ...] = ()
+    denier_tells: tuple[str, ...] = ()
+    denier_tells_of: tuple[VictimStatus, ...] = ()
+    denier_tells_with: str | None = None
+    admitted_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """All rules, and the lists they speak of.
 
-    `certainties_that_support`: how sure an act's text must be to support. `contradicting_fields`:
-    in which fields two tellings of an event bear on whether, by whom and to whom it was done.
-    `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
-    supports nothing. `explaining_families`, `explaining_types`, `first_hand`: what makes a denial more than bare.
+    `contradicting_fields`: in which fields two tellings of an event bear on whether, by whom and to whom
+    it was done. `stances_shown`: statements that are shown beside. `stances_without_support`: what is said so
+    supports nothing. `explaining_families`, `explaining_types`: what makes a denial more than bare.
+    `explaining_with`: types that do so only where they are told with words of a key of `told_words`, the patterns that
+    are looked for in the sentences that tell a deed. `roles_of_no_doer`: in which a text can name a party without saying that it did the deed itself.
     """
 
     rules: tuple[Rule, ...]
-    certainties_that_support: tuple[Certainty, ...]
     contradicting_fields: tuple[str, ...]
     stances_shown: tuple[Stance, ...]
     stances_without_support: tuple[Stance, ...]
     explaining_families: tuple[str, ...]
     explaining_types: tuple[str, ...]
-    first_hand: tuple[Basis, ...]
+    explaining_with: dict[str, tuple[str, ...]]
+    told_words: dict[str, tuple[str, ...]]
+    roles_of_no_doer: tuple[PartyRole, ...]
 
     @property
     def alleged(self) -> Mapping[str, Rule]:
@@ -75,6 +86,11 @@ class Rules:
     def by_id(self) -> Mapping[str, Rule]:
         """All rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    def contesting(self, rule: Rule) -> tuple[Rule, ...]:
+        """The rules by which what a denial tells besides speaks against the elements of this rule."""
+        by_id = self.by_id if rule.contested_by else {}
+        return tuple(by_id[name] for name in rule.contested_by)
 
 
 @cache
@@ -91,8 +107,17 @@ def read_rules(text: str) -> Rules:
         raise DataInvalid(f"{FILE} is no YAML: {error}.", hint="Mend the file.") from error
     read = from_plain(Rules, plain, what=FILE)
     ids = [rule.id for rule in read.rules]
+    telling = {r.id for r in read.rules if r.denier_tells or r.denier_tells_of or r.admitted_with}
     for rule in read.rules:
         _check(rule, ids.count(rule.id))
+        for unknown in sorted(set(rule.contested_by) - telling):
+            raise DataInvalid(
+                f"The rule {rule.id} in {FILE} is contested by {unknown}, which is no rule that says what is told instead.",
+                hint="Mend the rule.",
+            )
+    words = {*read.explaining_with, *(r.denier_tells_with for r in read.rules if r.denier_tells_with)}
+    if unknown_words := sorted(words - read.told_words.keys()):
+        raise DataInvalid(f"{FILE} has no told_words {', '.join(unknown_words)}.", hint="Mend the file.")
     return read
 
 

@@ -23,10 +23,11 @@ class SetByPeople:
         names = frozenset({party, self.name_of(party)})
         return conflict_found(names, provision, [one.of for one in told], self._settings.conflicts)
 
-    def opening(self, provision: Provision) -> tuple[str, ...]:
-        """Who opened the provision, and why."""
+    def opening(self, provision: Provision, party: str, *, concerned: bool) -> tuple[str, ...]:
+        """Who opened the provision for this party, and why: by its name, or for all `concerned`."""
+        names = (party, self.name_of(party))
         return tuple(
             f"Opened by {one.opened_by}. {one.reasons}"
             for one in self._settings.opened
-            if one.provision == provision.id
+            if one.provision == provision.id and (concerned if one.party is None else one.party in names)
         )

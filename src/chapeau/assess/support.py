@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from chapeau.assess.brought import Answer, Brought, Fact, OfIncident
-from chapeau.assess.fragility import Fewest, Witness, fewest_removed
-from chapeau.assess.related import Related
-from chapeau.assess.rules import Rule
+from chapeau.assess.fewest import Fewest
+from chapeau.assess.fragility import fewest_removed
+from chapeau.assess.witnesses import State, anyone, several
+from chapeau.ground.related import Related
 from chapeau.records import Support
 
 
@@ -24,7 +23,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backed:
-    """An incident that makes an element alleged: the acts of which the rule holds, and their origins."""
+    """An incident that makes an element alleged: the acts of which the rule holds, and their origins.
+
+    Without acts it makes nothing alleged; its answer then only objects.
+    """
 
     told: Told
     answer: Answer
@@ -53,54 +55,58 @@ def origins_of(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted({origin for fact in facts for origin in fact.origins}))
 
 
-def support_of(related: Related, found: Iterable[Backed]) -> Support:
-    """The strongest support that any single incident has: origins of different incidents do not add up."""
+def support_of(related: Related, found: Iterable[Iterable[str]]) -> Support:
+    """The strongest support that any single incident has, of whose origins each is: those of different incidents do not
+    add up."""
     state: Support = "none"
-    for one in found:
-        two = False
-        for left, right in combinations(one.origins, 2):
-            if related.count_as_two(left, right):
-                two = True
-                if related.are_independent(left, right):
-                    return "independent"
-        if two:
+    for origins in found:
+        told = frozenset(origins)
+        if related.independent(told):
+            return "independent"
+        if related.several(told):
             state = "several_origins_no_dependence_found"
-        elif state == "none":
+        elif told and state == "none":
             state = "one_origin"
     return state
 
 
 def fewest_for_support(related: Related, found: tuple[Backed, ...], state: Support) -> Fewest:
     """The fewest origins without which `support_of`, which gave `state`, would give another."""
+    return fewest_removed(one for event in found for one in supported(related, _needs(event), state))
+
+
+def supported(related: Related, needs: Mapping[str, frozenset[str]], state: Support) -> Iterator[State]:
+    """What must be there for one incident to have this support, which none surpasses: by origin that tells of it, those
+    one of which it needs."""
     if state in ("none", "one_origin"):
-        return fewest_removed(witness for one in found for _, witness in _tellings(one))
-    return fewest_removed(
-        left | right
-        for one in found
-        for (a, left), (b, right) in combinations(tuple(_tellings(one)), 2)
-        if related.count_as_two(a, b) and (state != "independent" or related.are_independent(a, b))
+        return anyone(needs)
+    if state == "several_origins_no_dependence_found":
+        return several(needs, {origin: related.group_of(origin) for origin in needs})
+    return (
+        one
+        for pair in related.independent_among(needs)
+        for one in several({origin: needs[origin] for origin in pair}, {})
     )
 
 
-def fewest_for_alleged(rule: Rule, found: tuple[Backed, ...]) -> Fewest:
-    """The fewest origins without which the element would not be alleged."""
-    if rule.scope == "act":
-        return fewest_removed(witness for one in found for _, witness in _tellings(one))
-    return Fewest(_fewest_for_a_count(found))
+def fewest_for_alleged(found: tuple[Backed, ...]) -> Fewest:
+    """The fewest origins without which no incident would make the element alleged."""
+    return fewest_removed(one for event in found for one in anyone(_needs(event)))
 
 
-def _fewest_for_a_count(found: tuple[Backed, ...]) -> int:
-    """All but the most that can stay so that no more than one single incident, and no total, is told."""
-    must_go = set(origins_of(fact for one in found for fact in one.facts if fact.many))
-    counted = {told.of.incident for told in apart(one.told for one in found)}
-    of_each = [one.origins for one in found if one.told.of.incident in counted]
-    uses = Counter(origin for origins in of_each for origin in origins)
-    may_stay = (sum(uses[o] == 1 and o not in must_go for o in origins) for origins in of_each)
-    return len(must_go | set(uses)) - max(may_stay, default=0)
-
-
-def _tellings(one: Backed) -> Iterator[tuple[str, Witness]]:
-    """Each origin that tells of the incident, with a set of origins that suffices for its telling to hold."""
+def _needs(one: Backed) -> dict[str, frozenset[str]]:
+    """Each origin that tells of the incident, and those one of which must be there beside it; none where it is enough."""
+    beside = [frozenset(origins) for origins in one.answer.beside]
+    needs: dict[str, frozenset[str]] = {}
     for held, fact in zip(one.answer.held, one.facts, strict=True):
+        others = _BY_ITSELF if held.beside is None else beside[held.beside]
         for origin in fact.origins:
-            yield from ((origin, frozenset({origin, other})) for other in held.beside or (origin,))
+            known = needs.get(origin, others)
+            if origin in others or not (known and others):
+                needs[origin] = _BY_ITSELF
+            else:
+                needs[origin] = known if known is others else known | others
+    return needs
+
+
+_BY_ITSELF = frozenset[str]()

@@ -7,12 +7,13 @@ without the other.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile
 from chapeau.errors import EvidenceMismatch
-from chapeau.ground.codec import to_json
+from chapeau.ground.codec import from_json, to_json
 from chapeau.preserve.custody import SALT_BYTES, Head, entry, head, leaf_bytes, speaks_of, verify
 from chapeau.records import (
     CasualtyList,
@@ -46,6 +47,14 @@ def append(
     case.connection.execute("INSERT INTO custody VALUES (?, ?, ?)", (index, subject, leaf_bytes(made)))
     case.connection.execute("INSERT INTO salts VALUES (?, ?)", (index, salt))
     return made
+
+
+def entries_on(case: Casefile, subject: str) -> tuple[CustodyEntry, ...]:
+    """The entries about one record, in the log's order."""
+    rows = case.connection.execute(
+        "SELECT record FROM custody WHERE subject = ? ORDER BY position", (subject,)
+    )
+    return tuple(from_json(CustodyEntry, row[0], what="An entry of the custody log") for row in rows)
 
 
 def destroy_salts(case: Casefile, subjects: Iterable[str]) -> None:
@@ -106,20 +115,22 @@ def _content_fault(case: Casefile, found: CustodyEntry) -> EvidenceMismatch | No
 
 
 def _content(case: Casefile, found: CustodyEntry) -> bytes | None:
-    record: Logged | None = None
-    if found.action == "received":
-        record = case.find(kinds.SOURCES, found.subject)
-    elif found.action == "extracted":
-        record = case.find(kinds.DOCUMENTS, found.subject) or case.find(kinds.LISTS, found.subject)
-    elif found.action == "decided":
-        record = case.find(kinds.DECISIONS, found.subject)
-    elif found.action == "proposed":
-        record = case.find(kinds.PROPOSED, found.subject)
-    elif found.action == "signed":
-        record = case.find(kinds.SIGNATURES, f"{found.subject}/{found.note}")
-    elif found.action == "read":
-        record = case.reading(found.subject)
-    return None if record is None else content_of(record)
+    """What it was made of, as it was kept: a later version of the program may know further fields of a record."""
+    if found.action == "read":
+        reading = case.reading(found.subject)
+        return None if reading is None else content_of(reading)
+    name = f"{found.subject}/{found.note}" if found.action == "signed" else found.subject
+    contents = (case.as_kept(kind, name) for kind in _KEPT_IN.get(found.action, ()))
+    return next((content for content in contents if content is not None), None)
+
+
+_KEPT_IN: Mapping[CustodyAction, tuple[kinds.Kind[Any], ...]] = {
+    "received": (kinds.SOURCES,),
+    "extracted": (kinds.DOCUMENTS, kinds.LISTS),
+    "decided": (kinds.DECISIONS,),
+    "proposed": (kinds.PROPOSED,),
+    "signed": (kinds.SIGNATURES,),
+}
 
 
 def _leaves(case: Casefile) -> Iterator[CustodyEntry]:

@@ -78,6 +78,13 @@ class Casefile:
         row = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
         return None if row is None else self._decoded(kind, row[0])
 
+    def as_kept(self, kind: Kind[Any], record_id: str) -> bytes | None:
+        """The bytes in which the record was kept, if it is there: those of the version of the program that kept it."""
+        row = self.connection.execute(kind.select + " WHERE id = ?", (record_id,)).fetchone()
+        if row is None:
+            return None
+        return row[0].encode() if isinstance(row[0], str) else bytes(row[0])
+
     def get(self, kind: Kind[R], record_id: str) -> R:
         """The record with this id. Raises RecordUnknown."""
         found = self.find(kind, record_id)
@@ -186,12 +193,16 @@ class Casefile:
             )
 
     def take_out(self, source: str) -> tuple[str, ...]:
-        """Take out the texts of a source and all that was read from them; the documents' ids.
+        """Take out the texts of a source and all that was read from them, and the lists that it is; the documents' ids.
 
         The source's record stays. What was linked of them goes with the next derivation.
         """
         documents = tuple(document.id for document in self.of_source(source))
         with self.transaction():
+            self.connection.execute(
+                "DELETE FROM listed WHERE list IN (SELECT id FROM lists WHERE source = ?)", (source,)
+            )
+            self.connection.execute("DELETE FROM lists WHERE source = ?", (source,))
             for document in documents:
                 for kind in kinds.IN_READING:
                     self.connection.execute(f"DELETE FROM {kind.table} WHERE document = ?", (document,))  # noqa: S608
@@ -326,10 +337,11 @@ class Casefile:
         )
         return {row[0]: bytes(row[1]) for row in rows}
 
-    def destroy_determination_salts(self, subjects: Iterable[str]) -> None:
-        """From now on nobody can test a guess at what these records held."""
+    def destroy_determination_salts(self, determination: str, subjects: Iterable[str]) -> None:
+        """From now on nobody can test a guess at what these records held when it was determined."""
         self.connection.executemany(
-            "DELETE FROM determination_salts WHERE subject = ?", ((s,) for s in sorted(subjects))
+            "DELETE FROM determination_salts WHERE determination = ? AND subject = ?",
+            ((determination, s) for s in sorted(subjects)),
         )
 
     def fact(self, name: str) -> bytes | None:
@@ -340,6 +352,10 @@ class Casefile:
     def note_fact(self, name: str, value: bytes) -> None:
         """Note something of the case, in place of what stood there."""
         self.connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def forget_facts(self, *names: str) -> None:
+        """What is noted under these names is no longer so."""
+        self.connection.executemany("DELETE FROM facts WHERE name = ?", ((name,) for name in names))
 
 
 @contextmanager

@@ -107,6 +107,7 @@ def _unfinished(folder: Path) -> bool:
 
 def _prepare(connection: sqlite3.Connection, folder: Path, migrations: tuple[Migration, ...]) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
     _refuse_strangers(connection, folder, newest=len(migrations))
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

@@ -219,6 +219,7 @@ def show(folder: Path, record: str, asked: Asked) -> int:
     short_help="Accept, correct or reject a record; same or not same.",
     epilog=example(
         'chapeau decide valley act-3f2a correct --field certainty --to denied --why "Line 4 denies it." --as "A. Analyst"',
+        'chapeau decide valley list-9c1d correct --field kind --to news --why "Its rows quote papers." --as "A. Analyst"',
         'chapeau decide valley act-3f2a same --other act-77b0 --why "Same market, same hour." --as "A. Analyst"',
         'chapeau decide valley dec-51c9 withdraw --why "It was another market." --as "A. Analyst"',
     ),
@@ -249,9 +250,9 @@ def decide(
     why: str,
     asked: Asked,
 ) -> int:
-    """Decide on one record: accept, correct or reject an act, a statement or a response.
+    """Decide on one record: accept, correct or reject an act, a statement or a response; correct a list.
 
-    same, not_same and unsure: of two acts (one event?) or two documents (one origin?); withdraw
+    Of a list, what was declared is corrected: name, scope, inclusion, as_of or kind. same, not_same and unsure: of two acts (one event?) or two documents (one origin?); withdraw
     takes back a decision. The next `chapeau run` carries it into the dossier.
     """
     from chapeau.cli.words import unnamed_note
@@ -276,7 +277,7 @@ def decide(
 @click.option("--in", "sheet", metavar="FILE", type=PATH, help="Take the decisions of this sheet.")
 @common
 def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> int:
-    """Decide in a spreadsheet: a row for each field of each record, out and in again.
+    """Decide in a spreadsheet: a row for each field of each record that people decide on, out and in again.
 
     Fill `decision` (correct; accept or reject in a record's first row; same, not_same or unsure in a
     link's; withdraw in an earlier decision's), `after` and `why`. Rows left as they were decide nothing. The sheet holds names; that it was
@@ -349,16 +350,19 @@ def withdraw(folder: Path, source: str, why: str, asked: Asked) -> int:
 
 
 @click.command(
-    short_help="Add a list of persons, or write who stands on which list.",
+    short_help="Add lists of persons, or write who stands on which list.",
     epilog=example(
         'chapeau lists valley register.csv --name "Saint Orla hospital" --scope "killed in Halvern, March 2031" '
         '--inclusion "seen by a doctor of the hospital" --as "A. Analyst"',
+        'chapeau lists valley lists/*.csv --scope "killed in Halvern, March 2031" --as "A. Analyst"',
         "chapeau lists valley --table persons.csv",
     ),
 )
 @case_folder
-@click.argument("file", metavar="[FILE.csv]", required=False, type=PATH)
-@click.option("--name", metavar="TEXT", type=words, help="What the list is called; else its file's name.")
+@click.argument("files", metavar="[FILE.csv]...", nargs=-1, type=PATH)
+@click.option(
+    "--name", metavar="TEXT", type=words, help="What a single list is called; else its file's name."
+)
 @click.option("--scope", metavar="TEXT", type=words, help="The place, time and harm that it covers.")
 @click.option("--inclusion", metavar="TEXT", type=words, help="By which rule a person came onto it.")
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD", type=words, help="The day up to which it goes.")
@@ -371,7 +375,7 @@ def withdraw(folder: Path, source: str, why: str, asked: Asked) -> int:
 @common
 def lists(
     folder: Path,
-    file: Path | None,
+    files: tuple[Path, ...],
     name: str | None,
     scope: str | None,
     inclusion: str | None,
@@ -381,27 +385,29 @@ def lists(
     names: bool,
     asked: Asked,
 ) -> int:
-    """Add a list of persons (casualties, missing, detained) in CSV; or write who stands on which list.
+    """Add lists of persons (casualties, missing, detained) in CSV; or write who stands on which list.
 
     The bytes are preserved like any source's. Columns are known by their headers, or declared in
-    FILE.csv.list.toml, which may hold name, scope, inclusion, as_of and kind too (docs/lists.md). The next
+    FILE.csv.list.toml, which may hold name, scope, inclusion, as_of and kind too (docs/lists.md). Of several lists,
+    all are taken or none, and what is typed holds for those that do not say it themselves. The next
     `chapeau run` links the rows to each other and to victims whom texts name.
     """
     from chapeau.cli.words import list_summary, table_summary, unnamed_note
     from chapeau.errors import UsageError
-    from chapeau.pipeline.lists import Declared, take_list, write_table
+    from chapeau.pipeline.declared_list import Declared
+    from chapeau.pipeline.lists import take_lists, write_table
 
-    if (file is None) == (table is None):
-        raise UsageError("Either a FILE.csv or --table is needed.", hint="See `chapeau lists --help`.")
+    if bool(files) == (table is not None):
+        raise UsageError("Either FILE.csv or --table is needed.", hint="See `chapeau lists --help`.")
     if table is not None:
         count = write_table(folder, table, asked.occasion(), names=names)
         if not asked.quiet:
             say(table_summary(count, table, names=names))
         return 0
-    declared = Declared(name=name, scope=scope, inclusion=inclusion, as_of=as_of, kind=kind)
-    report = take_list(folder, file or Path(), asked.occasion(), declared)
+    typed = Declared(name=name, scope=scope, inclusion=inclusion, as_of=as_of, kind=kind)
+    reports = take_lists(folder, files, asked.occasion(), typed)
     if not asked.quiet:
-        say(list_summary(report, folder) + unnamed_note(asked.who))
+        say(list_summary(reports, folder) + unnamed_note(asked.who))
     return 0
 
 

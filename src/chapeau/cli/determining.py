@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -124,7 +125,9 @@ def determine(
 
     if (sheet is None) == (filled is None):
         raise UsageError("Either --sheet or --apply is needed.", hint="See `chapeau determine --help`.")
-    if sheet is not None:
+    if sheet is None:
+        _check_applied_whole({"--carry": carry, "--party": parties, "--provision": provisions})
+    else:
         report = sheet_out(
             folder, sheet, asked.occasion(), carry=carry, parties=parties, provisions=provisions
         )
@@ -135,6 +138,18 @@ def determine(
     if not asked.quiet:
         say(proposed_summary(applied, folder))
     return 0
+
+
+def _check_applied_whole(given: Mapping[str, object]) -> None:
+    """Raises UsageError, naming what goes with --sheet alone."""
+    from chapeau.errors import UsageError
+
+    strange = [option for option, value in given.items() if value]
+    if strange:
+        raise UsageError(
+            f"{' and '.join(strange)} cannot stand with --apply: a sheet is taken as it is.",
+            hint="Write the sheet so with --sheet, or leave a block's verdicts empty.",
+        )
 
 
 @click.command(short_help="Sign what was proposed.", epilog=example("chapeau sign valley --key analyst.key"))

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 def sheet_written(report: SheetReport, sheet: Path, folder: Path) -> str:
     """How many blocks are in the sheet, how long it is, and what next."""
     more = f", {report.folded:,} more in a line each" if report.folded else ""
-    return "\n".join(
-        [
-            f"{counted(report.whole, 'block')} in {sheet}{more}: {counted(report.lines, 'line')}. It holds what the case says: keep it as safe as the case.",
-            f'Next       fill it; then chapeau determine {shlex.quote(str(folder))} --apply {shlex.quote(str(sheet))} --as "YOUR NAME"',
-        ]
+    lines = [
+        f"{counted(report.whole, 'block')} in {sheet}{more}: {counted(report.lines, 'line')}. It holds what the case says: keep it as safe as the case."
+    ]
+    if report.left_over:
+        lines.append(
+            "Left over  what the sheet that was carried says and has no place any more; it stands at the end, in comments:"
+        )
+        lines += [f"           - {line}" for line in report.left_over]
+    lines.append(
+        f'Next       fill it; then chapeau determine {shlex.quote(str(folder))} --apply {shlex.quote(str(sheet))} --as "YOUR NAME"'
     )
+    return "\n".join(lines)
 
 
 def proposed_summary(report: ProposeReport, folder: Path) -> str:
@@ -31,6 +37,9 @@ def proposed_summary(report: ProposeReport, folder: Path) -> str:
     lines = [f"Proposed   version {made.version} as {made.id}, by {made.proposed_by}."]
     lines += [f"           - {line}" for line in matrix_in_words(made)]
     lines.append(f"Digest     {report.digest}")
+    if report.closed:
+        lines.append("Dropped    gaps that people have closed since by reading:")
+        lines += [f"           - {gap}" for gap in report.closed]
     if report.obstacles:
         lines.append("Not yet    it cannot be signed before this is done:")
         lines += [f"           - {what}" for what in report.obstacles]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ def run_summary(report: RunReport, *, named: bool) -> str:
 
 def _assessed(report: RunReport) -> Iterable[str]:
     found = counted(report.counts["findings"], "finding")
+    yield from (f"Look       {fault} `chapeau verify` says more." for fault in report.signature_faults)
     if report.determined is None:
         yield f"Assessed   {found}, every verdict 'not assessed': that is for named people."
         return
@@ -132,21 +133,20 @@ def export_summary(report: ExportReport) -> str:
     return "\n".join([*lines, f"Written to {report.folder}, {names} the names of victims and witnesses."])
 
 
-def list_summary(report: ListReport, folder: Path) -> str:
-    """What was taken of a list, what of it is not compared, and what next."""
+def list_summary(reports: Sequence[ListReport], folder: Path) -> str:
+    """What was taken of each list, what of it is not compared, and what next."""
+    lines = [line for report in reports for line in _taken_list(report)]
+    return "\n".join([*lines, f"Next       chapeau run --case {shlex.quote(str(folder))}"])
+
+
+def _taken_list(report: ListReport) -> Iterator[str]:
     held = [c for c in report.made.columns if c.holds is not None]
-    lines = [
-        f"{'List      ' if report.new else 'Held      '} {report.made.name}: {counted(report.made.rows, 'row')} as {report.made.id}.",
-        f"Columns    {', '.join(f'{c.header} ({c.holds})' for c in held)}.",
-    ]
+    yield f"{'List      ' if report.new else 'Held      '} {report.made.name}: {counted(report.made.rows, 'row')} as {report.made.id}."
+    yield f"Columns    {', '.join(f'{c.header} ({c.holds})' for c in held)}."
     if report.uncompared:
-        lines.append(f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared.")
+        yield f"Kept only  {', '.join(report.uncompared)}: as printed, and not compared."
     if report.made.kind == "news":
-        lines.append(
-            "News       it was drawn from reports: it is kept and linked, and no estimate goes by it."
-        )
-    lines.append(f"Next       chapeau run --case {shlex.quote(str(folder))}")
-    return "\n".join(lines)
+        yield "News       it was drawn from reports: it is kept and linked, and no estimate goes by it."
 
 
 def table_summary(count: int, out: Path, *, names: bool) -> str:
@@ -171,7 +171,9 @@ def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:
     """What was destroyed, what is left to do by hand, and the run that followed."""
     made = report.withdrawal
     lines = [
-        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed.",
+        f"Withdrawn  {made.source}: its text ({counted(len(made.documents), 'document')}) and all that was read from it are destroyed."
+        if not made.lists
+        else f"Withdrawn  {made.source}: its list and all rows of it are destroyed.",
         "           Its bytes stay: another source holds the same."
         if report.bytes_stay
         else "           Its bytes are destroyed.",

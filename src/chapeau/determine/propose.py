@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from chapeau.determine.blocks import Block
+from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART, Block, days_in_words
 from chapeau.determine.canonical import digest_of_determination
 from chapeau.determine.crimes import named, one_of
-from chapeau.determine.sheet import CharacterisationRow, ElementRow, FindingRow, ReplyRow, Sheet
+from chapeau.determine.sheet import (
+    OPEN,
+    CharacterisationRow,
+    ElementRow,
+    FindingRow,
+    ReplyRow,
+    Sheet,
+    with_periods,
+)
+from chapeau.determine.signing import one_name
 from chapeau.determine.standards import standard
 from chapeau.determine.verdicts import POSITIVE, WORDS, by_rule, no_looser, verdict_named
 from chapeau.errors import DeterminationRefused
@@ -27,6 +38,8 @@ from chapeau.records import (
     Verdict,
     VerdictValue,
 )
+
+N = TypeVar("N", bound=Hashable)
 
 REPLY_STATES = ("not_asked", "asked", "answered", "withheld")
 
@@ -54,18 +67,24 @@ def parts_of(
 ) -> tuple[DeterminedPart, ...]:
     """The parts that a sheet determines, in the blocks' order. Raises DeterminationRefused, RecordUnknown.
 
-    Refused, each by name: a block that the case does not hold, findings that moved since the sheet was written, a
-    word that is no verdict, a verdict on the whole looser than the rule gives.
+    Refused, each by name: a block, party, element, explanation or gap that the case does not hold; what stands twice;
+    findings that moved since the sheet was written, or of which it does not say what was seen; a word that is no
+    verdict; a verdict on the whole looser than the rule gives.
     """
     held = {block.key: block for block in blocks}
+    sheet = with_periods(sheet, held)
     rows = {row.key: row for row in sheet.finding if row.filled}
-    _check_once(sheet)
+    check_once(sheet, names)
     unknown = [row for key, row in rows.items() if key not in held]
     if unknown:
         raise _not_held(unknown)
-    moved = [held[key] for key, row in rows.items() if row.seen and row.seen != held[key].seen]
+    unseen = [held[key] for key, row in rows.items() if not row.seen.strip()]
+    if unseen:
+        raise _unseen(unseen)
+    moved = [held[key] for key, row in rows.items() if row.seen != held[key].seen]
     if moved:
         raise _moved(moved)
+    _check_parties(sheet, {block.party for block in held.values()})
     decided_by = sheet.signers or (proposal.who,)
     found = tuple(_part(held[key], rows[key], sheet, decided_by, proposal.at) for key in held if key in rows)
     return (
@@ -74,22 +93,64 @@ def parts_of(
     )
 
 
-def _check_once(sheet: Sheet) -> None:
-    keys = [row.key for row in sheet.finding if row.filled]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise DeterminationRefused(
-                f"{key[1]} of {key[0]} is determined twice in one sheet.", hint="Take one of the blocks out."
-            )
+def check_once(sheet: Sheet, names: Mapping[str, str]) -> None:
+    """Raises DeterminationRefused, naming what stands twice in a sheet: one would be taken, and nobody knows which is meant."""
+    for key in _twice(row.key for row in sheet.finding if row.said):
+        raise DeterminationRefused(
+            f"{key[1]} of {names.get(key[0], key[0])} is determined twice in one sheet.",
+            hint="Take one of the blocks out.",
+        )
+    told = [f"the reply of {names.get(party, party)}" for party in _twice(row.party for row in sheet.reply)]
+    told += [
+        f"{key[1]} of {names.get(key[0], key[0])}"
+        for key in _twice(
+            (r.party, r.characterisation, r.area, r.low, r.high, r.subject) for r in sheet.characterisation
+        )
+    ]
+    for row in (row for row in sheet.finding if row.said):
+        rows = (
+            *(e.element for e in row.element),
+            *(x.key for x in row.explanation),
+            *(g.gap for g in row.gap),
+        )
+        told += [f"{name!r} of {row.provision} of {names.get(row.party, row.party)}" for name in _twice(rows)]
+    if told:
+        raise DeterminationRefused(
+            f"Twice in one sheet: {'; '.join(told)}.",
+            hint="Leave one row of each: nobody can tell which is meant.",
+        )
+
+
+def _twice(names: Iterable[N]) -> list[N]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _check_parties(sheet: Sheet, parties: set[str]) -> None:
+    """Raises DeterminationRefused where a reply or a characterisation is of a party on which the case holds no finding."""
+    named = dict.fromkeys((*(r.party for r in sheet.reply), *(r.party for r in sheet.characterisation)))
+    strange = [party for party in named if party not in parties]
+    if strange:
+        raise DeterminationRefused(
+            f"The case holds no findings on a party called {', '.join(strange)}.",
+            hint="Call parties as the sheet does that `chapeau determine CASE --sheet FILE` writes.",
+        )
 
 
 def _not_held(rows: list[FindingRow]) -> DeterminationRefused:
     told = "; ".join(
-        f"{r.provision} of {r.party}, {r.low or 'open'} to {r.high or 'open'}, {r.area}" for r in rows
+        f"{r.provision} of {r.party}, {f'{r.low} to {r.high}' if r.low or r.high else 'date not told'}, {r.area}"
+        for r in rows
     )
     return DeterminationRefused(
         f"The case holds no findings on: {told}.",
         hint="Sources may have gone since. Write the sheet anew with --carry, and look again.",
+    )
+
+
+def _unseen(blocks: list[Block]) -> DeterminationRefused:
+    return DeterminationRefused(
+        f"The sheet does not say which findings were seen (`seen`): {'; '.join(block.told for block in blocks)}.",
+        hint="Write a sheet with --carry THIS_SHEET: it takes over what this one says, beside the findings as they are.",
     )
 
 
@@ -114,6 +175,7 @@ def _part(block: Block, row: FindingRow, sheet: Sheet, by: tuple[str, ...], at: 
             f"{block.told}: '{WORDS[chosen]}' is looser than '{WORDS[gives]}', which follows from the elements.",
             hint="Leave the verdict on the whole empty, or decide more strictly; or decide the elements otherwise.",
         )
+    _check_asked(block, row)
     answers = {r.key: r.answer.strip() for r in row.explanation}
     known = {r.gap for r in row.gap if r.acknowledged}
     return DeterminedPart(
@@ -121,7 +183,9 @@ def _part(block: Block, row: FindingRow, sheet: Sheet, by: tuple[str, ...], at: 
         title=block.provision.title, citation=block.provision.citation, period=block.period, area=block.area,
         verdict=Verdict(value=chosen, standard=on, reasons=row.reasons.strip() or None, who=by, when=at),
         category=one_of(block.provision.id), rule_gives=gives, modes=row.modes, findings=decided,
-        answers=tuple(HypothesisAnswer(key=h.key, wording=h.wording, answer=answers.get(h.key, "")) for h in block.hypotheses),
+        answers=tuple(
+            HypothesisAnswer(key=h.key, wording=h.wording, answer=answers.get(h.key, ""), bears_on=h.bears_on) for h in block.hypotheses
+        ),
         gaps=tuple(GapAcknowledged(gap=gap, acknowledged=gap in known) for gap in block.gaps),
     )  # fmt: skip
 
@@ -134,6 +198,29 @@ def _element_rows(block: Block, row: FindingRow) -> dict[str, ElementRow]:
             f"{block.told} has no element {', '.join(strange)}.", hint="Write the sheet anew, with --carry."
         )
     return rows
+
+
+def _check_asked(block: Block, row: FindingRow) -> None:
+    """Raises DeterminationRefused where the row answers or acknowledges what the block does not ask."""
+    keys, gaps = {h.key for h in block.hypotheses}, {*block.gaps, UNREAD, UNREAD_IN_PART}
+    strange = [f"other explanation {r.key!r}" for r in row.explanation if r.key not in keys]
+    strange += [f"gap {r.gap!r}" for r in row.gap if r.gap not in gaps]
+    if strange:
+        raise DeterminationRefused(
+            f"{block.told} has no {', no '.join(strange)}.", hint="Write the sheet anew, with --carry."
+        )
+
+
+def closed_since(sheet: Sheet, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Gaps of the sheet that are dropped, in words: people have read since what they speak of."""
+    held = {block.key: block for block in blocks}
+    rows = [row for row in with_periods(sheet, held).finding if row.filled and row.key in held]
+    return tuple(
+        f"{held[row.key].told}: {gap.gap}"
+        for row in rows
+        for gap in row.gap
+        if gap.gap not in held[row.key].gaps
+    )
 
 
 def _verdict(row: ElementRow | None, on: str | None, by: tuple[str, ...], at: str, *, where: str) -> Verdict:
@@ -153,12 +240,16 @@ def _characterised(
 ) -> DeterminedPart:
     return stated(
         party=row.party, party_name=names.get(row.party, row.party), crime=row.characterisation, kind="characterisation",
-        period=Period(low=row.low or None, high=row.high or None), area=row.area, subject=row.subject or None,
+        period=Period(low=_day(row.low), high=_day(row.high)), area=row.area, subject=row.subject or None,
         verdict=Verdict(
             value=verdict_named(row.verdict, where=row.characterisation), standard=_standard(row.standard or sheet.standard),
             reasons=row.reasons.strip() or None, who=by, when=at,
         ),
     )  # fmt: skip
+
+
+def _day(word: str) -> str | None:
+    return None if word in ("", OPEN) else word
 
 
 # --- without findings ----------------------------------------------------------------------------------
@@ -273,9 +364,12 @@ def obstacles(made: Determination) -> tuple[str, ...]:
 
 
 def _of_signers(made: Determination) -> Iterator[str]:
-    if len(set(made.signers)) < max(made.wanted, 1):
+    if len({one_name(signer) for signer in made.signers}) < max(made.wanted, 1):
         named_now = ", ".join(made.signers) or "nobody"
-        yield f"Name at least {max(made.wanted, 1)} different signers; named now: {named_now}."
+        yield (
+            f"Name at least {max(made.wanted, 1)} different signers; named now: {named_now}. A name is one however it is "
+            "capitalised or spaced."
+        )
 
 
 def _of_replies(made: Determination) -> Iterator[str]:
@@ -292,10 +386,15 @@ def _of_replies(made: Determination) -> Iterator[str]:
             yield f"Give the answer of {part.party_name}."
 
 
-def _of_parts(parts: Iterable[DeterminedPart]) -> Iterator[str]:
+def _of_parts(parts: tuple[DeterminedPart, ...]) -> Iterator[str]:
+    proven = {
+        part.party for part in parts if part.kind != "characterisation" and part.verdict.value in POSITIVE
+    }
     for part in parts:
-        told = f"{part.title}, {part.party_name} ({_days(part.period)}, {part.area})"
+        told = f"{part.title}, {part.party_name} ({days_in_words(part.when)}, {part.area})"
         yield from (f"{told}: {what}" for what in _of_part(part))
+        if part.kind == "characterisation" and part.verdict.value in POSITIVE and part.party not in proven:
+            yield f"{told}: decide a crime of {part.party_name} that is met or may amount to it: the word alone rests on nothing."
 
 
 def _of_part(part: DeterminedPart) -> Iterator[str]:
@@ -303,12 +402,23 @@ def _of_part(part: DeterminedPart) -> Iterator[str]:
         yield "name the standard of proof."
     if part.kind != "characterisation" and not part.findings:
         yield "decide its elements: without them nobody signs a crime."
+    if all(value == "not_assessed" for value in _values(part)):
+        yield (
+            "decide at least one element: a verdict on the whole alone says not what it fails on."
+            if part.findings and part.verdict.value != "not_assessed"
+            else "give a verdict, or take it out: 'not assessed' determines nothing."
+        )
     if part.verdict.value != part.rule_gives and not part.verdict.reasons:
         yield "give reasons for the verdict on the whole, which the elements alone do not give."
     yield from (f"give reasons for {f.element}." for f in part.findings if _unreasoned(f))
     if holds_against(part):
         yield from (f"answer the other explanation '{a.wording}'" for a in part.answers if not a.answer)
         yield from (f"acknowledge the gap '{g.gap}'" for g in part.gaps if not g.acknowledged)
+
+
+def _values(part: DeterminedPart) -> tuple[VerdictValue, ...]:
+    """What decides a part: the verdicts on its elements, and where it can have none, that on the whole."""
+    return tuple(f.verdict.value for f in part.findings) or (part.verdict.value,)
 
 
 def _unreasoned(finding: Finding) -> bool:
@@ -319,7 +429,3 @@ def holds_against(part: DeterminedPart) -> bool:
     """Whether the part holds something against its party: a positive verdict, on the whole or on an element."""
     values: set[VerdictValue] = {part.verdict.value, *(f.verdict.value for f in part.findings)}
     return bool(values & POSITIVE)
-
-
-def _days(period: Period) -> str:
-    return " to ".join(day for day in (period.low, period.high) if day) or "date not told"

@@ -6,12 +6,17 @@ A block left without a verdict determines nothing. `seen` tells whether a block'
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any, get_args, get_origin, get_type_hints
 
+from chapeau.determine.blocks import BlockKey
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
+
+OPEN = "open"
+"""What stands for a day where a block is asked of all days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,10 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """What people say of one party, provision, period and area. Empty days are open."""
+    """What people say of one party, provision, period and area.
+
+    Days are 'open' for what is asked of all days, and empty where no day is told.
+    """
 
     party: str
     provision: str
@@ -58,9 +66,14 @@ class FindingRow:
     gap: tuple[GapRow, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str | None, str | None, str]:
+    def key(self) -> BlockKey:
         """That of the block it speaks of."""
-        return self.party, self.provision, self.low or None, self.high or None, self.area
+        return self.party, self.provision, self.low, self.high, self.area
+
+    @property
+    def over_all_days(self) -> FindingRow:
+        """The same said of all days."""
+        return replace(self, low=OPEN, high=OPEN)
 
     @property
     def said(self) -> bool:
@@ -170,3 +183,25 @@ def with_ids(sheet: Sheet, parties: Mapping[str, str]) -> Sheet:
         characterisation=tuple(replace(r, party=ids.get(r.party, r.party)) for r in sheet.characterisation),
         reply=tuple(replace(row, party=ids.get(row.party, row.party)) for row in sheet.reply),
     )
+
+
+def with_periods(sheet: Sheet, held: Container[BlockKey]) -> Sheet:
+    """The sheet with blocks of all days for rows that give no day, or days of no block that is held.
+
+    Sheets of earlier versions gave the first and last day that was told then. Of such a row the verdicts are to be
+    given anew, as of one whose findings moved. Where several could be meant, they stay as they are.
+    """
+    rows = [row if row.key in held else row.over_all_days for row in sheet.finding]
+    times = Counter(row.key for row in rows)
+    return replace(
+        sheet,
+        finding=tuple(
+            _moved_to(given, row) if row.key in held and times[row.key] == 1 else given
+            for given, row in zip(sheet.finding, rows, strict=True)
+        ),
+    )
+
+
+def _moved_to(given: FindingRow, row: FindingRow) -> FindingRow:
+    by_days = given != row and (given.low or given.high)
+    return replace(row, seen=f"{given.low} to {given.high}") if by_days else row

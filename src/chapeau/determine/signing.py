@@ -7,9 +7,10 @@ it, over `signed_bytes`; whose key it is, the fingerprint says, compared over an
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -44,6 +45,11 @@ class Key:
     def fingerprint(self) -> str:
         """SHA-256 of the public key, hex."""
         return fingerprint(self.public)
+
+
+def one_name(name: str) -> str:
+    """What all ways of writing one name have in common: capitals, spaces and widths are none of it."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def fingerprint(public: bytes) -> str:
@@ -82,6 +88,10 @@ def read_private(data: bytes, passphrase: bytes | None, *, what: str) -> Key:
             else "Make one with `chapeau key new`."
         )
         raise KeyUnusable(f"{what} holds no key that can be used.", hint=hint) from error
+    except UnsupportedAlgorithm as error:
+        raise KeyUnusable(
+            f"{what} holds a key of another kind.", hint="Make one with `chapeau key new`."
+        ) from error
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyUnusable(f"{what} holds a key of another kind.", hint="Make one with `chapeau key new`.")
     return Key(name, private)

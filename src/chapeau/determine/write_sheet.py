@@ -14,7 +14,7 @@ from itertools import groupby
 
 from chapeau.determine.bears_on_modes import KnownModes, called, mode_lines
 from chapeau.determine.blocks import Block
-from chapeau.determine.sheet import ElementRow, FindingRow, ReplyRow, Sheet
+from chapeau.determine.sheet import ElementRow, FindingRow, ReplyRow, Sheet, with_periods
 from chapeau.determine.standards import standards
 from chapeau.determine.verdicts import RULE, WORDS
 from chapeau.records import Element, Finding, Hypothesis, RightOfReply
@@ -45,7 +45,7 @@ class Asked:
 
     `names` are parties' names, and `alone` those that only one party of the case bears: by these the sheet calls them.
     `told_by` names, for each origin, the source that it begins with. `opened` are provisions whose blocks are written
-    whole whatever stands behind them.
+    whole whatever stands behind them. `left_over` is what the sheet that is carried says and has no place any more.
     """
 
     case: str
@@ -58,6 +58,7 @@ class Asked:
     alone: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     modes: KnownModes = NO_MODES
+    left_over: tuple[str, ...] = ()
 
     def called(self, party: str) -> str:
         """What the sheet calls a party: its name, or its id where two bear the name."""
@@ -88,7 +89,7 @@ def write_sheet(asked: Asked, carried: Sheet | None = None) -> Written:
 
     A block whose findings have moved since `carried` was written keeps its reasons, and its verdicts are to be given anew.
     """
-    before = carried or Sheet()
+    before = with_periods(carried or Sheet(), {block.key for block in asked.blocks})
     rows = {row.key: row for row in before.finding}
     whole: list[Block] = []
     folded: list[Block] = []
@@ -99,6 +100,7 @@ def write_sheet(asked: Asked, carried: Sheet | None = None) -> Written:
         *_fields_of_all(asked, before),
         *(line for block in whole for line in _block(block, rows.get(block.key), asked, said)),
         *_folded(folded),
+        *_left_over(asked.left_over),
     ]
     count = sum(text.count("\n") for text in body)
     head = [*_head(asked, whole, folded)]
@@ -224,8 +226,8 @@ def _block(block: Block, before: FindingRow | None, asked: Asked, said: _Said) -
         yield from _comment("MOVED since the sheet that was carried over: give the verdicts anew.", 0)
     yield "[[finding]]\n" + _party(block.party, asked)
     for name, value in (
-        ("provision", block.provision.id), ("area", block.area), ("low", block.period.low or ""),
-        ("high", block.period.high or ""), ("seen", block.seen),
+        ("provision", block.provision.id), ("area", block.area), ("low", block.period.ends[0]),
+        ("high", block.period.ends[1]), ("seen", block.seen),
         ("verdict", "" if moved else row.verdict), ("reasons", row.reasons), ("standard", row.standard),
     ):  # fmt: skip
         yield _field(name, value)
@@ -281,7 +283,7 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
     ]
     support = finding.support.replace("_", " ")
     lines = [
-        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {support}, {names[0]}."
+        f"In the texts: {'alleged' if finding.alleged == 'yes' else 'not alleged'}; support: {', '.join(part for part in (support, names[0]) if part)}."
     ]
     against = _counted(len((*finding.acts_against, *finding.statements_against)), "telling")
     lines.append(
@@ -342,6 +344,17 @@ def _folded(blocks: list[Block]) -> Iterator[str]:
     )  # fmt: skip
     for block in blocks:
         yield f"#   {_plain(block.told)}\n"
+
+
+def _left_over(lines: tuple[str, ...]) -> Iterator[str]:
+    if not lines:
+        return
+    yield "\n\n# " + "-" * (WIDTH - 2) + "\n"
+    yield from _comment(
+        "What the sheet that was carried says and has no place any more (it is not taken in):", 0
+    )
+    for line in lines:
+        yield from _comment(line, 2)
 
 
 # --- lines ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from chapeau.dossier.words import period_words
 from chapeau.records import Actor, Document, Incident, Origin, Period, Reviewed, Source
 
 UNATTRIBUTED = "unattributed"
+NOT_TOLD = "not_stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,17 @@ class Catalogue:
     incident_of: Mapping[str, str]
     actors: Mapping[str, Actor]
     reviewed: Mapping[str, Reviewed]
+    areas: Mapping[str, str]
 
     def party(self, key: str) -> str:
         """A party in words."""
         if key == UNATTRIBUTED:
             return "nobody named"
         return self.actors[key].name if key in self.actors else key
+
+    def area(self, key: str) -> str:
+        """A finding's area in words."""
+        return self.areas.get(key, key.replace("_", " "))
 
     def origin_words(self, key: str) -> str:
         """An origin by its voice, else by the publisher of its first document."""
@@ -94,7 +100,14 @@ def catalogue(view: CaseView) -> Catalogue:
         incident_of={act: i.id for i in incidents.values() for act in i.acts},
         actors={a.id: a for a in view.actors()},
         reviewed={r.record: r for r in view.reviewed()},
+        areas=_areas(view),
     )
+
+
+def _areas(view: CaseView) -> dict[str, str]:
+    """The areas of findings and of what was determined, in words."""
+    told = {f.area for f in view.findings()} | {p.area for made in view.determinations() for p in made.parts}
+    return {key: "place not told" if key == NOT_TOLD else view.country(key) for key in sorted(told)}
 
 
 def _documents(view: CaseView, origins: Mapping[str, Origin]) -> dict[str, DocumentFact]:

@@ -5,7 +5,7 @@ Parts that grow with the case (findings, incidents, texts) are iterators: one is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,11 +22,12 @@ from chapeau.dossier.excerpt import Piece, whole
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.groups import (
     REST,
+    ExplanationText,
     Group,
     GroupContext,
-    area_words,
+    denying,
+    explanation_texts,
     group_context,
-    group_period,
     groups,
     homes,
     rest_blocks,
@@ -55,7 +56,7 @@ from chapeau.dossier.overview import (
 from chapeau.dossier.patterns import PatternGroup, ToldRow, pattern_groups, told_rows
 from chapeau.dossier.undercounts import UndercountContext, undercount_contexts
 from chapeau.dossier.view import CaseView, Making, ReadFact, Rule
-from chapeau.dossier.words import day_words, notice, say
+from chapeau.dossier.words import asked_of, day_words, notice, say
 from chapeau.records import Decision, Determination, Document, Provision, Source
 
 __all__ = [
@@ -90,13 +91,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What all pages are composed from, gathered once."""
+    """What all pages are composed from, gathered once. `groups` stand in the order of print: first those on which people
+    decided, so that their evidence is printed with them; `by_party` in the order of contents."""
 
     view: CaseView
     head: Head
     facts: Catalogue
     groups: tuple[Group, ...]
+    by_party: tuple[Group, ...]
     at: Addresses
+    verdicts: Mapping[str, str]
+    denials: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ class Front:
     readers: tuple[tuple[str, Figure], ...]
     rules: tuple[Rule, ...]
     law: tuple[Provision, ...]
+    explanations: tuple[ExplanationText, ...]
     decisions: tuple[Decision, ...]
     sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
@@ -199,9 +205,13 @@ class Front:
 def material(view: CaseView, *, names: bool, folder: bool) -> Material:
     """Everything that more than one page needs."""
     facts = catalogue(view)
-    made = groups(view, facts)
+    by_party, verdicts = groups(view, facts), verdicts_by_group(view)
+    made = tuple(sorted(by_party, key=lambda group: group.key not in verdicts))
     at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
-    return Material(view, _head(view, names), facts, made, at)
+    return Material(
+        view=view, head=_head(view, names), facts=facts, groups=made, by_party=by_party, at=at, verdicts=verdicts,
+        denials=denying(view, facts),
+    )  # fmt: skip
 
 
 def _head(view: CaseView, names: bool) -> Head:
@@ -220,12 +230,12 @@ def front(made: Material) -> Front:
     unclaimed = rest_incidents(facts, at.homes or {})
     return Front(
         head=made.head, at=at, glance=_glance(view, facts, at), determined=determined_context(view, facts, at, [g.key for g in made.groups]),
-        matrix=matrix(view, facts, at, made.groups, verdicts_by_group(view)),
-        contents=_contents(facts, at, made.groups), origins=related,
+        matrix=matrix(view, facts, at, made.groups, made.verdicts, made.denials),
+        contents=_contents(facts, at, made.by_party), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
         responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
         missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
-        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups),
+        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups), explanations=explanation_texts(made.groups),
         decisions=tuple(view.decisions()),
         sources=_sources(view, facts, at),
         groups=(group(made, g, at) for g in made.groups) if alone else (),
@@ -297,14 +307,15 @@ def _link(facts: Catalogue, at: Addresses, made: Group) -> GroupLink:
     origins, incidents = made.of("origins_for", made.conduct()), made.of("incidents_for", made.conduct())
     return GroupLink(
         made.key, at.group(made.key), made.provision.title, made.provision.citation, facts.party(made.party),
-        group_period(made.low, made.high), area_words(made.area),
+        asked_of(made.when), facts.area(made.area),
         counted_words(origins, "origin"), counted_words(incidents, "incident"),
     )  # fmt: skip
 
 
 def group(made: Material, wanted: Group, at: Addresses) -> GroupContext:
     """One finding with its evidence."""
-    return group_context(made.view, made.facts, at, wanted)
+    verdict = made.verdicts.get(wanted.key, "")
+    return group_context(made.view, made.facts, at, wanted, verdict, made.denials)
 
 
 def patterns(made: Material, at: Addresses) -> tuple[tuple[PatternGroup, ...], Iterator[ToldRow]]:

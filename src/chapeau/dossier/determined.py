@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.determined_words import (
+    bears_more_in_words,
     cause_in_words,
     change_in_words,
     crime_move_in_words,
@@ -18,9 +19,10 @@ from chapeau.dossier.determined_words import (
     verdict_in_words,
     versions_in_words,
 )
+from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.modes import BearingOnModes, ModeContext
 from chapeau.dossier.view import CaseView
-from chapeau.dossier.words import day_words, period_words, say, short_citation
+from chapeau.dossier.words import asked_of, day_words, say, short_citation
 from chapeau.ground.identity import record_id
 from chapeau.records import (
     Cause,
@@ -94,6 +96,7 @@ class DifferenceContext:
     determined: tuple[BlockContext, ...]
     others: tuple[BlockContext, ...]
     withdrawn: tuple[tuple[str, str], ...]
+    bearing: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def notice_state(view: CaseView) -> str:
 
 def group_of(part: DeterminedPart) -> str:
     """The key of the findings' group that a part is of."""
-    return record_id("grp", part.party, part.crime, part.period.low or "", part.period.high or "", part.area)
+    return record_id("grp", part.party, part.crime, *part.period.ends, part.area)
 
 
 def verdicts_by_group(view: CaseView) -> dict[str, str]:
@@ -202,6 +205,7 @@ class _Named:
         self.facts, self.at, self.elements, self.groups = facts, at, elements, groups
         self.provisions = {p.id: f"{short_citation(p.citation)} {p.title}" for p in view.provisions()}
         self.withdrawn = {w.source: f"withdrawn on {day_words(w.when)}" for w in view.withdrawals()}
+        self.decisions = {d.id: d for d in view.decisions()}
         self.parts = view.determination.parts
         self.names = {part.party: part.party_name for made in view.determinations() for part in made.parts}
         self.modes = BearingOnModes(view, facts, at)
@@ -220,8 +224,8 @@ class _Named:
             part=part, anchor=f"determined-{key}", href=self.at.group(key) if key in self.groups else "",
             crime=part.title, cited=short_citation(part.citation) if part.kind in ("provision", "category") else part.citation,
             mark=say("crime_kind", part.kind) if part.kind in ("characterisation", "violation") else "",
-            when=period_words(part.period) if part.period.low or part.period.high else "date not told",
-            where="place not told" if part.area == "not_stated" else part.area,
+            when=asked_of(part.when),
+            where=self.facts.area(part.area),
             verdict=verdict_in_words(part.verdict.value), standard=standard_in_words(part.verdict.standard),
             stricter=f"By the rule the elements would give: {verdict_in_words(gives)}. People decided more strictly."
             if stricter and gives else "",
@@ -252,7 +256,8 @@ class _Named:
             yield self.party(reply.party), say("reply", reply.state), reply.reason or "", reply.answer or ""
 
     def difference(self, made: Difference) -> DifferenceContext:
-        parties = {move.party: self.party(move.party) for move in made.moves}
+        named = {m.party for m in made.moves} | {b.party for b in made.bearing}
+        parties = {party: self.party(party) for party in sorted(named)}
         decided = {f.id for part in self.parts for f in part.findings}
         own = [m for m in made.moves if m.finding in decided]
         rest = [m for m in made.moves if m.finding not in decided]
@@ -262,10 +267,20 @@ class _Named:
             crimes=tuple(crime_move_in_words(move) for move in made.crimes), law=made.law,
             came=len(made.came), went=len(made.went), texts=tuple(d.document for d in made.came if d.document in self.facts.documents),
             determined=tuple(self.blocks(own, parties)), others=tuple(self.blocks(rest, parties)), withdrawn=tuple(gone),
+            bearing=tuple(self.bearing(made, parties)),
         )  # fmt: skip
 
+    def bearing(self, made: Difference, parties: Mapping[str, str]) -> Iterator[tuple[str, Figure]]:
+        """What more bears on explanations that were answered: the records stand on the pages where it is the case as it is."""
+        for more in made.bearing:
+            words = bears_more_in_words(more, parties, self.provisions)
+            yield (
+                words[0].upper() + words[1:],
+                counted_words(more.records if made.later == 0 else (), "record"),
+            )
+
     def blocks(self, moves: list[FindingMove], parties: Mapping[str, str]) -> Iterator[BlockContext]:
-        for head, found in moves_by_block(moves, parties, self.provisions):
+        for head, found in moves_by_block(moves, parties, self.provisions, self.facts.areas):
             causes = dict.fromkeys(cause for move in found for cause in move.causes)
             yield BlockContext(
                 head=head,
@@ -284,6 +299,10 @@ class _Named:
         fact = self.facts.documents.get(cause.record)
         if fact is not None:
             return say("cause", cause.kind), fact.cited, self.at.document(cause.record)
+        decided = self.decisions.get(cause.record)
+        if decided is not None:
+            words = f"{decided.kind.replace('_', ' ')}, by {decided.who}"
+            return say("cause", cause.kind), words, self.at.overview(decided.id)
         if cause.source in self.withdrawn:
             return say("cause", cause.kind), f"{cause.source}, {self.withdrawn[cause.source]}", ""
         return cause_in_words(cause, {}), "", ""

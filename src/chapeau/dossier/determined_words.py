@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from chapeau.dossier.words import period_words, say, short_citation
-from chapeau.records import Cause, Change, CrimeMove, Determination, DeterminedPart, Difference, FindingMove
+from chapeau.dossier.words import asked_of, say, short_citation
+from chapeau.records import (
+    BearsMore,
+    Cause,
+    Change,
+    CrimeMove,
+    Determination,
+    DeterminedPart,
+    Difference,
+    FindingMove,
+)
 
 
 def matrix_in_words(made: Determination) -> tuple[str, ...]:
@@ -15,7 +24,7 @@ def matrix_in_words(made: Determination) -> tuple[str, ...]:
 
 def part_in_words(part: DeterminedPart) -> str:
     """'Orvania: Murder (7(1)(a)), March 2031, XS: may amount to it ... (standard: reasonable grounds).'"""
-    when = period_words(part.period) if part.period.low or part.period.high else "date not told"
+    when = asked_of(part.when)
     where = "place not told" if part.area == "not_stated" else part.area
     of = f", against {part.subject}" if part.subject else ""
     modes = f", modes of liability: {', '.join(part.modes)}" if part.modes else ""
@@ -90,6 +99,13 @@ def move_in_words(move: FindingMove) -> str:
     return say("move", move.state)
 
 
+def bears_more_in_words(more: BearsMore, parties: Mapping[str, str], provisions: Mapping[str, str]) -> str:
+    """'more bears on 'It was staged or made up.' than when it was answered: Orvania, 7(1)(a) Murder, March 2031'."""
+    when = asked_of(more.period)
+    party, provision = parties.get(more.party, more.party), provisions.get(more.provision, more.provision)
+    return f"more bears on '{more.wording}' than when it was answered: {party}, {provision}, {when}"
+
+
 def diff_in_words(
     made: Difference,
     parties: Mapping[str, str],
@@ -103,6 +119,9 @@ def diff_in_words(
         yield "  No finding moved, and no verdict."
     yield from (f"  {crime_move_in_words(move)}" for move in made.crimes)
     yield from (f"  Changed: {line}" for line in made.law)
+    for more in made.bearing:
+        words = bears_more_in_words(more, parties, provisions)
+        yield f"  Look again: {words} ({', '.join(more.records)})"
     yield f"  Texts that came: {len(made.came)}; that went: {len(made.went)}."
     for head, moves in moves_by_block(made.moves, parties, provisions):
         yield ""
@@ -127,13 +146,16 @@ def is_whole(moves: list[FindingMove]) -> bool:
 
 
 def moves_by_block(
-    moves: Iterable[FindingMove], parties: Mapping[str, str], provisions: Mapping[str, str]
+    moves: Iterable[FindingMove],
+    parties: Mapping[str, str],
+    provisions: Mapping[str, str],
+    areas: Mapping[str, str] | None = None,
 ) -> list[tuple[str, list[FindingMove]]]:
-    """The moves of each party, provision, period and area, under its words."""
+    """The moves of each party, provision, period and area, under its words; an area that `areas` does not name, by its code."""
     found: dict[str, list[FindingMove]] = {}
     for move in moves:
-        when = period_words(move.period) if move.period.low or move.period.high else "date not told"
-        where = "place not told" if move.area == "not_stated" else move.area
+        when = asked_of(move.period)
+        where = (areas or {}).get(move.area) or ("place not told" if move.area == "not_stated" else move.area)
         party, provision = parties.get(move.party, move.party), provisions.get(move.provision, move.provision)
         found.setdefault(f"{party}: {provision}, {when}, {where}", []).append(move)
     return list(found.items())

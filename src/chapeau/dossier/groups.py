@@ -17,7 +17,7 @@ from chapeau.dossier.evidence import AGAINST_BY_ITSELF, Block, Card, block, card
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.in_a_sentence import Sentence, sentence
 from chapeau.dossier.view import CaseView, Rule
-from chapeau.dossier.words import period_words, say
+from chapeau.dossier.words import asked_of, period_words, say
 from chapeau.ground.identity import record_id
 from chapeau.records import Element, Finding, Hypothesis, Incident, Period, Provision
 
@@ -32,15 +32,18 @@ class Group:
     key: str
     provision: Provision
     party: str
-    low: str | None
-    high: str | None
     area: str
     findings: tuple[Finding, ...]
 
     @property
-    def column(self) -> tuple[str, str | None, str | None]:
-        """The matrix column it belongs to."""
-        return self.party, self.low, self.high
+    def column(self) -> tuple[str, str, str]:
+        """The matrix column it belongs to: its party, and the ends of its period."""
+        return self.party, *self.findings[0].period.ends
+
+    @property
+    def when(self) -> Period:
+        """The days to print."""
+        return self.findings[0].when
 
     def conduct(self) -> tuple[Finding, ...]:
         """Findings on the provision's own material elements; all findings where it has none.
@@ -68,8 +71,9 @@ class RuleLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One element with what was found on it, in words and figures; `law` leads to what it takes."""
+    """One element, by its number, with what was found on it, in words and figures; `law` leads to what it takes."""
 
+    number: int
     law: str
     finding: Finding
     element: Element
@@ -82,6 +86,7 @@ class Row:
     known_by: tuple[tuple[str, Figure], ...]
     against: str
     against_figure: Figure
+    denials: Figure
     fragility: str
     fragility_figure: Figure | None
     gaps: tuple[str, ...]
@@ -91,21 +96,35 @@ class Row:
     rules: tuple[RuleLink, ...]
 
     @property
+    def silent(self) -> bool:
+        """Whether neither the texts nor people say anything on it."""
+        return self.quiet and self.finding.verdict.value == "not_assessed"
+
+    @property
     def quiet(self) -> bool:
         """Whether the texts say nothing on it, for or against: such a row is said in one cell."""
         told = (self.finding.alleged, self.finding.support, self.finding.against)
-        return told == ("no", "none", "none") and not self.rests_on
+        return told == ("no", "none", "none") and not self.rests_on and not self.denials.rests_on
 
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRow:
-    """Another explanation: what was looked for, in how many documents, and what was found."""
+    """Another explanation: in how many documents it was looked for, and what was found; `href` leads to how."""
 
+    wording: str
+    href: str
+    looked_in: Figure
+    found: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationText:
+    """What an explanation would predict and what is looked for: printed once, findings link to it."""
+
+    anchor: str
     wording: str
     predicts: str
     looked_for: str
-    looked_in: Figure
-    found: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,16 @@ class GroupContext:
     contents: str
 
     @property
+    def told(self) -> tuple[Row, ...]:
+        """Rows on which the texts say something or people decided."""
+        return tuple(row for row in self.rows if not row.silent)
+
+    @property
+    def silent(self) -> tuple[Row, ...]:
+        """The others: they share a line."""
+        return tuple(row for row in self.rows if row.silent)
+
+    @property
     def decided(self) -> bool:
         """Whether people gave a verdict on one of its elements at least."""
         return any(row.finding.verdict.value != "not_assessed" for row in self.rows)
@@ -140,9 +169,9 @@ def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
     """All groups: parties by name (unattributed last), then the statute's order, period and area."""
     provisions = {p.id: p for p in view.provisions()}
     order = {p: i for i, p in enumerate(provisions)}
-    gathered: defaultdict[tuple[str, str, str | None, str | None, str], list[Finding]] = defaultdict(list)
+    gathered: defaultdict[_Key, list[Finding]] = defaultdict(list)
     for f in view.findings():
-        gathered[f.party, f.provision, f.period.low, f.period.high, f.area].append(f)
+        gathered[f.party, f.provision, *f.period.ends, f.area].append(f)
     made = (_group(provisions[key[1]], key, found) for key, found in gathered.items() if key[1] in provisions)
     return tuple(
         sorted(
@@ -150,16 +179,17 @@ def groups(view: CaseView, facts: Catalogue) -> tuple[Group, ...]:
             key=lambda g: (
                 *party_order(facts, g.party),
                 order[g.provision.id],
-                *by_time(g.low, g.high),
+                *by_time(g.when),
+                g.column,
                 g.area,
             ),
         )
     )
 
 
-def by_time(low: str | None, high: str | None) -> tuple[str, str]:
+def by_time(when: Period) -> tuple[str, str]:
     """Periods by their first day; what is not dated comes last."""
-    return low or high or "9999", high or "9999"
+    return when.low or when.high or "9999", when.high or "9999"
 
 
 def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
@@ -167,14 +197,14 @@ def party_order(facts: Catalogue, party: str) -> tuple[bool, str]:
     return party == UNATTRIBUTED, facts.party(party)
 
 
-def _group(
-    provision: Provision, key: tuple[str, str, str | None, str | None, str], found: Sequence[Finding]
-) -> Group:
+_Key = tuple[str, str, str, str, str]
+"""Party, provision, the ends of the period, area."""
+
+
+def _group(provision: Provision, key: _Key, found: Sequence[Finding]) -> Group:
     place = {element.id: i for i, element in enumerate(provision.elements)}
-    party, _, low, high, area = key
     return Group(
-        key=record_id("grp", *(part or "" for part in key)),
-        provision=provision, party=party, low=low, high=high, area=area,
+        key=record_id("grp", *key), provision=provision, party=key[0], area=key[-1],
         findings=tuple(sorted(found, key=lambda f: (place.get(f.element, len(place)), f.id))),
     )  # fmt: skip
 
@@ -188,8 +218,24 @@ def homes(made: Sequence[Group], incidents: Iterable[str]) -> dict[str, str]:
     return {incident: home.get(incident, REST) for incident in incidents}
 
 
-def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group) -> GroupContext:
-    """A group with its element table, its incidents and what speaks against."""
+def denying(view: CaseView, facts: Catalogue) -> frozenset[str]:
+    """The acts and statements of a case that deny."""
+    acts = (a for a, fact in facts.acts.items() if fact.certainty in AGAINST_BY_ITSELF)
+    return frozenset((*acts, *(s.id for s in view.statements() if s.stance == "denies")))
+
+
+def group_context(
+    view: CaseView,
+    facts: Catalogue,
+    at: Addresses,
+    group: Group,
+    verdict: str = "",
+    denials: frozenset[str] = frozenset(),
+) -> GroupContext:
+    """A group with its element table, its incidents and what speaks against.
+
+    `verdict` is what people gave on the whole, in words; `denials` are the records of the case that deny.
+    """
     rules = tuple(view.rules())
     own = group.of("incidents_for")
     here = [i for i in own if i in facts.incidents and (at.homes or {}).get(i) == group.key]
@@ -201,8 +247,8 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         group=group,
         party=facts.party(group.party),
         period=_period(group),
-        area=area_words(group.area),
-        rows=tuple(_row(at, group.provision, finding, rules) for finding in group.findings),
+        area=facts.area(group.area),
+        rows=tuple(_row(at, group.provision, number, finding, rules, denials) for number, finding in enumerate(group.findings, start=1)),
         blocks=tuple(block(view, facts, at, facts.incidents[i], against) for i in in_time(facts, here)),
         elsewhere=tuple(incident_link(facts, at, i) for i in own if i not in here and i in facts.incidents),
         against=cards_by_id(view, facts, at, [*(a for a in sorted(against) if a not in shown), *group.of("statements_against")]),
@@ -210,9 +256,9 @@ def group_context(view: CaseView, facts: Catalogue, at: Addresses, group: Group)
         admissions=cards_by_id(view, facts, at, group.of("admissions")),
         retractions=cards_by_id(view, facts, at, group.of("retractions")),
         gaps=_gaps(group.findings),
-        hypotheses=tuple({h.key: _explanation(h, texts) for f in group.findings for h in f.hypotheses}.values()),
+        hypotheses=tuple({h.key: _explanation(at, h, texts) for f in group.findings for h in f.hypotheses}.values()),
         set_by_people=tuple(dict.fromkeys(words for f in group.findings for words in f.set_by_people)),
-        sentence=sentence(group.conduct(), _denials(view, facts, group), at.overview("origins")),
+        sentence=sentence(group.conduct(), tuple(r for r in group.of("shown_beside", group.conduct()) if r in denials), at.overview("origins"), verdict),
         rules=_beneath(at, rules, group), contents=at.overview(f"of-{group.party}"),
     )  # fmt: skip
 
@@ -235,14 +281,6 @@ def _gaps(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     return tuple((gap, "" if len(at) == len(findings) else ", ".join(at)) for gap, at in found.items())
 
 
-def _denials(view: CaseView, facts: Catalogue, group: Group) -> tuple[str, ...]:
-    """Of what is shown beside the conduct, the acts and statements that deny."""
-    beside = group.of("shown_beside", group.conduct())
-    acts = [r for r in beside if r in facts.acts and facts.acts[r].certainty in AGAINST_BY_ITSELF]
-    said = [r for r in beside if r.startswith("sta-") and view.statement(r).stance == "denies"]
-    return (*acts, *said)
-
-
 def _beneath(
     at: Addresses, rules: Iterable[Rule], group: Group
 ) -> tuple[tuple[str, tuple[RuleLink, ...]], ...]:
@@ -252,17 +290,7 @@ def _beneath(
 
 
 def _period(group: Group) -> str:
-    return group_period(group.low, group.high)
-
-
-def group_period(low: str | None, high: str | None) -> str:
-    """A matrix column's period in words; without one, it holds what is told without a date."""
-    return period_words(Period(low=low, high=high)) if low or high else "date not told"
-
-
-def area_words(area: str) -> str:
-    """A finding's area in words."""
-    return "place not told" if area == "not_stated" else area.replace("_", " ")
+    return asked_of(group.when)
 
 
 def in_time(facts: Catalogue, incidents: Iterable[str]) -> list[str]:
@@ -283,11 +311,18 @@ def incident_link(facts: Catalogue, at: Addresses, incident: str) -> Figure:
     return Figure(f"{types}, {where}, {period_words(made.time)}", (incident,), at.incident(incident))
 
 
-def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[Rule]) -> Row:
+def _row(
+    at: Addresses,
+    provision: Provision,
+    number: int,
+    finding: Finding,
+    rules: Sequence[Rule],
+    denials: frozenset[str],
+) -> Row:
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
-        law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
+        number=number, law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
         alleged=say("alleged", finding.alleged), support=say("support", finding.support),
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),
@@ -295,6 +330,7 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
         known_by=tuple((say("basis", k.basis), counted_words(k.acts, "telling")) for k in finding.known_by),
         against=say("against", finding.against),
         against_figure=counted_words(contrary, "telling against", many="tellings against"),
+        denials=counted_words([r for r in finding.shown_beside if r in denials], "bare denial"),
         fragility=_fragility(finding),
         fragility_figure=_falls_with(finding),
         gaps=finding.gaps, verdict=say("verdict", finding.verdict.value), by_whom=_by_whom(finding),
@@ -303,11 +339,24 @@ def _row(at: Addresses, provision: Provision, finding: Finding, rules: Sequence[
     )  # fmt: skip
 
 
-def _explanation(h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
+def _explanation(at: Addresses, h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
     looked_in = "one document" if h.looked_in == 1 else f"{h.looked_in} documents"
     found = counted_words(h.bears_on, "record")
     return ExplanationRow(
-        h.wording, h.predicts, ", ".join(h.looked_for), Figure(looked_in, tuple(documents)), found
+        h.wording, at.overview(_explained(h.key)), Figure(looked_in, tuple(documents)), found
+    )
+
+
+def _explained(key: str) -> str:
+    return f"explanation-{key}"
+
+
+def explanation_texts(made: Iterable[Group]) -> tuple[ExplanationText, ...]:
+    """The other explanations that these findings were held against, each once, in order of key."""
+    known = {h.key: h for group in made for f in group.findings for h in f.hypotheses}
+    return tuple(
+        ExplanationText(_explained(key), h.wording, h.predicts, ", ".join(h.looked_for))
+        for key, h in sorted(known.items())
     )
 
 

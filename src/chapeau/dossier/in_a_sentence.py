@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from chapeau.dossier.figures import Figure, counted_words
 from chapeau.dossier.words import say
-from chapeau.records import Finding
+from chapeau.records import Finding, VerdictValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ class Sentence:
     decided: str
 
 
-def sentence(conduct: Sequence[Finding], denials: Sequence[str], href: str) -> Sentence:
+def sentence(conduct: Sequence[Finding], denials: Sequence[str], href: str, verdict: str = "") -> Sentence:
     """The sentence over the findings on a provision's conduct; `href` leads to the origins.
 
-    `denials` are the records that deny, of those that are only shown beside.
+    `denials` are the records that deny, of those that are only shown beside; `verdict` is what people determined on
+    the whole, in words, where they did.
     """
     origins = _ids(conduct, "origins_for")
     contrary = (*_ids(conduct, "acts_against"), *_ids(conduct, "statements_against"))
@@ -39,7 +41,7 @@ def sentence(conduct: Sequence[Finding], denials: Sequence[str], href: str) -> S
         against=counted_words(contrary, "telling") if contrary else None,
         against_how=" and ".join(sorted({say("against", f.against) for f in conduct if f.against != "none"})),
         beside=counted_words(denials, "denial") if denials else None,
-        decided=_decided(conduct),
+        decided=_decided(conduct, verdict),
     )
 
 
@@ -55,8 +57,11 @@ def _support(conduct: Sequence[Finding], origins: int) -> str:
     return "" if kind == "one_origin" and origins == 1 else say("in_a_sentence", kind)
 
 
-def _decided(conduct: Sequence[Finding]) -> str:
-    verdicts = sorted({f.verdict.value for f in conduct})
-    if verdicts == ["not_assessed"]:
+def _decided(conduct: Sequence[Finding], whole: str) -> str:
+    """What people decided on the whole, and, apart from it, on the conduct: met conduct alone is no crime that is met."""
+    given = {f.verdict.value for f in conduct}
+    if not whole and given <= {"not_assessed"}:
         return say("in_a_sentence", "undecided")
-    return "people decided: " + ", ".join(say("verdict", value) for value in verdicts)
+    own = "; ".join(say("verdict", value) for value in get_args(VerdictValue) if value in given)
+    on_the_whole = f"people decided on the whole: {whole}" if whole else "people decided nothing on the whole"
+    return f"{on_the_whole} (its conduct alone: {own})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,22 +10,22 @@ from itertools import groupby
 from chapeau.dossier.addresses import Addresses
 from chapeau.dossier.catalogue import Catalogue
 from chapeau.dossier.figures import Figure, counted_words
-from chapeau.dossier.groups import Group, by_time, group_period, party_order
+from chapeau.dossier.groups import Group, by_time, party_order
 from chapeau.dossier.pictures.cell import cell
 from chapeau.dossier.view import CaseView
-from chapeau.dossier.words import say
-from chapeau.records import Provision
+from chapeau.dossier.words import asked_of, say
+from chapeau.ground.dates import together
+from chapeau.records import Period, Provision
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A party in a period."""
+    """A party in a period; `key` as groups name it."""
 
+    key: tuple[str, str, str]
     party: str
     name: str
     period: str
-    low: str | None
-    high: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Cell:
     """One provision of one party in one period: marks, the same in words, and where it leads.
 
     `figure` says how many origins stand behind its conduct; `against` how many tellings speak
-    against; `verdict` what people decided, 'not assessed' until they do.
+    against; `denials` how many deny without more; `verdict` what people decided, 'not assessed' until they do.
     """
 
     href: str
@@ -40,6 +41,7 @@ class Cell:
     svg: str
     figure: Figure
     against: Figure | None
+    denials: Figure | None
     verdict: str
 
 
@@ -112,18 +114,26 @@ def matrix(
     at: Addresses,
     made: Sequence[Group],
     decided: Mapping[str, str] | None = None,
+    denials: frozenset[str] = frozenset(),
 ) -> Matrix:
     """Every provision the case was assessed under against every party and period that has a finding.
 
-    `decided` gives the verdict on a whole group in words, by its key, where people gave one.
+    `decided` gives the verdict on a whole group in words, by its key, where people gave one; `denials`
+    are the records of the case that deny.
     """
     columns = _columns(facts, made)
-    return Matrix(columns, tuple(_row(at, p, columns, made, decided or {}) for p in view.provisions()))
+    return Matrix(
+        columns, tuple(_row(at, p, columns, made, decided or {}, denials) for p in view.provisions())
+    )
 
 
 def _columns(facts: Catalogue, made: Sequence[Group]) -> tuple[Column, ...]:
-    keys = sorted({g.column for g in made}, key=lambda c: (*party_order(facts, c[0]), *by_time(c[1], c[2])))
-    return tuple(Column(p, facts.party(p), group_period(low, high), low, high) for p, low, high in keys)
+    told: defaultdict[tuple[str, str, str], list[Period]] = defaultdict(list)
+    for g in made:
+        told[g.column].append(g.when)
+    when = {key: together(days) for key, days in told.items()}
+    keys = sorted(when, key=lambda key: (*party_order(facts, key[0]), *by_time(when[key]), key))
+    return tuple(Column(key, key[0], facts.party(key[0]), asked_of(when[key])) for key in keys)
 
 
 def _row(
@@ -132,32 +142,39 @@ def _row(
     columns: Sequence[Column],
     made: Sequence[Group],
     decided: Mapping[str, str],
+    denials: frozenset[str],
 ) -> MatrixRow:
     own = [g for g in made if g.provision.id == provision.id]
     anchor = f"law-{provision.id}"
-    cells = tuple(
-        _cell(at, anchor, [g for g in own if g.column == (c.party, c.low, c.high)], decided) for c in columns
-    )
+    cells = tuple(_cell(at, anchor, [g for g in own if g.column == c.key], decided, denials) for c in columns)
     return MatrixRow(provision, anchor, cells, all(c.empty for c in cells))
 
 
-def _cell(at: Addresses, anchor: str, found: Sequence[Group], decided: Mapping[str, str]) -> Cell:
+def _cell(
+    at: Addresses,
+    anchor: str,
+    found: Sequence[Group],
+    decided: Mapping[str, str],
+    denials: frozenset[str],
+) -> Cell:
     if not found:
         href = at.overview(anchor)
         return Cell(
-            href, True, cell(alleged=False, origins=0, against=0), Figure("nothing alleged"), None, ""
+            href, True, cell(alleged=False, origins=0, against=0), Figure("nothing alleged"), None, None, ""
         )
     origins = tuple(sorted({o for g in found for o in g.of("origins_for", g.conduct())}))
     against = tuple(
         sorted({a for g in found for f in ("acts_against", "statements_against") for a in g.of(f)})
     )
+    beside = {r for g in found for r in g.of("shown_beside", g.conduct()) if r in denials}
     alleged = any(f.alleged == "yes" for g in found for f in g.conduct())
     return Cell(
         href=at.group(found[0].key),
         empty=False,
-        svg=cell(alleged=alleged, origins=len(origins), against=len(against)),
+        svg=cell(alleged=alleged, origins=len(origins), against=len(against), denied=bool(beside)),
         figure=counted_words(origins, "origin") if origins else Figure(_without(alleged)),
         against=counted_words(against, "against", many="against") if against else None,
+        denials=counted_words(sorted(beside), "bare denial") if beside else None,
         verdict=", ".join(dict.fromkeys(decided.get(g.key, say("verdict", "not_assessed")) for g in found)),
     )
 

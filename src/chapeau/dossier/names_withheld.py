@@ -7,17 +7,20 @@ and ids stay those of the text as preserved, which is how a reader with access c
 A name is taken from: a victim's `name`, and persons named inside an individual victim's words; persons
 named as the speaker of a statement on which an act with basis 'saw' or 'experienced' rests; and the
 author of a source that is a testimony; and every person on a list (of rows stay sex, age, death, place and status;
-names, numbers, addresses, days of birth and all cells as printed do not). Of such words only those are a name that are capitalised (or of
+names, numbers, addresses, days of birth, headers and all cells as printed do not). Of such words only those are a name that are capitalised (or of
 a script without capitals) and not in `data/no_names.yaml`: 'the pharmacist', 'A man', 'him' and 'One'
 name nobody and stay. In the documents that print such a name, its single words are
 replaced too, as are other spellings that the reader joined under one actor; so are they in the sources, origins and actors of
-those documents, and in names of files, addresses and actors' keys in small letters too. Too much is replaced
+those documents, and in names of files, addresses and actors' keys in small letters too. What people write (reasons,
+determinations, what they declare of lists) and names of files that were skipped lose the single words of all documents.
+Words are compared without accents and other marks, composed or not. Too much is replaced
 rather than too little: whoever needs the names has the case.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
@@ -34,6 +37,10 @@ from chapeau.records import (
     Act,
     Actor,
     ActorLink,
+    CasualtyList,
+    Decision,
+    Determination,
+    Difference,
     Document,
     Listed,
     Mention,
@@ -42,11 +49,29 @@ from chapeau.records import (
     Part,
     Person,
     PersonLink,
+    Skipped,
     Source,
+    Undercounted,
+    Withdrawal,
 )
 
 VICTIM, WITNESS = "█", "▓"
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def _marks() -> str:
+    """Accents and vowel signs that follow a letter (Unicode's Mn and Mc), and joiners, for a set of a pattern.
+
+    Python's `\\w` knows none of them: without them 'José', decomposed, ends at its last accent.
+    """
+    found = [c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.category(c) in ("Mn", "Mc")]
+    return re.escape("".join(found)) + "\u200c\u200d\U000e0100-\U000e01ef"
+
+
+_MARKS = _marks()
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_SIGN = re.compile(rf"[\w{_MARKS}]")
+_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 #: A name's single word is replaced only from three letters on: 'Al', 'de' and initials would take
 #: ordinary words with them, and mean little without the rest.
 _LEAST_LETTERS = 3
@@ -90,24 +115,24 @@ class Withheld:
     def _found(
         self, text: str, words: Mapping[str, str], *, any_case: bool
     ) -> Iterator[tuple[int, int, str]]:
-        tokens = [(m.start(), m.end(), folded(m.group())) for m in _WORD.finditer(text)]
-        for i, (start, end, word) in enumerate(tokens):
-            bare = re.sub(r"'s$", "", word)
-            if bare in words and (any_case or text[start].isupper()):
-                yield start, start + len(bare) if len(bare) < end - start else end, words[bare]
+        tokens = [_token(m) for m in _WORD.finditer(text)]
+        for i, (start, end, bare) in enumerate(tokens):
+            if bare in words and (any_case or _as_a_name_begins(text[start])):
+                yield start, end, words[bare]
             for name, mark in self.names.get(bare, ()):
-                if _reads(tokens, i, name):
-                    yield start, _end_of(tokens[i + len(name) - 1], name[-1]), mark
+                if tuple(t[2] for t in tokens[i : i + len(name)]) == name:
+                    yield start, tokens[i + len(name) - 1][1], mark
 
 
-def _reads(tokens: list[tuple[int, int, str]], at: int, name: tuple[str, ...]) -> bool:
-    words = [re.sub(r"'s$", "", t[2]) for t in tokens[at : at + len(name)]]
-    return tuple(words) == name
+def _token(found: re.Match[str]) -> tuple[int, int, str]:
+    """Where a word stands, without its possessive ending, and the word folded."""
+    bare = _POSSESSIVE.sub("", found.group())
+    return found.start(), found.start() + len(bare), folded(bare)
 
 
-def _end_of(token: tuple[int, int, str], last: str) -> int:
-    start, end, word = token
-    return start + len(last) if word.endswith("'s") and not last.endswith("'s") else end
+def _as_a_name_begins(letter: str) -> bool:
+    """Capital, or of a script that has no capitals."""
+    return not letter.islower() and not letter.isdigit()
 
 
 def withheld(view: CaseView) -> Withheld:
@@ -140,7 +165,7 @@ def names_in(phrase: str) -> tuple[str, ...]:
 
 
 def _in_a_name(word: str) -> bool:
-    return not word[0].islower() and not word[0].isdigit() and _bare(word) not in _no_names()
+    return _as_a_name_begins(word[0]) and _bare(word) not in _no_names()
 
 
 def _joins(word: str) -> bool:
@@ -148,7 +173,7 @@ def _joins(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"'s$", "", folded(word))
+    return folded(_POSSESSIVE.sub("", word))
 
 
 @cache
@@ -249,6 +274,47 @@ class Masked:
                 found[self._view.document(document).source] += (document,)
         return found
 
+    @cached_property
+    def _all_words(self) -> Mapping[str, str]:
+        return self._names.printed_in(self._names.words)
+
+    @cached_property
+    def _reasons(self) -> tuple[tuple[str, str], ...]:
+        """Reasons of decisions that print a name, longest first, and how they are shown: links repeat them."""
+        return self._shown_otherwise(d.why for d in self._view.decisions())
+
+    @cached_property
+    def _lists(self) -> tuple[tuple[str, str], ...]:
+        """Names of lists that print one, and how they are shown: what is estimated by them repeats them."""
+        return self._shown_otherwise(made.name for made in self._view.lists())
+
+    def _shown_otherwise(self, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        masked = {t: self._names.masked(t, self._all_words, any_case=True) for t in texts}
+        return tuple(
+            sorted(((t, m) for t, m in masked.items() if m != t), key=lambda pair: (-len(pair[0]), pair[0]))
+        )
+
+    @cached_property
+    def _headers(self) -> Mapping[tuple[str, str], str]:
+        """For each list and header the number of its column: in a table without headers, its first person stands there."""
+        return {
+            (made.id, c.header): f"column {n}"
+            for made in self._view.lists()
+            for n, c in reversed([*enumerate(made.columns, start=1)])
+        }
+
+    def _without_headers(self, record: Any) -> Any:
+        if isinstance(record, Listed):
+            cells = tuple(
+                replace(c, header=self._headers.get((record.list, c.header), _all(c.header)))
+                for c in record.cells
+            )
+            return replace(record, cells=cells)
+        if isinstance(record, CasualtyList):
+            columns = tuple(replace(c, header=self._headers[record.id, c.header]) for c in record.columns)
+            return replace(record, columns=columns)
+        return record
+
     def _words_of(self, record: Any) -> Mapping[str, str]:
         """The single words that are withheld in the documents that a record is about."""
         if isinstance(record, Actor):
@@ -257,6 +323,8 @@ class Masked:
             return self._names.printed_in(member.document for member in record.members)
         if isinstance(record, Source):
             return self._names.printed_in(self._of_source.get(record.id, ()))
+        if isinstance(record, _OF_ALL):
+            return self._all_words
         about = record.id if isinstance(record, Document) else getattr(record, "document", None)
         return self._names.words.get(about or "", {})
 
@@ -279,23 +347,40 @@ class Masked:
         if not is_dataclass(record) or isinstance(record, type):
             return record
         words = self._words_of(record)
-        shown = _without_persons(record, self._names, words)
-        plain = self._plain(to_plain(shown), words)
+        shown = self._without_headers(_without_persons(record, self._names, words))
+        small = _IN_SMALL_LETTERS | _IN_SMALL_LETTERS_OF.get(type(shown), frozenset())
+        plain = self._plain(to_plain(shown), words, small)
         return from_plain(type(shown), plain, what=getattr(shown, "id", "a record"))
 
-    def _plain(self, value: Any, words: Mapping[str, str], any_case: bool = False) -> Any:
+    def _plain(
+        self, value: Any, words: Mapping[str, str], small: frozenset[str], any_case: bool = False
+    ) -> Any:
         if isinstance(value, dict):
-            return {k: self._field(k, v, words) for k, v in value.items()}
+            return {k: self._field(k, v, words, small) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self._plain(item, words, any_case) for item in value]
-        return self._names.masked(value, words, any_case=any_case) if isinstance(value, str) else value
+            return [self._plain(item, words, small, any_case) for item in value]
+        if not isinstance(value, str):
+            return value
+        for name, shown in self._lists:
+            value = value.replace(name, shown)
+        return self._names.masked(value, words, any_case=any_case)
 
-    def _field(self, key: str, value: Any, words: Mapping[str, str]) -> Any:
+    def _field(self, key: str, value: Any, words: Mapping[str, str], small: frozenset[str]) -> Any:
+        if key in _KEPT:
+            return value
+        if key in _OWN:
+            return self._plain(value, {}, small)
         if key in _ACTORS and isinstance(value, str):
             return self._names.key(value, words)
         if key in _ACTORS and isinstance(value, (list, tuple)):
-            return [self._names.key(v, words) if isinstance(v, str) else self._plain(v, words) for v in value]
-        return value if key in _KEPT else self._plain(value, words, key in _IN_SMALL_LETTERS)
+            return [
+                self._names.key(v, words) if isinstance(v, str) else self._plain(v, words, small)
+                for v in value
+            ]
+        if key == "why" and isinstance(value, str):
+            for reason, shown in self._reasons:
+                value = value.replace(reason, shown)
+        return self._plain(value, words, small, key in small)
 
 
 def _without_persons(record: Any, names: Withheld, words: Mapping[str, str]) -> Any:
@@ -339,7 +424,7 @@ def _part_without(part: Part) -> Part:
 
 def _all(text: str) -> str:
     """The same length, and nothing of it."""
-    return re.sub(r"\w", VICTIM, text)
+    return _SIGN.sub(VICTIM, text)
 
 
 _TELLING = ("name", "given", "middle", "family", "address", "postcode", "identity", "number")
@@ -374,7 +459,6 @@ _KEPT = frozenset(
         "sex",
         "age_group",
         "sensitivity",
-        "header",
         "how",
         "clock",
         "form",
@@ -383,6 +467,15 @@ _KEPT = frozenset(
 _ACTORS = frozenset(["actor", "aliases", "towards"])
 #: Fields whose words may stand in small letters: names of files and people, and addresses.
 _IN_SMALL_LETTERS = frozenset(["name", "address"])
+#: Such fields of one kind of record alone: elsewhere fields of these names hold closed words.
+_IN_SMALL_LETTERS_OF: Mapping[type, frozenset[str]] = {
+    Skipped: frozenset(["what", "message"]),
+    Decision: frozenset(["why", "before", "after"]),
+}
+#: Fields that name people of the case's own, who put their names to what they did: only whole names are withheld there.
+_OWN = frozenset(["who", "signer", "signers", "proposed_by", "declared_by", "entered_by", "taken_by", "by"])
+#: What people write of a case as a whole, and what was not taken: any text's names may stand there.
+_OF_ALL = (Skipped, Decision, Determination, Withdrawal, CasualtyList, Undercounted, Difference)
 
 
 def redacted(view: CaseView) -> CaseView:

@@ -440,7 +440,10 @@ def command_rows(view: CaseView) -> tuple[CommandRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A list of persons: what it says it covers, what kind of list it is, and how many rows it has."""
+    """A list of persons: what it says it covers, what kind of list it is, how many rows it has, and who corrected what of it.
+
+    `corrected` are the decisions that stand on what was declared of it.
+    """
 
     id: str
     name: str
@@ -448,6 +451,7 @@ class ListRow:
     inclusion: str
     kind: str
     rows: Figure
+    corrected: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +480,7 @@ def persons_context(view: CaseView) -> PersonsContext:
     """What the front page says of persons: those told of in several entries first."""
     rows = [_person_row(p) for p in view.persons()]
     several = {p.id for p in view.persons() if len(p.listed) + len(p.victims) > 1}
+    decided = {r.record: r.decisions for r in view.reviewed()}
     return PersonsContext(
         tuple(
             ListRow(
@@ -485,6 +490,7 @@ def persons_context(view: CaseView) -> PersonsContext:
                 m.inclusion,
                 say("list_kind", m.kind),
                 Figure(f"{m.rows:,} rows", (m.id,)),
+                decided.get(m.id, ()),
             )
             for m in view.lists()
         ),

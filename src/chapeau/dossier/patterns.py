@@ -228,6 +228,11 @@ def _effect(c: Chance) -> str:
     band = (
         f"Chance alone gives {plain(c.middle)} at the median, and in 95 of 100 draws {between(c.low, c.high)}"
     )
+    if c.effect is None and c.middle:
+        return (
+            "What is told is set beside what chance alone gives, not over it: "
+            f"{c.middle:.3f} at the median, and in 95 of 100 draws {c.low:.3f} to {c.high:.3f}."
+        )
     if c.effect is None:
         return f"{band}; what is told cannot be set over a median of nothing."
     return f"What is told is {plain(c.effect)} times what chance alone gives. {band}."

@@ -133,6 +133,10 @@ class CaseView(Protocol):
         """The places of the case's own table; none where it brings none."""
         ...
 
+    def country(self, code: str, /) -> str:
+        """The name of a country by its code; the code itself where no table has it."""
+        ...
+
     def lost_decisions(self) -> Iterator[LostDecision]:
         """In order of decision."""
         ...

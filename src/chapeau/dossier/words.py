@@ -84,6 +84,11 @@ def period_words(period: Period | None) -> str:
     return f"{_range(period.low, period.high)}{inferred}"
 
 
+def asked_of(period: Period) -> str:
+    """The days of a finding in words; without any, it holds what is told without a date."""
+    return period_words(period) if period.low or period.high else "date not told"
+
+
 def _range(low: str | None, high: str | None) -> str:
     if low == high:
         return day_words(low)

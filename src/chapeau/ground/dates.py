@@ -82,6 +82,17 @@ def widest(periods: Iterable[Dated]) -> Period | None:
     return _period(low, high)
 
 
+def together(periods: Iterable[Period]) -> Period:
+    """From the first day that any gives to the last; an end that one leaves open is passed over."""
+    known = tuple(periods)
+    return Period(
+        low=min((p.low for p in known if p.low is not None), default=None),
+        high=max((p.high for p in known if p.high is not None), default=None),
+        precision="range",
+        inferred=any(p.inferred for p in known),
+    )
+
+
 def common(periods: Iterable[Dated]) -> Period | None:
     """The days that all share; None where there is no such day, or no period."""
     known = list(periods)

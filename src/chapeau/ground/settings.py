@@ -31,7 +31,7 @@
     source = "Order 12 of 1 February 2031, page 2"
     entered_by = "A. Analyst"
 
-    [[periods]]                      # columns of the matrix; without any, the whole span is one
+    [[periods]]                      # columns of the matrix; without any, the whole span is one. Tests in time keep to the fullest
     name = "First campaign"
     low = "2031-03-01"
     high = "2031-04-30"
@@ -62,6 +62,7 @@
     provision = "ICC-7-1-h"
     opened_by = "L. Lawyer"
     reasons = "The quarter of one community alone was cleared."
+    party = "Republic of Orvania"    # of whom; without it, of all of whom acts are told that it asks of
 
     [[law]]                          # a further body of law, such as a national code (docs/law.md)
     file = "code.yaml"
@@ -84,6 +85,9 @@
 
     [determination]
     signers = 2                      # how many named people must sign a determination; one where left out
+    [[determination.keys]]           # whose key it is, compared by voice or on paper; another is then refused
+    name = "A. Analyst"
+    fingerprint = "c2b8..."          # 64 hexadecimal digits, as `chapeau key new` prints them
 
     [endpoint]                       # a model of yours, asked by the reader 'endpoint' alone (docs/endpoint.md)
     address = "https://models.example.org/v1"
@@ -94,6 +98,7 @@ Nothing here is guessed: without a settings file all lists are empty. Paths are 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -197,11 +202,15 @@ class ConflictSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSetting:
-    """A provision that a person has assessed though no act alone lists it."""
+    """A provision that a person has assessed though no act alone lists it.
+
+    `party`: of whom, by name, id or as 'unattributed'; without it, of all of whom acts are told that it asks of.
+    """
 
     provision: str
     opened_by: str
     reasons: str
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,10 +268,19 @@ class EndpointSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeySetting:
+    """The key that a signer signs with: SHA-256 of the public key, hex."""
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeterminationSetting:
-    """How many named people, each with a key of their own, must sign a determination."""
+    """How many named people, each with a key of their own, must sign a determination; and whose keys are known."""
 
     signers: int = 1
+    keys: tuple[KeySetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,18 +321,8 @@ def read_settings(path: Path) -> Settings:
         conflict["conflict"] = conflict.pop("class", None)
         _refuse_within(conflict, path)
     settings = from_plain(Settings, plain, what=f"The settings {path.name}")
-    for command in settings.commands:
-        told = f"{command.subordinate} stands under {command.superior}"
-        _check_days(told, command.low, command.high, path)
-    for found in settings.conflicts:
-        _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
-    for answer in settings.answers:
-        _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
-    if settings.determination.signers < 1:
-        raise DataInvalid(
-            f"{path.name}: {settings.determination.signers} signers are no number of signers.",
-            hint="Write signers = 1, or more.",
-        )
+    _check_all_days(settings, path)
+    _check_signing(settings.determination, path)
     for test in settings.tests:
         _check_test(test, path)
     if len({test.name for test in settings.tests}) < len(settings.tests):
@@ -325,6 +333,19 @@ def read_settings(path: Path) -> Settings:
         law=_texts(settings.law, path),
         official=_texts(settings.official, path),
     )
+
+
+def _check_all_days(settings: Settings, path: Path) -> None:
+    """Raises DataInvalid where days are none, or end before they begin."""
+    for command in settings.commands:
+        told = f"{command.subordinate} stands under {command.superior}"
+        _check_days(told, command.low, command.high, path)
+    for period in settings.periods:
+        _check_days(f"the period {period.name!r} lasts", period.low, period.high, path)
+    for found in settings.conflicts:
+        _check_days(f"the conflict in {found.territory} lasts", found.low, found.high, path)
+    for answer in settings.answers:
+        _check_days(f"the answer to {answer.question} was given", answer.when, answer.when, path)
 
 
 def _refuse_within(conflict: dict[str, object], path: Path) -> None:
@@ -394,6 +415,21 @@ def _check_test(test: TestSetting, path: Path) -> None:
 
 def _refuse_test(test: TestSetting, path: Path, why: str, hint: str) -> NoReturn:
     raise DataInvalid(f"{path.name}: the test {test.name!r} cannot be made: {why}.", hint=hint)
+
+
+def _check_signing(setting: DeterminationSetting, path: Path) -> None:
+    """Raises DataInvalid where nobody is to sign, or a fingerprint is none."""
+    if setting.signers < 1:
+        raise DataInvalid(
+            f"{path.name}: {setting.signers} signers are no number of signers.",
+            hint="Write signers = 1, or more.",
+        )
+    for key in setting.keys:
+        if re.fullmatch("[0-9a-f]{64}", key.fingerprint) is None:
+            raise DataInvalid(
+                f"{path.name}: the fingerprint of {key.name}'s key is none: {key.fingerprint!r}.",
+                hint="Give the 64 hexadecimal digits that `chapeau key new` printed, in small letters.",
+            )
 
 
 def _check_days(told: str, low: str | None, high: str | None, path: Path) -> None:

@@ -18,9 +18,11 @@ from functools import cache, lru_cache
 from chapeau.ground.identity import record_id
 from chapeau.ground.likeness_of_names import name_keys
 from chapeau.ground.names import NAMES_KEPT, folded, script_of
+from chapeau.ground.pronouns import is_pronoun, without_possessive
 from chapeau.ground.settings import PartySetting, Settings, UnitSetting
 from chapeau.link.bearers import Bearer, office_words, together
 from chapeau.link.positions import holds, positions
+from chapeau.link.state_agents import acts_for_its_state
 from chapeau.records import (
     Actor,
     ActorLink,
@@ -138,7 +140,8 @@ def _parties(settings: Settings) -> _Parties:
 class LocalActor:
     """An actor of one document: its key, the spellings in order of place, its kind and country.
 
-    `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'.
+    `bare` are the spellings that hold no other of them: 'Ana Vell', not 'Colonel Ana Vell'. A pronoun is a spelling only
+    of an actor that nothing else spells.
     """
 
     document: str
@@ -153,7 +156,15 @@ class LocalActor:
     def name(self) -> str:
         """The fullest spelling: a person's bare name, not 'the governor' or a handle; else the longest, then first."""
         printed = (self.bare if self.kind == "individual" else ()) or self.texts
+        printed = tuple(t for t in printed if not is_pronoun(t) and without_possessive(t) == t)
+        if not printed:
+            return self.key.replace("-", " ")
         return max(printed, key=lambda t: (self._names_someone(t), len(t.split()), -printed.index(t)))
+
+    @property
+    def named(self) -> bool:
+        """Whether the document spells it otherwise than by pronouns: who is only 'they' there is no party."""
+        return not all(is_pronoun(t) for t in self.texts)
 
     def _names_someone(self, text: str) -> tuple[bool, bool]:
         named = text[:1].isupper() and _without_article(text) == text and len(text) >= SHORTEST_NAME
@@ -167,7 +178,8 @@ def in_document(reading: Reading) -> Iterator[LocalActor]:
         if mention.actor is not None and mention.kind in KIND_OF_MENTION:
             named[mention.actor].append(mention)
     told = _told_kinds(reading)
-    for key, mentions in named.items():
+    for key, found in named.items():
+        mentions = [m for m in found if not is_pronoun(m.text)] or found
         yield LocalActor(
             document=reading.document,
             key=key,
@@ -233,7 +245,9 @@ class _Parties:
         return next((self.by_name[_bare(t)] for t in texts if _bare(t) in self.by_name), None)
 
     def of(self, a: LocalActor) -> PartySetting | None:
-        """The party that this actor is, belongs to or speaks for."""
+        """The party that this actor is, belongs to or speaks for; None of one that only pronouns spell."""
+        if not a.named:
+            return None
         unit = None if a.kind == "individual" else self.unit(a.texts)
         if unit is not None and unit.party is not None and _bare(unit.party) in self.by_spelling:
             return self.by_spelling[_bare(unit.party)]
@@ -241,17 +255,28 @@ class _Parties:
             found = next((known[_bare(t)] for t in a.texts if _bare(t) in known), None)
             if found is not None:
                 return found
-        if a.country in self.by_country and a.kind != "individual":
+        if a.country in self.by_country and _of_its_state(a):
             return self.by_country[a.country]
         return None if a.kind == "individual" else self._within(a)
 
     def _within(self, a: LocalActor) -> PartySetting | None:
-        """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'."""
+        """The party whose name the phrase, or its key, has in it: 'gunmen of the Ridge Guard'; of a State, only who acts for it."""
         phrases = [f" {_bare(t)} " for t in (*a.texts, a.key.replace("-", " "))]
-        return next((p for spelling, p in self.in_order if any(spelling in t for t in phrases)), None)
+        of_a_state = _of_its_state(a)
+        fitting = (p for spelling, p in self.in_order if any(spelling in t for t in phrases))
+        return next((p for p in fitting if of_a_state or not p.country), None)
+
+
+def _of_its_state(a: LocalActor) -> bool:
+    """Whether it acts for the State that it is of: a state itself, a unit, or a group or body of such people."""
+    return a.kind in ("state", "unit") or (
+        a.kind in ("group", "organisation") and acts_for_its_state(a.texts)
+    )
 
 
 def _identity(a: LocalActor, parties: _Parties, persons: Mapping[str, Identity]) -> Identity:
+    if not a.named:
+        return ("local", a.document, a.key)
     itself = parties.named(a.texts)
     if itself is None and a.kind == "state" and a.country in parties.by_country:
         itself = parties.by_country[a.country]
@@ -288,7 +313,7 @@ def _full_names(names: Iterable[str]) -> dict[str, Identity]:
 
 
 def _is_name(a: LocalActor) -> bool:
-    """Whether the spelling is a name: a capital within it, or for an organisation at its start."""
+    """Whether the spelling is a name: a capital within it, or for an organisation at its start; no pronoun."""
     name = _without_article(a.name)
     inner = any(c.isupper() for c in name[1:])
     return inner or (a.kind == "organisation" and name[:1].isupper())
@@ -384,12 +409,12 @@ def _party(
     of_party: PartySetting | None,
     members: list[LocalActor],
 ) -> str | None:
-    """The actor that findings are grouped under: party, else state, else the named organisation itself."""
+    """The actor that findings are grouped under: party, else the state it acts for, else the named organisation itself."""
     if of_party is not None:
         return _id(("party", of_party.name))
-    if kind == "individual":
+    if kind == "individual" or not any(a.named for a in members):
         return None
-    if country:
+    if country and any(_of_its_state(a) for a in members):
         return _id(("state", country))
     named = kind in ("organisation", "unit") and any(_is_name(a) for a in members)
     return _id(identity) if named else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -15,19 +14,12 @@ from chapeau.ground.dates import common, days_apart, days_in, widest
 from chapeau.ground.intervals import compatible
 from chapeau.ground.join import components
 from chapeau.ground.names import NAMES_KEPT, folded
-from chapeau.ground.sphere import EARTH_KM, KM_A_DEGREE
+from chapeau.ground.reach import ONE_SETTLEMENT, REACH, kilometres, one_place
+from chapeau.ground.sphere import KM_A_DEGREE
 from chapeau.link.spelling import alike_spelt
 from chapeau.records import Act, ActTime, Count, Place, PlacePrecision, Span
 
 FINE = ("site", "settlement", "district")
-
-REACH = {"site": 2.0, "settlement": 8.0, "district": 40.0, "region": 250.0}
-"""Kilometres that a place of each precision reaches from its point: half the width of a large site, a
-town, a district of 5,000 square kilometres, a region of 200,000. Two places are apart where their
-reaches do not meet. A wider reach joins neighbouring villages, a narrower one parts a site from its town."""
-
-ONE_SETTLEMENT = 3.0
-"""Kilometres within which two settlements of different ids are taken for one (two gazetteers' points)."""
 
 HEADLINE = 300
 """Characters from the beginning of a text in which its headline stands, below an outlet's name and a day."""
@@ -200,7 +192,7 @@ def same_place(a: Act, b: Act) -> Place | None:
     here = ((p, q) for p in finest(a) for q in finest(b))
     there = ((p, q) for p in a.places for q in b.places if p.role == q.role == "to")
     pairs = ((p, q) for p, q in (*here, *there) if {p.precision, q.precision} <= {*FINE, None})
-    return next((p for p, q in pairs if _same(p, q)), None)
+    return next((p for p, q in pairs if one_place(p, q)), None)
 
 
 def times_apart(a: Act, b: Act) -> int:
@@ -297,18 +289,8 @@ def one_deed(a: Act, b: Act) -> bool:
     )
 
 
-def kilometres(p: Place, q: Place) -> float | None:
-    """Great-circle distance (haversine) between two places; None where one has no coordinates."""
-    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
-        return None
-    north, south = math.radians(p.lat), math.radians(q.lat)
-    h = math.sin((south - north) / 2) ** 2
-    h += math.cos(north) * math.cos(south) * math.sin(math.radians(q.lon - p.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
-
-
 def _near(p: Place, q: Place) -> Nearness:
-    if _same(p, q):
+    if one_place(p, q):
         if "country" in (p.precision, q.precision):
             return "country"
         return "region" if p.precision == "region" else "same" if p.precision or p.id else "spelt"
@@ -322,15 +304,6 @@ def _near(p: Place, q: Place) -> Nearness:
     if p.precision == q.precision == "settlement" or distance > REACH[p.precision] + REACH[q.precision]:
         return "apart"
     return "region" if "region" in (p.precision, q.precision) else "inside"
-
-
-def _same(p: Place, q: Place) -> bool:
-    if p.id and q.id and p.id == q.id:
-        return True
-    distance = kilometres(p, q)
-    if distance is None:
-        return folded(p.text) == folded(q.text)
-    return distance <= ONE_SETTLEMENT and p.precision == q.precision
 
 
 def _far_north(p: Place, q: Place) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Literal, get_args
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
@@ -31,7 +32,7 @@ from chapeau.records import (
 )
 
 FROM_SUREST: tuple[Certainty, ...] = (
-    "asserted", "possible", "attempted", "conditional", "future", "threatened", "denied", "negated",
+    *TOLD_AS_DONE, "attempted", "conditional", "future", "threatened", "denied", "negated",
 )  # fmt: skip
 COARSEST = len(get_args(PlacePrecision))
 FROM_NARROWEST: tuple[Extent, ...] = ("single", "series", "aggregate")
@@ -89,7 +90,7 @@ def containing(incidents: list[Incident], told: Mapping[str, Telling]) -> Iterat
 
 def _extent(supporting: list[Telling]) -> Extent:
     """One event, a series or a total: what most origins tell, of as many the narrower, so that one word that is read as
-    a total ('shelled on four days') makes none of what others tell as one event."""
+    a total ('shelled on four days') makes none of what others tell as one event, and no copy does."""
     of: defaultdict[str, list[Telling]] = defaultdict(list)
     for m in supporting:
         for origin in m.origins or (m.act.document,):
@@ -101,10 +102,8 @@ def _extent(supporting: list[Telling]) -> Extent:
 def _extent_told(theirs: list[Telling]) -> Extent:
     """What one origin tells: the narrowest of what its families of deeds are told as, by what says more than a bare word,
     a headline or a general one; by these where there is nothing else."""
-    more = [
-        m for m in theirs if not (deeds.is_bare(m.act) or deeds.is_general(m.act) or deeds.is_headline(m.act))
-    ]
-    more = more or [m for m in theirs if not deeds.is_headline(m.act)] or theirs
+    own = [m for m in theirs if not deeds.is_headline(m.act)] or theirs
+    more = [m for m in own if not (deeds.is_bare(m.act) or deeds.is_general(m.act))] or own
     families: defaultdict[str, list[Extent]] = defaultdict(list)
     for m in more:
         families[m.act.family].append(m.act.extent)
@@ -278,7 +277,7 @@ def _with_totals(incidents: list[Incident], told: Mapping[str, Telling]) -> tupl
 
 def is_total(incident: Incident) -> bool | None:
     """Whether it can hold events (a total) or be held (a single one); None where it is not told as done."""
-    return incident.extent != "single" if incident.certainty in ("asserted", "possible") else None
+    return incident.extent != "single" if incident.certainty in TOLD_AS_DONE else None
 
 
 def families(incident: Incident) -> frozenset[str]:

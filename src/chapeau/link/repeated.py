@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.ground.identity import digest_of
 from chapeau.ground.intervals import hull
 from chapeau.ground.names import folded
 from chapeau.link import deeds
 from chapeau.link.likeness import FEW, SAME_WORDS, said_as
-from chapeau.link.resting import FIRST_HAND
 from chapeau.link.telling import Telling
 from chapeau.records import Act, Count, IncidentLink
 

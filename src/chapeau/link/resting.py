@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol
 
+from chapeau.ground.as_told import FIRST_HAND
 from chapeau.ground.dates import day, shifted
 from chapeau.ground.join import components
 from chapeau.ground.names import folded
@@ -51,8 +52,6 @@ class InDocument(Protocol):
 VOICE_DAYS = 7
 """Days within which what one voice says without a date is taken to be of one deed: a week of news about
 an event. Wider counts fewer origins than there are; narrower lets one spokesman be two."""
-
-FIRST_HAND = ("saw", "experienced", "document", "imagery", "forensic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.records import Act, DocumentDate, Stance
 
 Standing = Literal["supports", "against", "asked", "attempted", "threatened", "future", "conditional"]
@@ -84,6 +85,6 @@ class Telling:
             return "against"
         if self.stance == "asks":
             return "asked"
-        if self.act.certainty in ("asserted", "possible"):
+        if self.act.certainty in TOLD_AS_DONE:
             return "supports"
         return self.act.certainty  # type: ignore[return-value]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chapeau.ground.names import folded
-from chapeau.ground.questions import asks_itself
+from chapeau.ground.voices import Voices
 from chapeau.link.actors import Resolved
 from chapeau.link.decided import acts_decided_on, parted
 from chapeau.link.passages import completed
 from chapeau.link.repeated import said_again
 from chapeau.link.telling import Telling
-from chapeau.records import Act, Actor, Decision, DocumentDate, RestsOn, Stance, Statement
-
-_TAKING_AWAY: tuple[Stance, ...] = ("retracts", "denies", "doubts", "asks")
+from chapeau.records import Act, Actor, Decision, DocumentDate, RestsOn, Statement
 
 
 def tellings(
@@ -34,13 +32,13 @@ def tellings(
     """
     acts = tuple(acts)
     told_in = {act.document for act in acts}
-    said = {s.id: _said(s) for s in statements if s.document in told_in}
+    voices = Voices(s for s in statements if s.document in told_in)
     rests = {r.act: r for r in resting}
     by_id = resolved.by_id()
     root_of = roots or {}
     of: defaultdict[str, list[Telling]] = defaultdict(list)
     for act in acts:
-        of[act.document].append(_telling(act, _chain(act, said), dates, resolved, by_id, rests, root_of))
+        of[act.document].append(_telling(act, voices, dates, resolved, by_id, rests, root_of))
     decisions, known = tuple(decisions), {act.id for act in acts}
     two = parted(decisions, known)
     made = sorted((t for told in of.values() for t in completed(told, two)), key=lambda t: t.id)
@@ -48,41 +46,9 @@ def tellings(
     return tuple(replace(t, repeats=again[t.id]) if t.id in again else t for t in made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What of a statement bears on the acts said in it."""
-
-    id: str
-    stance: Stance
-    speaker: str | None
-    through: str | None
-
-
-def _said(statement: Statement) -> _Said:
-    speaker = statement.speaker.actor if statement.speaker else None
-    return _Said(statement.id, statement.stance, speaker, statement.said_through)
-
-
-def _chain(act: Act, said: Mapping[str, _Said]) -> tuple[_Said, ...]:
-    """The statement an act is said in, then those that relay it."""
-    chain: list[_Said] = []
-    at = said.get(act.said_in or "")
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = said.get(at.through or "")
-    return tuple(chain)
-
-
-def _stance(act: Act, chain: tuple[_Said, ...]) -> Stance | None:
-    """What the chain of voices, and the author's own question, make of the deed: the least of what any of it says."""
-    stances = {s.stance for s in chain} | ({"asks"} if asks_itself(act) else set())
-    taken_away = next((stance for stance in _TAKING_AWAY if stance in stances), None)
-    return taken_away or (chain[0].stance if chain else None)
-
-
 def _telling(
     act: Act,
-    chain: tuple[_Said, ...],
+    voices: Voices,
     dates: Mapping[str, DocumentDate | None],
     resolved: Resolved,
     by_id: Mapping[str, Actor],
@@ -90,7 +56,8 @@ def _telling(
     roots: Mapping[str, str],
 ) -> Telling:
     doers = sorted({resolved.of.get((act.document, p.actor or ""), "") for p in act.perpetrators} - {""})
-    speaker = chain[0].speaker if chain else None
+    said = voices.said_in(act)
+    speaker = said.speaker.actor if said and said.speaker else None
     rests = resting.get(act.id)
     return Telling(
         act=act,
@@ -102,5 +69,5 @@ def _telling(
         root=rests is not None and rests.origins == (roots.get(act.document),),
         copied=rests is not None and rests.copied,
         speaker=resolved.of.get((act.document, speaker or "")),
-        stance=_stance(act, chain),
+        stance=voices.taken_away(act) or (said.stance if said else None),
     )

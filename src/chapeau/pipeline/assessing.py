@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from chapeau.assess.brought import Asked, OfIncident, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
+from chapeau.assess.documents import Documents
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations
 from chapeau.assess.findings import findings_in
 from chapeau.assess.follows import Follows, of_cell, of_law
-from chapeau.assess.related import Related
 from chapeau.assess.rules import rules
 from chapeau.assess.set_by_people import SetByPeople
 from chapeau.casefile import kinds
@@ -22,6 +22,7 @@ from chapeau.casefile.assessed import Assessed
 from chapeau.casefile.repository import Casefile
 from chapeau.ground.codec import from_json, to_json
 from chapeau.ground.identity import record_id
+from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
 from chapeau.records import Finding
 
@@ -41,7 +42,8 @@ class Assessing:
         brought, digests = self._brought(case)
         related = Related(material.dependences)
         people = SetByPeople(self._settings, case.name_of)
-        return self._findings(cells(brought, self._settings.periods), digests, related, people)
+        documents = Documents(case, explanations())
+        return self._findings(cells(brought, self._settings.periods), digests, documents, related, people)
 
     def _brought(self, case: Case) -> tuple[list[OfIncident], dict[str, str]]:
         """What each incident brings, in order of incident; and the digests of what that follows from."""
@@ -61,7 +63,12 @@ class Assessing:
         return brought, digests
 
     def _findings(
-        self, made: Sequence[Cell], digests: dict[str, str], related: Related, people: SetByPeople
+        self,
+        made: Sequence[Cell],
+        digests: dict[str, str],
+        documents: Documents,
+        related: Related,
+        people: SetByPeople,
     ) -> tuple[str, ...]:
         before = self._on_file.cells()
         rows: list[tuple[str, str, bytes]] = []
@@ -71,7 +78,7 @@ class Assessing:
             stood, known = before.pop(name, ("", b"[]"))
             former = from_json(tuple[str, ...], known, what=f"The findings of {name}")
             if stood != digest:
-                found = findings_in(self._asked, cell, related, people, self._opened)
+                found = findings_in(self._asked, cell, documents, related, people, self._opened)
                 former = self._put(found, former)
                 rows.append((name, digest, to_json(former)))
             ids.extend(former)
@@ -86,5 +93,4 @@ class Assessing:
 
 
 def _name(cell: Cell) -> str:
-    period = (cell.period.low or "", cell.period.high or "")
-    return record_id("cell", cell.party, cell.area, *period)
+    return record_id("cell", cell.party, cell.area, *cell.period.ends)

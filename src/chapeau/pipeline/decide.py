@@ -14,11 +14,13 @@ from chapeau.casefile.repository import Casefile, opened
 from chapeau.errors import RecordUnknown, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.ground.identity import record_id
+from chapeau.pipeline.declared_list import check_value
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.reviewed import DECIDABLE
+from chapeau.pipeline.reviewed import CORRECTABLE
 from chapeau.records import (
     Act,
     Actor,
+    CasualtyList,
     Decision,
     DecisionKind,
     Document,
@@ -27,7 +29,7 @@ from chapeau.records import (
     Response,
     Statement,
 )
-from chapeau.review.apply import ABOUT_PAIRS, apply
+from chapeau.review.apply import ABOUT_PAIRS, Reviewable, apply
 
 Decidable = Act | Statement | Response
 
@@ -108,17 +110,17 @@ def keep_decision(case: Casefile, made: Decision, occasion: Occasion) -> bool:
     return True
 
 
-def as_left(case: Casefile, record: Decidable) -> Decidable:
+def as_left(case: Casefile, record: Reviewable) -> Reviewable:
     """A record as earlier decisions left it."""
     return apply([record], _on(case, record.id)).records[0]
 
 
-def value_at(record: Decidable, field: str) -> str:
+def value_at(record: Reviewable, field: str) -> str:
     """A field's value as JSON text; 'null' where there is no such field."""
     value: Any = to_plain(record)
     for step in field.replace("]", "").replace("[", ".").split("."):
         try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
+            value = value[int(step)] if isinstance(value, (list, tuple)) else value[step]
         except (KeyError, IndexError, ValueError, TypeError):
             return "null"
     return as_json(value)
@@ -130,7 +132,7 @@ def as_json(value: Any) -> str:
 
 
 def _fitting(
-    case: Casefile, record: Decidable, occasion: Occasion, *, field: str, after: str, why: str
+    case: Casefile, record: Reviewable, occasion: Occasion, *, field: str, after: str, why: str
 ) -> Decision:
     before = value_at(as_left(case, record), field)
     reason = ""
@@ -140,6 +142,8 @@ def _fitting(
             u for u in apply([record], [*_on(case, record.id), made]).unanchored if u.decision == made.id
         ]
         if not unanchored:
+            if isinstance(record, CasualtyList):
+                check_value(field, json.loads(candidate))
             return made
         reason = reason or unanchored[0].why
     raise UsageError(
@@ -210,8 +214,13 @@ def _check_kind(record: Any, kind: DecisionKind, other: Any) -> None:
     elif kind == "withdraw":
         if not isinstance(record, Decision):
             raise UsageError(f"{record.id} is no decision.", hint="Name the decision to take back (dec-...).")
-    elif not isinstance(record, tuple(k.type for k in DECIDABLE)):
+    elif isinstance(record, CasualtyList) and kind != "correct":
         raise UsageError(
-            f"{record.id} is no act, statement or response: those alone are accepted, corrected or rejected.",
+            f"{record.id} is a list: what is declared of it can be corrected, and it is neither accepted nor rejected.",
+            hint="Declare it as drawn from news (correct --field kind --to news), or take its source out (`chapeau withdraw`).",
+        )
+    elif not isinstance(record, tuple(k.type for k in CORRECTABLE)):
+        raise UsageError(
+            f"{record.id} is no act, statement or response, nor a list: those alone are decided on by themselves.",
             hint="Decide on those that it rests on, or that rest on it (`chapeau show` lists them).",
         )

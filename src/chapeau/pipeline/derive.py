@@ -65,9 +65,9 @@ def _derive(
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
         acts = tuple(standing.acts())
-        people = people_of(case, acts, linked.incidents, review.pairs)
+        people = people_of(case, acts, linked.incidents, standing.lists(), review.pairs)
         keep_people(case, people)
-        keep_undercounted(case, people.found.persons, people.found.links)
+        keep_undercounted(standing, people.found.persons, people.found.links)
         with step(progress, "weigh"):
             made = weighed(standing, linked, acts, people, settings, gazetteer)
             case.renew(kinds.PATTERNS, made, case.ids(kinds.PATTERNS))
@@ -123,6 +123,7 @@ def weighed(
         actors=linked.actors,
         resolved=linked.resolved,
         tests=settings.tests,
+        periods=settings.periods,
         statements=standing.statements(),
     )
 
@@ -147,6 +148,7 @@ def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings
         actors=linked.actors,
         resolved=linked.resolved,
         publishers=standing.publishers,
+        bodies=settings.bodies,
         dates={document: date for document, date in standing.dates.items() if date is not None},
     )
     Assessing(standing.case, law_of(settings), settings).take_up(material)

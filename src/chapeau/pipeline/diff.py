@@ -8,8 +8,7 @@ from pathlib import Path
 
 from chapeau.casefile import kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.determine.differences import difference
-from chapeau.errors import RecordUnknown
+from chapeau.errors import RecordUnknown, UsageError
 from chapeau.pipeline.determine import names_of
 from chapeau.pipeline.reviewed import after_review
 from chapeau.pipeline.versions import Determined, law_of
@@ -31,12 +30,17 @@ def diff(folder: Path, earlier: int | None = None, later: int | None = None) -> 
     """What moved from one version to another; by default from the latest determined to the case as it is.
 
     Where nothing has moved since, and an earlier was determined, from that to the latest. 0 is the case as it is.
-    Raises RecordUnknown where there is no such version; CaseMissing.
+    Raises RecordUnknown where there is no such version; UsageError where one is compared with itself; CaseMissing.
     """
     with opened(folder) as case:
         determined = Determined(case, after_review(case))
         left, right = _chosen(determined, earlier, later)
-        made = difference(determined.numbered(left), determined.numbered(right))
+        if left == right:
+            raise UsageError(
+                f"Version {left} is compared with itself.",
+                hint="Give --from and --to two versions, or neither.",
+            )
+        made = determined.between(determined.numbered(left), determined.numbered(right))
         return DiffReport(
             made=made,
             parties=_parties(case, determined),

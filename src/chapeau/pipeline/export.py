@@ -16,6 +16,7 @@ from chapeau.ground.codec import to_json
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.publish import not_written, write_whole
 from chapeau.pipeline.run import view_of
+from chapeau.pipeline.unfinished import refuse_unfinished
 from chapeau.records import CustodyEntry, Snapshot
 
 SUMS = "SHA256SUMS"
@@ -67,11 +68,12 @@ def export(folder: Path, out: Path, occasion: Occasion, *, names: bool = False) 
     """Write one JSONL a kind into `out`; without `names`, those of victims and witnesses are withheld.
 
     The export, and the choice of names, go into the custody log. Raises CaseMissing, CaseBusy,
-    CaseUnwritable; UsageError where `out` lies in the case, ConfigurationError where it cannot be written.
+    CaseUnwritable; UsageError where `out` lies in the case or a withdrawal is not finished, ConfigurationError where it cannot be written.
     """
     if out.resolve().is_relative_to(folder.resolve()):
         raise UsageError(f"{out} lies in the case folder {folder}.", hint="Name a folder outside the case.")
     with opened(folder, write=True) as case:
+        refuse_unfinished(case)
         try:
             out.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             return _export(case, out, occasion, names=names)

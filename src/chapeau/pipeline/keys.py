@@ -27,6 +27,9 @@ OWNER_READS = 0o600
 OTHERS_MASK = 0o077
 PUBLIC = ".pub"
 
+LONGEST_PASSPHRASE = 1023
+"""Bytes of UTF-8: OpenSSL, which seals the key, takes no longer one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyReport:
@@ -42,21 +45,52 @@ class KeyReport:
 def new_key(name: str, out: Path, occasion: Occasion, *, passphrase: str | None = None) -> KeyReport:
     """Make a key pair: the private key in `out` (rights 0600), the public one beside it.
 
-    A file that is there is never written over. Raises UsageError, KeyUnusable.
+    A file that is there is never written over; both are made, or neither. Raises UsageError, KeyUnusable.
     """
     bare = name.strip()
     if not bare or not bare.isprintable() or len(bare) > LONGEST_NAME:
         raise UsageError(
             f"{name[:LONGEST_NAME]!r} is no name.", hint="Give --name as it is to stand under what is signed."
         )
-    if passphrase == "":
-        raise UsageError("The passphrase is empty.", hint="Give one, or make the key without --passphrase.")
+    if passphrase is not None:
+        _check_passphrase(passphrase)
+    public = _free_places(out)
     key = key_of(occasion.random(SEED_BYTES), bare)
-    public = out.with_name(out.name + PUBLIC)
     _write_new(out, _private_file(key, passphrase), OWNER_READS)
-    _write_new(public, public_file(key), 0o644)
+    try:
+        _write_new(public, public_file(key), 0o644)
+    except KeyUnusable:
+        out.unlink()
+        raise
     return KeyReport(
         name=bare, fingerprint=key.fingerprint, private=out, public=public, sealed=passphrase is not None
+    )
+
+
+def _check_passphrase(passphrase: str) -> None:
+    if not passphrase:
+        raise UsageError("The passphrase is empty.", hint="Give one, or make the key without --passphrase.")
+    if len(passphrase.encode()) > LONGEST_PASSPHRASE:
+        raise UsageError(
+            f"The passphrase is longer than {LONGEST_PASSPHRASE} bytes.",
+            hint="Six or seven words drawn at random are enough.",
+        )
+
+
+def _free_places(out: Path) -> Path:
+    """The public key's place, beside the private key's, where both are free. Raises UsageError, KeyUnusable."""
+    if not out.name:
+        raise UsageError(f"{out} is a folder.", hint="Give --out the name of a file that is not there yet.")
+    public = out.with_name(out.name + PUBLIC)
+    for path in (out, public):
+        if os.path.lexists(path):
+            raise _taken(path)
+    return public
+
+
+def _taken(path: Path) -> KeyUnusable:
+    return KeyUnusable(
+        f"{path} is there already, and no key is written over another file.", hint="Name another file."
     )
 
 
@@ -76,9 +110,7 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError as error:
-        raise KeyUnusable(
-            f"{path} is there already, and no key is written over another file.", hint="Name another file."
-        ) from error
+        raise _taken(path) from error
     except OSError as error:
         raise KeyUnusable(
             f"{path} cannot be written: {error.strerror}.", hint="Name another place."

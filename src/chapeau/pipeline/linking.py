@@ -118,7 +118,7 @@ class Linking:
         self.settings = settings
         self.countries = {code: place.name for code, place in gazetteer.countries.items()}
         self.on_file = Linked(self.case)
-        self.reviewed = _reviewed(standing)
+        self.reviewed = as_reviewed(standing)
         self.told_in: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._told_in)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
@@ -650,7 +650,7 @@ def _with_members(of: Mapping[str, str]) -> Iterator[Origin]:
         yield Origin(id=origin, root=None, members=(member,))
 
 
-def _reviewed(standing: Standing) -> dict[str, str]:
+def as_reviewed(standing: Standing) -> dict[str, str]:
     """How people's decisions stand: a digest for each record that they changed, and each pair decided on."""
     review = standing.review
     found = {name: _digest(record) for name, record in review.changed.items()}

@@ -5,47 +5,28 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, created, opened
-from chapeau.errors import BinaryInput, InputUnreadable, UsageError
-from chapeau.ground.codec import from_plain
-from chapeau.ground.dates import is_day
+from chapeau.errors import BinaryInput, UsageError
 from chapeau.ground.identity import record_id
 from chapeau.link.splink_model import need_splink
+from chapeau.pipeline.declared_list import Declared, declared_of, kind_of
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import not_written, write_whole
-from chapeau.pipeline.take import archive_of
+from chapeau.pipeline.publish import not_written, spare_case, write_whole
+from chapeau.pipeline.reviewed import AfterReview, after_review
+from chapeau.pipeline.take import archive_of, refuse_withdrawn
 from chapeau.preserve.formats.base import Extraction
 from chapeau.preserve.formats.decoding import decoded
 from chapeau.preserve.receive import bare_name, read_steadily, sidecar_of, source_of
-from chapeau.read.list_rows import Table, read_list
-from chapeau.records import Capture, CasualtyList, ListKind, Person, Source
-
-BESIDE = ".list.toml"
-"""What stands behind the name of the file that declares a list, beside it."""
-
-KINDS: tuple[ListKind, ...] = get_args(ListKind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """What whoever brings a list says of it. `kind`: 'identified' (so it is taken without a word) or 'news'. `columns`: headers and
-    the fields they hold; '' is kept uncompared."""
-
-    name: str | None = None
-    scope: str | None = None
-    inclusion: str | None = None
-    as_of: str | None = None
-    kind: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+from chapeau.read.list_rows import read_list
+from chapeau.records import Capture, CasualtyList, Listed, Person, Source
+from chapeau.review.apply import DECLARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +42,43 @@ class ListReport:
         return tuple(c.header for c in self.made.columns if c.holds is None)
 
 
-def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) -> ListReport:
-    """Preserve a list's bytes as a source, and keep its rows. What a file beside it declares, `declared` outranks.
+def take_lists(
+    folder: Path, paths: Sequence[Path], occasion: Occasion, typed: Declared
+) -> tuple[ListReport, ...]:
+    """Preserve the bytes of lists as sources, and keep their rows: of all of them, or of none.
 
-    Raises NeedMissing, InputUnreadable, UsageError, and what `created` raises.
+    What a file beside a single list declares, `typed` outranks; of several lists, `typed` says what no such file does.
+    Raises NeedMissing, InputUnreadable, SourceWithdrawn, UsageError, and what `created` raises.
     """
     need_splink()
+    declared = declared_of(paths, typed)
+    given = [_given(path, said, occasion) for path, said in zip(paths, declared, strict=True)]
+    with created(folder) as case:
+        for each in given:
+            refuse_withdrawn(case, each.source)
+        review = after_review(case)
+        _refuse_other(case, review, [each.made for each in given])
+        archive = archive_of(case)
+        for each in given:
+            archive.put(each.data, archive.keys.key(each.source))
+        with case.transaction():
+            reports = tuple(_keep(case, review, each, occasion) for each in given)
+        custody.take_head(case)
+    return reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """A list as it was read, with nothing kept of it yet."""
+
+    data: bytes
+    source: Source
+    made: CasualtyList
+    rows: tuple[Listed, ...]
+
+
+def _given(path: Path, declared: Declared, occasion: Occasion) -> _Given:
     data, name = read_steadily(path), bare_name(path.name)
-    text = _text(data, name)
-    known = _checked(_together(_beside(path), declared), name)
     capture = Capture(name=path.name, by=occasion.who, at=occasion.at, clock=occasion.clock, how="file")
     source = source_of(
         data,
@@ -78,22 +87,21 @@ def take_list(folder: Path, path: Path, occasion: Occasion, declared: Declared) 
         sidecar_of(path),
     )
     list_id = record_id("list", source.id)
-    table = read_list(text, list_id, name, known.columns)
+    table = read_list(_text(data, name), list_id, name, declared.columns)
     made = CasualtyList(
         id=list_id,
         source=source.id,
-        name=known.name or name,
-        scope=known.scope or "",
-        inclusion=known.inclusion or "",
+        name=declared.name or name,
+        scope=declared.scope or "",
+        inclusion=declared.inclusion or "",
         columns=table.columns,
         rows=len(table.rows),
         digest=table.digest,
         entered_by=occasion.who,
-        as_of=known.as_of,
-        kind=_kind(known),
+        as_of=declared.as_of,
+        kind=kind_of(declared),
     )
-    with created(folder) as case:
-        return _keep(case, source, data, made, table, occasion)
+    return _Given(data=data, source=source, made=made, rows=table.rows)
 
 
 def _text(data: bytes, name: str) -> str:
@@ -106,33 +114,30 @@ def _text(data: bytes, name: str) -> str:
         ) from error
 
 
-def _keep(
-    case: Casefile, source: Source, data: bytes, made: CasualtyList, table: Table, occasion: Occasion
-) -> ListReport:
-    archive = archive_of(case)
-    archive.put(data, archive.keys.key(source))
-    before = case.find(kinds.LISTS, made.id)
+def _keep(case: Casefile, review: AfterReview, given: _Given, occasion: Occasion) -> ListReport:
+    before = case.find(kinds.LISTS, given.made.id)
     if before is not None:
-        _refuse_other(before, made)
-        return ListReport(made=before, new=False)
-    with case.transaction():
-        if case.keep_source(source):
-            _log(case, occasion, "received", source)
-        case.keep(kinds.LISTS, made)
-        for row in table.rows:
-            case.keep(kinds.LISTED, row)
-        _log(case, occasion, "extracted", made)
-    custody.take_head(case)
-    return ListReport(made=made, new=True)
+        return ListReport(made=review.of(before), new=False)
+    if case.keep_source(given.source):
+        _log(case, occasion, "received", given.source)
+    case.keep(kinds.LISTS, given.made)
+    for row in given.rows:
+        case.keep(kinds.LISTED, row)
+    _log(case, occasion, "extracted", given.made)
+    return ListReport(made=given.made, new=True)
 
 
-def _refuse_other(before: CasualtyList, made: CasualtyList) -> None:
-    """Raises UsageError where the same bytes are declared otherwise than before."""
-    if replace(made, entered_by=before.entered_by) != before:
-        raise UsageError(
-            f"{before.name} is in the case already, with other columns, scope, rule or kind.",
-            hint="The first declaration stands. To go by another, begin a new case.",
-        )
+def _refuse_other(case: Casefile, review: AfterReview, lists: Iterable[CasualtyList]) -> None:
+    """Raises UsageError where the same bytes are declared otherwise than they were, or are by a person's decision."""
+    known: dict[str, CasualtyList] = {}
+    for made in lists:
+        before = case.find(kinds.LISTS, made.id) or known.setdefault(made.id, made)
+        if replace(made, entered_by=before.entered_by) not in (before, review.of(before)):
+            raise UsageError(
+                f"{before.name} is in the case already, with other columns, scope, rule or kind.",
+                hint=f"To correct what is declared of it: chapeau decide {shlex.quote(str(case.folder))} {made.id} correct --field "
+                f"FIELD --to VALUE, for {', '.join(DECLARED)}. Its columns stand; to go by others, begin a new case.",
+            )
 
 
 def _log(case: Casefile, occasion: Occasion, action: Any, record: Source | CasualtyList) -> None:
@@ -146,58 +151,6 @@ def _log(case: Casefile, occasion: Occasion, action: Any, record: Source | Casua
     )
 
 
-# --- what is declared -----------------------------------------------------------------------------------
-
-
-def _beside(path: Path) -> Declared:
-    beside = path.with_name(path.name + BESIDE)
-    if not os.path.lexists(beside):
-        return Declared()
-    try:
-        plain = tomllib.loads(read_steadily(beside).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputUnreadable(
-            f"{beside.name} is not TOML: {error}.", hint="Mend it, then run again."
-        ) from error
-    known = set(Declared.__dataclass_fields__)
-    if unknown := sorted(set(plain) - known):
-        raise InputUnreadable(
-            f"{beside.name}: nothing is called '{unknown[0]}' in it.",
-            hint=f"It may hold: {', '.join(sorted(known))}.",
-        )
-    days = {k: v.isoformat() if isinstance(v, date) else v for k, v in plain.items()}
-    return from_plain(Declared, days, what=beside.name)
-
-
-def _together(beside: Declared, typed: Declared) -> Declared:
-    return Declared(
-        name=typed.name or beside.name,
-        scope=typed.scope or beside.scope,
-        inclusion=typed.inclusion or beside.inclusion,
-        as_of=typed.as_of or beside.as_of,
-        kind=typed.kind or beside.kind,
-        columns={**beside.columns, **typed.columns},
-    )
-
-
-def _checked(declared: Declared, name: str) -> Declared:
-    """Raises UsageError: without scope and rule nobody can say what being on a list means."""
-    if not declared.scope or not declared.inclusion:
-        raise UsageError(
-            f"It is not said what {name} covers, or by which rule a person came onto it.",
-            hint=f"Give --scope and --inclusion, or write them into {name}{BESIDE} (docs/lists.md).",
-        )
-    if declared.as_of and not is_day(declared.as_of):
-        raise UsageError(f"'{declared.as_of}' is no day.", hint="Write it as YYYY-MM-DD.")
-    if declared.kind not in (None, *KINDS):
-        raise UsageError(f"'{declared.kind}' is no kind of list.", hint="Write 'identified' or 'news'.")
-    return declared
-
-
-def _kind(declared: Declared) -> ListKind:
-    return "news" if declared.kind == "news" else "identified"
-
-
 # --- the table ------------------------------------------------------------------------------------------
 
 
@@ -205,10 +158,11 @@ def write_table(folder: Path, out: Path, occasion: Occasion, *, names: bool = Fa
     """One line a person, one column a list (1 or 0), and what is known of the person; how many lines.
 
     Without `names`, persons bear their ids alone. Logged as an export. Raises CaseMissing, UsageError,
-    ConfigurationError.
+    ConfigurationError; OutputIsInput where it would lie in the case.
     """
+    spare_case(folder, out)
     with opened(folder, write=True) as case:
-        lists = list(case.all(kinds.LISTS))
+        lists = list(map(after_review(case).of, case.all(kinds.LISTS)))
         persons = [p for p in case.all(kinds.PERSONS) if p.listed or p.acts]
         if not lists:
             raise UsageError(

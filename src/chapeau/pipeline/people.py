@@ -16,7 +16,16 @@ from chapeau.link.persons import Persons, persons
 from chapeau.link.splink_model import Scored, need_splink, scored
 from chapeau.link.victims import VictimLinker, named_victims
 from chapeau.pipeline.rules_in_use import linking_rules
-from chapeau.records import Act, Decision, Incident, LikenessModel, Listed, NamedVictim, PersonLink
+from chapeau.records import (
+    Act,
+    CasualtyList,
+    Decision,
+    Incident,
+    LikenessModel,
+    Listed,
+    NamedVictim,
+    PersonLink,
+)
 
 COMPARED = "people_compared"
 """The fact under which the last comparison of lists stands, with the digest of what was compared."""
@@ -41,9 +50,13 @@ def need_for_lists(case: Casefile) -> None:
 
 
 def people_of(
-    case: Casefile, acts: Iterable[Act], incidents: Iterable[Incident], decisions: Iterable[Decision]
+    case: Casefile,
+    acts: Iterable[Act],
+    incidents: Iterable[Incident],
+    lists: Iterable[CasualtyList],
+    decisions: Iterable[Decision],
 ) -> People:
-    """The persons behind all rows and named victims of a case. Raises NeedMissing."""
+    """The persons behind all rows and named victims of a case, whose `lists` are as people left them. Raises NeedMissing."""
     victims = named_victims(acts, _text_of(case))
     digests = {v.id: record_digest(v) for v in victims}
     joined = join(
@@ -58,8 +71,11 @@ def people_of(
     models: tuple[LikenessModel, ...] = ()
     links: tuple[PersonLink, ...] = joined.links
     if rows:
-        compared = _compared(case, rows, victims, digests)
+        as_of = {made.id: made.as_of for made in lists}
+        compared = _compared(case, rows, victims, digests, as_of)
         links, models = (*links, *compared.links), (compared.model,)
+    elif case.fact(COMPARED):
+        case.note_fact(COMPARED, b"")
     return People(
         victims=victims, found=persons((*rows, *victims), links, decisions, incidents), models=models
     )
@@ -74,13 +90,17 @@ def keep_people(case: Casefile, made: People) -> None:
 
 
 def _compared(
-    case: Casefile, rows: Sequence[Listed], victims: Sequence[NamedVictim], digests: Mapping[str, str]
+    case: Casefile,
+    rows: Sequence[Listed],
+    victims: Sequence[NamedVictim],
+    digests: Mapping[str, str],
+    as_of: Mapping[str, str | None],
 ) -> Scored:
     """The comparison of these rows and victims: the one on file where nothing of them has changed.
 
-    `digests` are those of the victims: an entry follows from its record, the day of its list and the rules alone.
+    `digests` are those of the victims, `as_of` the days of the lists: an entry follows from its record, the day of its list
+    and the rules alone.
     """
-    as_of = {made.id: made.as_of for made in case.all(kinds.LISTS)}
     given = digest_of(
         need_splink(),
         linking_rules(),

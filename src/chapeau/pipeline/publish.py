@@ -1,10 +1,12 @@
-"""The dossier on disk: each file whole or not at all, never half of one draft and half of another."""
+"""The dossier on disk: each file whole or not at all, and pages and data always of one draft."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from chapeau.casefile.lock import unwritable
@@ -14,18 +16,52 @@ from chapeau.dossier.view import CaseView
 from chapeau.errors import ConfigurationError, OutputIsInput
 
 PART = ".part"
+OLD = ".old"
 JSON = "dossier.json"
 PAGE = "dossier.html"
 FOLDER = "dossier"
 
 
 def publish(view: CaseView, folder: Path) -> Path:
-    """Write dossier.json and the pages into the case's folder; the page to open. Raises CaseUnwritable."""
+    """Write dossier.json and the pages into the case's folder; the page to open. Raises CaseUnwritable.
+
+    All is written beside the former dossier first; then that is moved aside, the new one in, and the former deleted.
+    Whatever fails leaves one of the two whole in its place. A kill between the moves leaves pages or data of one draft to
+    be seen, or none, and both drafts beside: the next run puts a new one in its place.
+    """
+    staged, old = _beside(folder)
     try:
-        write_whole(folder / JSON, dossier_json(view))
-        return _publish_pages(view, folder)
+        _spare_folders(folder)
+        _finish(staged, old)
+        page = _stage(staged, view)
+        try:
+            _put_in_place(staged, old)
+        except OSError:
+            _put_back(staged, old)
+            raise
+        return folder / page
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def take_away(folder: Path) -> None:
+    """Delete a case's dossier, and what a killed run left of one: it prints what is withdrawn. Raises CaseUnwritable."""
+    try:
+        _take_away((*_beside(folder), *(folder / name for name in (PAGE, FOLDER, JSON))))
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Where a dossier is written before it is moved to its place, and where the former one is moved meanwhile."""
+    return folder / (FOLDER + PART), folder / (FOLDER + OLD)
+
+
+def _spare_folders(folder: Path) -> None:
+    """A folder under the name of a file of ours is none of ours, and is not moved."""
+    for name in (JSON, PAGE):
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder", name)
 
 
 def write_whole(path: Path, parts: Iterable[bytes], *, mode: int = 0o666) -> None:
@@ -62,29 +98,78 @@ def spare_inputs(paths: Iterable[Path], out: Path | None) -> None:
             )
 
 
-def _publish_pages(view: CaseView, folder: Path) -> Path:
-    staged = folder / (FOLDER + PART)
-    shutil.rmtree(staged, ignore_errors=True)
-    names = [_stage(staged, page.name, page.parts) for page in pages(view)]
-    _put_in_place(staged, folder)
-    return folder / names[0]
+def spare_case(folder: Path, out: Path) -> None:
+    """Raises OutputIsInput where `out` is the case's folder or lies in it: nothing but the case itself is written there."""
+    case = folder.resolve()
+    if case in (out.resolve(), *out.resolve().parents):
+        raise OutputIsInput(
+            f"{out} lies in the case {folder}, whose own files it could replace.",
+            hint="Name a place beside the case. Nothing was written.",
+        )
 
 
-def _stage(staged: Path, name: str, parts: Iterable[str]) -> str:
+def _stage(staged: Path, view: CaseView) -> str:
+    """Write all of a dossier where nobody looks; the name of the page to open."""
+    staged.mkdir()
+    try:
+        names = [_staged(staged, page.name, (part.encode() for part in page.parts)) for page in pages(view)]
+        _staged(staged, JSON, dossier_json(view))
+    except BaseException:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
+    return names[0]
+
+
+def _staged(staged: Path, name: str, parts: Iterable[bytes]) -> str:
     path = staged / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, (part.encode() for part in parts))
+    write_whole(path, parts)
     return name
 
 
-def _put_in_place(staged: Path, folder: Path) -> None:
-    """Move what was staged to its place, and take away the form (page or folder) that it replaces."""
-    page, pages_folder = folder / PAGE, folder / FOLDER
-    if (staged / FOLDER).is_dir():
-        shutil.rmtree(pages_folder, ignore_errors=True)
-        (staged / FOLDER).rename(pages_folder)
-        page.unlink(missing_ok=True)
-    if (staged / PAGE).is_file():
-        (staged / PAGE).replace(page)
-        shutil.rmtree(pages_folder, ignore_errors=True)
-    shutil.rmtree(staged)
+def _put_in_place(staged: Path, old: Path) -> None:
+    """Move the former dossier aside and the staged one in: pages first, data last, so that what was not yet done can be told."""
+    folder = staged.parent
+    old.mkdir(exist_ok=True)
+    if _pages_in(staged):
+        _move(folder, old)
+    _move(staged, folder)
+    staged.rmdir()
+    shutil.rmtree(old)
+
+
+def _put_back(staged: Path, old: Path) -> None:
+    """The former dossier to its place again, as far as it can be, after a move that failed."""
+    folder = staged.parent
+    if not old.is_dir() or not staged.is_dir():
+        return
+    with suppress(OSError):
+        if not _pages_in(staged):
+            _move(folder, staged)
+        _move(old, folder)
+        shutil.rmtree(old)
+
+
+def _finish(staged: Path, old: Path) -> None:
+    """What a run that was killed left: a dossier whose move had begun is put in its place, all else is taken away."""
+    if staged.is_dir() and old.is_dir():
+        _put_in_place(staged, old)
+    _take_away((staged, old))
+
+
+def _pages_in(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (PAGE, FOLDER))
+
+
+def _move(here: Path, there: Path) -> None:
+    for name in (PAGE, FOLDER, JSON):
+        if (here / name).exists():
+            (here / name).rename(there / name)
+
+
+def _take_away(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

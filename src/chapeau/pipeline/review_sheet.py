@@ -23,10 +23,10 @@ from chapeau.errors import ChapeauError, DataInvalid, UsageError
 from chapeau.ground.codec import to_plain
 from chapeau.pipeline.decide import Decidable, as_json, as_left, keep_decision, proposed
 from chapeau.pipeline.occasion import Occasion
-from chapeau.pipeline.publish import not_written, write_whole
-from chapeau.pipeline.reviewed import DECIDABLE, AfterReview, after_review
-from chapeau.records import Act, Decision, DecisionKind, IncidentLink, Response
-from chapeau.review.apply import FIXED, withdrawn
+from chapeau.pipeline.publish import not_written, spare_case, write_whole
+from chapeau.pipeline.reviewed import CORRECTABLE, DECIDABLE, AfterReview, after_review
+from chapeau.records import Act, CasualtyList, Decision, DecisionKind, IncidentLink, Response
+from chapeau.review.apply import DECLARED, FIXED, Reviewable, withdrawn
 
 COLUMNS = (
     "kind", "record", "other", "document", "sentence", "field", "value", "standing", "decision", "after", "why", "seen",
@@ -74,8 +74,10 @@ def review_out(folder: Path, sheet: Path, occasion: Occasion) -> int:
     """Write the sheet, UTF-8 with a mark that spreadsheets know; how many rows.
 
     The sheet holds names, so it is readable by its owner alone, and the custody log says that it was
-    taken out; a case on a medium that cannot be written keeps no log of it. Raises CaseMissing, CaseBusy.
+    taken out; a case on a medium that cannot be written keeps no log of it. Raises CaseMissing, CaseBusy; OutputIsInput where
+    it would lie in the case.
     """
+    spare_case(folder, sheet)
     logged = writable(folder)
     with opened(folder, write=logged) as case:
         rows, sha = 0, hashlib.sha256()
@@ -123,6 +125,8 @@ def _rows(case: Casefile, review: AfterReview) -> Iterator[dict[str, str]]:
     for incident in case.all(kinds.INCIDENTS):
         for link in incident.links:
             yield _link_row(case, link)
+    for made in case.all(kinds.LISTS):
+        yield from _rows_of_list(review.of(made), standing.get(made.id, "machine"))
     taken_back = withdrawn(review.decisions)
     for decision in review.decisions:
         yield _decision_row(decision, taken_back)
@@ -131,7 +135,7 @@ def _rows(case: Casefile, review: AfterReview) -> Iterator[dict[str, str]]:
 def _rows_of(record: Decidable, text: str, standing: str) -> Iterator[dict[str, str]]:
     plain = to_plain(record)
     about = {
-        "kind": _kind_name(record),
+        "kind": _kind_name(type(record)),
         "record": record.id,
         "document": record.document,
         "sentence": _sentence(record, text),
@@ -139,6 +143,18 @@ def _rows_of(record: Decidable, text: str, standing: str) -> Iterator[dict[str, 
     }
     yield {**about, "field": "", "value": "", "seen": digest(_fields(plain))}
     for name in _fields(plain):
+        yield {**about, "field": name, "value": as_json(plain[name]), "seen": digest(plain[name])}
+
+
+def _rows_of_list(made: CasualtyList, standing: str) -> Iterator[dict[str, str]]:
+    """What is declared of a list; a person declared it, so that no row accepts or rejects the whole."""
+    about = {
+        "kind": _kind_name(CasualtyList),
+        "record": made.id,
+        "standing": f"declared ({made.entered_by})" if standing == "machine" else standing,
+    }
+    plain = to_plain(made)
+    for name in DECLARED:
         yield {**about, "field": name, "value": as_json(plain[name]), "seen": digest(plain[name])}
 
 
@@ -173,8 +189,8 @@ def _decision_row(decision: Decision, taken_back: frozenset[str]) -> dict[str, s
     }
 
 
-def _kind_name(record: Decidable) -> str:
-    return type(record).__name__.lower()
+def _kind_name(kind: type[Any]) -> str:
+    return "list" if kind is CasualtyList else kind.__name__.lower()
 
 
 def _sentence(record: Decidable, text: str) -> str:
@@ -276,7 +292,7 @@ def _stands(case: Casefile, made: Decision) -> bool:
     return (latest.kind, latest.who, latest.why) == (made.kind, made.who, made.why)
 
 
-def _is_already(left: Decidable, field: str, after: str) -> bool:
+def _is_already(left: Reviewable, field: str, after: str) -> bool:
     value = to_plain(left).get(field)
     if isinstance(value, str) and value == after:
         return True
@@ -295,7 +311,7 @@ def _check_seen(row: dict[str, str], value: Any) -> None:
 
 
 def _table(row: dict[str, str]) -> kinds.Kind[Any]:
-    tables = {kind.type.__name__.lower(): kind for kind in DECIDABLE}
+    tables = {_kind_name(kind.type): kind for kind in CORRECTABLE}
     if row["kind"] not in tables:
         raise UsageError(
             f"'{row['kind']}' is no kind of record.",

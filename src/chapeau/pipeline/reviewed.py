@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chapeau.casefile import kinds
 from chapeau.casefile.kinds import Kind
 from chapeau.casefile.repository import Casefile
-from chapeau.records import Act, Decision, Response, Reviewed, Statement
-from chapeau.review.apply import Unanchored, apply
+from chapeau.records import Act, CasualtyList, Decision, Response, Reviewed, Statement
+from chapeau.review.apply import Reviewable, Unanchored, apply
 
-R = TypeVar("R", Act, Statement, Response)
+R = TypeVar("R", Act, Statement, Response, CasualtyList)
 
 DECIDABLE: tuple[Kind[Any], ...] = (kinds.STATEMENTS, kinds.ACTS, kinds.RESPONSES)
+CORRECTABLE: tuple[Kind[Any], ...] = (*DECIDABLE, kinds.LISTS)
 NAMEABLE: tuple[Kind[Any], ...] = (kinds.DOCUMENTS, kinds.SOURCES, kinds.DECISIONS)
 
 
@@ -23,7 +24,7 @@ class AfterReview:
     """Decisions applied to the records they name. Only those are held; all others are as on disk."""
 
     decisions: tuple[Decision, ...]
-    changed: dict[str, Act | Statement | Response]
+    changed: dict[str, Reviewable]
     rejected: frozenset[str]
     reviewed: tuple[Reviewed, ...]
     unanchored: tuple[Unanchored, ...]
@@ -36,6 +37,12 @@ class AfterReview:
     def standing(self, records: Iterator[R]) -> Iterator[R]:
         """The records that nobody rejected, as people left them."""
         return (self.of(record) for record in records if record.id not in self.rejected)
+
+    def deciders(self, records: Iterable[str]) -> frozenset[str]:
+        """Who took the decisions that stand on these records, by their ids."""
+        asked = frozenset(records)
+        standing = {name for r in self.reviewed if r.record in asked for name in r.decisions}
+        return frozenset(d.who for d in self.decisions if d.id in standing)
 
 
 def after_review(case: Casefile) -> AfterReview:
@@ -81,6 +88,6 @@ def _there(case: Casefile, name: str, actors: set[str]) -> bool:
     return name in actors or any(case.find(k, name) is not None for k in ENTRIES)
 
 
-def _decidable(case: Casefile, name: str) -> Act | Statement | Response | None:
-    found = (case.find(kind, name) for kind in DECIDABLE)
+def _decidable(case: Casefile, name: str) -> Reviewable | None:
+    found = (case.find(kind, name) for kind in CORRECTABLE)
     return next((record for record in found if record is not None), None)

@@ -21,7 +21,9 @@ from chapeau.pipeline.publish import publish
 from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
 from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
+from chapeau.pipeline.signed import signature_faults
 from chapeau.pipeline.take import check_paths, take
+from chapeau.pipeline.unfinished import finish, unfinished
 from chapeau.pipeline.view import View, making
 from chapeau.preserve.custody import Head
 from chapeau.records import Determination, Skipped
@@ -33,7 +35,8 @@ class RunReport:
     """What one run did, and what the case holds after it. `counts` is by kind of record.
 
     `not_read` names the texts that are kept whole but are in no language that the reader reads. `determined` is the latest
-    determination, if there is one, and `moved` how many findings have moved since.
+    determination, if there is one, and `moved` how many findings have moved since. `signature_faults`: what does not hold of what
+    was proposed and signed.
     """
 
     folder: Path
@@ -49,6 +52,7 @@ class RunReport:
     custody: Head
     determined: Determination | None = None
     moved: int = 0
+    signature_faults: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -69,7 +73,7 @@ def run(
 ) -> RunReport:
     """Carry everything at `paths`, and all that is in the case already, to a dossier in `folder`.
 
-    `choice` of a reader is kept with the case's settings. `announce` is told where texts are sent before
+    A withdrawal that was interrupted is finished with it. `choice` of a reader is kept with the case's settings. `announce` is told where texts are sent before
     any is, if they are. Raises PathMissing, UsageError, CaseBusy, CaseNewer, CaseMissing, CaseUnwritable,
     DataInvalid, NeedMissing, EndpointRefused, EvidenceMismatch.
     """
@@ -77,7 +81,11 @@ def run(
     with created(folder) if paths else opened(folder, write=True) as case:
         wanted = chosen(settings or settings_of(case), choice or Choice())
         _announced(wanted, announce)
-        return _run(case, paths, occasion, wanted, jobs, progress or Silent())
+        report = _run(case, paths, occasion, wanted, jobs, progress or Silent())
+        withdrawn = unfinished(case)
+    if withdrawn:
+        finish(folder)
+    return report
 
 
 def _announced(settings: Settings, announce: Callable[[str], None] | None) -> None:
@@ -123,17 +131,30 @@ def _run(
         counts=view.counts(),
         custody=custody.take_head(case),
         determined=view.determined.latest,
+        signature_faults=tuple(fault.what for fault in signature_faults(case)),
         moved=len(view.determined.since.moves) if view.determined.since else 0,
     )
 
 
 def view_of(
-    case: Casefile, occasion: Occasion, review: AfterReview | None = None, *, every_extraction: bool = False
+    case: Casefile,
+    occasion: Occasion,
+    review: AfterReview | None = None,
+    *,
+    every_extraction: bool = False,
+    undecided: bool = False,
 ) -> CaseView:
     """The case as a dossier sees it; with `every_extraction`, with the former extractions of each text."""
     settings = settings_of(case)
     made = making(settings, gazetteer_of(settings), occasion, reader_of(settings).made_by)
-    return View(case, review or after_review(case), settings, made, every_extraction=every_extraction)
+    return View(
+        case,
+        review or after_review(case),
+        settings,
+        made,
+        every_extraction=every_extraction,
+        undecided=undecided,
+    )
 
 
 def _open_log(case: Casefile, settings: Settings, occasion: Occasion) -> None:

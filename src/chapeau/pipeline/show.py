@@ -98,7 +98,7 @@ def _standing(shelf: _Shelf, record: Any) -> Iterator[str]:
     if isinstance(record, Person | Listed | NamedVictim):
         yield from _link_lines(_touching(shelf, record))
     for decision in shelf.case.decisions_on(record.id):
-        yield f"decision: {decision.id} {decision.kind} by {decision.who} on {decision.when}: {decision.why}"
+        yield f"decision: {decision.id} {decision.kind}{_change(decision)} by {decision.who} on {decision.when}: {decision.why}"
 
 
 def _commands(shelf: _Shelf, actor: Actor) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _determination(d: Determination) -> Words:
 
 def _finding(f: Finding) -> Words:
     lines = (
-        f"party: {f.party}; area: {f.area}; period: {_period(f.period)}",
+        f"party: {f.party}; area: {f.area}; period: {_period(f.when)}",
         f"alleged: {f.alleged}; support: {f.support}; against: {f.against}; fragility: {f.fragility}",
         f"verdict: {f.verdict.value.replace('_', ' ')}",
         *(f"gap: {gap}" for gap in f.gaps),
@@ -242,7 +242,7 @@ def _listed(r: Listed) -> Words:
 
 def _casualty_list(made: CasualtyList) -> Words:
     lines = (
-        f"covers: {made.scope}; inclusion: {made.inclusion}; up to: {made.as_of or 'not said'}",
+        f"{made.kind}; covers: {made.scope}; inclusion: {made.inclusion}; up to: {made.as_of or 'not said'}",
         f"{made.rows:,} rows, declared by {made.entered_by}; digest {made.digest[:HASH_SHOWN]}",
         *(f"column {c.header!r}: {c.holds or 'kept as printed'}" for c in made.columns),
     )
@@ -289,9 +289,14 @@ def _pattern(p: Pattern) -> Words:
 
 
 def _decision(d: Decision) -> Words:
-    change = f"{d.field}: {d.before} to {d.after}" if d.kind == "correct" else (d.other or "")
+    change = _change(d) if d.kind == "correct" else f" {d.other or ''}".rstrip()
     below = [name for name in (d.record, d.other) if name]
-    return f"Decision {d.id}: {d.kind} {change}".rstrip(), (f"{d.who}, {d.when}: {d.why}",), below
+    return f"Decision {d.id}: {d.kind}{change}", (f"{d.who}, {d.when}: {d.why}",), below
+
+
+def _change(d: Decision) -> str:
+    """What a correction replaced, and by what."""
+    return f" {d.field}: {d.before} to {d.after}" if d.kind == "correct" else ""
 
 
 def _skipped(s: Skipped) -> Words:

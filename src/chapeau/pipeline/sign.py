@@ -7,16 +7,16 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened
-from chapeau.determine.differences import difference
 from chapeau.determine.propose import obstacles
-from chapeau.determine.signing import Key, holds, sign
+from chapeau.determine.signing import Key, holds, one_name, sign
 from chapeau.errors import SigningRefused
 from chapeau.pipeline.case_settings import settings_of
 from chapeau.pipeline.determine import blocks_of
 from chapeau.pipeline.keys import key_in
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.reviewed import after_review
-from chapeau.pipeline.versions import Determined, with_signatures
+from chapeau.pipeline.since_last_run import since_last_run
+from chapeau.pipeline.versions import Determined, versions, with_signatures
 from chapeau.records import Determination, FindingMove, Signature
 
 SHOWN = 10
@@ -48,6 +48,7 @@ def sign_latest(
         made = _to_sign(case)
         _check(case, made, key)
         other_key = _other_key(case, key)
+        _check_whose(case, key, other_key)
         signature = sign(made, key, occasion.at)
         signed = with_signatures(made, (*made.signatures, signature))
         _keep(case, signed, signature)
@@ -57,9 +58,29 @@ def sign_latest(
     return SignReport(made=signed, signature=signature, missing=missing, other_key=other_key)
 
 
+def _check_whose(case: Casefile, key: Key, other_key: str | None) -> None:
+    """A name signs with the keys that the case names for it; where it names none, with the one that it signed with before."""
+    known = {
+        k.fingerprint for k in settings_of(case).determination.keys if one_name(k.name) == one_name(key.name)
+    }
+    if known and key.fingerprint not in known:
+        raise SigningRefused(
+            f"This key ({key.fingerprint}) is none that the case names for {key.name}.",
+            hint="Compare fingerprints by voice or on paper. If it is theirs, name it under [[determination.keys]] in the settings.",
+        )
+    if not known and other_key is not None:
+        raise SigningRefused(
+            f"{key.name} signed an earlier version with another key ({other_key}), not with this one ({key.fingerprint}).",
+            hint="Compare fingerprints by voice or on paper. If this one is theirs too, name it under [[determination.keys]] in the "
+            "settings, and give these to `chapeau run`.",
+        )
+
+
 def _other_key(case: Casefile, key: Key) -> str | None:
-    """Two keys of one name are no fault, and worth a look: only one of them may be that person's."""
-    given = (s for s in case.all(kinds.SIGNATURES) if s.signer == key.name)
+    """The fingerprint of another key that the same name signed with: only one of them may be that person's."""
+    given = (
+        s for made in versions(case) for s in made.signatures if one_name(s.signer) == one_name(key.name)
+    )
     return next((s.fingerprint for s in given if s.fingerprint != key.fingerprint), None)
 
 
@@ -116,12 +137,26 @@ def _check_ready(made: Determination) -> None:
 
 
 def _check_unmoved(case: Casefile, made: Determination) -> None:
+    waiting = since_last_run(case, after_review(case))
+    if waiting is not None:
+        raise SigningRefused(
+            f"Since the last run {waiting}: whether a finding moved is not known.",
+            hint="Run `chapeau run --case CASE` first; then `chapeau diff` says what moved.",
+        )
     since = Determined(case, after_review(case))
-    moved = [move for move in difference(since.at(made), since.now).moves if move.finding in made.findings]
+    found = since.between(since.at(made), since.now)
+    moved = [move for move in found.moves if move.finding in made.findings]
     if moved:
         raise SigningRefused(
             f"Findings have moved since version {made.version} was proposed: {'; '.join(_told(case, made, moved))}.",
             hint="See `chapeau diff`; then write the sheet anew with --carry, and apply it.",
+        )
+    if found.bearing:
+        titles = {(p.party, p.crime): f"{p.title}, {p.party_name}" for p in made.parts}
+        told = dict.fromkeys(f"'{b.wording}' ({titles[b.party, b.provision]})" for b in found.bearing)
+        raise SigningRefused(
+            f"More bears on explanations than when version {made.version} answered them: {'; '.join(told)}.",
+            hint="See `chapeau diff`; then write the sheet anew with --carry, look at what bears on them, and apply it.",
         )
 
 

@@ -12,7 +12,7 @@ from chapeau.casefile.repository import Casefile
 from chapeau.link import OriginLink, masthead
 from chapeau.link.translations import translation_links
 from chapeau.pipeline.reviewed import AfterReview
-from chapeau.records import Act, Document, DocumentDate, Reading, Statement
+from chapeau.records import Act, CasualtyList, Document, DocumentDate, Reading, Statement
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,10 @@ class Standing:
         """All statements that nobody rejected."""
         statements = self.review.standing(self.case.all(kinds.STATEMENTS))
         return (said for said in statements if said.document not in self.superseded)
+
+    def lists(self) -> tuple[CasualtyList, ...]:
+        """All lists of persons, as people left what is declared of them."""
+        return tuple(map(self.review.of, self.case.all(kinds.LISTS)))
 
     @cached_property
     def dates(self) -> Mapping[str, DocumentDate | None]:

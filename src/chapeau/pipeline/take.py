@@ -113,7 +113,7 @@ def _take_file(
     capture = Capture(name=file.name, by=occasion.who, at=occasion.at, clock=occasion.clock, how="file")
     try:
         received = receive(file, capture)
-        _refuse_withdrawn(case, received.source)
+        refuse_withdrawn(case, received.source)
         archive.put(received.data, archive.keys.key(received.source))
         with case.transaction():
             made = _keep(case, received, occasion)
@@ -128,7 +128,8 @@ def _take_file(
     taken.skipped += made.skipped
 
 
-def _refuse_withdrawn(case: Casefile, source: Source) -> None:
+def refuse_withdrawn(case: Casefile, source: Source) -> None:
+    """Raises SourceWithdrawn where the source was withdrawn before: its bytes are not kept again."""
     found = case.find(kinds.WITHDRAWALS, source.id)
     if found is not None:
         raise SourceWithdrawn(

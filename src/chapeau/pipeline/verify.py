@@ -99,7 +99,7 @@ def _blob_faults(case: Casefile, progress: Progress) -> Iterator[Fault]:
 def _record_faults(case: Casefile, occasion: Occasion) -> Iterator[Fault]:
     """What was found, as it was found: decisions are not applied, since they may replace a quotation."""
     untouched = AfterReview((), {}, frozenset(), (), (), ())
-    yield from faults(view_of(case, occasion, untouched))
+    yield from faults(view_of(case, occasion, untouched, undecided=True))
 
 
 def _list_faults(case: Casefile) -> Iterator[Fault]:

@@ -112,7 +112,8 @@ def _linkers() -> tuple[OriginLinker, IncidentLinker]:
 class View:
     """A `CaseView` over a casefile: nothing is held but what decisions changed.
 
-    Of several extractions of one text it shows the latest; with `every_extraction`, all.
+    Of several extractions of one text it shows the latest; with `every_extraction`, all. With `undecided` it leaves
+    out what people determined.
     """
 
     def __init__(
@@ -123,13 +124,14 @@ class View:
         made: Making,
         *,
         every_extraction: bool = False,
+        undecided: bool = False,
     ) -> None:
         self._case = case
         self._review = review
         self._settings = settings
         self._making = made
         self._superseded = frozenset() if every_extraction else case.superseded()
-        self._determined = Determined(case, review)
+        self._determined = Determined(case, review, left_out=undecided)
 
     @property
     def determined(self) -> Determined:
@@ -151,6 +153,11 @@ class View:
         """The places of the case's own table."""
         own = gazetteer_of(self._settings).own
         return tuple(CasePlace(id=place.id, name=place.name, kind=place.kind) for place in own)
+
+    def country(self, code: str) -> str:
+        """The name of a country, by the case's own table, else the packaged one."""
+        place = gazetteer_of(self._settings).country(code)
+        return place.name if place else code
 
     def lost_decisions(self) -> Iterator[LostDecision]:
         """Decisions that could not be applied, and why."""
@@ -281,8 +288,8 @@ class View:
         return self._case.all(kinds.COMMANDS)
 
     def lists(self) -> Iterator[CasualtyList]:
-        """All lists of persons."""
-        return self._case.all(kinds.LISTS)
+        """All lists of persons, as people left what is declared of them."""
+        return map(self._review.of, self._case.all(kinds.LISTS))
 
     def listed(self) -> Iterator[Listed]:
         """All rows of lists, by list and position."""

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.read.heads import FAMILIES
 from chapeau.read.labelled import Labelled
 from chapeau.read.main_acts import events, without_asides
@@ -50,6 +51,6 @@ def with_main_event(line: About, deeds: Sequence[Act], labelled: Labelled) -> Ab
     certain = events(deeds)
     kept = {a.id for a in by_rules if a.family in certain or likely.get(a.family, 1) >= RULED_OUT}
     added = {kind for kind in HEARD if likely[kind] >= SURE} - {a.family for a in by_rules}
-    told = (a for a in deeds if a.certainty in ("asserted", "possible"))
+    told = (a for a in deeds if a.certainty in TOLD_AS_DONE)
     chosen = without_asides([a for a in told if a.id in kept or a.family in added])
     return replace(line, acts=tuple(a.id for a in chosen) or line.acts)

@@ -7,11 +7,13 @@ vocabulary/certainty.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from chapeau.read.because import Because, Range, at, each_at
+from chapeau.read.clauses import passive
 from chapeau.read.cues import lemma_of
+from chapeau.read.modals import modal_above, modal_of
 from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Basis, Certainty, Span, Statement
 
@@ -45,6 +47,9 @@ GOVERNED = frozenset(
         "compound",
     }
 )
+CLAUSES = frozenset({"VERB", "AUX", "ADJ"})
+LONGEST_CONDITION = 10
+"""Words from the phrase that makes a condition to the deed: 'in the event that soldiers of the 3rd Brigade killed'."""
 UNDENIED = "act.certainty.undenied"
 ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
@@ -162,7 +167,10 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, Token]]:
     for _ in range(FARTHEST):
         if lower.dep_ == "conj":
             lower = _first_conjunct(lower)
-        if not (lower.dep_ in GOVERNED or _loose_infinitive(lower)) or lower.head == lower:
+        if (
+            not (lower.dep_ in GOVERNED or _loose_infinitive(lower) or _feared_done(lower))
+            or lower.head == lower
+        ):
             return
         if lower.head.lemma_.lower() in word_set("parties", "imputing_adjectives") | {"responsibility"}:
             return
@@ -206,6 +214,12 @@ def _loose_infinitive(token: Token) -> bool:
     return token.dep_ == "advcl" and _infinitive(token)
 
 
+def _feared_done(token: Token) -> bool:
+    """'40 people are feared killed', whatever the grammar makes of the second participle."""
+    fearing = token.head.lemma_.lower() == "fear" and token.tag_ == "VBN"
+    return fearing and token.i == token.head.i + 1
+
+
 def _speaking_nouns() -> frozenset[str]:
     kinds: tuple[Certainty, ...] = ("denied", "negated", *ORDER)
     telling = word_set("certainty", "tellings")
@@ -230,7 +244,7 @@ def _own(token: Token, own_words: Collection[Token]) -> Because[Certainty] | Non
     no = next((c for c in words if _negates(c)), None)
     if no is not None:
         return Because("negated", "act.certainty.negation", at(no))
-    return _modal_of(children) or next(
+    return modal_of(children) or next(
         (found for how in ORDER for found in [_described(children, how)] if found), None
     )
 
@@ -241,18 +255,6 @@ def _negates(child: Token) -> bool:
     return child.dep_ in ("det", "nsubj", "nsubjpass", "preconj", "advmod") and child.lower_ in word_set(
         "certainty", "negated", "words"
     )
-
-
-def _modal_of(children: Iterable[Token]) -> Because[Certainty] | None:
-    return next((m for c in children if c.dep_ == "aux" for m in [_modal(c)] if m), None)
-
-
-def _modal(aux: Token) -> Because[Certainty] | None:
-    if aux.lower_ == "'d" and aux.head.tag_ in ("VBN", "VBD"):
-        return None
-    modals: tuple[Certainty, ...] = ("future", "conditional", "possible")
-    how = next((c for c in modals if aux.lower_ in word_set("certainty", c, "modals")), None)
-    return None if how is None else Because(how, "act.certainty.modal", at(aux))
 
 
 def _described(children: list[Token], how: Certainty) -> Because[Certainty] | None:
@@ -281,7 +283,7 @@ def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] |
     lemma = lemma_of(upper)
     no = _negation(upper)
     if upper.pos_ in ("NOUN", "PROPN"):
-        return _governing_noun(lower, lemma)
+        return _dreaded(lower, upper, lemma) or _governing_noun(lower, lemma)
     if lower.dep_ in ("nsubj", "nsubjpass") and lemma not in word_set("certainty", "negated", "governs"):
         would = next((c for c in upper.children if c.dep_ == "aux" and c.lower_ == "would"), None)
         if would is not None and lemma == "be" and lower.dep_ == "nsubj":
@@ -292,16 +294,45 @@ def _governed_as(lower: Token, upper: Token) -> Certainty | Because[Certainty] |
         return _by_denial(lower, upper, no)
     if lemma in word_set("certainty", "negated", "governs") or no is not None:
         return _negation_reaches(lower, lemma, no)
+    dreaded = _dreaded(lower, upper, lemma)
+    if dreaded is not None:
+        return dreaded
     if lemma == "want" and lower.dep_ == "prep":
         return "possible"
     told: Certainty | None = next(
         (c for c in ORDER if lemma in vocabulary("certainty")[c].get("governs", ())), None
     )
-    if told is None and _infinitive(lower) and (_purpose(upper, lemma) or upper.lower_ == "going"):
+    if told is None and _infinitive(lower) and (_purpose(upper, lemma) or upper.lower_ in ("going", "about")):
         return "future"
     if told is None and lower.dep_ in ("xcomp", "dobj", "prep"):
-        return _modal_of(upper.children)
+        return modal_above(lower, upper)
     return told if _governs(told, lower) else None
+
+
+def _dreaded(lower: Token, upper: Token, lemma: str) -> Certainty | None:
+    """'feared being killed', 'fear of arrest', 'afraid to be shot': what may come. None where it may have been done already.
+
+    So may what is feared with a tense of its own ('feared that 40 were killed'), or of somebody ('40 are feared killed').
+    """
+    kind = "nouns" if upper.pos_ in ("NOUN", "PROPN") else "adjectives" if upper.pos_ == "ADJ" else "verbs"
+    if lemma not in word_set("certainty", "dreading", kind) or passive(upper):
+        return None
+    behind = [c for c in lower.children if c.dep_ in ("pcomp", "pobj")] if lower.dep_ == "prep" else [lower]
+    if lower.dep_ == "prep" and lower.lower_ not in ("of", "about"):
+        return None
+    return "future" if any(_to_come(deed, lower.dep_) for deed in behind) else None
+
+
+def _to_come(deed: Token, relation: str) -> bool:
+    if deed.pos_ in ("VERB", "AUX"):
+        loose = _infinitive(deed) or deed.tag_ == "VBG" or any(c.lower_ == "being" for c in deed.lefts)
+        return relation in ("xcomp", "prep", "pcomp", "acl") and loose and not _past(deed)
+    return relation in ("dobj", "prep") and not any(t.lower_ in ("the", "this", "these") for t in deed.lefts)
+
+
+def _past(verb: Token) -> bool:
+    """'having been killed', 'to have killed'."""
+    return any(c.dep_ == "aux" and c.lower_ in ("have", "having") for c in verb.lefts)
 
 
 def _negation(verb: Token) -> Token | None:
@@ -379,8 +410,32 @@ def _governing_noun(lower: Token, lemma: str) -> Certainty | None:
 def _under_condition(trigger: Token) -> list[Token]:
     """The words ('if') that put the deed's clause, or the one around it, under a condition."""
     marks = word_set("certainty", "conditional", "marks")
-    clauses = [t for t in (trigger, *trigger.ancestors) if t.pos_ in ("VERB", "AUX")][:2]
-    return [c for t in clauses for c in t.children if c.dep_ == "mark" and c.lower_ in marks]
+    clauses = [t for t in (trigger, *trigger.ancestors) if t.pos_ in CLAUSES][:2]
+    marked = [c for t in clauses for c in t.children if c.dep_ == "mark" and c.lower_ in marks]
+    return marked or _inverted(trigger) or _in_case(trigger)
+
+
+def _inverted(trigger: Token) -> list[Token]:
+    """'Had soldiers killed the mayor, talks would have ended': the verb before its subject, a modal behind the comma."""
+    sentence = [t for t in trigger.sent if not (t.is_space or t.text in ('"', "'", "``"))]
+    comma = next((n for n, t in enumerate(sentence) if t.text == "," and t.i > trigger.i), None)
+    if comma is None or sentence[0].lower_ not in ("had", "were", "should") or sentence[-1].text == "?":
+        return []
+    return sentence[:1] if any(t.tag_ == "MD" for t in sentence[comma:]) else []
+
+
+def _in_case(trigger: Token) -> list[Token]:
+    """'in case they kill', 'in the event that soldiers killed': the words of a phrase right before the deed's clause."""
+    before = list(trigger.doc[max(trigger.sent.start, trigger.i - LONGEST_CONDITION) : trigger.i])
+    clause = before[max((n + 1 for n, t in enumerate(before) if t.text in (",", ";")), default=0) :]
+    for phrase in vocabulary("certainty")["conditional"]["phrases"]:
+        words = phrase.split()
+        for n in range(len(clause) - len(words) + 1):
+            found = clause[n : n + len(words)]
+            behind = trigger.doc[found[-1].i + 1]
+            if [t.lower_ for t in found] == words and not (behind.like_num or behind.lower_ in ("no", "no.")):
+                return found
+    return []
 
 
 def _denial_phrase(trigger: Token) -> list[Because[Certainty]]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.names import folded
 from chapeau.read.parsed import Parsed
 from chapeau.read.words import vocabulary, word_set
@@ -35,7 +36,7 @@ CHARGE = 120
 
 def deeds_told(parsed: Parsed, acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts asserted or possible, without what only answers them; all of those where nothing else is told."""
-    told = [a for a in acts if a.certainty in ("asserted", "possible")]
+    told = [a for a in acts if a.certainty in TOLD_AS_DONE]
     return tuple(a for a in told if not _answers(a, told, parsed)) or tuple(told)
 
 

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Literal
 
 from chapeau.ground.names import folded
+from chapeau.ground.pronouns import is_pronoun
 from chapeau.ground.spans import trimmed
 from chapeau.read.parsed import Parsed
 from chapeau.read.posts import Post
@@ -358,7 +359,7 @@ def _organisation_word(text: str) -> bool:
 
 def _not_a_name(text: str) -> bool:
     words = word_sets(("organisations", "not_names"), ("offices", "before"))
-    return folded(text) in words or DESIGNATION.match(text) is not None
+    return folded(text) in words or is_pronoun(text) or DESIGNATION.match(text) is not None
 
 
 def _is_place(name: Named, places: Iterable[Mention], surnames: set[str]) -> bool:

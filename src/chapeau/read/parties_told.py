@@ -60,7 +60,7 @@ def with_parties_told(
     given: defaultdict[str, list[Stretch]] = defaultdict(list)
     settled = [m for m in names.places if m.kind == "place"]
     for stretch in marked:
-        act = _deed_of(stretch, acts, parsed, settled)
+        act = None if stretch.first in names.datelines else _deed_of(stretch, acts, parsed, settled)
         if act is not None:
             given[act.id].append(stretch)
     return tuple(_with(act, given[act.id], parsed, names) for act in acts)

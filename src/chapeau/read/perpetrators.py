@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chapeau.ground.pronouns import PLURAL
 from chapeau.read.because import Because, at
 from chapeau.read.deeds import OF_PERSONS, Deed
 from chapeau.read.phrases import bounds, is_named, name_start
@@ -37,13 +38,13 @@ def _each(
     for token in deed.agents:
         start, end = _span(token, names)
         nobody = word_sets(("grammar", "relatives"), ("certainty", "negated", "words"))
-        if token.lower_ in nobody or token in deed.undergoers:
+        if token.lower_ in nobody or token in deed.undergoers or token.i in names.datelines:
             continue
         party = names.party(start, end)
         if _victim_by_possession(deed, token, party):
             continue
         actor = body if party.actor is None and _own(token) else party.actor
-        actor = None if _of_two(text[start:end], names) else actor
+        actor = None if _of_two(text[start:end], names) or _is_sufferer(deed, token, actor, names) else actor
         yield Perpetrator(
             start=start,
             end=end,
@@ -53,6 +54,15 @@ def _each(
             role=role,
             identified_by=on_the_word_of,
         )
+
+
+def _is_sufferer(deed: Deed, token: Token, actor: str | None, names: Names) -> bool:
+    """'three men were killed by them': whoever the pronoun means, it is not the three men."""
+    if actor is None or token.lower_ not in PLURAL:
+        return False
+    suffering = (bounds(t) for t in deed.undergoers if t.pos_ != "PRON")
+    doc = token.doc
+    return any(names.actor_of(doc[low].idx, doc[high - 1].end_char) == actor for low, high in suffering)
 
 
 def _own(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chapeau.ground.gazetteer import Gazetteer
@@ -178,13 +178,24 @@ def parties_of(did: Sequence[Act], said: Sequence[Statement]) -> Iterator[Span]:
             yield statement.speaker
 
 
+def _with_antecedents(parties: Iterable[Span], who: Names) -> Iterator[Span]:
+    for phrase in parties:
+        yield phrase
+        meant = who.meant_by_pronoun(phrase.start, phrase.end)
+        if meant is not None and who.actor_of(meant.start, meant.end) == who.actor_of(
+            phrase.start, phrase.end
+        ):
+            yield meant
+
+
 def with_parties(mentions: Sequence[Mention], parties: Iterator[Span], who: Names) -> tuple[Mention, ...]:
     """The mentions, and one for every party that none of them carries, in order of place.
 
-    Link needs a country and a kind for each actor key; a place that acts ('Russia said') gets its key.
+    Link needs a country and a kind for each actor key; a place that acts ('Russia said') gets its key, and of a party that a
+    pronoun means also the phrase that names it, since no pronoun is a name.
     """
     at = {(m.start, m.end, m.kind): m for m in mentions}
-    for phrase in parties:
+    for phrase in _with_antecedents(parties, who):
         party = who.party(phrase.start, phrase.end)
         if party.actor is None:
             continue

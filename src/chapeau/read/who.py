@@ -11,27 +11,24 @@ from operator import attrgetter
 
 from chapeau.ground.gazetteer import Gazetteer
 from chapeau.ground.names import folded, slug
+from chapeau.ground.pronouns import NEUTER, PERSONAL, PLURAL, RELATIVE, SPEAKING
 from chapeau.ground.spans import span
 from chapeau.read.act_words import act_words
 from chapeau.read.because import Because, at
 from chapeau.read.clauses import subjects
 from chapeau.read.cues import speech_verb
+from chapeau.read.datelines import datelines
 from chapeau.read.named import Named, NameKind, named
+from chapeau.read.noun_kinds import is_party_word
 from chapeau.read.parsed import Parsed
+from chapeau.read.phrases import bounds
 from chapeau.read.posts import Post
 from chapeau.read.same_name import same_names
 from chapeau.read.tokens import Token
 from chapeau.read.words import vocabulary, word_set, word_sets
 from chapeau.records import Mention, PartyKind, Span
 
-PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-NEUTER = frozenset({"it", "its", "itself"})
 PRONOUNS = PERSONAL | PLURAL | NEUTER
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-SPEAKING = frozenset(
-    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your"}
-)
 POINTING = frozenset({"the", "these", "those", "this", "that"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 START, TOKEN = attrgetter("start"), attrgetter("token")
@@ -60,7 +57,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referent:
-    """A phrase that later pronouns may mean."""
+    """A phrase that later pronouns may mean. `seat`: a town or house whose name stands for a government."""
 
     token: int
     sentence: int
@@ -70,6 +67,7 @@ class Referent:
     acting: bool = True
     suffering: bool = False
     speaking: bool = False
+    seat: bool = False
     party: Party
     sex: str | None = None
 
@@ -79,7 +77,8 @@ class Names:
     """The names of one text, resolved within it.
 
     `mentions` are persons, organisations and units with their actor keys, in order of place. `name_at` and
-    `place_at` give the mention and the place that a word belongs to, by the word's index.
+    `place_at` give the mention and the place that a word belongs to, by the word's index; `datelines` are the indices of
+    words that only say where, when and by whom a report was written.
     """
 
     parsed: Parsed
@@ -90,6 +89,7 @@ class Names:
     lands: Mapping[str, str] = field(default_factory=dict)
     name_at: Mapping[int, Mention] = field(default_factory=dict)
     place_at: Mapping[int, Mention] = field(default_factory=dict)
+    datelines: frozenset[int] = frozenset()
     _nouns: dict[int, tuple[str, Party]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def actor_of(self, start: int, end: int) -> str | None:
@@ -124,6 +124,17 @@ class Names:
         words = at(head) if mark is None else ((mark.start, mark.end),)
         meant = antecedent(self.referents, head, self.parsed) if way == "pronoun" else None
         return Because(party, f"actor.{way}", (*words, *at(self.parsed.doc[meant.token] if meant else None)))
+
+    def meant_by_pronoun(self, start: int, end: int) -> Span | None:
+        """The phrase that tells whom the pronoun `text[start:end]` means; None for any other phrase, or where nothing does."""
+        found = self.parsed.doc.char_span(start, end)
+        if found is None or len(found) != 1 or found[0].lower_ not in PRONOUNS:
+            return None
+        meant = antecedent(self.referents, found[0], self.parsed)
+        if meant is None:
+            return None
+        low, high = bounds(self.parsed.doc[meant.token])
+        return span(self.parsed.text, self.parsed.doc[low].idx, self.parsed.doc[high - 1].end_char)
 
     def _named_after(self, head: Token, start: int, end: int) -> Mention | None:
         """The person whom 'the director of the hospital, Jorun Vey' names after the office."""
@@ -241,14 +252,17 @@ class Names:
         if place.kind == "nationality":
             land = self.lands.get(place.country or "")
             return Party(actor=land or slug(place.text), kind="group", country=place.country)
-        if place.precision in (None, "country") or _metonym(place):
-            return self._country_party(place)
-        return Party(actor=_place_key(place), kind="state", country=place.country)
+        return self._country_party(place)
 
-    def _country_party(self, place: Mention) -> Party:
+    def _country_party(self, place: Mention, seat: bool = True) -> Party:
+        """The State that a place's name stands for: its own, a house of its government or, where a `seat` may, its capital.
+
+        Any other town, and a region, is no State: who holds it, and whose people act there, a name on a map does not say.
+        """
         whole = place.kind == "nationality" or place.precision == "country" or _metonym(place)
         land = self.lands.get(place.country or "") if whole else None
-        return Party(actor=land or _place_key(place), kind="state", country=place.country)
+        stands = whole or (seat and _is_capital(place))
+        return Party(actor=land or _place_key(place), kind="state", country=place.country if stands else None)
 
     def _serving(self, token: Token) -> Party | None:
         """The body whose people they are: 'gunmen of the Ridge Guard', and 'soldiers of the Orvanian army', act as these."""
@@ -279,7 +293,7 @@ class Names:
                 for inner in right.children:
                     if inner.dep_ == "pobj" and (self.name_at.get(inner.i) or self.place_at.get(inner.i)):
                         place = self.place_at.get(inner.i)
-                        return self._country_party(place) if place else self._of(inner)
+                        return self._country_party(place, seat=False) if place else self._of(inner)
         return None
 
     def _body(self, token: Token) -> Mention | None:
@@ -329,6 +343,7 @@ def names(parsed: Parsed, places: tuple[Mention, ...], posts: tuple[Post, ...]) 
     plain = Names(
         parsed=parsed, mentions=mentions, places=places, positions=positions, lands=lands,
         name_at=_by_word(mentions, parsed), place_at=_by_word(places, parsed),
+        datelines=datelines(parsed, places, mentions),
     )  # fmt: skip
     once = replace(plain, referents=_referents(plain))
     return replace(once, referents=_referents(once, before=once.referents))
@@ -355,12 +370,13 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     """Whom a pronoun most likely means: subjects before others, nearer sentences before farther ones.
 
     Inside a quotation, what stands in quotation counts too, and whoever is quoted is not meant; outside
-    it, only what stands outside.
+    it, only what stands outside. 'They' is never a government by the name of its town or house ('Corrin denied it. They
+    killed ...'), nor one of two sides named together ('Orvania and Sundrel'): then it is nobody known.
     """
     here = bisect_right(parsed.doc.sents, token.i, key=START) - 1
     quoted = parsed.in_quotation(token.idx) is not None
     word = token.lower_
-    others = _doers_beside(referents, token)
+    others = _doers_beside(referents, token) | _tellers_of_others(referents, token, parsed)
     fitting = [
         r for r in _before(referents, token)
         if here - r.sentence <= LOOKED_BACK and (quoted or not r.quoted) and _fits(r, word)
@@ -369,7 +385,7 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
     if not fitting:
         return None
     suffers = token.dep_ == "nsubjpass"
-    return max(
+    best = max(
         fitting,
         key=lambda r: (
             r.sentence + (0.6 if suffers and r.suffering else 0.5 if r.subject else 0.0)
@@ -378,6 +394,8 @@ def antecedent(referents: tuple[Referent, ...], token: Token, parsed: Parsed) ->
             r.token,
         ),
     )
+    alone = word not in PLURAL or not (best.seat or _of_several_sides(best, referents, parsed))
+    return best if alone else None
 
 
 def _acts(token: Token) -> bool:
@@ -392,13 +410,54 @@ def _suffering(token: Token) -> bool:
 
 
 def _doers_beside(referents: tuple[Referent, ...], token: Token) -> set[str | None]:
-    """Whom an object pronoun cannot mean: in 'the guards beat them' somebody else is beaten."""
-    at = token.dep_ == "pobj" and token.head.lower_ in word_set("grammar", "at_whom")
+    """Whom a pronoun cannot mean: in 'the guards beat them' somebody else is beaten, in 'men were killed by them' others did it."""
+    at = token.dep_ == "pobj" and (
+        token.head.lower_ in word_set("grammar", "at_whom") or token.head.dep_ == "agent"
+    )
     if not (at or token.dep_ in ("dobj", "dative")) or token.lower_.endswith(("self", "selves")):
         return set()
     verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
     doers = {t.i for s in subjects(verb) for t in s.subtree} if verb is not None else set()
     return {r.party.actor for r in referents if r.token in doers}
+
+
+def _tellers_of_others(referents: tuple[Referent, ...], token: Token, parsed: Parsed) -> set[str | None]:
+    """Who tells what others did: the residents of 'residents said they burned the mill', a State, an outlet.
+
+    Armed people, officials and bodies also tell of their own deeds ('police said they arrested'); a State is 'it' there.
+    """
+    verb = next((t for t in token.ancestors if t.dep_ != "conj"), token)
+    clause = token.dep_ == "nsubj" and verb.dep_ == "ccomp" and token.head.lemma_.lower() in act_words().verbs
+    if token.lower_ not in PLURAL or not clause or not speech_verb(verb.head):
+        return set()
+    tellers = {t.i for s in subjects(verb.head) for t in s.subtree}
+    return {
+        r.party.actor
+        for r in referents
+        if r.token in tellers and not _tells_of_itself(parsed.doc[r.token], r.party)
+    }
+
+
+def _tells_of_itself(noun: Token, party: Party) -> bool:
+    if party.kind == "state" or is_outlet(noun.text):
+        return False
+    return party.kind in ("organisation", "unit") or is_party_word(noun) or _class_of(noun) != noun.lower_
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a body's name ends as those of newspapers and agencies do: it prints what others did."""
+    words = folded(name).split()
+    return bool(words) and words[-1] in word_set("organisations", "outlets")
+
+
+def _of_several_sides(best: Referent, referents: tuple[Referent, ...], parsed: Parsed) -> bool:
+    """Whether a phrase is one of several together that are no one side: 'Orvania and Sundrel', 'the army and the Ridge Guard'."""
+    together = {t.i for t in parsed.doc[best.token].conjuncts}
+    others = [r.party for r in referents if r.token in together and r.party.actor != best.party.actor]
+    bodies = ("organisation", "unit", "state")
+    return any(
+        p.country != best.party.country or p.kind in bodies or best.party.kind in bodies for p in others
+    )
 
 
 def _fits(referent: Referent, word: str) -> bool:
@@ -430,6 +489,12 @@ def _mention(name: Named, actor: str, kind: NameKind, places: tuple[Mention, ...
 
 def _metonym(place: Mention) -> bool:
     return folded(place.text) in vocabulary("organisations")["metonyms"]
+
+
+def _is_capital(place: Mention) -> bool:
+    """Whether the packaged gazetteer names the town as its country's capital. A case's own table names none."""
+    known = Gazetteer.packaged().find(place.text) if place.precision == "settlement" else ()
+    return any(p.capital and p.id == place.id for p in known)
 
 
 def _whole_country(place: Mention) -> bool:
@@ -544,6 +609,8 @@ def _referents(plain: Names, before: Sequence[Referent] | None = None) -> tuple[
     for token in parsed.doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
             continue
+        if token.i in plain.datelines:
+            continue
         same, head = known.get(token.i), head_noun(token)
         if before is not None and token.lower_ not in offices and not _hangs_on_others(head):
             found += [same] if same is not None else []
@@ -560,7 +627,8 @@ def _referents(plain: Names, before: Sequence[Referent] | None = None) -> tuple[
             Referent(
                 token=token.i, sentence=sentences[token.i], quoted=parsed.in_quotation(token.idx) is not None,
                 subject=token.dep_ in ("nsubj", "nsubjpass"), plural=party.kind == "group" or bool(token.conjuncts),
-                acting=_acting(token), suffering=_suffering(token), speaking=_speaking(token, parsed), party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
+                acting=_acting(token), suffering=_suffering(token), speaking=_speaking(token, parsed), seat=_seat(token, plain),
+                party=party, sex=sexes.get(party.actor or "") or _sex_of_noun(token),
             )
         )  # fmt: skip
     return tuple(found)
@@ -578,12 +646,38 @@ def _refers(token: Token, party: Party, plain: Names) -> bool:
         return False
     if plain.name_at.get(token.i):
         return True
-    if plain.place_at.get(token.i):
-        return party.kind == "state"
+    place = plain.place_at.get(token.i)
+    if place is not None:
+        return party.kind == "state" and (
+            not _is_address(token, plain) if _whole_country(place) else _subject_that_acts(token)
+        )
     if party.kind in ("organisation", "unit", "state"):
         return True
     known = word_sets(("organisations", "people"), ("offices", "offices"))
     return token.lemma_.lower() in known or _class_of(token) != token.lower_
+
+
+def _is_address(token: Token, plain: Names) -> bool:
+    """Whether a country's name only says where a town lies: 'in Tessick, Sundrel'."""
+    name = plain.place_at[token.i]
+    first = plain.parsed.tokens(name.start, name.end).start
+    before = plain.parsed.doc[max(0, first - 2) : first]
+    town = plain.place_at.get(first - 2) if len(before) == 2 and before[1].text in (",", "(") else None
+    return town is not None and not _whole_country(town)
+
+
+def _subject_that_acts(token: Token) -> bool:
+    """Whether a place does what a verb says: 'Corrin denied it', not 'in Corrin' and not 'Corrin was shelled'."""
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+    return first.dep_ == "nsubj"
+
+
+def _seat(token: Token, plain: Names) -> bool:
+    """Whether a name stands for a government by its town or house: 'Corrin', 'the Kremlin'; not 'Sundrel'."""
+    name, place = plain.name_at.get(token.i), plain.place_at.get(token.i)
+    if name is not None:
+        return name.kind == "organisation" and _metonym(name)
+    return place is not None and not _whole_country(place)
 
 
 def _sexes(plain: Names) -> dict[str, str]:

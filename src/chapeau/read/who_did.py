@@ -27,7 +27,7 @@ from chapeau.read.perpetrators import perpetrators
 from chapeau.read.replies import reply
 from chapeau.read.tokens import Token
 from chapeau.read.victims import sexes_told, victims
-from chapeau.read.who import Names
+from chapeau.read.who import Names, is_outlet
 from chapeau.read.words import word_set
 from chapeau.records import (
     Act,
@@ -330,14 +330,15 @@ def speaker_words(names: Names, statements: Sequence[Statement], statement: Stat
 def own_body(names: Names, statements: Sequence[Statement], statement: Statement) -> str | None:
     """Whom the speaker says 'we' and 'our' for: the one body that the text names in the speaker's office.
 
-    A body that speaks itself is its own. None where the text names none beside the speaker, or several.
+    A body that speaks itself is its own, but for an outlet, which prints the words of others. None where the text names none
+    beside the speaker, or several.
     """
     speaker = statement.speaker
     if speaker is None or speaker.actor is None:
         return None
     party = names.party(speaker.start, speaker.end)
     if party.kind in ("organisation", "unit", "state") and party.actor == speaker.actor:
-        return speaker.actor
+        return None if is_outlet(speaker.text) else speaker.actor
     spans: list[Span] = [s.speaker for s in statements if s.speaker and s.speaker.actor == speaker.actor]
     spans += [p.title for p in names.positions if p.actor == speaker.actor]
     bodies = {b for s in spans for b in names.bodies_in(s.start, s.end)} - {speaker.actor}

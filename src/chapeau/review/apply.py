@@ -1,7 +1,7 @@
 """What did people accept, change, reject? Decisions applied to records, before link, weigh and assess.
 
 Nothing here edits what was found: a corrected record is a further record under the same id, whose
-`made_by` names the person. A decision that cannot be applied (its record is gone, its field is not
+`made_by` names the person; of a list, which nobody but people declared, the decision alone says who. A decision that cannot be applied (its record is gone, its field is not
 there, the value it saw is no longer the value) is listed with the reason, never dropped. The order
 in which decisions are given does not matter: they count in order of `when`, then `id`. The records
 given are always those that the reader found, so that applying again gives the same.
@@ -18,13 +18,16 @@ from typing import Any, Generic, Literal, TypeVar
 
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain, to_plain
-from chapeau.records import Act, Decision, Response, Reviewed, Statement
+from chapeau.records import Act, CasualtyList, Decision, Response, Reviewed, Statement
 
-Reviewable = Act | Statement | Response
+Reviewable = Act | Statement | Response | CasualtyList
 R = TypeVar("R", Act, Statement, Response, Reviewable)
 
 ABOUT_PAIRS = ("same", "not_same", "unsure")
 FIXED = ("id", "document", "made_by")
+DECLARED = ("name", "scope", "inclusion", "as_of", "kind")
+"""All that can be corrected of a list, which is what people declare of it: its columns and rows are what its bytes say."""
+
 OF_A_SPAN = ("start", "end", "text")
 FIELD_PATH = re.compile(r"[a-z_]+(\[\d+\])*(\.[a-z_]+(\[\d+\])*)*")
 
@@ -164,8 +167,10 @@ def _outcome(record: R, decisions: list[Decision]) -> _Outcome[R]:
 def _corrected(outcome: _Outcome[R], plain: Any, decision: Decision) -> Any:
     """The record in plain form after one correction, or as it was, with the reason noted."""
     try:
-        changed = _with_value(plain, to_plain(outcome.record), decision)
-        changed["made_by"] = decision.who
+        steps = _steps(outcome.record, decision.field)
+        changed = _with_value(plain, to_plain(outcome.record), decision, steps)
+        if "made_by" in changed:
+            changed["made_by"] = decision.who
         from_plain(type(outcome.record), changed, what="The corrected record")
     except _NotApplicableError as error:
         outcome.failed.append(_unanchored(decision, str(error)))
@@ -192,15 +197,14 @@ class _NotApplicableError(Exception):
     """A correction does not fit its record; the message says why, for a person."""
 
 
-def _with_value(plain: Any, machine: Any, decision: Decision) -> Any:
+def _with_value(plain: Any, machine: Any, decision: Decision, steps: list[str | int]) -> Any:
     """A copy of the plain record with the field changed from `before` to `after`.
 
     `before` is the field as it stands, or as the machine gave it: whoever decided later without
     having seen an earlier correction still outranks it.
     """
-    steps = _steps(decision.field)
     before, after = _json(decision.before, "before"), _json(decision.after, "after")
-    changed = json.loads(json.dumps(plain))
+    changed, machine = json.loads(json.dumps(plain)), json.loads(json.dumps(machine))
     holder: Any = changed
     for step in steps[:-1]:
         holder = _at(holder, step, decision)
@@ -214,11 +218,14 @@ def _with_value(plain: Any, machine: Any, decision: Decision) -> Any:
     return changed
 
 
-def _steps(path: str | None) -> list[str | int]:
+def _steps(record: Reviewable, path: str | None) -> list[str | int]:
     """'perpetrators[0].actor' becomes ['perpetrators', 0, 'actor']."""
     if not path or not FIELD_PATH.fullmatch(path):
         raise _NotApplicableError(f"'{path}' names no field. Write it as in perpetrators[0].actor.")
-    if path.split("[")[0].split(".")[0] in FIXED:
+    first = path.split("[")[0].split(".")[0]
+    if isinstance(record, CasualtyList) and first not in DECLARED:
+        raise _NotApplicableError(f"Of a list, {', '.join(DECLARED)} can be corrected, and '{path}' cannot.")
+    if first in FIXED:
         raise _NotApplicableError(f"'{path}' is part of what makes the record this record, and stays.")
     steps = [int(s) if s.isdigit() else s for s in re.findall(r"\w+", path)]
     if steps[-1] in OF_A_SPAN:

@@ -10,18 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chapeau.ground.as_told import TOLD_AS_DONE
+from chapeau.ground.related import Related
 from chapeau.records import (
     Act,
     Bar,
     CountTelling,
-    Dependence,
     DocumentDate,
     Incident,
     Origin,
     Pattern,
 )
 from chapeau.weigh.apart import Apart, lowest
-from chapeau.weigh.corroboration import Between, among, by_origin, groups_behind, told_as_done
+from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import places_it
 from chapeau.weigh.figure import figure, ids, many
@@ -72,10 +73,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What leaving out is worked out from: each incident's tellings, groups of origins, numbers of killed, place and day."""
+    """What leaving out is worked out from: each incident's tellings, origins, numbers of killed, place and day."""
 
     tellings: Mapping[str, tuple[Telling, ...]]
-    group: Mapping[str, Mapping[str, int]]
+    origins: Mapping[str, tuple[str, ...]]
+    related: Related
     killed: Mapping[str, Mapping[str, CountTelling]]
     place: Mapping[str, str]
     at_place: Mapping[str, int]
@@ -92,7 +94,7 @@ def blind_spots(
     acts: Iterable[Act],
     origins: Sequence[Origin],
     resting: Mapping[str, tuple[str, ...]],
-    dependences: Sequence[Dependence] = (),
+    related: Related | None = None,
     *,
     publishers: Mapping[str, str] | None = None,
     languages: Sequence[tuple[str, str]] = (),
@@ -105,7 +107,7 @@ def blind_spots(
     language); `regions` name the region of a place by its id.
     """
     told = told_as_done(incidents)
-    known = _known(told, acts, resting, dependences)
+    known = _known(told, acts, resting, related or Related())
     named = _origin_names(origins, publishers or {}, dates or {})
     outlet, language = publishers or {}, dict(languages)
     yield _pattern("origins", "origin", told, known, _left_out(known, lambda t: named.get(t[1], t[1])))
@@ -130,16 +132,15 @@ def _known(
     told: Sequence[Incident],
     acts: Iterable[Act],
     resting: Mapping[str, tuple[str, ...]],
-    dependences: Sequence[Dependence],
+    related: Related,
 ) -> Known:
     of = {a: i for i in told for a in i.acts}
     tellings: defaultdict[str, set[Telling]] = defaultdict(set)
     for act in acts:
         incident = of.get(act.id)
-        if incident is not None and act.certainty in ("asserted", "possible"):
+        if incident is not None and act.certainty in TOLD_AS_DONE:
             own = set(incident.origins)
             tellings[incident.id].update((act.document, o) for o in resting.get(act.id, ()) if o in own)
-    links = by_origin(dependences)
     place = {i.id: i.place.id or i.place.text.casefold() for i in told if places_it(i) and i.place}
     day = {i.id: i.time.low for i in single(told) if i.time and i.time.low and i.time.low == i.time.high}
     killed = {i.id: {t.origin: t for t in standing(i, "killed")} for i in told if i.extent == "single"}
@@ -148,7 +149,8 @@ def _known(
     summed = frozenset(apart.summed(lows)) or frozenset(lows)
     return Known(
         {i: tuple(sorted(own)) for i, own in tellings.items()},
-        {i.id: _groups(i, links) for i in told},
+        {i.id: i.origins for i in told},
+        related,
         killed,
         place,
         Counter(place.values()),
@@ -159,13 +161,6 @@ def _known(
         apart.floor(lows),
         summed,
     )
-
-
-def _groups(incident: Incident, links: Between) -> dict[str, int]:
-    if len(incident.origins) < 2:
-        return dict.fromkeys(incident.origins, 0)
-    groups = groups_behind(incident.origins, among(incident.origins, links))
-    return {o: n for n, group in enumerate(groups) for o in group}
 
 
 def _origin_names(
@@ -198,10 +193,10 @@ def _left_out(known: Known, key: Callable[[Telling], str | None]) -> list[Loss]:
     seen: set[str] = set()
     for incident, tellings in known.tellings.items():
         for voice, removed in _removed(tellings, key, seen):
-            left = [o for o in known.group[incident] if o not in removed]
+            left = [o for o in known.origins[incident] if o not in removed]
             if not left:
                 gone[voice].append(incident)
-            elif _falls(known.group[incident], left):
+            elif _falls(known, incident, left):
                 fallen[voice].append(incident)
             own = known.killed.get(incident, {})
             if removed & own.keys():
@@ -227,9 +222,9 @@ def _removed(
             yield voice, removed
 
 
-def _falls(group: Mapping[str, int], left: Sequence[str]) -> bool:
-    """Whether what rested on several groups of origins is left with one."""
-    return len(set(group.values())) > 1 and len({group[o] for o in left}) == 1
+def _falls(known: Known, incident: str, left: Sequence[str]) -> bool:
+    """Whether what rested on several origins is left with such as count as one."""
+    return known.related.several(known.origins[incident]) and not known.related.several(left)
 
 
 def _regions_left_out(told: Sequence[Incident], known: Known, regions: Mapping[str, str]) -> list[Loss]:

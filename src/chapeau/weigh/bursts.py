@@ -1,32 +1,33 @@
 """Do incidents come in bursts: more within some days than chance would put there?
 
 A scan in time (Kulldorff 2001): over all windows of some lengths, the one in which the incidents exceed their expectation
-by the highest likelihood ratio. Over all incidents, chance spreads them evenly from the first day to the last. For one kind of deed it deals the kinds
+by the highest likelihood ratio. Over all incidents, chance spreads them evenly over the days asked (`stretch.py`). For one kind of deed it deals the kinds
 anew within each place, so that what is expected follows each place's and each day's volume, and a flood of reports is no burst.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from chapeau.records import Bar
+from chapeau.weigh.days import iso
 from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
     NEAR,
+    Draws,
     Floats,
     Outcome,
     Refused,
     Strata,
-    band,
+    bar,
     generator,
     share_as_far,
     times_chance,
 )
+from chapeau.weigh.stretch import OPEN, Span, Stretch, asked_of, too_few
 from chapeau.weigh.told import Ints, Rows, Told, anything, has_family
 
 WINDOWS = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56)
@@ -35,8 +36,8 @@ WINDOWS = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56)
 LONGEST = 0.5
 """Share of the time asked that a window may take: what lasts longer is no burst, but its absence a gap."""
 
-SHORTEST = 13
-"""Days between the first and the last: within two weeks, a burst and its surroundings cannot be told apart."""
+SHORTEST = 14
+"""Days asked: within two weeks, a burst and its surroundings cannot be told apart."""
 
 DRAWN_BARS = 26
 """Stretches of time that are drawn: half a year in weeks, or more in longer ones."""
@@ -47,14 +48,14 @@ KIND_DAYS = 20_000
 TOGETHER = 16
 """Draws that are looked at together: with three years of windows 2 MB, which a core holds close by."""
 
-NULL_ALL = "Incidents fall on any day from the first to the last alike: as many are spread over those days at random."
+NULL_ALL = "Incidents fall on any of the days asked alike: as many are spread over those days at random."
 NULL_KIND = (
     "When a kind of deed was done has nothing to do with when other deeds were done at the same place: kinds are dealt anew among the "
     "incidents of one place, on the days that they have, which keeps each place's and each day's volume."
 )
 ASSUMED = (
     "One event is told as one incident: a battle told in ten pieces would be a burst.",
-    "Days before the first incident and after the last are not asked.",
+    OPEN,
     "An incident counts once, however many texts tell it.",
 )
 CANNOT_SHOW = (
@@ -63,75 +64,51 @@ CANNOT_SHOW = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """The days that are asked, both included; open ends are the first and the last day told."""
-
-    low: int | None = None
-    high: int | None = None
-
-    def of(self, rows: Rows) -> tuple[int, int]:
-        """The first and the last day."""
-        first, last = int(rows.days.min()), int(rows.days.max())
-        return (first if self.low is None else self.low, last if self.high is None else self.high)
-
-    def spread(self, rows: Rows, draws: np.random.Generator) -> Floats:
-        """Incidents by day in each draw: as many, spread over the days at random; an end that was told stays as told."""
-        first, last = self.of(rows)
-        days = last - first + 1
-        held = (self.low is None) + (self.high is None)
-        drawn = draws.multinomial(len(rows) - held, np.full(days, 1 / days), DRAWS).astype(float)
-        drawn[:, 0] += self.low is None
-        drawn[:, -1] += self.high is None
-        return drawn
-
-
-def by_day(rows: Rows, first: int, last: int) -> Floats:
-    """Incidents by day."""
-    return np.bincount(rows.days - first, minlength=last - first + 1).astype(float)
-
-
 def bursts(rows: Rows, span: Span, seed: str) -> Outcome | Refused:
     """The strongest burst of all these incidents, against an even spread."""
-    refused = _refused(rows, span)
-    if refused:
-        return refused
-    first, last = span.of(rows)
-    drawn = span.spread(rows, generator(seed))
-    expected = np.full(last - first + 1, len(rows) / (last - first + 1))
-    return _outcome(rows, by_day(rows, first, last), drawn, expected, first)
+    found = asked_of(rows, span, SHORTEST)
+    if isinstance(found, Refused):
+        return found
+    stretch, asked = found
+    drawn = stretch.spread(len(asked), generator(seed))
+    expected = np.full(stretch.days, len(asked) / stretch.days)
+    return _outcome(asked, anything, stretch, drawn, expected)
 
 
 def bursts_of_kinds(
     rows: Rows, kinds: Sequence[tuple[str, ...]], span: Span, seed: str
 ) -> Iterator[Outcome | Refused]:
     """The strongest burst of each kind of deed, against all that is told of the same places; all share their dealings."""
-    together = max(1, KIND_DAYS // (1 + int(np.ptp(rows.days)))) if len(rows) else 1
+    found = asked_of(rows, span, SHORTEST)
+    if isinstance(found, Refused):
+        yield from (_too_few_of(rows, kind) or found for kind in kinds)
+        return
+    stretch, asked = found
+    together = max(1, KIND_DAYS // stretch.days)
     for start in range(0, len(kinds), together):
-        yield from _of_kinds(rows, kinds[start : start + together], span, seed)
+        yield from _of_kinds(asked, kinds[start : start + together], stretch, seed)
 
 
 def _of_kinds(
-    rows: Rows, kinds: Sequence[tuple[str, ...]], span: Span, seed: str
+    asked: Rows, kinds: Sequence[tuple[str, ...]], stretch: Stretch, seed: str
 ) -> Iterator[Outcome | Refused]:
-    places = Strata(rows.codes("place"))
-    are = [rows.are(k).astype(float) for k in kinds]
+    places = Strata(asked.codes("place"))
+    are = [asked.are(k).astype(float) for k in kinds]
     shares = [np.bincount(places.of, kind, minlength=len(places.sizes)) / places.sizes for kind in are]
-    refused = [
-        _refused(rows.only(has_family(k)), span) or _all_or_none(s)
-        for k, s in zip(kinds, shares, strict=True)
-    ]
+    refused = [_too_few_of(asked, k) or _all_or_none(s) for k, s in zip(kinds, shares, strict=True)]
     if all(refused):
         yield from (r for r in refused if r)
         return
-    first, last = span.of(rows)
-    at, days = rows.days - first, last - first + 1
-    drawn = dealt_by_day(np.stack(are), at, days, places, generator(seed))
-    for k, kind in enumerate(are):
-        expected = _floats(at, shares[k][places.of], days)
-        is_kind = has_family(kinds[k])
-        told = _floats(at, kind, days)
-        yield refused[k] or _outcome(rows.only(is_kind), told, drawn[k], expected, first, is_kind)
+    at = asked.days - stretch.first
+    drawn = dealt_by_day(np.stack(are), at, stretch.days, places, generator(seed))
+    for k, kind in enumerate(kinds):
+        expected = _floats(at, shares[k][places.of], stretch.days)
+        yield refused[k] or _outcome(asked, has_family(kind), stretch, drawn[k], expected)
+
+
+def _too_few_of(rows: Rows, kind: tuple[str, ...]) -> Refused | None:
+    those = rows.only(has_family(kind))
+    return too_few(those) if len(those) < LEAST else None
 
 
 def _all_or_none(share: Floats) -> Refused | None:
@@ -141,7 +118,7 @@ def _all_or_none(share: Floats) -> Refused | None:
     return Refused(why="no other kind is told of the same places, so that nothing can be dealt anew")
 
 
-def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: np.random.Generator) -> Floats:
+def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: Draws) -> Floats:
     """Incidents of each kind by draw and day, where kinds are dealt anew within each place.
 
     Incidents that are of the same kinds are counted together: so each draw is counted once, not once for each kind.
@@ -160,13 +137,6 @@ def dealt_by_day(are: Floats, at: Ints, days: int, places: Strata, draws: np.ran
 
 def _floats(at: Ints, weights: Floats, days: int) -> Floats:
     return np.bincount(at, weights, minlength=days).astype(np.float64)
-
-
-def _refused(rows: Rows, span: Span) -> Refused | None:
-    if len(rows) < LEAST:
-        return Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
-    first, last = span.of(rows)
-    return Refused(why=f"too short: fewer than {SHORTEST + 1} days") if last - first < SHORTEST else None
 
 
 class Scan:
@@ -226,47 +196,46 @@ class Scan:
 
 
 def _outcome(
-    rows: Rows,
-    told: Floats,
-    drawn: Floats,
-    expected: Floats,
-    first: int,
-    is_kind: Callable[[Told], bool] = anything,
+    asked: Rows, is_kind: Callable[[Told], bool], stretch: Stretch, drawn: Floats, expected: Floats
 ) -> Outcome:
+    rows = asked.only(is_kind)
+    told = stretch.counted(rows)
     scan = Scan(expected)
     observed = scan.ratios(told)
     best = int(np.argmax(observed))
     furthest = scan.highest(drawn)
     start, end = int(scan.starts[best]), int(scan.ends[best])
     inside = float(told[start:end].sum())
-    low, high = first + start, first + end - 1
+    low, high = stretch.first + start, stretch.first + end - 1
 
     def in_window(t: Told) -> bool:
         return t.day is not None and low <= t.day <= high and is_kind(t)
 
     in_draws = drawn[:, start:end].sum(axis=1)
+    label = f"{iso(low)} to {iso(high)}, the strongest burst"
+    strongest = bar(label, inside, in_draws, rows.only(in_window).told)
     return Outcome(
         figure=inside,
         drawn=in_draws,
         p=share_as_far(float(observed[best]), furthest),
         statistic="incidents in the strongest of all windows of 1 to 56 days, by likelihood ratio (Kulldorff)",
-        words=f"Of {len(rows):,} incidents, the strongest burst runs from {_iso(low)} to {_iso(high)}: "
-        f"{times_chance(inside, in_draws)}.",
-        rests_on=tuple(sorted(t.incident for t in rows.told if in_window(t))),
+        words=f"Of {len(rows):,} incidents, the strongest burst runs from {iso(low)} to {iso(high)}: "
+        f"{times_chance(inside, in_draws)}. Asked are the days from {stretch.words}.",
+        rests_on=asked.ids,
+        others="before or after the days asked",
         again=lambda others: float(len(others.only(in_window))),
-        bars=tuple(stretches(told, drawn, first)),
+        bars=(strongest, *parts(rows, stretch, drawn)),
     )
 
 
-def stretches(told: Floats, drawn: Floats, first: int) -> Iterator[Bar]:
+def parts(rows: Rows, stretch: Stretch, drawn: Floats) -> Iterator[Bar]:
     """Weeks, or as many days more as keep the drawing short: what is told in each, and what chance alone gives."""
-    days = len(told)
-    step = max(7, -(-days // DRAWN_BARS))
-    for start in range(0, days, step):
-        low, _, high = band(drawn[:, start : start + step].sum(axis=1))
-        label = f"{_iso(first + start)} to {_iso(first + min(start + step, days) - 1)}"
-        yield Bar(label=label, value=float(told[start : start + step].sum()), low=low, high=high)
-
-
-def _iso(ordinal: int) -> str:
-    return datetime.date.fromordinal(ordinal).isoformat()
+    step = max(7, -(-stretch.days // DRAWN_BARS))
+    held: dict[int, list[Told]] = {}
+    for t, day in zip(rows.told, rows.days, strict=True):
+        held.setdefault((int(day) - stretch.first) // step, []).append(t)
+    for n, start in enumerate(range(0, stretch.days, step)):
+        end = min(start + step, stretch.days)
+        label = f"{iso(stretch.first + start)} to {iso(stretch.first + end - 1)}"
+        those = held.get(n, ())
+        yield bar(label, len(those), drawn[:, start:end].sum(axis=1), those)

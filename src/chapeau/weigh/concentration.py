@@ -25,6 +25,7 @@ from chapeau.weigh.dealing import (
     Refused,
     Strata,
     band,
+    bar,
     generator,
     share_as_far,
     strata_of,
@@ -183,7 +184,8 @@ def _outcome(tables: _Tables, seed: str) -> Outcome:
         p=share_as_far(float(observed[label, group]), furthest),
         statistic="incidents that tell the pair; of several pairs, the one furthest above chance",
         words=_words(tables, label, group, times_chance(told, drawn), tried),
-        rests_on=tuple(sorted(t.incident for t in tables.rows.told if with_both(t))),
+        rests_on=tables.rows.ids,
+        others="telling one of the two alone, or neither",
         again=lambda rows: float(len(rows.only(with_both))),
         low=low,
         high=high,
@@ -220,12 +222,10 @@ def _interval(tables: _Tables, with_both: Callable[[Told], bool], seed: str) -> 
 def _bars(tables: _Tables, observed: Floats, counted: Floats) -> Iterator[Bar]:
     order = sorted(zip(*np.nonzero(tables.tried), strict=True), key=lambda at: (-observed[at], at))
     for label, group in order[:SHOWN]:
-        low, _, high = band(counted[:, label, group])
         with_both = _with_both(tables, int(label), int(group))
-        yield Bar(
-            label=f"{tables.labels[label]}: {tables.groups[group]}",
-            value=float(tables.told[label, group]),
-            low=low,
-            high=high,
-            rests_on=tuple(sorted(t.incident for t in tables.rows.told if with_both(t))),
+        yield bar(
+            f"{tables.labels[label]}: {tables.groups[group]}",
+            float(tables.told[label, group]),
+            counted[:, label, group],
+            tables.rows.only(with_both).told,
         )

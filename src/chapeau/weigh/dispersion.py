@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from chapeau.weigh.bursts import Span, by_day, stretches
+from chapeau.weigh.bursts import parts
 from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
@@ -24,6 +24,7 @@ from chapeau.weigh.dealing import (
     share_as_far,
 )
 from chapeau.weigh.evenness import pielou
+from chapeau.weigh.stretch import OPEN, Span, asked_of, too_few
 from chapeau.weigh.told import Rows
 
 WEEK = 7
@@ -31,11 +32,12 @@ LEAST_WEEKS = 6
 """Weeks that a variance needs: of fewer it says little, whatever it is."""
 
 NULL = (
-    "Incidents fall on any day from the first to the last alike, each by itself: as many are spread over those days at random "
+    "Incidents fall on any of the days asked alike, each by itself: as many are spread over those days at random "
     "(counts by week then follow a Poisson law, given their sum)."
 )
 ASSUMED = (
-    "Weeks are counted from the first day asked; a last one that is not whole is left out, in the draws too.",
+    "Weeks are counted from the first day asked; a last one that is not whole is left out with its incidents, in the draws and over other linkages too.",
+    OPEN,
     "One event is told as one incident: a battle told in ten pieces would crowd.",
     "An incident counts once, however many texts tell it.",
 )
@@ -94,29 +96,36 @@ def _measured(
     statistic: str,
     words: Callable[[Floats, float, Floats], str],
 ) -> Outcome | Refused:
-    if len(rows) < LEAST:
-        return Refused(why=f"too few: {len(rows)} incidents with a day, needs {LEAST}")
-    first, last = span.of(rows)
-    if last - first + 1 < LEAST_WEEKS * WEEK:
-        return Refused(why=f"too short: {last - first + 1} days, needs {LEAST_WEEKS * WEEK}")
-    days = by_day(rows, first, last)
-    weeks = in_weeks(days)
-    spread = span.spread(rows, generator(seed))
+    found = asked_of(rows, span, LEAST_WEEKS * WEEK)
+    if isinstance(found, Refused):
+        return found
+    stretch = found[0].in_whole(WEEK)
+    asked = stretch.of(rows)
+    if len(asked) < LEAST:
+        return too_few(asked, " in whole weeks")
+    weeks = in_weeks(stretch.counted(asked))
+    spread = stretch.spread(len(asked), generator(seed))
     drawn = measure(in_weeks(spread))
     told = float(measure(weeks))
     low, high = _interval(weeks, measure, seed)
+
+    def again(others: Rows) -> float | None:
+        those = stretch.of(others)
+        return float(measure(in_weeks(stretch.counted(those)))) if len(those) >= LEAST else None
+
     return Outcome(
         figure=told,
         drawn=drawn,
         p=share_as_far(told, drawn),
         statistic=statistic,
-        words=words(weeks, told, drawn),
-        rests_on=rows.ids,
-        again=lambda others: float(measure(in_weeks(by_day(others, *span.of(others))))) if len(others) else None,
+        words=f"{words(weeks, told, drawn)} Asked are the days from {stretch.words}.",
+        rests_on=asked.ids,
+        others="before or after the whole weeks asked",
+        again=again,
         low=low,
         high=high,
-        bars=tuple(stretches(days, spread, first)),
-    )  # fmt: skip
+        bars=tuple(parts(asked, stretch, spread)),
+    )
 
 
 def in_weeks(days: Floats) -> Floats:
@@ -127,7 +136,7 @@ def in_weeks(days: Floats) -> Floats:
 
 def _interval(weeks: Floats, measure: Measure, seed: str) -> tuple[float, float]:
     """95 of 100 resamplings of weeks (bootstrap percentiles)."""
-    chosen = generator(seed, "bootstrap").integers(0, len(weeks), (DRAWS, len(weeks)))
+    chosen = generator(seed, "bootstrap").randint(0, len(weeks), (DRAWS, len(weeks)))
     drawn = weeks[chosen]
     low, _, high = band(measure(drawn[drawn.sum(axis=1) > 0]))
     return low, high

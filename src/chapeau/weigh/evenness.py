@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chapeau.weigh.dealing import Floats
+from chapeau.weigh.dealing import Draws, Floats
 
 DRAWS = 1000
 """Resamples for the interval: at 1,000 the ends of a 95 % interval move by about a hundredth if the seed is changed
 (tests/weigh/test_spread.py draws with others). Each costs one draw over all classes."""
 
 SEED = 20310312
-"""Any number does; one that is fixed gives the same interval on every machine. `RandomState` is used since its stream
-never changes between versions of numpy (NEP 19)."""
+"""Any number does; one that is fixed gives the same interval on every machine."""
 
 FORMULA = (
     "Pielou's evenness (1966): Shannon's entropy of the classes over its highest, which it has if all hold equally many: "
@@ -55,7 +54,7 @@ def evenness(counts: Sequence[int]) -> Evenness | None:
     total = sum(counts)
     if len(counts) < 2 or total < 2:
         return None
-    drawn = np.random.RandomState(SEED).multinomial(total, np.array(counts) / total, size=DRAWS)
+    drawn = Draws(SEED).multinomial(total, np.array(counts) / total, size=DRAWS)
     low, high = np.percentile(pielou(drawn.astype(float)), [2.5, 97.5])
     value = float(pielou(np.array(counts, float)))
     return Evenness(*(round(float(x), 4) for x in (value, min(low, value), max(high, value))))

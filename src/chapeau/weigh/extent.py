@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from chapeau.ground.dates import day
-from chapeau.ground.identity import record_id
 from chapeau.records import Bar, Incident, Pattern
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
 
 DATED = ("hour", "day", "week", "month")
 """Precisions that date an incident: a year, or an open range, says when it may have been, not when."""
@@ -34,24 +34,16 @@ def _dates(told: Sequence[Incident]) -> Pattern:
     days = float((day(highs[-1]) - day(lows[0])).days + 1) if lows else None
     words = f"From {lows[0]} to {highs[-1]}" if lows else "No incident is dated"
     coarser = Counter((i.time.precision or "open") if i.time else "undated" for i in told if not dates_it(i))
-    return Pattern(
-        id=record_id("pat", "dates"),
-        name="dates",
-        of="incidents",
-        unit="days",
-        value=days,
-        low=_least_days(lows, highs),
-        high=days,
-        words=f"{words}, by {len(dated)} of {len(told)} incidents.{_rest(coarser)}",
-        null_hypothesis=None,
+    return figure(
+        "dates", "days", f"{words}, by {len(dated)} of {len(told)} incidents.{_rest(coarser)}",
+        value=days, low=_least_days(lows, highs), high=days,
+        rests_on=(i.id for i in dated), left_out=(i.id for i in told if not dates_it(i)),
         assumptions=(
             "Dates are as told; those worked out from a document's date are counted and marked inferred.",
             "At least: from the earliest last day that any date allows to the latest first day.",
         ),
         cannot_show="That nothing was done before or after: it may not have been told, or not be in the case.",
-        rests_on=tuple(i.id for i in dated),
-        left_out=tuple(i.id for i in told if not dates_it(i)),
-    )
+    )  # fmt: skip
 
 
 def _least_days(lows: Sequence[str], highs: Sequence[str]) -> float | None:
@@ -82,22 +74,14 @@ def _places(told: Sequence[Incident]) -> Pattern:
     most = sorted(names, key=lambda k: (-len(names[k]), k))[:PLACES_SHOWN]
     listed = ", ".join(f"{seen[k]} ({len(names[k])})" for k in most)
     left = Counter((i.place.precision or "unknown") if i.place else "unplaced" for i in elsewhere)
-    return Pattern(
-        id=record_id("pat", "places"),
-        name="places",
-        of="incidents",
-        unit="places",
-        value=float(len(names)),
-        low=None,
-        high=None,
-        words=f"{len(names)} places, by {len(placed)} of {len(told)} incidents{': ' + listed if listed else ''}.{_rest(left)}",
-        null_hypothesis=None,
+    return figure(
+        "places", "places",
+        f"{len(names)} places, by {len(placed)} of {len(told)} incidents{': ' + listed if listed else ''}.{_rest(left)}",
+        value=float(len(names)), rests_on=(i.id for i in placed), left_out=(i.id for i in elsewhere),
+        bars=[Bar(label=seen[k], value=float(len(names[k])), rests_on=tuple(names[k])) for k in most],
         assumptions=("Two names for one place count twice unless a gazetteer gives them one id.",),
         cannot_show="Where most was done: places that reporters reach are told of more often.",
-        rests_on=tuple(i.id for i in placed),
-        left_out=tuple(i.id for i in elsewhere),
-        bars=tuple(Bar(label=seen[k], value=float(len(names[k])), rests_on=tuple(names[k])) for k in most),
-    )
+    )  # fmt: skip
 
 
 def _rest(left: Counter[str]) -> str:

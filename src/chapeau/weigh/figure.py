@@ -23,10 +23,11 @@ def figure(
     bars: Iterable[Bar] = (),
     rivals: tuple[str, ...] = (),
     of: str = "incidents",
+    key: tuple[str, ...] = (),
 ) -> Pattern:
-    """A pattern that is no test: it has no null hypothesis. Its id is made of its name alone."""
+    """A pattern that is no test: it has no null hypothesis. Its id is made of `key`, or else of its name alone."""
     return Pattern(
-        id=record_id("pat", name),
+        id=record_id("pat", *(key or (name,))),
         name=name,
         of=of,
         unit=unit,

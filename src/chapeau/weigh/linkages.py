@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from chapeau.ground.dates import common, widest
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.identity import record_id
 from chapeau.ground.join import components
-from chapeau.records import Act, Incident, IncidentLink, Period, Place, PlacePrecision
+from chapeau.records import Act, Incident, IncidentLink
 from chapeau.weigh.extent import PLACED
+from chapeau.weigh.part import told_by
 from chapeau.weigh.told import Who, exact_day, supporting
 
 CUTS = (0.7, 0.8, 0.9)
@@ -29,8 +29,6 @@ CUT_WORDS = (
 )
 
 Pair = tuple[str, str]
-
-FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,33 +107,8 @@ def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) 
 
 
 def _part(whole: Incident, told: list[Act], who: Who) -> Incident:
-    parties = {p for a in told for p in who.parties(a)}
-    named = any(a.perpetrators for a in told)
     ids = tuple(sorted(a.id for a in told))
-    return replace(
-        whole,
-        id=record_id("inc", ids[0]),
-        acts=ids,
-        types=tuple(sorted({a.type for a in told})),
-        parties=tuple(sorted(parties)) if parties or not named else whole.parties,
-        place=_place(told),
-        time=_time(told),
-        links=(),
-        repeated=(),
-    )
-
-
-def _place(told: list[Act]) -> Place | None:
-    def order(p: Place) -> tuple[int, bool, str]:
-        return (FINEST.index(p.precision) if p.precision else len(FINEST), p.role == "to", p.id or p.text)
-
-    return min((p for a in told for p in a.places), key=order, default=None)
-
-
-def _time(told: list[Act]) -> Period | None:
-    times = [a.time for a in told if a.time is not None]
-    period = common(times) or widest(times)
-    return replace(period, inferred=all(t.inferred for t in times)) if period else None
+    return replace(told_by(whole, told, who), id=record_id("inc", ids[0]), acts=ids, links=(), repeated=())
 
 
 def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
@@ -156,7 +129,7 @@ def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
 
 def _same(i: Incident) -> tuple[object, ...] | None:
     at = exact_day(i.time)
-    done = i.certainty in ("asserted", "possible") and i.extent == "single"
+    done = i.certainty in TOLD_AS_DONE and i.extent == "single"
     if at is None or not done or i.place is None or i.place.precision not in PLACED:
         return None
     families = tuple(sorted({t.partition(".")[0] for t in i.types}))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from chapeau.ground.identity import record_id
 from chapeau.records import Incident, Pattern, Skipped
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
 
 CANNOT_SHOW = "What was never reported, or not received: this counts only what is missing from what is here."
 
@@ -19,7 +19,7 @@ def missing(
     languages: Sequence[tuple[str, str]],
     languages_read: Sequence[str],
 ) -> Iterator[Pattern]:
-    """One figure for each kind of gap. `untold` are events that nobody tells as done: texts only ask about or doubt them."""
+    """One figure for each kind of gap. `untold` are events that nobody tells as done: texts only ask about them, doubt them or took them back."""
     told = told_as_done(incidents)
     of = f"of {len(told)} incidents"
     nobody = tuple(i.id for i in told if not i.parties)
@@ -36,25 +36,15 @@ def missing(
 
 
 def _gap(name: str, those: tuple[str, ...], unit: str, words: str) -> Pattern:
-    return Pattern(
-        id=record_id("pat", "missing", name),
-        name=f"missing.{name}",
-        of=unit,
-        unit=unit,
-        value=float(len(those)),
-        low=None,
-        high=None,
-        words=words,
-        null_hypothesis=None,
-        assumptions=("Only what the texts say and the reader found counts as said.",),
-        cannot_show=CANNOT_SHOW,
-        rests_on=those,
-    )
+    return figure(
+        f"missing.{name}", unit, words, of=unit, key=("missing", name), value=float(len(those)), rests_on=those,
+        assumptions=("Only what the texts say and the reader found counts as said.",), cannot_show=CANNOT_SHOW,
+    )  # fmt: skip
 
 
 def _asked_or_doubted(untold: Sequence[Incident]) -> Pattern:
     those = tuple(i.id for i in told_as_done(untold))
-    words = f"{len(those)} events stand in questions or doubts alone: no other figure holds them."
+    words = f"{len(those)} events stand in questions, doubts or what was taken back alone: no other figure holds them."
     return _gap("untold", those, "events", words)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chapeau.ground.identity import record_id
 from chapeau.records import Incident, Pattern, Person, PersonLink
 from chapeau.weigh.corroboration import told_as_done
+from chapeau.weigh.figure import figure
+from chapeau.weigh.likenesses import AllJoined
 
 CANNOT_SHOW = "How many there were: those whom nobody named are not in it, and a name that is told is not yet a death found."
 
@@ -17,16 +18,14 @@ def named(
     """Persons whom texts name as victims of what is told as done, and persons on lists; none counts twice."""
     if not persons:
         return
-    open_links = [k for k in links if k.state == "for_a_person_to_decide"]
+    joined = AllJoined(persons, links)
     told = {i.id for i in told_as_done(incidents)}
     in_texts = [p for p in persons if told & set(p.incidents)]
     listed = [p for p in persons if p.listed]
-    yield _count("named.in_texts", in_texts, open_links, _texts_words(in_texts, told))
+    yield _count("named.in_texts", in_texts, joined, _texts_words(in_texts, told))
     if listed:
-        yield _count("named.on_lists", listed, open_links, _lists_words(listed))
-        yield _count(
-            "named.in_all", [p for p in persons if p.listed or told & set(p.incidents)], open_links, ""
-        )
+        yield _count("named.on_lists", listed, joined, _lists_words(listed))
+        yield _count("named.in_all", [p for p in persons if p.listed or told & set(p.incidents)], joined, "")
 
 
 def _texts_words(persons: Sequence[Person], told: set[str]) -> str:
@@ -40,54 +39,15 @@ def _lists_words(persons: Sequence[Person]) -> str:
     return f" on lists, in {rows} rows; {both} of them on more than one list"
 
 
-def _count(name: str, persons: Sequence[Person], links: Sequence[PersonLink], words: str) -> Pattern:
-    waiting = _waiting(persons, links)
-    fewest = len(persons) - _at_most_joined(persons, waiting)
-    return Pattern(
-        id=record_id("pat", name),
-        name=name,
-        of="persons",
-        unit="people",
-        value=float(len(persons)),
-        low=float(fewest),
-        high=float(len(persons)),
-        words=f"{len(persons)} persons are named as victims{words}. {len(waiting)} likenesses wait for a person: "
+def _count(name: str, persons: Sequence[Person], joined: AllJoined, words: str) -> Pattern:
+    waiting, fewest = joined.waiting(persons), joined.fewest(persons)
+    return figure(
+        name, "people", f"{len(persons)} persons are named as victims{words}. {waiting} likenesses wait for a person: "
         f"if all of them were one and the same, it would be {fewest}.",
-        null_hypothesis=None,
+        of="persons", value=float(len(persons)), low=float(fewest), high=float(len(persons)), rests_on=(p.id for p in persons),
         assumptions=(
             "Entries that were taken for one person's are one person's, and those kept apart are not.",
             "Between the two thresholds nobody is joined.",
         ),
         cannot_show=CANNOT_SHOW,
-        rests_on=tuple(sorted(p.id for p in persons)),
-    )
-
-
-def least(persons: Sequence[Person], links: Iterable[PersonLink]) -> int:
-    """How many these are if every likeness between them that waits for a person joined two."""
-    open_links = [k for k in links if k.state == "for_a_person_to_decide"]
-    return len(persons) - _at_most_joined(persons, _waiting(persons, open_links))
-
-
-def _waiting(persons: Sequence[Person], links: Iterable[PersonLink]) -> list[PersonLink]:
-    entries = {e for p in persons for e in (*p.listed, *p.victims)}
-    return [k for k in links if k.left in entries or k.right in entries]
-
-
-def _at_most_joined(persons: Sequence[Person], links: Sequence[PersonLink]) -> int:
-    """How many persons would go if every open likeness joined two."""
-    of = {e: p.id for p in persons for e in (*p.listed, *p.victims)}
-    root = {p.id: p.id for p in persons}
-
-    def top(i: str) -> str:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    joined = 0
-    for k in links:
-        if k.left in of and k.right in of and top(of[k.left]) != top(of[k.right]):
-            root[top(of[k.left])] = top(of[k.right])
-            joined += 1
-    return joined
+    )  # fmt: skip

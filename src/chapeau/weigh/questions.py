@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from chapeau.ground.dates import day
 from chapeau.ground.identity import record_id
 from chapeau.ground.names import folded
-from chapeau.ground.settings import Asks, TestSetting
+from chapeau.ground.settings import Asks, PeriodSetting, TestSetting
 from chapeau.weigh import bursts, concentration, dispersion, sequence, space_time
-from chapeau.weigh.bursts import Span
 from chapeau.weigh.concentration import Pairing
 from chapeau.weigh.dealing import LEAST, Outcome, Refused
 from chapeau.weigh.sequence import Chain
 from chapeau.weigh.space_time import Near
+from chapeau.weigh.stretch import Span, fullest
 from chapeau.weigh.told import Field, Need, Rows, Told, anything, has_family
 
 Answer = Outcome | Refused
@@ -31,27 +31,51 @@ COMPARED: tuple[tuple[Field, Field], ...] = (
 )  # fmt: skip
 """Labels that are dealt anew, and the groups that they are told with."""
 
-UNITS: dict[Asks, str] = {
-    "concentration": "incidents",
-    "sequence": "incidents",
-    "space_time": "pairs of incidents",
-    "mantel": "correlation",
-    "burst": "incidents",
-    "over_dispersion": "times the mean",
-    "evenness": "of 1",
-}
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What can be said of all questions of one form without looking: the figure's unit, what rows must tell, and what it means."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One test before it is made: of which rows it is asked, and all that can be said of it without looking."""
-
-    name: str
     asks: Asks
+    unit: str
     needs: tuple[Need, ...]
     null: str
     assumptions: tuple[str, ...]
     cannot_show: str
+
+
+SEQUENCE = Form(
+    "sequence", "incidents", ("day", "place"), sequence.NULL, sequence.ASSUMED, sequence.CANNOT_SHOW
+)
+KNOX = Form(
+    "space_time", "pairs of incidents", ("day", "point"),
+    space_time.NULL, space_time.ASSUMED_KNOX, space_time.CANNOT_SHOW,
+)  # fmt: skip
+MANTEL = Form(
+    "mantel", "correlation", ("day", "point"), space_time.NULL, space_time.ASSUMED_MANTEL, space_time.CANNOT_SHOW
+)  # fmt: skip
+BURST = Form("burst", "incidents", ("day",), bursts.NULL_ALL, bursts.ASSUMED, bursts.CANNOT_SHOW)
+BURST_OF_KIND = replace(BURST, needs=("day", "place"), null=bursts.NULL_KIND)
+OVER_DISPERSION = Form(
+    "over_dispersion", "times the mean", ("day",), dispersion.NULL, dispersion.ASSUMED, dispersion.CANNOT_SHOW
+)
+EVENNESS = replace(OVER_DISPERSION, asks="evenness", unit="of 1")
+
+
+def of_pairs(pairing: Pairing) -> Form:
+    """The form of a concentration, which says what is compared, and needs as fine a place as its strata."""
+    return Form(
+        "concentration", "incidents", ("day", pairing.within),
+        pairing.null, concentration.ASSUMED, concentration.CANNOT_SHOW,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One test before it is made: its form, of which rows it is asked, and who named it."""
+
+    name: str
+    form: Form
     named: TestSetting | None = None
     keep: Callable[[Told], bool] = anything
 
@@ -62,17 +86,19 @@ class Question:
 
     def of(self, rows: Rows) -> Rows:
         """The rows of which it is asked: told finely enough, and meant."""
-        return rows.with_all(self.needs).only(self.keep)
+        return rows.with_all(self.form.needs).only(self.keep)
 
 
-def answered(rows: Rows, named: Sequence[TestSetting]) -> Iterator[tuple[Question, Answer]]:
+def answered(
+    rows: Rows, named: Sequence[TestSetting], periods: Sequence[PeriodSetting] = ()
+) -> Iterator[tuple[Question, Answer]]:
     """Every test with its answer: the named ones first, in order of name."""
     for setting in sorted(named, key=lambda t: t.name):
         yield from _named(rows, setting)
     yield from _concentrations(rows)
     yield from _sequences(rows)
     yield from _in_space_and_time(rows)
-    yield from _in_time(rows)
+    yield from _in_period(rows, periods)
 
 
 # --- tried by the program: exploratory ---------------------------------------------------------------
@@ -81,39 +107,55 @@ def answered(rows: Rows, named: Sequence[TestSetting]) -> Iterator[tuple[Questio
 def _concentrations(rows: Rows) -> Iterator[tuple[Question, Answer]]:
     for label, group in COMPARED:
         pairing = Pairing(label=label, group=group)
-        question = _of_pairing(f"concentration.{label}_by_{group}", pairing)
+        question = Question(name=f"concentration.{label}_by_{group}", form=of_pairs(pairing))
         yield question, concentration.concentration(question.of(rows), pairing, question.id)
 
 
 def _sequences(rows: Rows) -> Iterator[tuple[Question, Answer]]:
     chains = sequence.usual_chains()
-    questions = [
-        _of_sequence(f"sequence.{chain.name.replace(', ', '_').replace(' ', '_')}") for chain in chains
-    ]
-    yield from zip(
-        questions, sequence.sequences(rows.with_all(("day", "place")), chains, "sequences"), strict=True
-    )
+    names = [chain.name.replace(", ", "_").replace(" ", "_") for chain in chains]
+    found = sequence.sequences(rows.with_all(SEQUENCE.needs), chains, "sequences")
+    yield from zip((Question(name=f"sequence.{name}", form=SEQUENCE) for name in names), found, strict=True)
 
 
 def _in_space_and_time(rows: Rows) -> Iterator[tuple[Question, Answer]]:
-    pointed = rows.with_all(("day", "point"))
+    pointed = rows.with_all(KNOX.needs)
     for name, families in (("all", ()), *_commonest(pointed)):
-        question = replace(_of_space(f"space_time.{name}"), keep=has_family(families))
+        question = Question(name=f"space_time.{name}", form=KNOX, keep=has_family(families))
         yield question, space_time.knox(question.of(rows), Near(), question.id)
-    question = _of_space("space_time.mantel", "mantel")
+    question = Question(name="space_time.mantel", form=MANTEL)
     yield question, space_time.mantel(pointed, Near(), question.id)
 
 
+def _in_period(rows: Rows, periods: Sequence[PeriodSetting]) -> Iterator[tuple[Question, Answer]]:
+    """What is tried in time: where the settings name periods, of the fullest of them alone."""
+    period = fullest(rows.with_all(BURST.needs), periods)
+    if period is None:
+        yield from _in_time(rows)
+        return
+    for question, answer in _in_time(rows.only(period)):
+        yield (
+            replace(
+                question,
+                keep=period,
+                form=replace(question.form, assumptions=(*question.form.assumptions, period.words)),
+            ),
+            answer,
+        )
+
+
 def _in_time(rows: Rows) -> Iterator[tuple[Question, Answer]]:
-    dated, placed = rows.with_all(("day",)), rows.with_all(("day", "place"))
-    question = _of_time("bursts.all", "burst")
+    dated, placed = rows.with_all(BURST.needs), rows.with_all(BURST_OF_KIND.needs)
+    question = Question(name="bursts.all", form=BURST)
     yield question, bursts.bursts(dated, Span(), question.id)
     kinds = _commonest(placed)
     found = bursts.bursts_of_kinds(placed, [families for _, families in kinds], Span(), "bursts")
-    yield from zip((_of_kind(f"bursts.{name}") for name, _ in kinds), found, strict=True)
-    question = _of_time("dispersion.weeks", "over_dispersion")
+    yield from zip(
+        (Question(name=f"bursts.{name}", form=BURST_OF_KIND) for name, _ in kinds), found, strict=True
+    )
+    question = Question(name="dispersion.weeks", form=OVER_DISPERSION)
     yield question, dispersion.over_dispersion(dated, Span(), question.id)
-    question = _of_time("evenness.weeks", "evenness")
+    question = Question(name="evenness.weeks", form=EVENNESS)
     yield question, dispersion.more_even(dated, Span(), question.id)
 
 
@@ -127,35 +169,33 @@ def _commonest(rows: Rows) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _named(rows: Rows, test: TestSetting) -> Iterator[tuple[Question, Answer]]:
-    question, ask = _asked_by(test)
-    question = replace(question, keep=_meant(test))
+    name = f"test.{test.name}"
+    form, ask = _asked_by(test, record_id("pat", name))
+    question = Question(name=name, form=form, named=test, keep=_meant(test))
     yield question, ask(question.of(rows))
 
 
-def _asked_by(test: TestSetting) -> tuple[Question, Ask]:
-    name = f"test.{test.name}"
+def _asked_by(test: TestSetting, seed: str) -> tuple[Form, Ask]:
     span = Span(low=_ordinal(test.low), high=_ordinal(test.high))
-    seed = record_id("pat", name)
+    near = Near(km=test.km or space_time.KM, days=space_time.DAYS if test.days is None else test.days)
     if test.asks == "concentration":
         pairing = _pairing(test)
-        return _of_pairing(name, pairing, test), lambda r: concentration.concentration(r, pairing, seed)
+        return of_pairs(pairing), lambda r: concentration.concentration(r, pairing, seed)
     if test.asks == "sequence":
         days = sequence.DAYS if test.days is None else test.days
         chain = Chain(name=test.name, steps=tuple((f,) for f in test.families), days=days)
-        return _of_sequence(name, test), lambda r: sequence.sequences(r, [chain], seed)[0]
-    if test.asks in ("space_time", "mantel"):
-        return _of_space(name, test.asks, test), _near(test, seed)
+        return SEQUENCE, lambda r: sequence.sequences(r, [chain], seed)[0]
+    if test.asks == "space_time":
+        return KNOX, lambda r: space_time.knox(r, near, seed)
+    if test.asks == "mantel":
+        return MANTEL, lambda r: space_time.mantel(r, near, seed)
     if test.asks == "burst" and test.families:
-        return _of_kind(name, test), lambda r: next(bursts.bursts_of_kinds(r, [test.families], span, seed))
-    of_time = {"burst": bursts.bursts, "over_dispersion": dispersion.over_dispersion}
-    ask = of_time.get(test.asks, dispersion.more_even)
-    return _of_time(name, test.asks, test), lambda r: ask(r, span, seed)
-
-
-def _near(test: TestSetting, seed: str) -> Ask:
-    near = Near(km=test.km or space_time.KM, days=space_time.DAYS if test.days is None else test.days)
-    how = space_time.knox if test.asks == "space_time" else space_time.mantel
-    return lambda rows: how(rows, near, seed)
+        return BURST_OF_KIND, lambda r: next(bursts.bursts_of_kinds(r, [test.families], span, seed))
+    if test.asks == "burst":
+        return BURST, lambda r: bursts.bursts(r, span, seed)
+    if test.asks == "over_dispersion":
+        return OVER_DISPERSION, lambda r: dispersion.over_dispersion(r, span, seed)
+    return EVENNESS, lambda r: dispersion.more_even(r, span, seed)
 
 
 def _pairing(test: TestSetting) -> Pairing:
@@ -193,68 +233,3 @@ def _meant(test: TestSetting) -> Callable[[Told], bool]:
 
 def _ordinal(iso: str | None) -> int | None:
     return None if iso is None else day(iso).toordinal()
-
-
-# --- what can be said of a test without looking -----------------------------------------------------
-
-
-def _of_pairing(name: str, pairing: Pairing, named: TestSetting | None = None) -> Question:
-    return Question(
-        name=name,
-        asks="concentration",
-        needs=("day", pairing.within),
-        null=pairing.null,
-        assumptions=concentration.ASSUMED,
-        cannot_show=concentration.CANNOT_SHOW,
-        named=named,
-    )
-
-
-def _of_sequence(name: str, named: TestSetting | None = None) -> Question:
-    return Question(
-        name=name,
-        asks="sequence",
-        needs=("day", "place"),
-        null=sequence.NULL,
-        assumptions=sequence.ASSUMED,
-        cannot_show=sequence.CANNOT_SHOW,
-        named=named,
-    )
-
-
-def _of_space(name: str, asks: Asks = "space_time", named: TestSetting | None = None) -> Question:
-    knox = asks == "space_time"
-    return Question(
-        name=name,
-        asks=asks,
-        needs=("day", "point"),
-        null=space_time.NULL,
-        assumptions=space_time.ASSUMED_KNOX if knox else space_time.ASSUMED_MANTEL,
-        cannot_show=space_time.CANNOT_SHOW,
-        named=named,
-    )
-
-
-def _of_kind(name: str, named: TestSetting | None = None) -> Question:
-    return Question(
-        name=name,
-        asks="burst",
-        needs=("day", "place"),
-        null=bursts.NULL_KIND,
-        assumptions=bursts.ASSUMED,
-        cannot_show=bursts.CANNOT_SHOW,
-        named=named,
-    )
-
-
-def _of_time(name: str, asks: Asks, named: TestSetting | None = None) -> Question:
-    burst = asks == "burst"
-    return Question(
-        name=name,
-        asks=asks,
-        needs=("day",),
-        null=bursts.NULL_ALL if burst else dispersion.NULL,
-        assumptions=bursts.ASSUMED if burst else dispersion.ASSUMED,
-        cannot_show=bursts.CANNOT_SHOW if burst else dispersion.CANNOT_SHOW,
-        named=named,
-    )

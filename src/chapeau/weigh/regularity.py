@@ -11,26 +11,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapeau.ground.identity import record_id
-from chapeau.ground.settings import TestSetting
+from chapeau.ground.settings import Asks, PeriodSetting, TestSetting
 from chapeau.records import Act, Bar, Chance, Incident, OverLinkages, Pattern
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.dealing import Outcome, Refused, band, holm, number
 from chapeau.weigh.linkages import linkages
-from chapeau.weigh.questions import UNITS, Question, answered
+from chapeau.weigh.questions import Question, answered
 from chapeau.weigh.rivals import rivals
 from chapeau.weigh.told import Rows, RowsOf, Who
 
 SUMMARY = "regularity.tests"
 
+BELOW_NOTHING: tuple[Asks, ...] = ("mantel",)
+"""What gives figures on both sides of nothing: 'so many times what chance gives' says nothing of them, since that lies near nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """What all tests of one case share."""
+    """What all tests of one case share. `all` are its incidents told as done, and those that nobody tells."""
 
     rows: Rows
     others: tuple[tuple[str, Rows], ...]
     totals: tuple[str, ...]
     untold: tuple[str, ...]
+    worked_out: frozenset[str]
+    all: frozenset[str]
 
 
 def regularity(
@@ -40,14 +45,15 @@ def regularity(
     who: Who,
     named: Sequence[TestSetting] = (),
     untold: Sequence[str] = (),
+    periods: Sequence[PeriodSetting] = (),
 ) -> Iterator[Pattern]:
     """A pattern for each test that was made, one for each named test that was refused, and one over all of them.
 
-    `untold` are ids of incidents that are not among these since nobody tells them: each test names them among what
-    it left out.
+    `untold` are ids of incidents that are not among these since nobody tells them. Each incident told as done, or by nobody,
+    stands in one of a test's `rests_on` and `left_out`, and never in both. To one of the `periods` keeps what is tried in time.
     """
     case = _case(incidents, acts, resting, who, untold)
-    asked = tuple(answered(case.rows, named))
+    asked = tuple(answered(case.rows, named, periods))
     made = [(q, a) for q, a in asked if isinstance(a, Outcome)]
     refused = [(q, a) for q, a in asked if isinstance(a, Refused)]
     corrected = _corrected(made)
@@ -68,11 +74,14 @@ def _case(
     done = told_as_done(incidents)
     of = RowsOf(acts, who)
     others = linkages(incidents, acts, resting, who)
+    rows = of.rows(incidents)
     return _Case(
-        rows=of.rows(incidents),
+        rows=rows,
         others=tuple((linkage.words, of.rows(linkage.incidents)) for linkage in others),
         totals=tuple(i.id for i in done if i.extent != "single"),
         untold=tuple(untold),
+        worked_out=frozenset(t.incident for t in rows.told if t.worked_out),
+        all=frozenset((*(i.id for i in done), *untold)),
     )
 
 
@@ -92,25 +101,26 @@ def _pattern(case: _Case, question: Question, outcome: Outcome, corrected: float
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=outcome.figure,
         low=outcome.low,
         high=outcome.high,
         words=f"{outcome.words} {_share_in_words(chance)}",
         null_hypothesis=_null(question),
         assumptions=(
-            *question.assumptions,
-            _days_in_words(case, question),
+            *question.form.assumptions,
+            _days_in_words(case, outcome.rests_on),
+            *_left_out_in_words(case, question, outcome),
             *_untold_in_words(case),
             _class_in_words(question),
         ),
-        cannot_show=question.cannot_show,
+        cannot_show=question.form.cannot_show,
         rests_on=outcome.rests_on,
-        left_out=_left_out(case, question),
+        left_out=_left_out(case, outcome.rests_on),
         bars=outcome.bars,
         chance=chance,
         over_linkages=_over_linkages(case, question, outcome),
-        rivals=rivals(question.asks),
+        rivals=rivals(question.form.asks),
     )
 
 
@@ -122,7 +132,7 @@ def _chance(question: Question, outcome: Outcome, corrected: float, tests: int) 
         low=low,
         middle=middle,
         high=high,
-        effect=outcome.figure / middle if middle else None,
+        effect=outcome.figure / middle if middle and question.form.asks not in BELOW_NOTHING else None,
         p=outcome.p,
         corrected=corrected,
         tests=tests,
@@ -142,8 +152,8 @@ def _share_in_words(chance: Chance) -> str:
 def _null(question: Question) -> str:
     test = question.named
     if test is None:
-        return question.null
-    return f"{question.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
+        return question.form.null
+    return f"{question.form.null} Set against it by {test.named_by} on {test.named_on}: '{test.hypothesis}'"
 
 
 def _class_in_words(question: Question) -> str:
@@ -152,22 +162,32 @@ def _class_in_words(question: Question) -> str:
     return "Exploratory: nobody named it before results were seen; it can suggest what to look for, and support nothing."
 
 
-def _days_in_words(case: _Case, question: Question) -> str:
-    asked = question.of(case.rows)
-    worked_out = sum(t.worked_out for t in asked.told)
+def _days_in_words(case: _Case, asked: Sequence[str]) -> str:
+    worked_out = len(case.worked_out.intersection(asked))
     return f"Days are as told; {worked_out} of {len(asked)} follow from a text's own date, where no text prints the day whole."
+
+
+def _left_out_in_words(case: _Case, question: Question, outcome: Outcome) -> Iterator[str]:
+    """How many incidents told as done the test is not of, and why; which they are, `left_out` says."""
+    fine, meant = len(case.rows.with_all(question.form.needs)), len(question.of(case.rows))
+    why = {
+        "totals or series": len(case.totals),
+        "told too coarsely": len(case.rows) - fine,
+        "of other kinds, times, places or doers": fine - meant,
+        outcome.others: meant - len(outcome.rests_on),
+    }
+    if any(why.values()):
+        yield f"Left out: {'; '.join(f'{many:,} {words}' for words, many in why.items() if many)}."
 
 
 def _untold_in_words(case: _Case) -> Iterator[str]:
     if case.untold:
-        yield f"What texts only ask about or doubt is no event: {len(case.untold)} told in this way alone left out."
+        yield f"What texts only ask about, doubt or took back is no event: {len(case.untold)} told in this way alone left out."
 
 
-def _left_out(case: _Case, question: Question) -> tuple[str, ...]:
-    coarse = set(case.rows.lacking(question.needs))
-    if question.named is not None and question.named.printed_days:
-        coarse |= {t.incident for t in case.rows.told if t.worked_out}
-    return tuple(sorted((*coarse, *case.totals, *case.untold)))
+def _left_out(case: _Case, asked: Sequence[str]) -> tuple[str, ...]:
+    """Each incident of the case that the test does not rest on."""
+    return tuple(sorted(case.all.difference(asked)))
 
 
 def _over_linkages(case: _Case, question: Question, outcome: Outcome) -> OverLinkages | None:
@@ -187,21 +207,22 @@ def _over_linkages(case: _Case, question: Question, outcome: Outcome) -> OverLin
 
 
 def _refusal(case: _Case, question: Question, refused: Refused) -> Pattern:
+    meant = question.of(case.rows).ids
     return Pattern(
         id=question.id,
         name=question.name,
         of="incidents",
-        unit=UNITS[question.asks],
+        unit=question.form.unit,
         value=None,
         low=None,
         high=None,
         words=f"Not computed: {refused.why}.",
         null_hypothesis=_null(question),
-        assumptions=question.assumptions,
+        assumptions=question.form.assumptions,
         cannot_show="Anything: it was refused, and says neither that something recurs nor that nothing does.",
-        rests_on=question.of(case.rows).ids,
-        left_out=_left_out(case, question),
-        rivals=rivals(question.asks),
+        rests_on=meant,
+        left_out=_left_out(case, meant),
+        rivals=rivals(question.form.asks),
     )
 
 

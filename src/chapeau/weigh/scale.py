@@ -10,20 +10,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chapeau.records import Act, Bar, CountOf, CountTelling, Dependence, Incident, Pattern, Person, PersonLink
-from chapeau.weigh.apart import RULE, Apart, lowest
-from chapeau.weigh.corroboration import (
-    Between,
-    among,
-    are_independent,
-    by_origin,
-    groups_behind,
-    told_as_done,
+from chapeau.ground.as_told import TOLD_AS_DONE
+from chapeau.ground.related import Related
+from chapeau.records import (
+    Act,
+    Bar,
+    CountOf,
+    CountTelling,
+    Incident,
+    Pattern,
+    Period,
+    Person,
+    PersonLink,
 )
+from chapeau.weigh.apart import RULE, Apart, lowest
+from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.counts import standing
 from chapeau.weigh.extent import dates_it
 from chapeau.weigh.figure import figure, ids, many
-from chapeau.weigh.named import least
+from chapeau.weigh.likenesses import AllJoined
 from chapeau.weigh.rivals import rivals
 
 ONCE: tuple[CountOf, ...] = ("killed",)
@@ -59,6 +64,9 @@ NOT_ADDED = (
     "is added up."
 )
 
+TOTALS_SHOWN = 5
+"""Totals that are drawn one by one: as many bars as are taken in beside the floors. The rest share one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -71,7 +79,7 @@ class Told:
 
 def scale(
     incidents: Sequence[Incident],
-    dependences: Sequence[Dependence] = (),
+    related: Related | None = None,
     parties: Mapping[str, str] | None = None,
     acts: Iterable[Act] = (),
     persons: Sequence[Person] = (),
@@ -82,12 +90,13 @@ def scale(
     apart = Apart.of(told)
     named = parties or {}
     yield from _events(told, apart, named)
-    links = by_origin(dependences)
     people = _killed_by_name(told, acts, persons, person_links)
     for of in PEOPLE:
         counted = [i for i in told if any(t.of == of for t in i.tellings)]
         if counted:
-            yield from _victims(of, counted, apart, links, named, people if of == "killed" else None)
+            yield from _victims(
+                of, counted, apart, related or Related(), named, people if of == "killed" else None
+            )
 
 
 def single(incidents: Iterable[Incident]) -> list[Incident]:
@@ -173,11 +182,11 @@ def _victims(
     of: CountOf,
     counted: Sequence[Incident],
     apart: Apart,
-    links: Between,
+    related: Related,
     named: Mapping[str, str],
     people: tuple[int, tuple[str, ...]] | None,
 ) -> Iterator[Pattern]:
-    lows = [t for i in single(counted) if (t := _told(i, of, links)) is not None]
+    lows = [t for i in single(counted) if (t := _told(i, of, related)) is not None]
     yield _over_all(of, counted, lows, apart, people)
     by_id = {t.id: t for t in lows}
     events = [i for i in counted if i.id in by_id]
@@ -188,21 +197,18 @@ def _victims(
         yield _split("by_period", of, events, by_id, apart, lambda i: periods.get(i.id, ()))
 
 
-def _told(incident: Incident, of: CountOf, links: Between) -> Told | None:
+def _told(incident: Incident, of: CountOf, related: Related) -> Told | None:
     tellings = standing(incident, of)
     low = lowest(tellings)
-    return None if low is None else Told(incident.id, low, _support(tellings, links))
+    return None if low is None else Told(incident.id, low, _support(tellings, related))
 
 
-def _support(tellings: Sequence[CountTelling], links: Between) -> str:
+def _support(tellings: Sequence[CountTelling], related: Related) -> str:
     """How well told a number is, by the origins that give one: 'all' is any number of them."""
     origins = {t.origin for t in tellings}
-    if len(origins) < 2:
-        return "all"
-    between = among(origins, links)
-    if are_independent(origins, between):
+    if related.independent(origins):
         return "independent"
-    return "several" if len(groups_behind(origins, between)) > 1 else "all"
+    return "several" if related.several(origins) else "all"
 
 
 def floor(of: CountOf, lows: Iterable[Told], apart: Apart, most: int | None = None) -> int | None:
@@ -227,8 +233,7 @@ def _over_all(
     low = max(low or 0, named) if named else low
     bars = list(_by_support(of, lows, apart, low))
     totals = [i for i in counted if i.extent != "single"]
-    if totals:
-        bars.append(_totals(of, totals))
+    bars += _totals(of, totals)
     if people is not None and named:
         bars.append(Bar(label="named as killed, each once", low=float(named), rests_on=people[1]))
     without = {i.id for i in counted} - {t.id for t in lows}
@@ -259,15 +264,38 @@ def _by_support(of: CountOf, lows: Sequence[Told], apart: Apart, most: int | Non
         )
 
 
-def _totals(of: CountOf, totals: Sequence[Incident]) -> Bar:
-    tellings = [t for i in totals for t in i.tellings if t.of == of]
+def _totals(of: CountOf, totals: Sequence[Incident]) -> Iterator[Bar]:
+    """Each of the largest totals by itself, as told: a total of a town says nothing of one of a country. Then all others."""
+    numbered = (i for i in totals if _largest(of, i) > 0)
+    largest = sorted(numbered, key=lambda i: (-_largest(of, i), i.id))
+    yield from (_total(_total_in_words(i), of, (i,)) for i in largest[:TOTALS_SHOWN])
+    if others := largest[TOTALS_SHOWN:]:
+        yield _total(
+            f"{many(len(others), 'smaller total')} or series, from the least to the largest", of, others
+        )
+
+
+def _largest(of: CountOf, total: Incident) -> int:
+    return max((n for t in standing(total, of) for n in (t.low, t.high) if n is not None), default=0)
+
+
+def _total(label: str, of: CountOf, totals: Sequence[Incident]) -> Bar:
+    tellings = [t for i in totals for t in standing(i, of)]
     known = [n for t in tellings for n in (t.low, t.high) if n is not None]
     return Bar(
-        label="totals and series, as told",
+        label=label,
         low=float(min(known)) if known else None,
         high=float(max(known)) if known and all(t.high is not None for t in tellings) else None,
         rests_on=ids(totals),
     )
+
+
+def _total_in_words(total: Incident) -> str:
+    """'total of Lenna region, 2031-03-01 to 2031-03-31'."""
+    where = total.place.text if total.place else "places not told"
+    time = total.time or Period()
+    when = " to ".join(dict.fromkeys(day for day in (time.low, time.high) if day)) or "days not told"
+    return f"{'total' if total.extent == 'aggregate' else 'series'} of {where}, {when}"
 
 
 def _split(
@@ -320,9 +348,7 @@ def _killed_by_name(
         return 0, ()
     in_incidents = {a for i in told for a in i.first_told}
     killing = {
-        a.id
-        for a in acts
-        if a.family == "killing" and a.certainty in ("asserted", "possible") and a.id in in_incidents
+        a.id for a in acts if a.family == "killing" and a.certainty in TOLD_AS_DONE and a.id in in_incidents
     }
     dead = [p for p in persons if killing & set(p.acts)]
-    return least(dead, links), tuple(sorted(p.id for p in dead))
+    return AllJoined(persons, links).fewest(dead), tuple(sorted(p.id for p in dead))

@@ -15,7 +15,6 @@ from importlib import resources
 import numpy as np
 import yaml
 
-from chapeau.records import Bar
 from chapeau.weigh.dealing import (
     DRAWS,
     LEAST,
@@ -24,10 +23,12 @@ from chapeau.weigh.dealing import (
     Refused,
     Strata,
     band,
+    bar,
     generator,
     share_as_far,
     strata_of,
     times_chance,
+    unless_fixed,
 )
 from chapeau.weigh.told import Bools, Ints, Rows
 
@@ -87,16 +88,19 @@ def sequences(rows: Rows, chains: Sequence[Chain], seed: str) -> tuple[Outcome |
     drawn = following.drawn(seed) if following else np.zeros((DRAWS, 0))
     others = _Others(asked)
     made = iter(
-        [_outcome(following, n, drawn[:, n], seed, others) for n in range(len(asked))] if following else []
+        [unless_fixed(_outcome(following, n, drawn[:, n], seed, others)) for n in range(len(asked))]
+        if following
+        else []
     )
     return tuple(Refused(why=why) if why else next(made) for why in able)
 
 
 def _why_not(rows: Rows, chain: Chain) -> str | None:
-    wanted = [int(np.count_nonzero(rows.are(step))) for step in chain.steps]
-    if sum(wanted) < LEAST:
-        return f"too few: {sum(wanted)} incidents of these kinds with a day and a place, needs {LEAST}"
-    return None if all(wanted) else "one of the kinds is told of no incident with a day and a place"
+    of_any = int(np.count_nonzero(rows.are(kind for step in chain.steps for kind in step)))
+    if of_any < LEAST:
+        return f"too few: {of_any} incidents of these kinds with a day and a place, needs {LEAST}"
+    told = all(rows.are(step).any() for step in chain.steps)
+    return None if told else "one of the kinds is told of no incident with a day and a place"
 
 
 class _Following:
@@ -170,17 +174,12 @@ def _outcome(following: _Following, n: int, drawn: Floats, seed: str, others: _O
         statistic=f"incidents followed at their place within {chain.days} days",
         words=f"{chain.words[0].upper()}{chain.words[1:]}, at one place, each within {chain.days} days: "
         f"told of {times_chance(told, drawn)}. Of {first:,} incidents of the first kind.",
-        rests_on=tuple(sorted(following.told[n].incident for n in begins)),
+        rests_on=tuple(sorted(t.incident for t in following.told)),
         again=lambda rows: others.of(rows, n),
         low=low,
         high=high,
-        bars=(_bar(chain.words, told, drawn),),
+        bars=(bar(chain.words, told, drawn, (following.told[row] for row in begins)),),
     )
-
-
-def _bar(label: str, told: float, drawn: Floats) -> Bar:
-    low, _, high = band(drawn)
-    return Bar(label=label, value=told, low=low, high=high)
 
 
 def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, float | None]:
@@ -190,6 +189,6 @@ def _interval(places: Ints, begins: Ints, seed: str) -> tuple[float | None, floa
         return None, None
     by_place = np.bincount(places.take(begins), minlength=many)
     draws = generator(seed, "bootstrap")
-    drawn = [float(by_place.take(draws.integers(0, many, many)).sum()) for _ in range(DRAWS)]
+    drawn = [float(by_place.take(draws.randint(0, many, many)).sum()) for _ in range(DRAWS)]
     low, _, high = band(np.array(drawn))
     return low, high

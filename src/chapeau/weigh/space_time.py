@@ -24,10 +24,12 @@ from chapeau.weigh.dealing import (
     Outcome,
     Refused,
     band,
+    bar,
     generator,
     number,
     share_as_far,
     times_chance,
+    unless_fixed,
 )
 from chapeau.weigh.told import Ints, Rows, Told
 
@@ -90,17 +92,19 @@ def knox(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
     close = np.stack([pairs.by_stretch(draws.permutation(pairs.days)) for _ in range(DRAWS)])
     observed = pairs.by_stretch(pairs.days)
     drawn, told = close[:, 0], float(observed[0])
-    return Outcome(
+    outcome = Outcome(
         figure=told,
         drawn=drawn,
         p=share_as_far(told, drawn),
         statistic=f"pairs of incidents {near.words} of each other (Knox)",
         words=f"Pairs of incidents {near.words} of each other: {times_chance(told, drawn)}. "
         f"{len(pairs.left):,} pairs lie that near in place.{pairs.part}",
-        rests_on=pairs.those(near.days),
+        rests_on=tuple(sorted(t.incident for t in pairs.told)),
+        others="not drawn",
         again=lambda others: None if pairs.part else _again(others, near, seed),
-        bars=tuple(_bars(observed, close, near)),
+        bars=tuple(_bars(pairs, observed, close)),
     )
+    return unless_fixed(outcome)
 
 
 def _again(rows: Rows, near: Near, seed: str) -> float | None:
@@ -122,9 +126,7 @@ class _Pairs:
         some = _few_enough(points, chord, seed)
         self.part = ""
         if len(some) < len(self.told):
-            self.part = (
-                f" {len(some):,} of {len(self.told):,} incidents were drawn and asked, to keep pairs few."
-            )
+            self.part = _drawn_part(len(some), len(self.told))
             self.told, points = [self.told[n] for n in some], points[some]
         pairs = cKDTree(points).query_pairs(chord, output_type="ndarray")
         self.left, self.right = (np.ascontiguousarray(pairs[:, n]) for n in (0, 1))
@@ -138,11 +140,11 @@ class _Pairs:
         within = [np.count_nonzero(apart <= end) for end in self.ends]
         return np.diff(within, prepend=0).astype(float)
 
-    def those(self, days: int) -> tuple[str, ...]:
-        """The incidents in any pair no further apart than this."""
-        close = _apart(self.days, self.left, self.right) <= days
-        seen = np.union1d(self.left[close], self.right[close])
-        return tuple(sorted(self.told[n].incident for n in seen))
+    def those(self, low: int, high: int) -> Iterator[Told]:
+        """The incidents in any pair that lies so many days apart, both included."""
+        apart = _apart(self.days, self.left, self.right)
+        close = (apart >= low) & (apart <= high)
+        return (self.told[n] for n in np.union1d(self.left[close], self.right[close]))
 
 
 BARS = 4
@@ -157,12 +159,12 @@ def in_few_bytes(days: Ints) -> Days:
     return few
 
 
-def _bars(observed: Floats, close: Floats, near: Near) -> Iterator[Bar]:
-    step = near.days + 1
+def _bars(pairs: _Pairs, observed: Floats, close: Floats) -> Iterator[Bar]:
+    step = pairs.near.days + 1
     for n in range(BARS):
-        low, _, high = band(close[:, n])
-        label = f"{n * step} to {(n + 1) * step - 1} days apart"
-        yield Bar(label=label, value=float(observed[n]), low=low, high=high)
+        low, high = n * step, (n + 1) * step - 1
+        label = f"{low} to {high} days apart"
+        yield bar(label, float(observed[n]), close[:, n], pairs.those(low, high))
 
 
 def in_space(degrees: Floats) -> Floats:
@@ -170,6 +172,13 @@ def in_space(degrees: Floats) -> Floats:
     north, east = np.radians(degrees).T
     flat = np.cos(north)
     return EARTH_KM * np.stack([flat * np.cos(east), flat * np.sin(east), np.sin(north)], axis=1)
+
+
+def _drawn_part(asked: int, told: int) -> str:
+    """In words that not all were asked; nothing where all were."""
+    return (
+        f" {asked:,} of {told:,} incidents were drawn and asked, to keep pairs few." if asked < told else ""
+    )
 
 
 def _few_enough(points: Floats, chord: float, seed: str) -> Ints:
@@ -216,10 +225,11 @@ def mantel(rows: Rows, near: Near, seed: str) -> Outcome | Refused:
         p=share_as_far(observed, drawn),
         statistic="correlation of nearness in place with nearness in time (Mantel)",
         words=f"Nearness in place and nearness in time correlate by {observed:.3f}, where chance alone gives {middle:.3f} "
-        f"({low:.3f} to {high:.3f}); over {len(left):,} pairs of {n} incidents.",
+        f"({low:.3f} to {high:.3f}); over {len(left):,} pairs of {n} incidents.{_drawn_part(n, len(rows))}",
         rests_on=tuple(sorted(t.incident for t in told)),
+        others="not drawn",
         again=lambda _others: None,
-        bars=(Bar(label="correlation", value=observed, low=low, high=high),),
+        bars=(bar("correlation", observed, drawn, told),),
     )
 
 

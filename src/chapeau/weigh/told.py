@@ -19,9 +19,11 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import day
 from chapeau.ground.names import folded
-from chapeau.records import Act, Actor, Incident, Period, Place, PlacePrecision, Victim
+from chapeau.records import Act, Actor, Incident, Period, Place, Victim
+from chapeau.weigh.cells import cell, point
 from chapeau.weigh.corroboration import told_as_done
 from chapeau.weigh.extent import PLACED
 
@@ -30,14 +32,8 @@ Bools = npt.NDArray[np.bool_]
 Field = Literal["methods", "victims", "place_kinds", "parties", "units"]
 Need = Literal["day", "place", "area", "point"]
 
-POINTS: tuple[PlacePrecision, ...] = ("site", "settlement")
-"""Precisions whose coordinates say where it was, within some kilometres: a district's centre lies anywhere in it."""
-
-CELLS_A_DEGREE = 10
-"""Cells of a tenth of a degree, about 11 km from south to north: a town with its sites, for tests of kinds of place."""
-
 OCCURRENCE = ("occurrence", "retraction")
-"""Contradictions whose right-hand act denies the event or takes it back."""
+"""Contradictions whose right-hand act denies the event or takes it back; what a retraction takes back stands on the left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +66,7 @@ class Who:
 class Told:
     """One incident told as done. `day` counts from the year 1 (`date.toordinal`); lists are sorted, without doubles.
 
-    `place` is a gazetteer's id or a name, `area` the cell that it lies in, `point` degrees north and east. `worked_out`:
+    `place` is a gazetteer's id or a name, `area` the cell of ten kilometres that it lies in (a town with its sites, for tests of kinds of place), `point` degrees north and east. `worked_out`:
     no text prints the day whole, year and all; it follows from a text's own date.
     """
 
@@ -153,12 +149,6 @@ class Rows:
             fine = self._fine_enough(key)
             self._with[key] = self if all(fine) else Rows(compress(self.told, fine), ordered=True)
         return self._with[key]
-
-    def lacking(self, needs: Sequence[Need]) -> tuple[str, ...]:
-        """Ids of the incidents that are told too coarsely for this, sorted."""
-        return tuple(
-            sorted({t.incident for t in self.told} - {t.incident for t in self.with_all(needs).told})
-        )
 
     def _fine_enough(self, needs: Sequence[Need]) -> list[bool]:
         fine = [True] * len(self.told)
@@ -251,7 +241,7 @@ class RowsOf:
 
 
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
-    """The acts that tell that it was done: none that denies it, takes it back or only threatens it."""
+    """The acts that tell that it was done: none that denies it, takes it back, was taken back or only threatens it."""
     against = _against(incident)
     known = (acts[a] for a in incident.first_told if a in acts and a not in against)
     return tuple(a for a in known if tells(a))
@@ -259,25 +249,26 @@ def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
 
 def tells(act: Act) -> bool:
     """Whether an act is told as done, or as possibly done."""
-    return act.certainty in ("asserted", "possible")
+    return act.certainty in TOLD_AS_DONE
 
 
 def _against(incident: Incident) -> set[str]:
-    return {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    against = {c.right for c in incident.contradictions if c.field in OCCURRENCE}
+    return against | {c.left for c in incident.contradictions if c.field == "retraction"}
 
 
 def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
     against = _against(i)
     told = [adds for a in i.first_told if a not in against and (adds := of_act(a)) is not None]
     placed = i.place if i.place and i.place.precision in PLACED else None
-    point = _point(placed)
+    at = point(i) if placed else None
     return Told(
         incident=i.id,
         families=_sorted(t.partition(".")[0] for t in i.types),
         day=exact_day(i.time),
         place=(placed.id or placed.text.casefold()) if placed else None,
-        area=_area(placed, point),
-        point=point,
+        area=_area(placed, at),
+        point=at,
         methods=_sorted(chain.from_iterable([a.methods for a in told])),
         victims=_sorted(chain.from_iterable([a.victims for a in told])),
         place_kinds=_sorted(chain.from_iterable([a.place_kinds for a in told])),
@@ -304,16 +295,11 @@ def exact_day(time: Period | None) -> int | None:
     return day(time.low).toordinal()
 
 
-def _point(placed: Place | None) -> tuple[float, float] | None:
-    if placed is None or placed.precision not in POINTS or placed.lat is None or placed.lon is None:
-        return None
-    return (placed.lat, placed.lon)
-
-
-def _area(placed: Place | None, point: tuple[float, float] | None) -> str | None:
-    if placed is None or point is None:
+def _area(placed: Place | None, at: tuple[float, float] | None) -> str | None:
+    if placed is None or at is None:
         return (placed.id or placed.text.casefold()) if placed else None
-    return f"{round(point[0] * CELLS_A_DEGREE)}:{round(point[1] * CELLS_A_DEGREE)}"
+    row, column = cell(*at)
+    return f"{row}:{column}"
 
 
 def _sorted(keys: Iterable[str]) -> tuple[str, ...]:

@@ -47,8 +47,16 @@ def test_a_cell_shows_a_dot_an_origin_up_to_nine(count: int) -> None:
 def test_a_cell_shows_a_figure_above_nine_hatching_against_and_a_ring_for_alleged_only() -> None:
     assert "× 40" in cell(alleged=True, origins=40, against=0)
     assert classes(cell(alleged=True, origins=1, against=2), "against")
+    assert classes(cell(alleged=True, origins=1, against=2), "hatch")
     assert classes(cell(alleged=True, origins=0, against=0), "outline")
     assert classes(cell(alleged=False, origins=0, against=0), "nothing")
+
+
+def test_what_is_denied_without_more_has_an_empty_box_and_no_hatching() -> None:
+    denied = cell(alleged=True, origins=1, against=0, denied=True)
+    assert classes(denied, "against")
+    assert not classes(denied, "hatch")
+    assert not classes(cell(alleged=True, origins=1, against=0), "against")
 
 
 @given(st.integers(1, 10**7), st.integers(0, 10**7))

@@ -1,4 +1,4 @@
-"""What stands in one cell of the matrix? A dot an origin up to nine, then a figure; hatching; a ring; a point."""
+"""What stands in one cell of the matrix? A dot an origin up to nine, then a figure; hatching or an empty box; a ring; a point."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ _MIDDLE = HEIGHT / 2
 _STEP, _BOX = 9, 14
 
 
-def cell(*, alleged: bool, origins: int, against: int) -> str:
-    """The marks of one cell, hidden from screen readers: the cell says the same in words beside it."""
+def cell(*, alleged: bool, origins: int, against: int, denied: bool = False) -> str:
+    """The marks of one cell, hidden from screen readers: the cell says the same in words beside it.
+
+    What speaks against is hatched; where there are bare denials alone (`denied`), the box stands empty.
+    """
     end = _end(origins)
-    marks = _support(alleged, origins) + (hatching(end + 2, 1, _BOX, _BOX) if against else "")
-    width = end + (_BOX + 3 if against else 0)
+    marks = _support(alleged, origins) + _against(end + 2, against, denied)
+    width = end + (_BOX + 3 if against or denied else 0)
     return element(
         "svg",
         {
@@ -27,6 +30,14 @@ def cell(*, alleged: bool, origins: int, against: int) -> str:
         },
         marks,
     )
+
+
+def _against(x: float, against: int, denied: bool) -> str:
+    if against:
+        return hatching(x, 1, _BOX, _BOX)
+    if not denied:
+        return ""
+    return element("rect", {"class": "against", "x": x, "y": 1, "width": _BOX, "height": _BOX})
 
 
 def _end(origins: int) -> int:

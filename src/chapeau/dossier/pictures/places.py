@@ -16,6 +16,9 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 640, 260, 620
 #: figure, so that a country's point is not read as an address. Printed in the legend.
 RADIUS_KM = {"site": 1.0, "settlement": 5.0, "district": 25.0, "region": 75.0, "country": 250.0}
 _LEAST_RADIUS = 3.5
+_CHARACTER, _LINE = 7.2, 15
+"""Pixels of a letter and a line of the labels' type, with what keeps two of them apart."""
+_LINES_OFF = (0, -1, 1, -2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +147,31 @@ def _circle(spot: Spot, frame: Frame) -> str:
 
 
 def _labels(spots: Sequence[Spot], frame: Frame) -> Iterator[str]:
-    """Names beside their circles, right or left, where they run over no other and not over the edge.
+    """Names beside their circles, right or left, a line or two higher or lower where that is taken by another, and never over
+    the edge.
 
-    The most precise places are named first, of these the most often told; the table beneath has them all.
+    The most often told places are named first; the table beneath has them all.
     """
     taken: list[tuple[float, float, float]] = []
     for spot in sorted(spots, key=_named_first):
         x, y = frame.at(spot.lon, spot.lat)
-        width = 7.2 * (len(spot.name) + 4)
-        free = [left for left in (x + 7, x - 7 - width) if _is_free(y, left, width, taken)]
+        words = f"{spot.name} ({len(spot.rests_on)})"
+        width = _CHARACTER * (len(words) + 1)
+        at = ((side, y + lines * _LINE) for lines in _LINES_OFF for side in (x + 7, x - 7 - width))
+        free = next((spot_at for spot_at in at if _is_free(*spot_at, width, frame, taken)), None)
         if free:
-            taken.append((y, free[0], free[0] + width))
-            yield counted(free[0], y + 4, f"{spot.name} ({len(spot.rests_on)})", spot.rests_on)
+            left, middle = free
+            taken.append((middle, left, left + width))
+            yield counted(left, middle + 4, words, spot.rests_on)
 
 
-def _named_first(spot: Spot) -> tuple[float, int, str]:
-    return RADIUS_KM.get(spot.precision, 5.0), -len(spot.rests_on), spot.name
+def _named_first(spot: Spot) -> tuple[int, float, str]:
+    return -len(spot.rests_on), RADIUS_KM.get(spot.precision, 5.0), spot.name
 
 
-def _is_free(y: float, left: float, width: float, taken: Sequence[tuple[float, float, float]]) -> bool:
-    if left < 0 or left + width > WIDTH:
+def _is_free(
+    left: float, y: float, width: float, frame: Frame, taken: Sequence[tuple[float, float, float]]
+) -> bool:
+    if left < 0 or left + width > WIDTH or not _LINE / 2 <= y <= frame.height - _LINE / 2:
         return False
-    return not any(abs(y - t) < 15 and left < right and from_ < left + width for t, from_, right in taken)
+    return not any(abs(y - t) < _LINE and left < right and from_ < left + width for t, from_, right in taken)

@@ -12,7 +12,7 @@ from math import exp, sqrt
 
 import numpy as np
 
-from chapeau.weigh.undercount.loglinear import newton
+from chapeau.weigh.undercount.loglinear import STILL, newton
 from chapeau.weigh.undercount.table import Overlaps, observed, patterns
 
 
@@ -27,7 +27,7 @@ class Bound:
 
 
 def lower_bound(table: Overlaps) -> Bound | None:
-    """Chao's bound; None where it cannot be worked out."""
+    """Chao's bound; None where it cannot be worked out. A term that raises by no more than rounding leaves, like one that lowers."""
     lists = patterns(len(table.lists))
     on, counts = lists.sum(1), observed(table)
     raised = [k for k in range(3, len(table.lists) + 1) if table.on_exactly(k)]
@@ -37,7 +37,8 @@ def lower_bound(table: Overlaps) -> Bound | None:
         if solved is None:
             return None
         values, variance = solved
-        lowered = [k for k, value in zip(raised, values[1 + len(table.lists) :], strict=True) if value < 0]
+        of_many = values[1 + len(table.lists) :]
+        lowered = [k for k, value in zip(raised, of_many, strict=True) if value < STILL]
         if not lowered:
             return Bound(exp(values[0]), sqrt(variance), tuple(raised))
         raised.remove(lowered[0])

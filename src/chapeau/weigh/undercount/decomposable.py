@@ -27,8 +27,8 @@ FURTHER = 4000
 """Steps on the logarithmic scale."""
 
 FARTHEST = 1000
-"""Numbers on no list up to so many times those observed are weighed; where much of the weight lies further, the estimate
-is refused."""
+"""Numbers on no list up to so many times those observed are weighed. Where much of the weight lies further than half of it, or independent
+lists would put the number there, the estimate is refused: what is cut off would leave a narrow interval near those observed."""
 
 
 @dataclass(frozen=True, slots=True)

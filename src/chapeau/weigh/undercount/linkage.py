@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chapeau.records import Estimate, Person, PersonLink
+from chapeau.weigh.likenesses import AllJoined
 from chapeau.weigh.undercount.table import Overlaps, overlaps
 
 CARRIED = "The interval also spans the reading in which every likeness that waits for a person joined two."
@@ -19,23 +20,13 @@ def as_linked(lists: Sequence[tuple[str, str]], persons: Iterable[Person]) -> Ov
 def all_joined(
     lists: Sequence[tuple[str, str]], persons: Sequence[Person], links: Iterable[PersonLink]
 ) -> Overlaps:
-    """The same with every likeness that waits for a person taken as one person."""
+    """The same with every likeness that waits for a person taken as one person. `persons` are all of the case: two on lists
+    may be one through somebody whom only a text names."""
     name = dict(lists)
-    of = {entry: p.id for p in persons for entry in (*p.listed, *p.victims)}
-    group = {p.id: p.id for p in persons}
-
-    def top(i: str) -> str:
-        while group[i] != i:
-            group[i] = group[group[i]]
-            i = group[i]
-        return i
-
-    for k in links:
-        if k.state == "for_a_person_to_decide" and k.left in of and k.right in of:
-            group[top(of[k.left])] = top(of[k.right])
+    joined = AllJoined(persons, links)
     on: dict[str, set[str]] = {}
     for p in persons:
-        on.setdefault(top(p.id), set()).update(name[i] for i in p.lists if i in name)
+        on.setdefault(joined.first(p), set()).update(name[i] for i in p.lists if i in name)
     return overlaps([n for _, n in lists], on.values())
 
 

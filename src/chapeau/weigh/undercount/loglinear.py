@@ -92,6 +92,8 @@ def newton(design: Counts, counts: Counts) -> tuple[Counts, float] | None:
             new: Counts = np.linalg.solve(weighted.T @ design, aim).astype(np.float64)
         except np.linalg.LinAlgError:
             return None
+        if not np.all(np.isfinite(new)):
+            return None
         moved = float(np.max(np.abs(new - values)))
         values, at = new, np.clip(design @ new, -300.0, 300.0).astype(np.float64)
         expected = np.exp(at)

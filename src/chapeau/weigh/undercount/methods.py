@@ -24,6 +24,9 @@ SEED = 1
 MOST_FOR_STEPWISE = 8
 """Lists for which the bootstrap ends within minutes."""
 
+ALIKE = 1e-6
+"""Share by which two models' weights, or figures, may differ through rounding alone."""
+
 FOR_ALL = (
     "Nobody came into the population or left it between the lists: all cover the same place, time and harm.",
     "Whoever is on two lists was recognised as one person, and no two persons were taken for one.",
@@ -110,7 +113,14 @@ def _stepwise(table: Overlaps, seed: int) -> Figures:
 
 
 def _lowest_bic(table: Overlaps, _: int) -> Figures:
-    best = _weighed(table)[0].fit
+    found = _weighed(table)
+    tied = [w.fit for w in found if w.weight > found[0].weight * (1 - ALIKE)]
+    low, high = (table.observed + end(f.none for f in tied) for end in (min, max))
+    if high > low * (1 + ALIKE):
+        raise Refused(
+            f"Too sparse: {len(tied)} models share the lowest BIC, and by them the persons are from {low:,.0f} to {high:,.0f}."
+        )
+    best = max(tied, key=lambda f: f.spread)
     return (table.observed + best.none, *interval(table.observed, best.none, best.spread))
 
 
@@ -130,9 +140,10 @@ def _weighed(table: Overlaps) -> tuple[models.Weighed, ...]:
 
 def _decomposable(table: Overlaps, _: int) -> Figures:
     _few_enough(table, decomposable.MOST_LISTS)
-    found = decomposable.posterior(table)
+    found, farthest = decomposable.posterior(table), table.observed * decomposable.FARTHEST / 2
     low, middle, high = (table.observed + found.quantile(share) for share in (0.025, 0.5, 0.975))
-    if high > table.observed * decomposable.FARTHEST / 2:
+    independent = fit(observed(table), ())
+    if high > farthest or (independent is not None and independent.none > farthest):
         raise Refused("Too sparse: the data set no upper bound to the number on no list.")
     return middle, low, high
 

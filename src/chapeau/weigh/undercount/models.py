@@ -16,7 +16,7 @@ from chapeau.weigh.undercount.loglinear import Fit, fit
 from chapeau.weigh.undercount.table import Overlaps, observed, pairs
 
 MOST_LISTS = 6
-"""Lists for which every model is tried: 18 models with three, 113 with four, 6,893 with five. With six there would be
+"""Lists for which every model is tried: 8 models with three, 113 with four, 6,893 with five. With six there would be
 millions with terms for three lists and more, so that only the 32,768 with terms for two are tried."""
 
 ALL_TERMS = 5

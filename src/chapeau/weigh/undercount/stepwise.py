@@ -84,7 +84,7 @@ def log_tail(seen: float, expected: float) -> float:
 
 
 def interval(table: Overlaps, estimate: float, seed: int) -> tuple[float, float]:
-    """95 % interval by bias-corrected, accelerated bootstrap (DiCiccio and Efron 1996)."""
+    """95 % interval by bias-corrected, accelerated bootstrap (DiCiccio and Efron 1996); an end that is no number has no bound."""
     rng = np.random.default_rng(seed)
     counts = observed(table)
     lists, n = len(table.lists), int(counts.sum())
@@ -94,7 +94,8 @@ def interval(table: Overlaps, estimate: float, seed: int) -> tuple[float, float]
         1 - 1 / AGAIN,
     )
     shift, speed = NormalDist().inv_cdf(below), _acceleration(counts, lists)
-    return tuple(float(np.quantile(again, _moved(share, shift, speed))) for share in (0.025, 0.975))  # type: ignore[return-value]
+    with np.errstate(invalid="ignore"):  # between a number and none is none
+        return tuple(float(np.quantile(again, _moved(share, shift, speed))) for share in (0.025, 0.975))  # type: ignore[return-value]
 
 
 def _moved(share: float, shift: float, speed: float) -> float:

@@ -40,14 +40,6 @@ class Overlaps:
         """Persons on exactly so many lists."""
         return sum(n for p, n in enumerate(self.counts) if p.bit_count() == many)
 
-    def without(self, left_out: Sequence[int]) -> Overlaps:
-        """The same persons without some lists; those whom no other list has go."""
-        kept = [j for j in range(len(self.lists)) if j not in left_out]
-        counts = [0] * (1 << len(kept))
-        for p, n in enumerate(self.counts):
-            counts[sum(1 << k for k, j in enumerate(kept) if p >> j & 1)] += n
-        return Overlaps(tuple(self.lists[j] for j in kept), (0, *counts[1:]))
-
 
 def overlaps(lists: Sequence[str], persons: Iterable[Iterable[str]]) -> Overlaps:
     """The table of persons, each given as the names of the lists they are on; those on none are left out."""
