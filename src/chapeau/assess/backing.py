@@ -33,14 +33,19 @@ class Backing:
         return tuple(holding.act for holding in self.holdings)
 
 
+def tellings(event: Event) -> Tellings:
+    """The event's acts, and those told in one breath with it."""
+    return Tellings((*event.acts, *event.around))
+
+
 def holdings(
-    rule: Rule, event: Event, lists: tuple[tuple[str, ...], ...], *, several: bool
+    rule: Rule, event: Event, told_in: Tellings, lists: tuple[tuple[str, ...], ...], *, several: bool
 ) -> tuple[Holding, ...]:
-    """The event's acts of these lists of types of which the rule holds; `several`: other such events are told."""
+    """The event's acts of these lists of types of which the rule holds; `told_in` are its tellings, `several`: other such
+    events are told."""
     acts = tuple(act for act in event.acts if is_of_any(act.type, lists))
     many = several or any(tells_of_many(act) for act in acts)
-    tellings = Tellings((*event.acts, *event.around))
-    told = (Told(act=act, event=tellings, many=many) for act in acts)
+    told = (Told(act=act, event=told_in, many=many) for act in acts)
     return tuple(Holding(act=one.act, partners=partners(rule, one)) for one in told if holds(rule, one))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tells_of_many
+from chapeau.assess.backing import Backing, Holding, holdings, origins_of, tellings, tells_of_many
 from chapeau.assess.case import Case
 from chapeau.assess.contests import Contest, contests, told_instead
 from chapeau.assess.elements import Law
@@ -149,11 +149,12 @@ class Asked:
     def __init__(self, law: Law, rules: Rules) -> None:
         self.law = law
         self.by = rules
-        self.rules = rules.alleged
+        self.rules, self.known = rules.alleged, rules.by_id
         found = {self._question(p, self.rules[e.alleged_when]) for p in law.provisions for e in p.elements}
         self.questions = tuple(sorted(found, key=lambda question: (question.rule, question.lists)))
         self._place = {question: place for place, question in enumerate(self.questions)}
         self._put_to: dict[str, tuple[int, ...]] = {}
+        self._contesting = [rules.contesting(self.rules[question.rule]) for question in self.questions]
 
     def place(self, provision: Provision, rule: Rule) -> int:
         """Where the question that this provision puts by this rule stands among all."""
@@ -163,6 +164,10 @@ class Asked:
         """The lists of types of which the provision's elements ask; none where no type is of their kind."""
         asked = (self._question(provision, self.rules[e.alleged_when]) for e in provision.elements)
         return tuple(sorted({types for question in asked for types in question.lists if types}))
+
+    def contesting(self, place: int) -> tuple[Rule, ...]:
+        """The rules by which what a denial tells besides speaks against what this question asks."""
+        return self._contesting[place]
 
     def put_to(self, types: Iterable[str]) -> tuple[int, ...]:
         """The questions that are put to acts of any of these types and that a machine may answer or find contested."""
@@ -274,22 +279,26 @@ def _retractions(case: Case, event: Event) -> list[str]:
 
 
 def _answers(case: Case, asked: Asked, event: Event) -> Iterator[Answer]:
+    told_in = tellings(event)
     for place in asked.put_to({act.type for act in event.acts}):
-        question = asked.questions[place]
-        rule = asked.rules[question.rule]
-        alone = holdings(rule, event, question.lists, several=False)
+        lists = asked.questions[place].lists
+        rule = asked.rules[asked.questions[place].rule]
+        alone = holdings(rule, event, told_in, lists, several=False)
         if rule.scope == "act":
-            instead = _told_instead(case, asked, event, question)
+            instead = _told_instead(case, event, lists, asked.contesting(place))
             yield from _answer(case, event, place, alone, None, instead)
             continue
         yield from _answer(case, event, place, alone, False)
-        yield from _answer(case, event, place, holdings(rule, event, question.lists, several=True), True)
+        yield from _answer(case, event, place, holdings(rule, event, told_in, lists, several=True), True)
 
 
-def _told_instead(case: Case, asked: Asked, event: Event, question: Question) -> tuple[Contest, ...]:
-    by = asked.by.contesting(asked.rules[question.rule])
-    concerned = (Holding(act=act) for act in event.acts if by and is_of_any(act.type, question.lists))
-    return tuple(told_instead(case, Backing(event=event, holdings=tuple(concerned)), by))
+def _told_instead(
+    case: Case, event: Event, lists: tuple[tuple[str, ...], ...], by: tuple[Rule, ...]
+) -> tuple[Contest, ...]:
+    if not by:
+        return ()
+    concerned = tuple(Holding(act=act) for act in event.acts if is_of_any(act.type, lists))
+    return tuple(told_instead(case, Backing(event=event, holdings=concerned), by))
 
 
 def _answer(

@@ -128,10 +128,13 @@ class Case(Tellers):
 
     def told_around(self, incident: Incident) -> tuple[Act, ...]:
         """Acts of the incidents that contain this one, told in one breath with it: on the same words."""
+        holders = self._holders.get(incident.id)
+        if holders is None:
+            return ()
         own = self.acts_in(incident)
         around = {
             act.id: act
-            for holder in self._holders.get(incident.id, ())
+            for holder in holders
             for act in self.acts_in(holder)
             if self.supports(act) and any(_one_breath(act, mine) for mine in own)
         }

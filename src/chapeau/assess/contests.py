@@ -179,11 +179,14 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
     Of the latter neither bare ones nor those that are told of others, or of another place or day: they deny another event.
     """
     families = {act.family for act in backing.acts}
+    denied = [
+        case.denied_with_more(document) for document in case.carriers(backing.event.incident, backing.acts)
+    ]
     nearby = (
         act
-        for document in case.carriers(backing.event.incident, backing.acts)
-        for family in families
-        for act in case.denied_with_more(document).get(family, ())
+        for by_family in denied
+        for family in families & by_family.keys()
+        for act in by_family[family]
         if act.id not in case.repeated
         and _may_be_of(case, backing, act)
         and not _only_of_others(case, backing, act)

@@ -6,7 +6,7 @@ make it wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,6 @@ import yaml
 
 from chapeau.assess.case import Case
 from chapeau.assess.events import Event
-from chapeau.assess.predicates import is_of
 from chapeau.assess.told_words import tells_with
 from chapeau.errors import DataInvalid
 from chapeau.ground.codec import from_plain
@@ -64,15 +63,17 @@ def read_explanations(text: str) -> tuple[Explanation, ...]:
 def bearing_on(case: Case, known: Iterable[Explanation], event: Event) -> dict[str, tuple[str, ...]]:
     """What an event's own tellings say that bears on each explanation on which any does: of its victims and doers, of how
     it came about."""
-    found = {e.key: _bearing(e.bears_on, event) | _told_with(case, e.bears_on, event) for e in known}
+    patterns = case.rules.told_words
+    every = [word for words in patterns.values() for word in words]
+    with_words = [act for act in (*event.acts, *event.nameless, *event.others) if tells_with(act, every)]
+    found = {e.key: _bearing(e.bears_on, event) | _told_with(patterns, e.bears_on, with_words) for e in known}
     return {key: tuple(sorted(ids)) for key, ids in found.items() if ids}
 
 
-def _told_with(case: Case, wanted: BearsOn, event: Event) -> set[str]:
-    """The tellings of the event that say so in their own sentence."""
-    words = [word for key in wanted.words for word in case.rules.told_words.get(key, ())]
-    told = (*event.acts, *event.nameless, *event.others) if words else ()
-    return {act.id for act in told if tells_with(act, words)}
+def _told_with(patterns: Mapping[str, tuple[str, ...]], wanted: BearsOn, acts: Iterable[Act]) -> set[str]:
+    """Those of the tellings that say so in their own sentence."""
+    words = [word for key in wanted.words for word in patterns.get(key, ())]
+    return {act.id for act in acts if tells_with(act, words)}
 
 
 def _bearing(wanted: BearsOn, event: Event) -> set[str]:
@@ -84,20 +85,17 @@ def _bearing(wanted: BearsOn, event: Event) -> set[str]:
     return found
 
 
-def told_in(wanted: BearsOn, acts: Iterable[Act], statements: Iterable[Statement]) -> frozenset[str]:
-    """What of a document's acts and statements bears on an explanation of any event that it tells of."""
-    found = {act.id for act in acts if is_of(act.type, wanted.acts_told)}
-    return frozenset(found | {statement.id for statement in statements if _says(wanted, statement)})
+def on_which_it_bears(known: Iterable[Explanation], statement: Statement) -> Iterator[str]:
+    """The explanations on which a statement bears, of any event that its document tells of."""
+    words = {word.key for word in statement.characterises if not word.negated}
+    for explanation in known:
+        wanted = explanation.bears_on
+        if statement.stance in wanted.stances or not words.isdisjoint(wanted.words):
+            yield explanation.key
 
 
 def _of_event(event: Event) -> Iterator[Act]:
     yield from (*event.acts, *event.nameless, *event.others, *event.unasserted)
-
-
-def _says(wanted: BearsOn, statement: Statement) -> bool:
-    return statement.stance in wanted.stances or any(
-        word.key in wanted.words and not word.negated for word in statement.characterises
-    )
 
 
 def looked_for(wanted: BearsOn) -> tuple[str, ...]:

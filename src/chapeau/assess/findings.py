@@ -32,7 +32,6 @@ from chapeau.assess.support import (
     Told,
     apart,
     backed,
-    fewest_for_alleged,
     fewest_for_support,
     origins_of,
     support_of,
@@ -162,6 +161,8 @@ class _Maker:
         self._documents, self._opened = documents, opened
         self._by_type, self._span = _by_type(cell), cell.span
         self._answered: dict[tuple[int, Force, bool], _Answered] = {}
+        self._looked_in: dict[tuple[int, ...], tuple[OfDocument, ...]] = {}
+        self._explained: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Hypothesis, ...]] = {}
 
     def of_provision(self, provision: Provision) -> Iterator[Finding]:
         """The findings on its elements, where an act lists it or a person opened it for this party."""
@@ -203,14 +204,27 @@ class _Maker:
             told=force.counted,
             shown=shown,
             outside=() if by_a_person else force.outside,
-            told_in=self._documents.of(d for one in shown for d in one.brought.looked_in),
-            others=hypotheses(force.counted, self._documents, families),
+            told_in=self._told_in(shown),
+            others=self._others(force.counted, families),
             listed_by=() if by_a_person else origins_of(facts),
             by_a_person=by_a_person,
             gaps=(*conflict.gaps, *_gaps_of_force(provision, force), *self._gap_of_territory(provision)),
             set_by_people=(*conflict.words, *opening),
             people_rules=_rules_of_people(conflict.words, opening),
         )
+
+    def _told_in(self, told: tuple[Told, ...]) -> tuple[OfDocument, ...]:
+        """What the documents that tell of these bring; many provisions list the same incidents."""
+        of = tuple(map(id, told))
+        if of not in self._looked_in:
+            self._looked_in[of] = self._documents.of(d for one in told for d in one.brought.looked_in)
+        return self._looked_in[of]
+
+    def _others(self, told: tuple[Told, ...], families: frozenset[str]) -> tuple[Hypothesis, ...]:
+        of = (tuple(map(id, told)), families)
+        if of not in self._explained:
+            self._explained[of] = hypotheses(told, self._told_in(told), families)
+        return self._explained[of]
 
     def _gap_of_territory(self, provision: Provision) -> tuple[str, ...]:
         elsewhere = provision.territories and self._cell.area not in provision.territories
@@ -234,19 +248,17 @@ class _Maker:
         return self._answered[asked]
 
     def _answered_by(self, told: Sequence[Told], place: int, rule: Rule) -> _Answered:
-        answering = _backed(told, place, among=len(apart(told)) > 1)
+        several = len(apart(told)) > 1
+        answering = _backed(told, place, among=several)
         found = tuple(one for one in answering if one.facts)
         made = tuple(objection for one in answering for objection in one.answer.objections)
         support = support_of(self._related, (one.origins for one in found))
         if found and rule.scope == "all_incidents":
-            fewest = [Count(self._related, counted(_backed(told, place, among=True))).fewest()]
+            others = found if several else _backed(told, place, among=True)
+            fewest = [Count(self._related, counted(others)).fewest()]
         else:
-            known = (
-                fewest_for_alleged(found) if found else None,
-                fewest_for_support(self._related, found, support) if found else None,
-                fewest_for_against(made),
-            )
-            fewest = [one for one in known if one is not None]
+            of_support = fewest_for_support(self._related, found, support) if found else None
+            fewest = [one for one in (of_support, fewest_for_against(made)) if one is not None]
         return _Answered(found=found, made=made, support=support, fewest=least(fewest) if fewest else None)
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
@@ -255,7 +267,7 @@ class _Maker:
         found, made, support = answered.found, answered.made, answered.support
         shown = [one.brought for one in subject.shown]
         beside, beside_rules = shown_beside(element, shown, subject.told_in, provision.acts)
-        missing = gaps(self._asked.by, cell.party, provision, element, found, support, subject.gaps)
+        missing = gaps(self._asked.by, rule, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
         fewest = _fragility(answered, subject.listed_by)
         against = {act for objection in made for act in objection.acts}
@@ -283,7 +295,7 @@ class _Maker:
                 one for one in sorted({*beside, *late}) if one not in said_against and one not in against
             ),
             fragility=fewest.number if fewest else None,
-            gaps=tuple(self._asked.by.by_id[gap].words for gap in missing),
+            gaps=tuple(self._asked.known[gap].words for gap in missing),
             hypotheses=subject.others if found else (),
             rules=(
                 rule.id,
@@ -358,11 +370,10 @@ def _known_by(found: Iterable[Backed]) -> tuple[KnownBy, ...]:
 
 
 def hypotheses(
-    told: Sequence[Told], documents: Documents, families: frozenset[str]
+    told: Sequence[Told], looked_in: Sequence[OfDocument], families: frozenset[str]
 ) -> tuple[Hypothesis, ...]:
-    """The explanations asked for these families of acts: what was searched for, where, and what was found."""
+    """The explanations asked for these families of acts: what was searched for, in which documents, and what was found."""
     asked = [explanation for explanation in explanations() if families & set(explanation.families)]
-    looked_in = documents.of(d for one in told for d in one.brought.looked_in) if asked else ()
     return tuple(
         Hypothesis(
             key=explanation.key,

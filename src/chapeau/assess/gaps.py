@@ -17,6 +17,7 @@ ATTACK_COUNTED = "alleged.several_acts"
 
 def gaps(
     rules: Rules,
+    rule: Rule,
     party: str,
     provision: Provision,
     element: Element,
@@ -26,25 +27,25 @@ def gaps(
 ) -> tuple[str, ...]:
     """The ids of the gap rules that hold, in the order in which they are printed.
 
-    `of_law` are those of the provision as a whole: the class of conflict it needs, its time in force, its territory.
+    `rule`: the one by which the element is alleged. `of_law` are those of the provision as a whole: the class of conflict it needs, its time in force, its territory.
     """
     context = chain(_of_attack(provision, element), of_law)
     if not found:
-        return tuple(chain(_not_alleged(rules, element), context))
+        return tuple(chain(_not_alleged(rule), context))
     return tuple(
         chain(
             context,
             _of_origins(support),
             _of_circumstances(found, party),
-            _of_roles(rules.alleged[element.alleged_when], rules, found),
+            _of_roles(rule, rules, found),
             _of_basis(found),
             _of_tellings(found),
         )
     )
 
 
-def _not_alleged(rules: Rules, element: Element) -> Iterator[str]:
-    yield "gap.person_only" if rules.alleged[element.alleged_when].never else "gap.not_told"
+def _not_alleged(rule: Rule) -> Iterator[str]:
+    yield "gap.person_only" if rule.never else "gap.not_told"
 
 
 def _of_attack(provision: Provision, element: Element) -> Iterator[str]:

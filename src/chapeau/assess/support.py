@@ -71,7 +71,8 @@ def support_of(related: Related, found: Iterable[Iterable[str]]) -> Support:
 
 
 def fewest_for_support(related: Related, found: tuple[Backed, ...], state: Support) -> Fewest:
-    """The fewest origins without which `support_of`, which gave `state`, would give another."""
+    """The fewest origins without which `support_of`, which gave `state`, would give another. No fewer leave nothing found:
+    then there is no support either."""
     return fewest_removed(one for event in found for one in supported(related, _needs(event), state))
 
 
@@ -87,11 +88,6 @@ def supported(related: Related, needs: Mapping[str, frozenset[str]], state: Supp
         for pair in related.independent_among(needs)
         for one in several({origin: needs[origin] for origin in pair}, {})
     )
-
-
-def fewest_for_alleged(found: tuple[Backed, ...]) -> Fewest:
-    """The fewest origins without which no incident would make the element alleged."""
-    return fewest_removed(one for event in found for one in anyone(_needs(event)))
 
 
 def _needs(one: Backed) -> dict[str, frozenset[str]]:
