@@ -160,7 +160,9 @@ def linked(reports: Iterable[Report], readings: Sequence[Reading], settings: Set
     resolved = actors(readings, settings)
     grouped = origins(documents.values(), copies, settings)
     resting = rests_on(acts, statements, documents.values(), grouped, copies, resolved, settings)
-    told = tellings(acts, statements, {r.document: r.date for r in readings}, resolved, resting)
+    roots = {o.root: o.id for o in grouped if o.root is not None}
+    dates = {r.document: r.date for r in readings}
+    told = tellings(acts, statements, dates, resolved, resting, roots=roots)
     counting = _Counting()
     found = join({t.id: t for t in told}, counting)
     return Linked(told, incidents(told, found.links), counting.asked)

@@ -727,11 +727,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestsOn:
-    """An act rests on these origins: its document's own, or that of a passage quoted from elsewhere."""
+    """An act rests on these origins: its document's own, or that of a passage quoted from elsewhere.
+
+    `copied`: another text of its document's origin has the words in which it is told.
+    """
 
     act: str
     origins: tuple[str, ...]
     why: str
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -780,13 +784,22 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """An act that only tells again what `of`, an act of an earlier text of the same origin, tells of the event."""
+
+    act: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Acts that are about one event.
 
     `types` are the acts' types in order of name. `place` is the most precise place told, `time` the
     narrowest period all agree on, else the widest told. `tellings` hold counts by origin, never
     added up. `extent` aggregate or series: it holds other incidents (`contains`) or shares some of its
-    time and place with them, but not all (`overlaps`), and is never added to them.
+    time and place with them, but not all (`overlaps`), and is never added to them. `repeated` are those of the acts that
+    a copy tells again: they are shown, and nothing is made of them.
     """
 
     id: str
@@ -803,6 +816,13 @@ class Incident:
     contains: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+
+    @property
+    def first_told(self) -> tuple[str, ...]:
+        """The acts without those that only tell again: what an incident is made of, counted by and assessed on."""
+        again = {one.act for one in self.repeated}
+        return tuple(act for act in self.acts if act not in again) if again else self.acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

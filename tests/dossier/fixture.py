@@ -120,7 +120,7 @@ PATTERNS = (
     ),
     _pattern(
         "gaps", "days", value=3.0, low=0.0, high=3.0,
-        bars=(Bar(label="2031-04-02 to 2031-04-04, no texts written in it", value=3.0, low=0.0, high=3.0, rests_on=("inc-market",)),),
+        bars=(Bar(label="2031-04-02 to 2031-04-04, no first texts written in it", value=3.0, low=0.0, high=3.0, rests_on=("inc-market",)),),
     ),
     _pattern("undercount.chao", "people", value=120.0, low=80.0, high=400.0),
     _pattern("count.killed", "people", of="inc-market", low=12.0, high=19.0, words="Killed, by origin: at least 12; 19."),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from chapeau.ground.join import join
 from chapeau.ground.settings import Settings
@@ -126,9 +127,13 @@ class History:
         settings: Settings | None = None,
         decisions: Sequence[Decision] = (),
         stated: Sequence[OriginLink] = (),
+        publishers: Mapping[str, str] | None = None,
     ) -> None:
         settings = settings or Settings()
-        documents = {r.document: _document(r, texts or {}) for r in readings}
+        documents = {
+            r.document: replace(_document(r, texts or {}), publisher=(publishers or {}).get(r.document))
+            for r in readings
+        }
         links = (*join(documents, OriginLinker(settings)).links, *stated)
         acts = [a for r in readings for a in r.acts]
         statements = [s for r in readings for s in r.statements]
@@ -140,7 +145,13 @@ class History:
         )
         dates = {r.document: r.date for r in readings}
         self.tellings: tuple[Telling, ...] = tellings(
-            acts, statements, dates, resolved, self.resting, decisions
+            acts,
+            statements,
+            dates,
+            resolved,
+            self.resting,
+            decisions,
+            {o.root: o.id for o in self.origins if o.root is not None},
         )
         joined = join({t.id: t for t in self.tellings}, IncidentLinker())
         self.incidents: tuple[Incident, ...] = incidents(self.tellings, joined.links, decisions)

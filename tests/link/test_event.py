@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chapeau.link.event import event
 from chapeau.link.telling import Telling
-from chapeau.records import Act, ActTime, Perpetrator
+from chapeau.records import Act, ActTime, Perpetrator, Span
 from tests.link.material import History, act, mention, reading
 from tests.link.test_incidents import STORY, decision
 
@@ -57,6 +57,49 @@ def test_forty_copies_of_one_text_place_an_event_no_surer_than_two_origins_that_
     assert len(one.acts) == 42
     assert one.place is not None
     assert one.place.text == "Halvern"
+
+
+def telling(
+    name: str, origin: str, extent: str, kind: str = "killing", *, words: str = "Deeds were done there."
+) -> Telling:
+    made = act(name, f"d-{name}", kind, extent=extent, count=(14, None))
+    return Telling(act=replace(made, evidence=Span(start=0, end=len(words), text=words)), origins=(origin,))
+
+
+@pytest.mark.parametrize(
+    ("told", "extent"),
+    [
+        ((("o1", "single"), ("o2", "single"), ("o3", "aggregate")), "single"),
+        ((("o1", "single"), ("o2", "aggregate"), ("o3", "aggregate")), "aggregate"),
+        ((("o1", "single"), ("o2", "aggregate")), "single"),
+        ((("o1", "series"), ("o2", "aggregate")), "series"),
+        ((("o1", "aggregate"), ("o1", "aggregate"), ("o1", "aggregate"), ("o2", "single")), "single"),
+    ],
+)
+def test_an_event_or_a_total_is_what_most_origins_tell_and_of_as_many_the_narrower(
+    told: tuple[tuple[str, str], ...], extent: str
+) -> None:
+    members = [telling(f"a{n}", origin, how) for n, (origin, how) in enumerate(told)]
+    assert event(members, (), {m.id: m for m in members}).extent == extent
+
+
+def test_a_word_a_headline_or_another_kind_of_deed_told_as_a_total_makes_none_of_an_event() -> None:
+    killed = telling("a1", "o1", "single")
+    shelled = telling("a2", "o1", "aggregate", "attack")
+    general = replace(shelled, act=replace(shelled.act, counts=(), time=None))
+    headline = telling("a3", "o1", "aggregate", words="Governor on market shelling")
+    headline = replace(headline, act=replace(headline.act, time=None))
+    for other in (shelled, general, headline):
+        in_one = replace(other, act=replace(other.act, document=killed.act.document))
+        assert event([killed, in_one], (), {killed.id: killed, in_one.id: in_one}).extent == "single"
+        assert event([in_one], (), {in_one.id: in_one}).extent == "aggregate"
+
+
+def test_an_incident_keeps_its_id_whatever_speaks_against_it() -> None:
+    told = [reading("d1", [act("b1", "d1")])]
+    denied = reading("d2", [act("a1", "d2", certainty="denied")])
+    assert History(told).of("b1").id == History([*told, denied]).of("b1").id
+    assert History([*told, denied]).together("a1", "b1")
 
 
 TOLD = st.lists(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapeau.link import deeds
-from chapeau.records import ActTime, Decision, Reading, Span, Victim
+from chapeau.records import Act, ActTime, Decision, Reading, Span, Victim
 from tests.link.material import History, act, mention, reading, statement
 
 STORY = (
@@ -386,3 +386,50 @@ def test_a_victim_named_in_two_scripts_is_one_name() -> None:
     assert told.together("a1", "a2")
     (one,) = told.incidents
     assert "a victim of the same name" in {p.why for p in one.links[0].score.parts}
+
+
+def remark(name: str, document: str, **more: object) -> Act:
+    """'The killings in Halvern': neither day nor number, name nor site."""
+    return act(name, document, day=None, count=None, **more)  # type: ignore[arg-type]
+
+
+def test_a_remark_is_set_to_an_event_only_where_more_agrees_than_its_place() -> None:
+    event = reading(
+        "d1", [act("a1", "d1", day="2031-04-02", count=(3, 3), by="Orvanian army")], day="2031-04-03"
+    )
+    others = [
+        (remark("a2", "d2"), False),
+        (act("a2", "d2", day=None, count=(3, 3)), True),
+        (remark("a2", "d2", victim="Ana Vell"), True),
+        (remark("a2", "d2", by="Orvanian army"), True),
+    ]
+    named = mention("Orvanian army", "d1", country="XO"), mention("Orvanian army", "d2", country="XO")
+    for told, together in others:
+        readings = [replace(event, mentions=named[:1]), reading("d2", [told], named[1:], day="2031-04-05")]
+        assert History(readings).together("a1", "a2") is together, told
+
+
+def test_a_denial_in_a_word_is_set_against_the_event_of_those_days_all_the_same() -> None:
+    event = reading("d1", [act("a1", "d1", day="2031-04-02", count=(3, 3))], day="2031-04-03")
+    denial = remark("a2", "d2", certainty="denied")
+    assert History([event, reading("d2", [denial], day="2031-04-05")]).together("a1", "a2")
+
+
+def test_a_remark_as_near_to_one_event_as_to_another_is_set_to_neither() -> None:
+    doers = "Orvanian army"
+    events = [
+        reading(
+            f"d{n}",
+            [act(f"a{n}", f"d{n}", day=day, by=doers)],
+            [mention(doers, f"d{n}", country="XO")],
+            day="2031-04-05",
+        )
+        for n, day in enumerate(("2031-04-01", "2031-04-04"))
+    ]
+    said = reading(
+        "d9", [remark("a9", "d9", by=doers)], [mention(doers, "d9", country="XO")], day="2031-04-06"
+    )
+    assert History([events[0], said]).together("a0", "a9")
+    both = History([*events, said])
+    assert not both.together("a0", "a9")
+    assert not both.together("a1", "a9")

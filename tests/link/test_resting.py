@@ -17,6 +17,8 @@ from chapeau.records import Decision, Dependence, Origin, OriginMember
 from tests.link.material import History, act, mention, reading, statement
 
 PASSAGE = '"They took forty three men from the town that night and drove them in closed trucks to the camp," it says.'
+PASSAGE_OF_MANY = "They took " + " ".join(f"word{n}" for n in range(60)) + "."
+OTHER_PASSAGE = "Others took " + " ".join(f"other{n}" for n in range(60)) + "."
 BODY = Settings(bodies=(BodySetting(name="Orvanian Ministry of Defence", voices=("Ilse Marr",)),))
 MARR = mention("Ilse Marr", "d1", "person")
 
@@ -53,6 +55,21 @@ def test_one_voice_in_two_documents_is_one_origin_of_what_it_says_there() -> Non
     history = History(readings)
     assert origins_of(history, "a-d1") == origins_of(history, "a-d2")
     assert len(history.of("a-d1").origins) == 1
+
+
+def test_an_outlet_that_carries_two_accounts_has_told_neither() -> None:
+    accounts = {"d1": PASSAGE_OF_MANY, "d2": OTHER_PASSAGE}
+    texts = accounts | {f"z{n}": f"The Post carries this. {text}" for n, text in enumerate(accounts.values())}
+    readings = [
+        reading(
+            d, [act(f"a-{d}", d, at=text.index("took"))], day="2031-03-11" if d[0] == "z" else "2031-03-10"
+        )
+        for d, text in texts.items()
+    ]
+    carried = History(readings, texts, publishers=dict.fromkeys(("z0", "z1"), "The Post"))
+    assert origins_of(carried, "a-z0") == origins_of(carried, "a-d1")
+    assert origins_of(carried, "a-z1") == origins_of(carried, "a-d2")
+    assert origins_of(carried, "a-d1") != origins_of(carried, "a-d2")
 
 
 @pytest.mark.parametrize(("second", "origins"), [("2031-03-08", 1), ("2031-03-15", 1), ("2031-03-16", 2)])

@@ -56,6 +56,7 @@ from chapeau.records import (
     MentionKind,
     Reading,
     Source,
+    Span,
     Statement,
     Translation,
 )
@@ -104,6 +105,11 @@ PARTIES: dict[str, tuple[MentionKind, str | None]] = {
 of which a pronoun may be all that a text prints; a body that bears a person's name."""
 DAYS = ("2031-03-12", "2031-03-13", "2031-03-20", None)
 PLACES = ("Halvern", "Tessick", None)
+SENTENCES = (
+    "Deeds were done in the square that morning by men in grey coats.",
+    "More deeds were done on the bridge before any of the boats came.",
+)
+"""Words in which several texts tell a deed: those of one origin repeat the first."""
 
 
 def source_of(number: int) -> Source:
@@ -147,7 +153,9 @@ def acts_of(number: int, draw: st.DataObject, said: list[Statement]) -> Iterator
             victim=draw.draw(st.sampled_from([None, None, "Ana Vell"])),
             at=at if draw.draw(st.booleans()) else 10,
         )
-        yield as_month(made) if made.extent == "aggregate" else made
+        made = as_month(made) if made.extent == "aggregate" else made
+        words = draw.draw(st.sampled_from([None, *SENTENCES]))
+        yield replace(made, evidence=Span(start=at, end=at + len(words), text=words)) if words else made
 
 
 def as_month(made: Act) -> Act:
@@ -246,7 +254,8 @@ def linked_from_nothing(case: Casefile) -> dict[str, list[bytes]]:
     countries = {code: place.name for code, place in GAZETTEER.countries.items()}
     resolved = actors(readings, SETTINGS, countries=countries, decisions=review.pairs)
     resting = rests_on(acts, said, documents.values(), grouped, links, resolved, SETTINGS)
-    told = tellings(acts, said, standing.dates, resolved, resting, review.pairs)
+    roots = {o.root: o.id for o in grouped if o.root is not None}
+    told = tellings(acts, said, standing.dates, resolved, resting, review.pairs, roots)
     joined = reference({t.id: t for t in told}, IncidentLinker(widest=WIDEST))
     events = incidents(told, joined.links, review.pairs)
     among = sorted({event.origins for event in events if len(event.origins) > 1})

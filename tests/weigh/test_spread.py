@@ -258,8 +258,8 @@ def test_silences_lie_between_days_with_a_telling_the_longest_first() -> None:
     ]
     found = figures(*events, dates=written("2031-03-05", "2031-03-06", "2031-04-01"))["gaps"]
     assert [(b.label, b.value, b.rests_on) for b in found.bars] == [
-        ("2031-03-05 to 2031-03-19, 2 texts written in it", 15, ("b", "c")),
-        ("2031-03-02 to 2031-03-03, no texts written in it", 2, ("a", "b")),
+        ("2031-03-05 to 2031-03-19, 2 first texts written in it", 15, ("b", "c")),
+        ("2031-03-02 to 2031-03-03, no first texts written in it", 2, ("a", "b")),
     ]
     assert (found.value, found.low, found.high) == (15, 15, 15)
     assert any("Nobody there to tell" in r for r in found.rivals)

@@ -248,7 +248,7 @@ def _brought(case: Case, asked: Asked, known: Sequence[Explanation], event: Even
         retractions=tuple(_retractions(case, event)),
         corrected=bool(event.corrections),
         bearing=bearing_on(case, known, event),
-        looked_in=tuple(sorted({act.document for act in case.acts_in(event.incident)})),
+        looked_in=case.carriers(event.incident, case.acts_in(event.incident)),
     )
 
 

@@ -141,11 +141,24 @@ class Case(Tellers):
         return tuple(act for _, act in sorted(around.items()))
 
     def acts_in(self, incident: Incident) -> tuple[Act, ...]:
-        """The incident's acts that the case still holds, in order of id."""
-        return tuple(self.acts[act] for act in sorted(incident.acts) if act in self.acts)
+        """The incident's acts that the case still holds, in order of id, without those that only tell again."""
+        return tuple(self.acts[act] for act in sorted(incident.first_told) if act in self.acts)
+
+    def carriers(self, incident: Incident, acts: Iterable[Act]) -> tuple[str, ...]:
+        """The documents that tell these acts of an incident, copies among them, in order of id: a copy's outlet may add what
+        speaks against it."""
+        told = {act.id: act.document for act in acts}
+        again = (self.acts[one.act] for one in incident.repeated if one.of in told and one.act in self.acts)
+        return tuple(sorted({*told.values(), *(act.document for act in again)}))
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The acts that only tell again what another act tells."""
+        return frozenset(one.act for incident in self.incidents for one in incident.repeated)
 
     def told_by(self, document: str) -> tuple[object, ...]:
-        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, whose it is."""
+        """All of one document that bears on findings: its acts and statements, who is meant, where they rest, which only
+        tell again, whose it is."""
         acts, statements = self.acts_of.get(document, ()), self.statements_of.get(document, ())
         keys = {doer.actor for act in acts for doer in act.perpetrators}
         keys |= {said.speaker.actor for said in statements if said.speaker}
@@ -158,6 +171,7 @@ class Case(Tellers):
             [(key, actor.party, slug(actor.name), self._by_name(document, key)) for key, actor in known],
             [self.body_speaking(document, speaker) for speaker in (None, *(actor for _, actor in meant))],
             [self.origins_of(act) for act in acts],
+            [act.id for act in acts if act.id in self.repeated],
             (self._publishers.get(document), self._first_tellers.get(document), self.dates.get(document)),
         )
 

@@ -179,13 +179,17 @@ def denials(case: Case, backing: Backing) -> tuple[Act, ...]:
     Of the latter neither bare ones nor those that are told of others, or of another place or day: they deny another event.
     """
     families = {act.family for act in backing.acts}
-    denied = [case.denied_with_more(document) for document in {act.document for act in backing.acts}]
+    denied = [
+        case.denied_with_more(document) for document in case.carriers(backing.event.incident, backing.acts)
+    ]
     nearby = (
         act
         for by_family in denied
         for family in families & by_family.keys()
         for act in by_family[family]
-        if _may_be_of(case, backing, act) and not _only_of_others(case, backing, act)
+        if act.id not in case.repeated
+        and _may_be_of(case, backing, act)
+        and not _only_of_others(case, backing, act)
     )
     of_event = (act for act in backing.event.unasserted if _denies(act, families))
     return tuple(act for _, act in sorted({act.id: act for act in (*of_event, *nearby)}.items()))

@@ -14,7 +14,7 @@ from chapeau.ground.related import Related
 from chapeau.ground.taken_back import retracting_elsewhere
 from chapeau.records import Incident
 
-METHOD = 2
+METHOD = 3
 """Raised where the program makes other findings of the same records, or keeps something else of an incident: what was
 assessed before is then assessed anew."""
 
@@ -32,7 +32,7 @@ class Follows:
         acts = self._case.acts_in(incident)
         around = [act.id for act in self._case.told_around(incident)]
         against = (self._case.acts[act] for act in retracting_elsewhere(incident) if act in self._case.acts)
-        documents = sorted({act.document for act in (*acts, *against)})
+        documents = sorted({*self._case.carriers(incident, acts), *(act.document for act in against)})
         further = sorted(set(self._case.parts_of(incident)) ^ set(incident.contains))
         own = to_json((incident, [act.id for act in acts], around, further))
         return _digest(own, *(self._document(document) for document in documents))

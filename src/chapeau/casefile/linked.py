@@ -233,7 +233,7 @@ class Linked:
     def put_acts(self, rows: Iterable[ActRow]) -> None:
         """Note acts as they are linked; the incident that one had stays noted."""
         self._connection.executemany(
-            "INSERT INTO link_acts VALUES (?, ?, ?, ?, ?, 0, NULL) ON CONFLICT (act) DO UPDATE SET "
+            "INSERT INTO link_acts (act, document, voice, printed, said, elsewhere) VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (act) DO UPDATE SET "
             "document = excluded.document, voice = excluded.voice, printed = excluded.printed, said = excluded.said",
             ((r.act, r.document, r.voice, r.printed, r.said) for r in rows),
         )
@@ -245,6 +245,56 @@ class Linked:
             (document,),
         )
         return [row[0] for row in rows]
+
+    def put_words(self, acts: Iterable[tuple[str, str | None, bytes]]) -> None:
+        """Note of acts what those share with them that say it in the same words, and in JSON what else decides."""
+        self._connection.executemany("UPDATE link_acts SET told_as = ?2, in_words = ?3 WHERE act = ?1", acts)
+
+    def words_of(self, acts: Iterable[str]) -> set[str]:
+        """What these acts share with those that say it in the same words."""
+        rows = self._each("SELECT told_as FROM link_acts WHERE act = ?", acts)
+        return {row[0] for row in rows if row[0] is not None}
+
+    def told_in_words(self, told_as: str) -> list[bytes]:
+        """The acts that say something in the same words, in JSON."""
+        rows = self._connection.execute("SELECT in_words FROM link_acts WHERE told_as = ?", (told_as,))
+        return [row[0] for row in rows]
+
+    def put_said_again(self, acts: Mapping[str, str | None]) -> set[str]:
+        """Note which act each of these says again in the same words, if any; the documents for which that is new."""
+        rows = self._each("SELECT act, document, said_again FROM link_acts WHERE act = ?", acts)
+        changed = {act: document for act, document, of in rows if acts[act] != of}
+        self._connection.executemany(
+            "UPDATE link_acts SET said_again = ? WHERE act = ?", [(acts[act], act) for act in sorted(changed)]
+        )
+        return set(changed.values())
+
+    def said_again_in(self, document: str) -> dict[str, tuple[bytes, str | None]]:
+        """The acts of a document: each in JSON as its words tell it, and the act that it says again, if any."""
+        sql = "SELECT act, in_words, said_again FROM link_acts WHERE document = ?"
+        return {act: (words, of) for act, words, of in self._connection.execute(sql, (document,))}
+
+    def put_repeats(self, acts: Mapping[str, str | None]) -> set[str]:
+        """Note which act each of these repeats, if any; those for which that is new, and those that they repeat or did."""
+        before = dict(self._each("SELECT act, repeats FROM link_acts WHERE act = ?", acts))
+        changed = {act for act, of in acts.items() if act in before and before[act] != of}
+        self._connection.executemany(
+            "UPDATE link_acts SET repeats = ? WHERE act = ?", [(acts[act], act) for act in sorted(changed)]
+        )
+        beside = {of for act in changed for of in (before[act], acts[act]) if of is not None}
+        return changed | beside
+
+    def repeats_in(self, document: str) -> dict[str, str]:
+        """The acts of a document that repeat one, each with that one."""
+        sql = "SELECT act, repeats FROM link_acts WHERE document = ? AND repeats IS NOT NULL"
+        return dict(self._connection.execute(sql, (document,)))
+
+    def repeats_beside(self, acts: Iterable[str]) -> set[tuple[str, str]]:
+        """The pairs of an act and the one that it repeats, of which one is among these."""
+        acts = tuple(acts)
+        by_act = self._each("SELECT act, repeats FROM link_acts WHERE act = ? AND repeats IS NOT NULL", acts)
+        by_first = self._each("SELECT act, repeats FROM link_acts WHERE repeats = ?", acts)
+        return {(act, of) for rows in (by_act, by_first) for act, of in rows}
 
     def note_elsewhere(self, acts: Iterable[tuple[str, bool]]) -> None:
         """Note of acts whether they rest on another origin than their document's."""

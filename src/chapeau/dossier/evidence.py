@@ -114,7 +114,12 @@ def block(
     view: CaseView, facts: Catalogue, at: Addresses, incident: Incident, against: frozenset[str]
 ) -> Block:
     """An incident with all its acts. `against` are acts that some finding counts against."""
-    contrary = [a for a in incident.acts if a in against or facts.acts[a].certainty in AGAINST_BY_ITSELF]
+    again = {one.act: one.of for one in incident.repeated}
+    contrary = [
+        a
+        for a in incident.acts
+        if {a, again.get(a, a)} & against or facts.acts[a].certainty in AGAINST_BY_ITSELF
+    ]
     telling = [a for a in incident.acts if a not in contrary]
     return Block(
         incident=incident,

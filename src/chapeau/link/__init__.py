@@ -6,7 +6,7 @@ The order of calls, each pure:
     origins  = origins(documents, links, settings, decisions)
     resolved = actors(readings, settings, countries=...)
     resting  = rests_on(acts, statements, documents, origins, links, resolved, settings)
-    tellings = tellings(acts, statements, dates, resolved, resting)
+    tellings = tellings(acts, statements, dates, resolved, resting, decisions, roots)
     joined   = join(tellings, IncidentLinker())
     incidents = incidents(tellings, joined, decisions)
     proposed = coinciding(incidents, acts, statements, resolved, resting)

@@ -44,7 +44,7 @@ def coinciding(
     names = {i: actor.name for i, actor in resolved.by_id().items()}
     found: dict[Pair, str] = {}
     for incident in incidents:
-        told = [by_id[a] for a in incident.acts if a in by_id]
+        told = [by_id[a] for a in incident.first_told if a in by_id]
         for two, account in shared_accounts(incident, told, said, resolved.of, origins):
             found.setdefault(two, because(account, names.__getitem__))
     return found

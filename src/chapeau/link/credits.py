@@ -246,9 +246,9 @@ def _printed_day(head: str, foot: str) -> str | None:
     for part in (head, foot):
         if not (YEAR.search(part) and any(map(part.lower().__contains__, MONTHS))):
             continue
-        days = [_iso(y, m, d) for d, m, y in DAY_FIRST.findall(part)]
-        days += [_iso(y, m, d) for m, d, y in MONTH_FIRST.findall(part)]
-        if real := [d for d in days if is_day(d)]:
+        days = [(found.start(), _iso(*found.group(3, 2, 1))) for found in DAY_FIRST.finditer(part)]
+        days += [(found.start(), _iso(*found.group(3, 1, 2))) for found in MONTH_FIRST.finditer(part)]
+        if real := [d for _, d in sorted(days) if is_day(d)]:
             return real[0]
     return None
 

@@ -18,6 +18,11 @@ def latest_on_pairs(decisions: Iterable[Decision], known: Container[str]) -> dic
     return latest
 
 
+def acts_decided_on(decisions: Iterable[Decision], known: Container[str]) -> frozenset[str]:
+    """Those of the `known` ids that a decision on a pair names."""
+    return frozenset(one for two in latest_on_pairs(decisions, known) for one in two)
+
+
 def parted(decisions: Iterable[Decision], known: Container[str]) -> frozenset[Pair]:
     """The pairs of `known` ids that people last found to be two."""
     latest = latest_on_pairs(decisions, known)

@@ -17,7 +17,7 @@ from chapeau.ground.names import NAMES_KEPT, folded
 from chapeau.ground.reach import ONE_SETTLEMENT, REACH, kilometres, one_place
 from chapeau.ground.sphere import KM_A_DEGREE
 from chapeau.link.spelling import alike_spelt
-from chapeau.records import Act, ActTime, Count, Place, Span
+from chapeau.records import Act, ActTime, Count, Place, PlacePrecision, Span
 
 FINE = ("site", "settlement", "district")
 
@@ -175,6 +175,13 @@ def finest(act: Act) -> tuple[Place, ...]:
     ranks = [_RANK.get(p.precision or "", 1) for p in places]
     return tuple(p for p, rank in zip(places, ranks, strict=True) if rank == min(ranks))
 
+
+def fineness(place: Place) -> int:
+    """0 for a site, more for what is coarser; a place that no gazetteer knows is the coarsest."""
+    return _PRECISIONS.index(place.precision) if place.precision else len(_PRECISIONS)
+
+
+_PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 
 _RANK = {"site": 0, "settlement": 0, "district": 2, "region": 3, "country": 4}
 """Order of fineness; a place that no gazetteer knows (1) is taken for a village or a part of one."""

@@ -13,6 +13,7 @@ from chapeau.ground.dates import common, days_apart, widest
 from chapeau.ground.identity import record_id
 from chapeau.ground.intervals import compatible, hull
 from chapeau.link import deeds
+from chapeau.link.repeated import ends, retold
 from chapeau.link.telling import Telling
 from chapeau.records import (
     ActTime,
@@ -27,27 +28,35 @@ from chapeau.records import (
     Period,
     Place,
     PlacePrecision,
+    Repeated,
 )
 
 FROM_SUREST: tuple[Certainty, ...] = (
     *TOLD_AS_DONE, "attempted", "conditional", "future", "threatened", "denied", "negated",
 )  # fmt: skip
-FROM_FINEST: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
+COARSEST = len(get_args(PlacePrecision))
 FROM_NARROWEST: tuple[Extent, ...] = ("single", "series", "aggregate")
 
 
 def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[str, Telling]) -> Incident:
-    """One incident. Only what is told as done gives it type, place, time, parties, counts and origins.
+    """One incident. Only what is told as done gives it type, place, time, parties, counts and origins, and of the texts
+    of one origin the first that says it.
 
     `links` are all that touch a member; those that lead out of the incident show what speaks
     against it elsewhere (a denial of several events stands in one of them only).
     """
     inside = {m.id for m in members}
-    supporting = [m for m in members if m.standing == "supports"] or members
+    again = ends({m.id: m.repeats for m in members if m.repeats is not None and m.repeats in inside})
+    own = [m for m in members if m.id not in again]
+    supporting = [m for m in own if m.standing == "supports"] or own
     links = sorted(links, key=lambda k: (k.left, k.right))
-    against = _against(inside, members, links, told)
+    retelling = retold(supporting)
+    first = {of: told[retelling.get(of, of)] for of in (m.id for m in own)}
+    against = [(first.get(a.id, a), b) for a, b in _against(inside, own, links, told)]
+    supporting = [m for m in supporting if m.id not in retelling]
+    repeated = {**retelling, **{i: retelling.get(of, of) for i, of in again.items()}}
     return Incident(
-        id=record_id("inc", min(inside)),
+        id=record_id("inc", min(m.id for m in supporting)),
         acts=tuple(sorted(inside)),
         types=tuple(sorted({m.act.type for m in supporting})),
         extent=_extent(supporting),
@@ -59,6 +68,7 @@ def event(members: list[Telling], links: Iterable[IncidentLink], told: Mapping[s
         tellings=_tellings(supporting),
         contradictions=tuple(_contradictions(supporting, against)),
         origins=tuple(sorted({o for m in supporting for o in m.origins})),
+        repeated=tuple(Repeated(act=i, of=repeated[i]) for i in sorted(repeated)),
     )
 
 
@@ -112,8 +122,7 @@ def _place(supporting: list[Telling]) -> Place | None:
             told[p.id or p.text].update(m.origins or (m.act.document,))
 
     def order(p: Place) -> tuple[int, bool, int, str, int]:
-        fineness = FROM_FINEST.index(p.precision) if p.precision else len(FROM_FINEST)
-        return (fineness, p.role == "to", -len(told[p.id or p.text]), p.id or p.text, p.start)
+        return (deeds.fineness(p), p.role == "to", -len(told[p.id or p.text]), p.id or p.text, p.start)
 
     return min(places, key=order, default=None)
 
@@ -237,8 +246,9 @@ def _parts_told(incidents: list[Incident], told: Mapping[str, Telling]) -> dict[
 
 
 def told_as_part(theirs: Iterable[Telling]) -> Iterator[tuple[str, str]]:
-    """Of one document's acts, those that are told as part of another: the whole and the part."""
-    theirs = tuple(theirs)
+    """Of one document's acts, those that are told as part of another: the whole and the part. What it repeats of another
+    text, that text tells as part or whole."""
+    theirs = tuple(t for t in theirs if t.repeats is None)
     for whole in theirs:
         for part in theirs:
             if whole.standing == part.standing and deeds.part_of(whole.act, part.act):
@@ -307,11 +317,9 @@ def _in_place(single: Incident, total: Incident, told: Mapping[str, Telling]) ->
 
 
 def _can_meet(one: Incident, other: Incident, told: Mapping[str, Telling]) -> bool:
-    acts = ((told[a].act, told[b].act) for a in one.acts for b in other.acts)
+    acts = ((told[a].act, told[b].act) for a in one.first_told for b in other.first_told)
     return any(x.places and y.places and not deeds.places_apart(x, y) for x, y in acts)
 
 
 def _coarseness(place: Place | None) -> int:
-    if place is None or place.precision is None:
-        return len(FROM_FINEST)
-    return FROM_FINEST.index(place.precision)
+    return COARSEST if place is None else deeds.fineness(place)

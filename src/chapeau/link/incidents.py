@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from chapeau.ground.dates import day, shifted
 from chapeau.ground.identity import digest_of
@@ -30,6 +31,7 @@ from chapeau.link.likeness import (
     said_as,
 )
 from chapeau.link.passages import differ_in_text
+from chapeau.link.repeated import ends, following
 from chapeau.link.spelling import as_heard, keys_of_person
 from chapeau.link.telling import Telling
 from chapeau.records import Act, Decision, Incident, IncidentLink, Part, Score
@@ -41,7 +43,7 @@ DAYS_TOLERATED = 1
 then shown as contradicting each other. At two, strikes on a town on successive days run together."""
 
 
-LEAST_ON_AVERAGE = 0.2
+LEAST_ON_AVERAGE = 0.23
 """Mean likeness of two groups' members from which on the groups join, where pairs without a link count nothing. To
 change it, measure with `python -m bench incidents`."""
 
@@ -54,11 +56,14 @@ class IncidentLinker:
     """The rule for pairs of tellings (a `ground.join.Linker`)."""
 
     name: str = "incidents"
-    version: str = "0.4"
+    version: str = "0.5"
     widest: int = 400
 
     def keys(self, record: Telling) -> Iterable[str]:
-        """Document, sentence, origin and family, named victims, totals by party, and where with when."""
+        """Document, sentence, origin and family, named victims, totals by party, and where with when; none of what repeats
+        an act, and is where that one is."""
+        if record.repeats is not None:
+            return
         act, known = record.act, record.known
         yield f"document:{act.document}"
         yield f"words:{digest_of(said_as(record))}"
@@ -106,24 +111,39 @@ def events(
 ) -> list[Incident]:
     """The same, without what they contain; of tellings to which no link or decision leads from any other."""
     decided = latest_on_pairs(decisions, told)
-    usable = _usable(links, told, decided)
+    again = _repeating(told)
+    whole, told = told, {i: t for i, t in told.items() if i not in again}
+    usable = _without_undecided(_usable(links, told, decided), told)
+    follows = following(usable, told, {i for two in decided for i in two})
+    leading = {i: t for i, t in told.items() if i not in follows}
     same = [p for p, d in sorted(decided.items()) if d.kind == "same"]
     apart = frozenset(p for p, d in decided.items() if d.kind == "not_same")
     groups = averaged(
-        told,
+        leading,
         same,
         {
             pair(k.left, k.right): k.score.value
             for k in usable
-            if told[k.left].standing == told[k.right].standing
+            if k.left in leading and k.right in leading and told[k.left].standing == told[k.right].standing
         },
         apart,
         lambda x, y: _exclude_each_other(told[x], told[y]),
         LEAST_ON_AVERAGE,
     )
+    groups = _with_those_that_follow(groups, follows)
     groups = _with_what_speaks_against(groups, told, usable, apart)
     touching = _links_of(groups, [*usable, *(_by_person(decided[p]) for p in same)])
-    return [event([told[i] for i in group], touching.get(group, []), told) for group in groups]
+    repeated: defaultdict[str, list[Telling]] = defaultdict(list)
+    for i, of in again.items():
+        repeated[of].append(whole[i])
+    return [
+        event([t for i in group for t in (told[i], *repeated[i])], touching.get(group, []), told)
+        for group in groups
+    ]
+
+
+def _repeating(told: Mapping[str, Telling]) -> Mapping[str, str]:
+    return ends({i: t.repeats for i, t in told.items() if t.repeats is not None and t.repeats in told})
 
 
 # --- pairs ---------------------------------------------------------------------------------------------
@@ -236,6 +256,39 @@ def _usable(
     """The links on which nobody decided otherwise, the best first."""
     kept = (k for k in links if k.left in told and k.right in told and pair(k.left, k.right) not in decided)
     return sorted(kept, key=lambda k: (-k.score.value, k.left, k.right))
+
+
+def _without_undecided(links: list[IncidentLink], told: Mapping[str, Telling]) -> list[IncidentLink]:
+    """The links, without those of a remark that is as much like one event as like another: it is set to neither."""
+    near: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for k in links:
+        for here, there in ((k.left, k.right), (k.right, k.left)):
+            if _is_remark_on(told[here], told[there]):
+                near[here].append((k.score.value, there))
+    undecided = {here for here, found in near.items() if _of_two_events(found, told)}
+    return [
+        k
+        for k in links
+        if told[k.left].act.document == told[k.right].act.document or not {k.left, k.right} & undecided
+    ]
+
+
+def _is_remark_on(here: Telling, there: Telling) -> bool:
+    supporting = here.standing == there.standing == "supports"
+    return supporting and here.act.document != there.act.document and here.is_remark
+
+
+def _of_two_events(found: list[tuple[float, str]], told: Mapping[str, Telling]) -> bool:
+    most = max(value for value, _ in found)
+    nearest = [told[there] for value, there in found if value == most]
+    return any(_exclude_each_other(a, b) for a, b in combinations(nearest, 2))
+
+
+def _with_those_that_follow(groups: Groups, follows: Mapping[str, str]) -> Groups:
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    for act, leader in follows.items():
+        behind[leader].append(act)
+    return tuple(sorted(tuple(sorted((*g, *(f for i in g for f in behind[i])))) for g in groups))
 
 
 def _with_what_speaks_against(

@@ -162,7 +162,11 @@ def _fineness(time: ActTime) -> int:
 
 
 def _reported(a: Telling, b: Telling) -> Part | None:
-    """A text that gives no day, written within days of the day that the other gives, or of the other text."""
+    """A text that gives no day, written within days of the day that the other gives, or of the other text.
+
+    Where it gives no number, name or site either ('the killings in Halvern'), it may be a remark on anything that was done
+    there: that it was written in those days is hardly a reason.
+    """
     timed, untimed = (a, b) if a.known.act.time else (b, a)
     when, written = timed.known.act.time, untimed.date
     if a.act.document == b.act.document or written is None or written.low is None:
@@ -172,6 +176,9 @@ def _reported(a: Telling, b: Telling) -> Part | None:
     if _fineness(when) > 1 or not when.high or not when.low:
         return None
     if 0 <= (day(written.low) - day(when.low)).days <= REPORTED_WITHIN + 1:
+        if untimed.is_remark and not set(a.origins) & set(b.origins):
+            why = "neither day, number, name nor site given; written in the days after, as remarks on other events are"
+            return _part("time", 0.1, why, when.text, written.low)
         return _part("time", 0.25, "no day given, but written in the days after", when.text, written.low)
     return None
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol
 
@@ -56,11 +56,14 @@ an event. Wider counts fewer origins than there are; narrower lets one spokesman
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What of a document decides where its acts rest. `voice`: the body, agency or outlet whose text it is."""
+    """What of a document decides where its acts rest. `voice`: the body, agency or outlet whose text it is, `carried` the
+    one whose words it copies. `root`: its origin goes back to it."""
 
     origin: str
     day: str
     voice: str | None
+    root: bool = False
+    carried: str | None = None
 
 
 def rests_on(
@@ -76,7 +79,7 @@ def rests_on(
     homes = _homes(documents, origins, settings)
     acts = sorted((a for a in acts if a.document in homes), key=lambda a: a.id)
     resting = printed_in(acts, homes, links)
-    voices = voices_of(acts, statements, homes, resolved, settings)
+    voices = voices_of(acts, statements, homes, resolved, settings, copied_of(resting))
     resting |= dict(said_by_one_voice(acts, voices, homes, resting))
     resting |= dict(told_again(acts, homes, resting))
     return tuple(resting[a.id] for a in acts)
@@ -84,20 +87,34 @@ def rests_on(
 
 def printed_in(acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]) -> dict[str, RestsOn]:
     """Where the words of each act stand first: in its document's own origin, or in one that it has a passage of."""
-    resting = {a.id: RestsOn(act=a.id, origins=(homes[a.document].origin,), why=_OWN) for a in acts}
-    return resting | dict(_in_shared_passages(acts, homes, links))
+    told = _told_in_passages(acts, homes, links)
+    return {act.id: _rests_where_printed(act, shared, homes) for act, shared in told}
 
 
 _OWN = "It stands in this origin's own text."
 
 
 def _homes(documents: Iterable[Document], origins: Iterable[Origin], settings: Settings) -> dict[str, Home]:
-    of = {m.document: o.id for o in origins for m in o.members}
-    found = {}
-    for d in documents:
-        if d.id in of:
-            found[d.id] = home(d, of[d.id], settings)
-    return found
+    found = {d.id: home(d, "", settings) for d in documents}
+    return {document: its for o in origins for document, its in settled(found, o)}
+
+
+def settled(homes: Mapping[str, Home], origin: Origin) -> Iterator[tuple[str, Home]]:
+    """The homes of an origin's documents within it. What a copy prints was said when the text that it goes back to was."""
+    first = homes[origin.members[0].document]
+    voice = origin.voice if origin.root is None else first.voice
+    for m in origin.members:
+        its, copied = homes[m.document], m.relation == "copy"
+        yield (
+            m.document,
+            replace(
+                its,
+                origin=origin.id,
+                day=min(first.day, its.day) if copied else its.day,
+                root=origin.root == m.document,
+                carried=voice if copied else its.voice,
+            ),
+        )
 
 
 def home(document: Document, origin: str, settings: Settings) -> Home:
@@ -110,20 +127,32 @@ def home(document: Document, origin: str, settings: Settings) -> Home:
 # --- passages ------------------------------------------------------------------------------------------
 
 
-def _in_shared_passages(
+def copied_of(resting: Mapping[str, RestsOn]) -> frozenset[str]:
+    """The acts whose words another text of their document's origin has too: of a copy, all but what its outlet added."""
+    return frozenset(act for act, rests in resting.items() if rests.copied)
+
+
+def _told_in_passages(
     acts: list[Act], homes: Mapping[str, Home], links: Iterable[OriginLink]
-) -> Iterator[tuple[str, RestsOn]]:
+) -> Iterator[tuple[Act, frozenset[str]]]:
+    """Each act with the other documents that have the passage in which it is told."""
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
     for link in links:
         for document in (link.left, link.right):
             passages[document].extend(shared_between(link, document))
     for act in acts:
         here = (p.of for p in passages[act.document] if p.start <= act.triggers[0].start < p.end)
-        printed = {act.document, *(d for d in here if d in homes)}
-        first = min(printed, key=lambda d: (homes[d].day, d))
-        if homes[first].origin != homes[act.document].origin:
-            why = "The words stand in a passage that an earlier text has; it rests on that text's origin."
-            yield act.id, RestsOn(act=act.id, origins=(homes[first].origin,), why=why)
+        yield act, frozenset(d for d in here if d in homes)
+
+
+def _rests_where_printed(act: Act, shared: frozenset[str], homes: Mapping[str, Home]) -> RestsOn:
+    own = homes[act.document].origin
+    copied = any(homes[d].origin == own for d in shared)
+    first = min({act.document, *shared}, key=lambda d: (homes[d].day, d))
+    if homes[first].origin == own:
+        return RestsOn(act=act.id, origins=(own,), why=_OWN, copied=copied)
+    why = "The words stand in a passage that an earlier text has; it rests on that text's origin."
+    return RestsOn(act=act.id, origins=(homes[first].origin,), why=why, copied=copied)
 
 
 # --- voices --------------------------------------------------------------------------------------------
@@ -135,8 +164,12 @@ def voices_of(
     homes: Mapping[str, Home],
     resolved: Resolved,
     settings: Settings,
+    copied: Collection[str] = (),
 ) -> dict[str, str]:
-    """On whose word each act stands, where that is the same one across documents: act id to a name."""
+    """On whose word each act stands, where that is the same one across documents: act id to a name.
+
+    What is `copied` is the word of whoever told it first: an outlet that carries two accounts has told neither.
+    """
     actors = resolved.by_id()
     telling = {act.said_in for act in acts}
     speaking = {
@@ -151,7 +184,9 @@ def voices_of(
     found = {}
     for act in acts:
         speaker = speaking.get(act.said_in) if act.said_in else None
-        voice = (tellers.get(speaker) or speaker) if speaker else homes[act.document].voice
+        its = homes[act.document]
+        author = its.carried if act.id in copied else its.voice
+        voice = (tellers.get(speaker) or speaker) if speaker else author
         if voice and (act.said_in is None or speaker):
             found[act.id] = voice
     return found
@@ -181,7 +216,7 @@ def _of_one_voice(
         for i in group:
             if resting[i].origins != origin:
                 why = "The same voice tells the same deed in a text of that origin: one voice is one origin."
-                yield i, RestsOn(act=i, origins=origin, why=why)
+                yield i, replace(resting[i], origins=origin, why=why)
 
 
 def _of_those_days(a: Act, b: Act, homes: Mapping[str, Home]) -> bool:
@@ -244,7 +279,7 @@ def told_again(
                 source = next((b for b in borrowed if one_deed(act, b)), None)
                 if source is not None:
                     why = "The text tells this deed on the word of that origin, and says nothing of its own access."
-                    yield act.id, RestsOn(act=act.id, origins=resting[source.id].origins, why=why)
+                    yield act.id, replace(resting[act.id], origins=resting[source.id].origins, why=why)
 
 
 # --- dependence ----------------------------------------------------------------------------------------

@@ -34,7 +34,8 @@ class Telling:
     `perpetrators` are actor ids, `parties` the actor ids that findings are grouped under, `victims` the
     folded names of those who are named. `speaker` (an actor id) and `stance` are those of the statement
     it is said in, the stance that of one who relays it where that takes it back, denies, doubts or asks.
-    `passage`: what the text tells of the deed before and after the act.
+    `passage`: what the text tells of the deed before and after the act. `root`: its document is the one that its origin
+    goes back to; `copied`: another text of it has the words. `repeats`: the act of an earlier text of the origin that says this in the same words.
     """
 
     act: Act
@@ -46,6 +47,9 @@ class Telling:
     speaker: str | None = None
     stance: Stance | None = None
     passage: Passage | None = None
+    root: bool = False
+    copied: bool = False
+    repeats: str | None = None
 
     @property
     def known(self) -> Passage:
@@ -57,6 +61,13 @@ class Telling:
             parties=self.parties,
             victims=self.victims,
         )
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it tells a deed by neither day nor number, name nor site: it may be told of any event of its place."""
+        known = self.known
+        told = known.act.time or known.act.counts or known.victims or known.sites
+        return self.standing == "supports" and not told
 
     @property
     def id(self) -> str:

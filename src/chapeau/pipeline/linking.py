@@ -37,9 +37,20 @@ from chapeau.link import (
 from chapeau.link.accounts import Account, because, shared_accounts
 from chapeau.link.actors import LocalActor, across_documents, bundles, decided_on, implied_actors, in_document
 from chapeau.link.credits import teller_named
+from chapeau.link.decided import acts_decided_on
 from chapeau.link.event import families, in_total, is_total, told_as_part
 from chapeau.link.incidents import events
-from chapeau.link.resting import Home, home, printed_in, said_by_one_voice, told_again, voices_of
+from chapeau.link.repeated import InWords, beside, in_words, repeating, told_as
+from chapeau.link.resting import (
+    Home,
+    copied_of,
+    home,
+    printed_in,
+    said_by_one_voice,
+    settled,
+    told_again,
+    voices_of,
+)
 from chapeau.pipeline.rules_in_use import linking_rules
 from chapeau.pipeline.standing import Standing
 from chapeau.records import (
@@ -108,6 +119,7 @@ class Linking:
         self.countries = {code: place.name for code, place in gazetteer.countries.items()}
         self.on_file = Linked(self.case)
         self.reviewed = as_reviewed(standing)
+        self.told_in: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._told_in)
         self.tellings_of: Callable[[str], dict[str, Telling]] = lru_cache(HELD)(self._tellings_of)
         self.actor: Callable[[str], Actor] = lru_cache(HELD)(self._actor)
         self.acts_of: Callable[[str], tuple[Act, ...]] = lru_cache(HELD)(standing.acts_of)
@@ -175,7 +187,8 @@ class Linking:
         moved = self._origins()
         renamed = self._actors()
         resting = self._rests_on(moved, renamed)
-        self._incidents(renamed | self.touched, resting)
+        again = self._repeated()
+        self._incidents(renamed | moved | self.touched, resting, again)
         self._dependences()
         self.on_file.forget_documents(self.gone)
         self.origin_links.settle()
@@ -249,7 +262,7 @@ class Linking:
         of_before = self.on_file.origin_of()
         former = {of_before[d] for d in closed | self.gone if d in of_before}
         self.case.renew(kinds.ORIGINS, kept, former)
-        now = {m.document: replace(homes[m.document], origin=o.id) for o in kept for m in o.members}
+        now = {document: its for o in kept for document, its in settled(homes, o)}
         before = self.on_file.homes(now)
         moved = {d: h for d, h in sorted(now.items()) if before.get(d) != to_json(h)}
         self.on_file.put_homes((d, h.origin, to_json(h)) for d, h in moved.items())
@@ -363,11 +376,13 @@ class Linking:
             voices.update(row.voice for row in rows if row.voice)
             self.on_file.put_acts(rows)
         self.lost = {row.act for row in former} - standing
+        self.words_lost = self.on_file.words_of(self.lost)
         self.incidents_lost = self.on_file.incidents_of(self.lost)
         self.on_file.forget_acts(sorted(self.lost))
         self.case.forget(kinds.RESTS_ON, sorted(self.lost))
         for voice in sorted(voices):
             documents |= self._said(voice)
+        self.rested = documents
         return {act for part in _parts(sorted(documents)) for act in self._rested(part)}
 
     def _homes(self, documents: Iterable[str]) -> dict[str, Home]:
@@ -381,7 +396,8 @@ class Linking:
         acts = [act for d in documents for act in self.acts_of(d)]
         said = [s for d in documents for s in self.said_in(d).values()]
         printed = printed_in(acts, homes, links)
-        voices = voices_of(acts, said, homes, self._resolved(documents), self.settings)
+        copied = copied_of(printed)
+        voices = voices_of(acts, said, homes, self._resolved(documents), self.settings, copied)
         rows = ((act, to_json(printed[act.id])) for act in acts)
         return [ActRow(act.id, act.document, voices.get(act.id), rests, rests) for act, rests in rows]
 
@@ -415,11 +431,31 @@ class Linking:
         former = self.case.renew(kinds.RESTS_ON, (resting[act.id] for act in acts), resting)
         return (act for act, old in former.items() if old is None or old.origins != resting[act].origins)
 
+    # --- what copies say again
+
+    def _repeated(self) -> set[str]:
+        """The acts that repeat another now, or none any more, and these others: of documents of which anything changed, in
+        the words that theirs were told in before and are now."""
+        told = [t for document in sorted(self.rested) for t in self.told_in(document).values()]
+        on_pairs = acts_decided_on(self.standing.review.pairs, self.document_of)
+        words = self.words_lost | self.on_file.words_of({*(t.id for t in told), *on_pairs, *self.decided})
+        self.on_file.put_words((t.id, told_as(t), to_json(in_words(t))) for t in told)
+        words |= self.on_file.words_of(t.id for t in told)
+        again: dict[str, str | None] = dict.fromkeys(t.id for t in told)
+        for key in sorted(words):
+            again.update(repeating(map(_in_words, self.on_file.told_in_words(key)), on_pairs))
+        repeats: dict[str, str | None] = {}
+        for document in sorted(self.on_file.put_said_again(again) | self.rested):
+            text = self.on_file.said_again_in(document)
+            firsts = {act: first for act, (_, first) in text.items()}
+            repeats |= beside((_in_words(record) for record, _ in text.values()), firsts, on_pairs)
+        return self.on_file.put_repeats(repeats)
+
     # --- incidents
 
-    def _incidents(self, documents: set[str], resting: set[str]) -> None:
+    def _incidents(self, documents: set[str], resting: set[str], again: set[str]) -> None:
         """The incidents of the acts that anything changed about, and of all that links lead to from there."""
-        acts = {row.act for row in self.on_file.acts_of(documents)} | resting
+        acts = {row.act for row in self.on_file.acts_of(documents)} | resting | again
         self.incident_links: Links[IncidentLink] = bring_up_to_date(
             self.case.connection,
             self.told,
@@ -430,7 +466,7 @@ class Linking:
             decide=self._decide,
         )
         left_behind = self.on_file.acts_in(self.incidents_lost)
-        closed, edges = self._closed(self.incident_links.changed() | self.decided | left_behind)
+        closed, edges = self._closed(self.incident_links.changed() | self.decided | left_behind | again)
         former = self.on_file.incidents_of(closed) | self.incidents_lost
         holders = {holder for i in sorted(former) for holder in self.on_file.forget_incident(i)}
         self.case.forget(kinds.INCIDENTS, sorted(former))
@@ -455,6 +491,11 @@ class Linking:
         return Stored(self.document_of, lambda act: self.tellings_of(self.document_of[act])[act])
 
     def _tellings_of(self, document: str) -> dict[str, Telling]:
+        told, repeats = self.told_in(document), self.on_file.repeats_in(document)
+        return {act: replace(t, repeats=repeats[act]) if act in repeats else t for act, t in told.items()}
+
+    def _told_in(self, document: str) -> dict[str, Telling]:
+        """The tellings of a document, as far as it alone goes."""
         resting = (_resting(record) for record in self.on_file.rests_on(document))
         made = tellings(
             self.acts_of(document),
@@ -463,6 +504,7 @@ class Linking:
             self._resolved([document]),
             resting,
             self.decisions_in.get(document, ()),
+            {d: home.origin for d, home in self._homes([document]).items() if home.root},
         )
         return {telling.id: telling for telling in made}
 
@@ -493,6 +535,7 @@ class Linking:
         while edge:
             closed |= edge
             met = self.incident_links.pairs(edge) | {p for p in known if p[0] in edge or p[1] in edge}
+            met |= self.on_file.repeats_beside(edge)
             edges |= met
             edge = {act for p in met for act in p} - closed
         return closed, edges
@@ -515,7 +558,7 @@ class Linking:
         for incident in map(self.incident, sorted(incidents)):
             shared: list[tuple[tuple[str, str], Account]] = []
             if len(incident.origins) > 1:
-                told = [self.told[act] for act in incident.acts]
+                told = [self.told[act] for act in incident.first_told]
                 said = {}
                 speaking = {}
                 for t in told:
@@ -621,6 +664,10 @@ def _digest(record: object) -> str:
 
 def _resting(record: bytes) -> RestsOn:
     return from_json(RestsOn, record, what="Where an act rests")
+
+
+def _in_words(record: bytes) -> InWords:
+    return from_json(InWords, record, what="An act as its words tell it")
 
 
 def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:

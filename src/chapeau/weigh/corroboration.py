@@ -59,7 +59,7 @@ def _first_hand(
     told: Sequence[Incident], acts: Iterable[Act], resting: Mapping[str, tuple[str, ...]]
 ) -> Pattern:
     seen = {a.id for a in acts if a.basis in FIRST_HAND and a.certainty in TOLD_AS_DONE}
-    those = tuple(i.id for i in told if any(resting.get(a) for a in i.acts if a in seen))
+    those = tuple(i.id for i in told if any(resting.get(a) for a in i.first_told if a in seen))
     return _share(
         "first_hand", those, told, "have a telling by someone who says how they know it at first hand"
     )

@@ -70,7 +70,7 @@ def _cut_up(
     """For each cut what is left of an incident: itself, or its parts. A later cut leaves no link that an earlier one cuts,
     so that they are made from the last to the first, until one leaves the incident whole."""
     ways: list[tuple[Incident, ...]] = [(incident,)] * len(CUT_WORDS)
-    told = {a.id: a for a in supporting(incident, acts)} if len(incident.acts) > 1 else {}
+    told = {a.id: a for a in supporting(incident, acts)} if len(incident.first_told) > 1 else {}
     if not told:
         return ways
     links = [(k.left, k.right, _holds(k)) for k in incident.links if k.left in told and k.right in told]
@@ -108,7 +108,7 @@ def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) 
 
 def _part(whole: Incident, told: list[Act], who: Who) -> Incident:
     ids = tuple(sorted(a.id for a in told))
-    return replace(told_by(whole, told, who), id=record_id("inc", ids[0]), acts=ids, links=())
+    return replace(told_by(whole, told, who), id=record_id("inc", ids[0]), acts=ids, links=(), repeated=())
 
 
 def joined(incidents: Iterable[Incident]) -> Iterator[Incident]:
@@ -140,6 +140,7 @@ def _both(a: Incident, b: Incident) -> Incident:
     return replace(
         a,
         acts=tuple(sorted({*a.acts, *b.acts})),
+        repeated=tuple(sorted({*a.repeated, *b.repeated}, key=lambda one: one.act)),
         types=tuple(sorted({*a.types, *b.types})),
         contradictions=(*a.contradictions, *b.contradictions),
     )

@@ -28,7 +28,7 @@ from chapeau.weigh.counts import counts
 from chapeau.weigh.extent import extent
 from chapeau.weigh.missing import missing
 from chapeau.weigh.named import named
-from chapeau.weigh.never_there import never_there
+from chapeau.weigh.never_there import first_texts, never_there
 from chapeau.weigh.regularity import regularity
 from chapeau.weigh.scale import scale
 from chapeau.weigh.spread import spread
@@ -68,7 +68,6 @@ def patterns(
     """
     resting = tuple(resting)
     rests_on = {r.act: r.origins for r in resting}
-    written = (dates or {}).values()
     who = Who(of=resolved or {}, actors={a.id: a for a in actors})
     tellers = Tellers(
         statements, actors=actors, resolved=resolved, origins=origins, rests_on=resting, publishers=publishers
@@ -76,6 +75,7 @@ def patterns(
     read = {a.id: a for a in sorted(acts, key=lambda a: a.id)}
     stands = standing(sorted(incidents, key=lambda i: i.id), read, tellers, who)
     incidents, by_id, acts = stands.incidents, stands.acts, tuple(stands.acts.values())
+    written = first_texts(incidents, by_id, dates or {})
     related = Related(dependences)
     made = (
         *corroboration(incidents, by_id.values(), origins, resting, related),

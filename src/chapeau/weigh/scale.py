@@ -346,7 +346,7 @@ def _killed_by_name(
     """How many persons are named as killed, if all open likenesses joined two; and their ids."""
     if not persons:
         return 0, ()
-    in_incidents = {a for i in told for a in i.acts}
+    in_incidents = {a for i in told for a in i.first_told}
     killing = {
         a.id for a in acts if a.family == "killing" and a.certainty in TOLD_AS_DONE and a.id in in_incidents
     }

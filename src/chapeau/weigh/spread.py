@@ -35,7 +35,8 @@ def spread(
 ) -> Iterator[Pattern]:
     """All figures of spread over what is told as done. `regions` name the region of a place by its id.
 
-    `dates` are those of the case's documents: how many were written in a silence says whether anybody told at all.
+    `dates` are those of the texts that first tell of something: how many were written in a silence says whether anybody told
+    at all.
     """
     told = told_as_done(incidents)
     yield _regions(told, regions or {})
@@ -228,6 +229,7 @@ def _gaps(known: Calendar, totals: Sequence[str], dates: Sequence[DocumentDate])
         left_out=[*known.undated, *totals], bars=bars,
         assumptions=(
             "A span lies between two days on which something is told, neither counted.",
+            "A first text is the first of its origin to tell of something done.",
             "The low end is the longest piece of it into which no event dated to some days, a week or a month may fall.",
         ),
         cannot_show="That nothing was done in it.", rivals=rivals("silence"),
@@ -243,14 +245,14 @@ def _longest(known: Calendar) -> list[tuple[int, int]]:
 def _with_written(
     gaps: Sequence[tuple[int, int]], dates: Sequence[DocumentDate]
 ) -> Iterator[tuple[int, int, int | None]]:
-    """Each silence with the number of documents written in it; None where no document's date is known."""
+    """Each silence with the number of first texts written in it; None where no document's date is known."""
     days = sorted(day(d.low).toordinal() for d in dates if d.low is not None and d.low == d.high)
     for first, last in gaps:
         yield first, last, sum(first <= d <= last for d in days) if days else None
 
 
 def _gap(known: Calendar, first: int, last: int, written: int | None) -> Bar:
-    about = "" if written is None else f", {many(written, 'text')} written in it"
+    about = "" if written is None else f", {many(written, 'first text')} written in it"
     return Bar(
         label=f"{iso(first)} to {iso(last)}{about}",
         value=float(last - first + 1),

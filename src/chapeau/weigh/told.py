@@ -243,7 +243,7 @@ class RowsOf:
 def supporting(incident: Incident, acts: Mapping[str, Act]) -> tuple[Act, ...]:
     """The acts that tell that it was done: none that denies it, takes it back, was taken back or only threatens it."""
     against = _against(incident)
-    known = (acts[a] for a in incident.acts if a in acts and a not in against)
+    known = (acts[a] for a in incident.first_told if a in acts and a not in against)
     return tuple(a for a in known if tells(a))
 
 
@@ -259,7 +259,7 @@ def _against(incident: Incident) -> set[str]:
 
 def _row(i: Incident, who: Who, of_act: Callable[[str], OfAct | None]) -> Told:
     against = _against(i)
-    told = [adds for a in i.acts if a not in against and (adds := of_act(a)) is not None]
+    told = [adds for a in i.first_told if a not in against and (adds := of_act(a)) is not None]
     placed = i.place if i.place and i.place.precision in PLACED else None
     at = point(i) if placed else None
     return Told(

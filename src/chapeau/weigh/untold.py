@@ -45,7 +45,7 @@ def standing(incidents: Iterable[Incident], acts: Mapping[str, Act], tellers: Te
         back = _taken_back(incident, acts, tellers, retracting)
         for act in back:
             told.pop(act, None)
-        telling = [a for a in incident.acts if a not in acts or tells(acts[a])]
+        telling = [a for a in incident.first_told if a not in acts or tells(acts[a])]
         if telling and all(a in away or a in back for a in telling):
             left.append(incident)
         else:
@@ -77,7 +77,7 @@ def _without(
         for act, by in sorted(back.items())
     )
     kept = replace(incident, contradictions=(*others, *said))
-    telling = [told[a] for a in incident.acts if a in told and tells(told[a])]
+    telling = [told[a] for a in incident.first_told if a in told and tells(told[a])]
     if not back or not telling:
         return kept
     narrowed = told_by(kept, telling, who)

@@ -15,6 +15,7 @@ from chapeau.casefile.migrations import (
     m0005_lists,
     m0006_assessed,
     m0007_determined,
+    m0008_repeated,
 )
 
 
@@ -34,4 +35,5 @@ MIGRATIONS = (
     Migration("lists", m0005_lists.STATEMENTS),
     Migration("assessed", m0006_assessed.STATEMENTS),
     Migration("determined", m0007_determined.STATEMENTS),
+    Migration("repeated", m0008_repeated.STATEMENTS),
 )
