@@ -23,9 +23,10 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 demo: $(VENV)/ready
 	sh examples/two-rivers/demo.sh $(BIN)/chapeau $(DEMO)
 
-## make test     all tests that take minutes rather than hours
+## make test     all tests that take minutes rather than hours; TESTERS=N in so many processes, of up to 2 GB each
+TESTERS ?= 2
 test: $(VENV)/ready
-	$(BIN)/python -m pytest -m "not long" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m "not long" --numprocesses $(TESTERS) --dist worksteal --cov --cov-report=term:skip-covered
 
 ## make long     the long tests: faults, kills, scale
 long: $(VENV)/ready
