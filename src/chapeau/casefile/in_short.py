@@ -31,4 +31,4 @@ class IncidentInShort(Incident):
     links: tuple[LinkInShort, ...] = ()
 
 
-INCIDENTS: Kind[IncidentInShort] = Kind(kinds.INCIDENTS.table, IncidentInShort, kinds.INCIDENTS.id_of)
+INCIDENTS: Kind[Incident] = Kind(kinds.INCIDENTS.table, IncidentInShort, kinds.INCIDENTS.id_of)

@@ -603,7 +603,7 @@ class Linking:
 
     def _incident(self, name: str) -> Incident:
         """An incident without its links, which are most of it."""
-        return replace(self.case.get(kinds.INCIDENTS, name), links=(), contradictions=())
+        return replace(self.case.get(in_short.INCIDENTS, name), links=(), contradictions=())
 
     def _put_held(self, holders: set[str]) -> None:
         for name in sorted(holders):
