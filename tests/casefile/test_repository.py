@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chapeau.casefile import custody, kinds
-from chapeau.casefile.repository import Casefile, created, opened
+from chapeau.casefile.repository import ASKED, Casefile, created, opened
 from chapeau.errors import CaseBusy, CaseMissing, CaseUnwritable, EvidenceMismatch, RecordUnknown
 from chapeau.records import Decision, Skipped
 from tests.casefile.literals import TEXT, a_document, a_reading, a_source
@@ -181,6 +181,24 @@ def test_replacing_a_kind_is_all_or_nothing(case: Casefile) -> None:
     with pytest.raises(EvidenceMismatch):
         case.replace(kinds.SKIPPED, [replace(one, id="skip-2"), one, replace(one, message="other")])
     assert list(case.all(kinds.SKIPPED)) == [one]
+
+
+def test_what_stays_as_it_was_is_not_written_again(case: Casefile) -> None:
+    those = [
+        Skipped(id=f"skip-{n:04}", step="read", what="x", reference="r", message="m")
+        for n in range(2 * ASKED + 1)
+    ]
+    case.replace(kinds.SKIPPED, those)
+    now = [replace(those[0], message="other"), *those[2:]]
+    written = case.connection.total_changes
+    case.replace(kinds.SKIPPED, now)
+    assert case.connection.total_changes - written == 3
+    assert case.renew(kinds.SKIPPED, those, case.ids(kinds.SKIPPED)) == {
+        "skip-0000": now[0],
+        "skip-0001": None,
+    }
+    assert case.connection.total_changes - written == 6
+    assert list(case.all(kinds.SKIPPED)) == those
 
 
 def test_decisions_keep_the_order_in_which_they_were_made(case: Casefile) -> None:

@@ -44,11 +44,11 @@ def assessed(case: Casefile, by: Settings = SETTINGS) -> list[bytes]:
 
 
 def assessed_from_nothing(case: Casefile, by: Settings = SETTINGS) -> list[bytes]:
-    """The same by the pure step alone, over all that is linked."""
+    """The same by the pure step alone, over all that is linked, with whole incidents."""
     standing = Standing(case, after_review(case), case.superseded())
     linked = Linking(standing, by, GAZETTEER).linked()
     material = Material(
-        incidents=linked.incidents,
+        incidents=case.all(kinds.INCIDENTS),
         acts=tuple(standing.acts()),
         statements=tuple(standing.statements()),
         origins=linked.origins,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,12 +35,13 @@ def on_file(case: Casefile, by: Settings = SETTINGS, jobs: int = 1) -> list[byte
 
 
 def from_nothing(case: Casefile) -> list[bytes]:
-    """The same by the pure step alone, over all that is linked."""
+    """The same by the pure step alone, over all that is linked, with whole incidents."""
     standing = Standing(case, after_review(case), case.superseded())
     linked = command(standing, Linking(standing, SETTINGS, GAZETTEER).linked(), SETTINGS)
+    linked = replace(linked, incidents=tuple(case.all(kinds.INCIDENTS)))
     acts = tuple(standing.acts())
     people = people_of(case, acts, linked.incidents, standing.lists(), standing.review.pairs)
-    made = weighed(standing, linked, acts, people, SETTINGS, GAZETTEER)
+    made = weighed(standing, linked, acts, tuple(standing.statements()), people, SETTINGS, GAZETTEER)
     return [to_json(pattern) for pattern in made]
 
 

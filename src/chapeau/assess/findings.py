@@ -14,7 +14,7 @@ from typing import get_args
 
 from chapeau.assess.against import against_of, fewest_for_against
 from chapeau.assess.beside import shown_beside
-from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, is_answered, of_incident
+from chapeau.assess.brought import Asked, Brought, Fact, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
 from chapeau.assess.counted import Count, counted
@@ -124,6 +124,7 @@ class _Subject:
     shown: tuple[Told, ...]
     outside: tuple[Told, ...]
     told_in: tuple[OfDocument, ...]
+    retractions: tuple[str, ...]
     others: tuple[Hypothesis, ...]
     listed_by: tuple[str, ...]
     by_a_person: bool
@@ -134,7 +135,7 @@ class _Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answered:
-    """What answers a question in a cell: the incidents, what is objected, their support.
+    """What answers a question in a cell: the incidents, what is objected, their support; and what a finding prints of it.
 
     `fewest`: the origins without which one of these fields would be another; None where nothing answers.
     """
@@ -143,6 +144,14 @@ class _Answered:
     made: tuple[Objection, ...]
     support: Support
     fewest: Fewest | None
+    incidents: tuple[str, ...]
+    acts: tuple[str, ...]
+    origins: tuple[str, ...]
+    known_by: tuple[KnownBy, ...]
+    admissions: tuple[str, ...]
+    acts_against: frozenset[str]
+    statements_against: frozenset[str]
+    origins_against: tuple[str, ...]
 
 
 class _Maker:
@@ -161,6 +170,7 @@ class _Maker:
         self._documents, self._opened = documents, opened
         self._by_type, self._span = _by_type(cell), cell.span
         self._answered: dict[tuple[int, Force, bool], _Answered] = {}
+        self._shown_beside: dict[tuple[str, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._looked_in: dict[tuple[int, ...], tuple[OfDocument, ...]] = {}
         self._explained: dict[tuple[tuple[int, ...], frozenset[str]], tuple[Hypothesis, ...]] = {}
 
@@ -205,6 +215,7 @@ class _Maker:
             shown=shown,
             outside=() if by_a_person else force.outside,
             told_in=self._told_in(shown),
+            retractions=tuple(sorted({said for one in shown for said in one.brought.retractions})),
             others=self._others(force.counted, families),
             listed_by=() if by_a_person else origins_of(facts),
             by_a_person=by_a_person,
@@ -259,19 +270,39 @@ class _Maker:
         else:
             of_support = fewest_for_support(self._related, found, support) if found else None
             fewest = [one for one in (of_support, fewest_for_against(made)) if one is not None]
-        return _Answered(found=found, made=made, support=support, fewest=least(fewest) if fewest else None)
+        facts = [fact for one in found for fact in one.facts]
+        return _Answered(
+            found=found,
+            made=made,
+            support=support,
+            fewest=least(fewest) if fewest else None,
+            incidents=tuple(sorted(one.told.of.incident for one in found)),
+            acts=tuple(sorted(fact.act for fact in facts)),
+            origins=origins_of(facts),
+            known_by=_known_by(facts),
+            admissions=tuple(sorted({said for fact in facts for said in fact.admissions})),
+            acts_against=frozenset(act for objection in made for act in objection.acts),
+            statements_against=frozenset(said for objection in made for said in objection.statements),
+            origins_against=tuple(sorted({origin for objection in made for origin in objection.origins})),
+        )
+
+    def _beside(self, subject: _Subject, element: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is shown beside all elements of this kind of one provision, and by which rules."""
+        of = (subject.provision.id, element.kind == "material")
+        if of not in self._shown_beside:
+            shown = [one.brought for one in subject.shown]
+            self._shown_beside[of] = shown_beside(element, shown, subject.told_in, subject.provision.acts)
+        return self._shown_beside[of]
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
         answered = self._answers(provision, rule, subject.by_a_person)
         found, made, support = answered.found, answered.made, answered.support
-        shown = [one.brought for one in subject.shown]
-        beside, beside_rules = shown_beside(element, shown, subject.told_in, provision.acts)
+        beside, beside_rules = self._beside(subject, element)
         missing = gaps(self._asked.by, rule, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
         fewest = _fragility(answered, subject.listed_by)
-        against = {act for objection in made for act in objection.acts}
-        said_against = {said for objection in made for said in objection.statements}
+        against, said_against = answered.acts_against, answered.statements_against
         return Finding(
             id=_finding_id(cell, provision, element),
             party=cell.party,
@@ -282,15 +313,15 @@ class _Maker:
             alleged="yes" if found else "no",
             support=support,
             against=against_of(made),
-            incidents_for=tuple(sorted(one.told.of.incident for one in found)),
-            acts_for=tuple(sorted(fact.act for one in found for fact in one.facts)),
-            origins_for=origins_of(fact for one in found for fact in one.facts),
-            known_by=_known_by(found),
-            admissions=tuple(sorted({said for one in found for f in one.facts for said in f.admissions})),
-            retractions=tuple(sorted({said for one in subject.shown for said in one.brought.retractions})),
+            incidents_for=answered.incidents,
+            acts_for=answered.acts,
+            origins_for=answered.origins,
+            known_by=answered.known_by,
+            admissions=answered.admissions,
+            retractions=subject.retractions,
             acts_against=tuple(sorted(against)),
             statements_against=tuple(sorted(said_against)),
-            origins_against=tuple(sorted({origin for objection in made for origin in objection.origins})),
+            origins_against=answered.origins_against,
             shown_beside=tuple(
                 one for one in sorted({*beside, *late}) if one not in said_against and one not in against
             ),
@@ -358,12 +389,11 @@ def _was_told(brought: Brought, types: tuple[str, ...]) -> bool:
     return any(is_of(shown.type, types) for shown in brought.taken_back)
 
 
-def _known_by(found: Iterable[Backed]) -> tuple[KnownBy, ...]:
+def _known_by(facts: Iterable[Fact]) -> tuple[KnownBy, ...]:
     """The acts by how their tellers know, in the order of the record's own list."""
     acts: defaultdict[Basis, list[str]] = defaultdict(list)
-    for one in found:
-        for fact in one.facts:
-            acts[fact.basis].append(fact.act)
+    for fact in facts:
+        acts[fact.basis].append(fact.act)
     return tuple(
         KnownBy(basis=basis, acts=tuple(sorted(acts[basis]))) for basis in get_args(Basis) if acts[basis]
     )

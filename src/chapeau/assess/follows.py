@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -14,7 +15,7 @@ from chapeau.ground.related import Related
 from chapeau.ground.taken_back import retracting_elsewhere
 from chapeau.records import Incident
 
-METHOD = 3
+METHOD = 4
 """Raised where the program makes other findings of the same records, or keeps something else of an incident: what was
 assessed before is then assessed anew."""
 
@@ -27,14 +28,14 @@ class Follows:
         self._of_document: dict[str, bytes] = {}
 
     def of_incident(self, incident: Incident) -> str:
-        """Over the incident, the texts that tell of it or take it back, with all that is said in them, what contains it
+        """Over the incident without its links, the texts that tell of it or take it back, with all that is said in them, what contains it
         there, and the parts of its parts."""
         acts = self._case.acts_in(incident)
         around = [act.id for act in self._case.told_around(incident)]
         against = (self._case.acts[act] for act in retracting_elsewhere(incident) if act in self._case.acts)
         documents = sorted({*self._case.carriers(incident, acts), *(act.document for act in against)})
         further = sorted(set(self._case.parts_of(incident)) ^ set(incident.contains))
-        own = to_json((incident, [act.id for act in acts], around, further))
+        own = to_json((replace(incident, links=()), [act.id for act in acts], around, further))
         return _digest(own, *(self._document(document) for document in documents))
 
     def _document(self, document: str) -> bytes:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,9 @@ SUPERSEDED = """
 
 OWNER_ONLY = 0o700
 """Rights of a case folder that we make: what it holds can get people killed."""
+
+ASKED = 500
+"""Records looked up by one query: SQLite takes 999 values in every version."""
 
 SHOWN = 5
 """How many records a message lists when a prefix fits several: more do not help to choose."""
@@ -229,17 +233,28 @@ class Casefile:
         return self.keep(kinds.DECISIONS, decision)
 
     def replace(self, kind: Kind[R], records: Iterable[R]) -> None:
-        """Put these records in place of all of the kind: what steps derive from everything."""
+        """Put these records in place of all of the kind: what steps derive from everything. What stays as it was is not
+        written again. Raises EvidenceMismatch."""
         with self.transaction():
-            self.connection.execute(f"DELETE FROM {kind.table}")  # noqa: S608
+            before = dict(self.connection.execute(f"SELECT id, record FROM {kind.table}"))  # noqa: S608
+            after: dict[str, R] = {}
+            data: dict[str, bytes] = {}
             for record in records:
-                self._insert(kind, kind.id_of(record), record)
+                i = kind.id_of(record)
+                after[i], made = record, to_json(record)
+                if data.setdefault(i, made) != made:
+                    raise _clash(i)
+            differ = [i for i in sorted(before.keys() | data.keys()) if before.get(i) != data.get(i)]
+            self.forget(kind, [i for i in differ if i in before])
+            for i in differ:
+                if i in after:
+                    self._put_new(kind, i, after[i], data[i])
 
     def renew(self, kind: Kind[R], records: Iterable[R], former: Iterable[str]) -> dict[str, R | None]:
         """Put these records in place of the `former` ones; those of either that differ, as they were (None: new)."""
         with self.transaction():
             looked_for = set(former)
-            before = {i: row[0] for i in sorted(looked_for) if (row := self._row(kind, i)) is not None}
+            before = self._kept(kind, looked_for)
             after = {kind.id_of(record): record for record in records}
             data = {i: to_json(record) for i, record in after.items()}
             differ = [i for i in sorted(before.keys() | data.keys()) if before.get(i) != data.get(i)]
@@ -251,11 +266,14 @@ class Casefile:
                     self._insert(kind, i, after[i])
         return {i: self._decoded(kind, before[i]) if i in before else None for i in differ}
 
-    def _row(self, kind: Kind[Any], record_id: str) -> tuple[bytes] | None:
-        row: tuple[bytes] | None = self.connection.execute(
-            kind.select + " WHERE id = ?", (record_id,)
-        ).fetchone()
-        return row
+    def _kept(self, kind: Kind[Any], ids: Iterable[str]) -> dict[str, bytes]:
+        """Those of these records that are there, as they were kept."""
+        found: dict[str, bytes] = {}
+        asked = iter(sorted(ids))
+        while some := tuple(islice(asked, ASKED)):
+            these = f"id IN ({', '.join('?' * len(some))})"
+            found.update(self.connection.execute(f"SELECT id, record FROM {kind.table} WHERE {these}", some))  # noqa: S608
+        return found
 
     def forget(self, kind: Kind[Any], ids: Iterable[str]) -> None:
         """Take out what is no longer so: why something was skipped that has since been taken."""

@@ -43,7 +43,8 @@ class Related:
 
     def several(self, origins: Collection[str]) -> bool:
         """Whether two of these count as two."""
-        return len({self.group_of(o) for o in origins}) > 1 or self.independent(origins)
+        known = self._group
+        return len({known.get(o, o) for o in origins}) > 1 or self.independent(origins)
 
     def independent(self, origins: Iterable[str]) -> bool:
         """Whether a person found two of these independent."""

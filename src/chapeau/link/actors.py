@@ -155,20 +155,31 @@ class LocalActor:
     @property
     def name(self) -> str:
         """The fullest spelling: a person's bare name, not 'the governor' or a handle; else the longest, then first."""
-        printed = (self.bare if self.kind == "individual" else ()) or self.texts
-        printed = tuple(t for t in printed if not is_pronoun(t) and without_possessive(t) == t)
-        if not printed:
-            return self.key.replace("-", " ")
-        return max(printed, key=lambda t: (self._names_someone(t), len(t.split()), -printed.index(t)))
+        individual = self.kind == "individual"
+        return _fullest((self.bare if individual else ()) or self.texts, individual) or self.key.replace(
+            "-", " "
+        )
 
     @property
     def named(self) -> bool:
         """Whether the document spells it otherwise than by pronouns: who is only 'they' there is no party."""
         return not all(is_pronoun(t) for t in self.texts)
 
-    def _names_someone(self, text: str) -> tuple[bool, bool]:
-        named = text[:1].isupper() and _without_article(text) == text and len(text) >= SHORTEST_NAME
-        return not text.startswith("@"), named or self.kind != "individual"
+
+@lru_cache(NAMES_KEPT)
+def _fullest(texts: tuple[str, ...], individual: bool) -> str | None:
+    """The fullest of these spellings; None where they are pronouns, or begin with one."""
+    printed = tuple(t for t in texts if not is_pronoun(t) and without_possessive(t) == t)
+    return max(
+        printed,
+        key=lambda t: (_names_someone(t, individual), len(t.split()), -printed.index(t)),
+        default=None,
+    )
+
+
+def _names_someone(text: str, individual: bool) -> tuple[bool, bool]:
+    named = text[:1].isupper() and _without_article(text) == text and len(text) >= SHORTEST_NAME
+    return not text.startswith("@"), named or not individual
 
 
 def in_document(reading: Reading) -> Iterator[LocalActor]:

@@ -25,7 +25,7 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.skipping import REMARKS
 from chapeau.pipeline.standing import Standing
 from chapeau.pipeline.undercount_of_case import keep_undercounted
-from chapeau.records import Act, Incident, Pattern
+from chapeau.records import Act, Incident, Pattern, Statement
 from chapeau.weigh.patterns import patterns
 
 
@@ -64,15 +64,15 @@ def _derive(
     with rest:
         case.replace(kinds.REVIEWED, review.reviewed)
         linked = command(standing, linking.linked(), settings)
-        acts = tuple(standing.acts())
+        acts, said = tuple(standing.acts()), tuple(standing.statements())
         people = people_of(case, acts, linked.incidents, standing.lists(), review.pairs)
         keep_people(case, people)
         keep_undercounted(standing, people.found.persons, people.found.links)
         with step(progress, "weigh"):
-            made = weighed(standing, linked, acts, people, settings, gazetteer)
+            made = weighed(standing, linked, acts, said, people, settings, gazetteer)
             case.renew(kinds.PATTERNS, made, case.ids(kinds.PATTERNS))
         with step(progress, "assess"):
-            assess(standing, linked, acts, settings)
+            assess(standing, linked, acts, said, settings)
 
 
 def link(standing: Standing, settings: Settings, gazetteer: Gazetteer, jobs: int | None = 1) -> None:
@@ -100,6 +100,7 @@ def weighed(
     standing: Standing,
     linked: LinkedCase,
     acts: Sequence[Act],
+    said: Sequence[Statement],
     people: People,
     settings: Settings,
     gazetteer: Gazetteer,
@@ -124,7 +125,7 @@ def weighed(
         resolved=linked.resolved,
         tests=settings.tests,
         periods=settings.periods,
-        statements=standing.statements(),
+        statements=said,
     )
 
 
@@ -135,13 +136,19 @@ def regions_of(incidents: Iterable[Incident], gazetteer: Gazetteer) -> dict[str,
     return {key: region for key, region in found.items() if region is not None}
 
 
-def assess(standing: Standing, linked: LinkedCase, acts: Sequence[Act], settings: Settings) -> None:
+def assess(
+    standing: Standing,
+    linked: LinkedCase,
+    acts: Sequence[Act],
+    said: Sequence[Statement],
+    settings: Settings,
+) -> None:
     """What supports each element and what speaks against it, as a working draft."""
     told_in = {act.document for act in acts}
     material = Material(
         incidents=linked.incidents,
         acts=acts,
-        statements=(s for s in standing.statements() if s.document in told_in),
+        statements=(s for s in said if s.document in told_in),
         origins=linked.origins,
         rests_on=linked.resting,
         dependences=linked.dependences,

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
-from chapeau.casefile import kinds
+from chapeau.casefile import in_short, kinds
 from chapeau.casefile.join import Asked, Found, Links, Stored, bring_up_to_date
 from chapeau.casefile.linked import ActRow, Linked, months_of
 from chapeau.engine.local import workers
@@ -77,7 +77,7 @@ fewer than a case has, each incident would have its tellings made again."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedCase:
-    """What link made of a case. `resolved` maps (document, key) to an actor's id."""
+    """What link made of a case. `resolved` maps (document, key) to an actor's id; `incidents` are in short."""
 
     actors: tuple[Actor, ...]
     resolved: Mapping[tuple[str, str], str]
@@ -204,7 +204,7 @@ class Linking:
             origins=tuple(case.all(kinds.ORIGINS)),
             resting=tuple(case.all(kinds.RESTS_ON)),
             dependences=tuple(case.all(kinds.DEPENDENCES)),
-            incidents=tuple(case.all(kinds.INCIDENTS)),
+            incidents=tuple(case.all(in_short.INCIDENTS)),
         )
 
     # --- origins
@@ -603,7 +603,7 @@ class Linking:
 
     def _incident(self, name: str) -> Incident:
         """An incident without its links, which are most of it."""
-        return replace(self.case.get(kinds.INCIDENTS, name), links=(), contradictions=())
+        return replace(self.case.get(in_short.INCIDENTS, name), links=(), contradictions=())
 
     def _put_held(self, holders: set[str]) -> None:
         for name in sorted(holders):

@@ -36,7 +36,8 @@ def corroboration(
     proven = {i.id for i in told if related.independent(i.origins)}
     two = {i.id for i in told if related.several(i.origins)}
     one = tuple(i.id for i in told if i.id not in two)
-    several = tuple(i.id for i in told if i.id in two - proven)
+    not_proven = two - proven
+    several = tuple(i.id for i in told if i.id in not_proven)
     yield _share("one_origin", one, told, "rest on one origin, however many texts carry it")
     yield _share(
         "several_origins", several, told, "rest on two or more origins between which no dependence was found"

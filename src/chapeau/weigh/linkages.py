@@ -75,10 +75,13 @@ def _cut_up(
         return ways
     links = [(k.left, k.right, _holds(k)) for k in incident.links if k.left in told and k.right in told]
     one_origin = tuple(_of_one_origin(told, resting))
+    known: dict[tuple[str, ...], Incident] = {}
     before = -1
     for n in reversed(range(len(ways))):
         kept = [(left, right) for left, right, holds in links if holds > n]
-        ways[n] = ways[n + 1] if len(kept) == before else _parts(incident, told, (*kept, *one_origin), who)
+        ways[n] = (
+            ways[n + 1] if len(kept) == before else _parts(incident, told, (*kept, *one_origin), who, known)
+        )
         before = len(kept)
         if len(ways[n]) == 1:
             break
@@ -91,12 +94,20 @@ def _holds(link: IncidentLink) -> int:
 
 
 def _parts(
-    incident: Incident, told: Mapping[str, Act], together: Sequence[Pair], who: Who
+    incident: Incident,
+    told: Mapping[str, Act],
+    together: Sequence[Pair],
+    who: Who,
+    known: dict[tuple[str, ...], Incident],
 ) -> tuple[Incident, ...]:
+    """What these links leave together; a part that another cut leaves too is in `known`."""
     groups = components(told, together)
     if len(groups) < 2:
         return (incident,)
-    return tuple(_part(incident, [told[a] for a in group], who) for group in groups)
+    for group in groups:
+        if group not in known:
+            known[group] = _part(incident, [told[a] for a in group], who)
+    return tuple(known[group] for group in groups)
 
 
 def _of_one_origin(told: Iterable[str], resting: Mapping[str, tuple[str, ...]]) -> Iterator[Pair]:

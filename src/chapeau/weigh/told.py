@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import chain, compress
 from typing import Literal
@@ -21,7 +21,7 @@ import yaml
 
 from chapeau.ground.as_told import TOLD_AS_DONE
 from chapeau.ground.dates import day
-from chapeau.ground.names import folded
+from chapeau.ground.names import NAMES_KEPT, folded
 from chapeau.records import Act, Actor, Incident, Period, Place, Victim
 from chapeau.weigh.cells import cell, point
 from chapeau.weigh.corroboration import told_as_done
@@ -336,13 +336,12 @@ def _place_words() -> Mapping[str, str]:
     return {word: kind for kind, words in yaml.safe_load(text).items() for word in words}
 
 
-def kinds_of_place(text: str) -> Iterator[str]:
+@lru_cache(NAMES_KEPT)
+def kinds_of_place(text: str) -> tuple[str, ...]:
     """The kinds of place that a phrase names: 'the village school' a school."""
+    known = _place_words()
     words = re.findall(r"\w+", folded(text))
-    for word in words:
-        kind = _place_words().get(word) or _place_words().get(word.removesuffix("s"))
-        if kind:
-            yield kind
+    return tuple(kind for w in words if (kind := known.get(w) or known.get(w.removesuffix("s"))))
 
 
 def _quarter(ordinal: int) -> int:
