@@ -457,15 +457,25 @@ def undercount(
     return 0
 
 
-@click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
+@click.command(
+    short_help="Check that nothing has changed.",
+    epilog=example("chapeau verify valley", "chapeau verify valley --anew"),
+)
 @case_folder
+@click.option("--anew", is_flag=True, help="Read, link, weigh and assess all of it anew, and compare.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="With --anew: processes; else one a core."
+)
 @common
-def verify(folder: Path, asked: Asked) -> int:
-    """Check that preserved bytes, texts, quotations and the custody log are what they were."""
+def verify(folder: Path, anew: bool, jobs: int | None, asked: Asked) -> int:
+    """Check that preserved bytes, texts, quotations, the custody log and the dossier are what they were.
+
+    With --anew, also that all that was made of the bytes comes out of them again, to the same records.
+    """
     from chapeau.cli.words import verify_summary
     from chapeau.pipeline.verify import verify as check
 
-    report = check(folder, asked.occasion(), meter(asked.quiet))
+    report = check(folder, asked.occasion(), meter(asked.quiet), anew=anew, jobs=jobs)
     for fault in report.faults:
         complain(f"{fault.record}: {fault.what}", fault.hint)
     if not asked.quiet:

@@ -156,15 +156,36 @@ def table_summary(count: int, out: Path, *, names: bool) -> str:
 
 def verify_summary(report: VerifyReport) -> str:
     """What was checked, and whether it holds."""
-    what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')} and the custody log"
+    dossier = ", the dossier" if report.published else ""
+    what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')}{dossier} and the custody log"
+    since = "".join(f"\n{remark}" for remark in (*_made_anew(report), *report.remarks))
     if report.faults:
-        return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
+        return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name.{since}"
     signed = (
         f" {counted(report.signatures, 'signature holds', 'signatures hold')}." if report.signatures else ""
     )
-    since = "".join(f"\n{remark}" for remark in report.remarks)
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
-    return f"Checked {what}: all are what they were{head}.{signed}{since}"
+    return f"Checked {what}: all are what they were{head}.{signed}{_published(report)}{since}"
+
+
+def _made_anew(report: VerifyReport) -> Iterator[str]:
+    """By kind, how many records came out the same when they were made anew; kinds of which there are none are left out."""
+    told = [
+        f"{one.same:,} of {one.same + len(one.differ):,} {one.kind.replace('_', ' ')}"
+        for one in report.anew
+        if one.same or one.differ
+    ]
+    if told:
+        yield f"Made anew from the preserved bytes, the same: {', '.join(told)}."
+
+
+def _published(report: VerifyReport) -> str:
+    if report.published is None:
+        return ""
+    files = report.published.files
+    lines = [f"\nDossier: {counted(len(files), 'file')}, as the run of {report.published.at} wrote them."]
+    lines += [f"{file.sha256}  {file.name}" for file in files if file.name.endswith(".json")]
+    return "\n".join(lines)
 
 
 def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:

@@ -24,6 +24,14 @@ class Fault:
     hint: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What does not hold, and what is to be said although nothing is wrong."""
+
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 def document_faults(view: CaseView, document: Document) -> Iterator[Fault]:
     """Faults of one document and of all that was read from it."""
     yield from _document(document)
