@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chapeau.pipeline.run import RunReport
     from chapeau.pipeline.show import Shown
     from chapeau.pipeline.verify import VerifyReport
+    from chapeau.pipeline.verify_dossier import DossierReport
     from chapeau.pipeline.withdraw import WithdrawReport
     from chapeau.records import Force, Provision, Skipped
 
@@ -166,6 +167,22 @@ def verify_summary(report: VerifyReport) -> str:
     )
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
     return f"Checked {what}: all are what they were{head}.{signed}{_published(report)}{since}"
+
+
+def dossier_summary(report: DossierReport, path: Path) -> str:
+    """What of a dossier holds by itself, who signed it, and what cannot be told without the case."""
+    from chapeau.pipeline.verify_dossier import NOT_WITHOUT_THE_CASE
+
+    if report.faults:
+        lines = [f"{counted(len(report.faults), 'fault')} in {path.name}. Do not rely on it."]
+    else:
+        lines = [f"Checked {path.name} by itself: its shape, ids, quotations, figures and signatures hold."]
+    lines.append(f"Its SHA-256 is {report.sha256}")
+    lines += [f"Version {s.version} is signed by {s.signer}, key {s.fingerprint}" for s in report.signed]
+    lines += report.remarks
+    lines.append("What it cannot show without the case:")
+    lines += [f"- {what}" for what in NOT_WITHOUT_THE_CASE]
+    return "\n".join(lines)
 
 
 def _made_anew(report: VerifyReport) -> Iterator[str]:
