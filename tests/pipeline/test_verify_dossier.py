@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -354,3 +355,14 @@ def test_one_name_with_two_keys_is_said(whole: Dossier, received: Received) -> N
         dossier["determinations"].append(second)
 
     assert any("2 keys" in remark for remark in received(edited(whole, change)).remarks)
+
+
+@pytest.mark.long
+def test_of_random_edits_most_are_found_by_itself(case: Path, received: Received) -> None:
+    written, chance = (case / "dossier.json").read_bytes(), random.Random(1)
+    found = 0
+    for _ in range(300):
+        at = chance.randrange(len(written))
+        letter = chance.choice([c for c in b"abcdefghijklmnopqrstuvwxyz0123456789" if c != written[at]])
+        found += is_found(received, written[:at] + bytes([letter]) + written[at + 1 :])
+    assert found > 150

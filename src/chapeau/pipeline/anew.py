@@ -111,6 +111,8 @@ def _read(
     asked = settings.reader == ENDPOINT
     kept = {name for name, by in under.items() if asked or name in old or by != ours}
     _take_over(case, again, kept, ours)
+    failed = (s for s in case.all(kinds.SKIPPED) if s.step == "read" and (asked or s.what in kept))
+    _keep_skipped(again, failed)
     if not asked:
         read_unread(again, settings, occasion, progress, jobs)
     standing = kept - old
@@ -127,4 +129,3 @@ def _take_over(case: Casefile, again: Casefile, kept: Collection[str], ours: str
         reading = case.reading(name)
         if reading is not None:
             again.keep_reading(reading, ours)
-    _keep_skipped(again, (s for s in case.all(kinds.SKIPPED) if s.step == "read" and s.what in kept))

@@ -112,7 +112,7 @@ def _as_records_give(case: Casefile, made: Published, since: tuple[CustodyEntry,
         return _of_the_last_run(made, f"a run that began at {at} did not come to its end", case.folder)
     came = came_since(since)
     if came is not None:
-        return _of_the_last_run(made, f"since then was {came}", case.folder)
+        return _of_the_last_run(made, f"the custody log has since then: {came}", case.folder)
     try:
         given = _rendered(case, made)
     except ChapeauError as error:
