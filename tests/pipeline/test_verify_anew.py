@@ -227,4 +227,4 @@ def test_what_another_version_linked_is_a_remark_that_names_what_differs(
     changed(case, "incidents", '"certainty":"asserted"', '"certainty":"denied"')
     report = anew(case)
     assert [fault for fault in report.faults if isinstance(fault, Fault)] == []
-    assert any("incidents are otherwise" in remark for remark in report.remarks)
+    assert any("these incidents are otherwise" in remark for remark in report.remarks)

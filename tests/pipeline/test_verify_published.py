@@ -250,7 +250,7 @@ def test_what_another_version_wrote_is_a_remark_and_only_where_the_case_says_so(
     monkeypatch.setattr(checking, "files_of", lambda _: iter([("dossier.html", iter([b"other words"]))]))
     found = checked(case)
     assert found.faults == ()
-    assert "this version would write" in found.remarks[0]
+    assert "another build of the program" in found.remarks[0]
     (case / "dossier.html").write_text("edited", "utf-8")
     assert named(checked(case)) == ["dossier.html"]
 

@@ -228,8 +228,8 @@ def _moved(made: Iterable[OfKind], last: _Last) -> Iterator[str]:
                 ", ..." if one.differ[NAMED:] else ""
             )
             yield (
-                f"Made anew by this version, {len(one.differ):,} of the {_words(one.kind)} are otherwise than {last.program} made "
-                f"them: {named}. The next run puts the new ones in their place."
+                f"Made anew, these {_words(one.kind)} are otherwise than another build of the program ({last.program}) made them "
+                f"({len(one.differ):,}): {named}. The next run puts the new ones in their place."
             )
 
 

@@ -138,7 +138,7 @@ def _of_the_last_run(made: Published, why: str, folder: Path) -> Checked:
 
 def _other_version(made: Published, other: Collection[str], folder: Path) -> str:
     return (
-        f"The dossier is as {made.program} wrote it at {made.at}; this version would write {len(other):,} of its files otherwise. "
+        f"The dossier is as another build of the program ({made.program}) wrote it at {made.at}; this one would write {len(other):,} of its files otherwise. "
         f"`chapeau run --case {folder}` writes it anew."
     )
 
