@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -426,6 +427,32 @@ def test_from_a_run_to_a_decision_to_an_export_to_a_check(typed: Any, tmp_path: 
     said = typed("verify", case, *SAID)
     assert said.code == 4
     assert blob.name in said.err
+
+
+def test_a_dossier_is_checked_with_its_case_anew_and_by_itself(typed: Any, tmp_path: Path) -> None:
+    case, sent = tmp_path / "case", tmp_path / "sent.json"
+    typed("run", reports(tmp_path / "in"), "--case", case, *SAID)
+    said = typed("verify", case, "--anew", "--jobs", "1", *SAID)
+    assert said.code == 0
+    assert "Made anew from the preserved bytes, the same: 5 of 5 documents" in said.out
+    sha256 = hashlib.sha256((case / "dossier.json").read_bytes()).hexdigest()
+    assert f"{sha256}  dossier.json" in said.out
+    sent.write_bytes((case / "dossier.json").read_bytes())
+    by_itself = typed("verify", sent)
+    assert by_itself.code == 0
+    assert f"Its SHA-256 is {sha256}" in by_itself.out
+    assert "What it cannot show without the case:" in by_itself.out
+    assert typed("verify", sent, "--anew").code == 2
+    assert typed("verify", case / "case.sqlite").code == 2
+    for path in (sent, case / "dossier.json"):
+        path.write_bytes(path.read_bytes().replace(b'"alleged":"yes"', b'"alleged":"no"'))
+    edited = typed("verify", sent)
+    assert edited.code == 4
+    assert "does not agree with what it rests on" in edited.err
+    assert "Do not rely on it" in edited.out
+    said = typed("verify", case, *SAID)
+    assert said.code == 4
+    assert "dossier.json: It is not what the run of" in said.err
 
 
 def test_fields_within_lists_are_corrected_as_the_help_says(typed: Any, tmp_path: Path) -> None:

@@ -172,7 +172,10 @@ def test_each_step_has_its_entry_in_the_custody_log_and_the_case_verifies(
     for action in ("proposed", "signed", "determined"):
         assert entries(case, action) == [report.made.id]
     checked = verify(case, ANALYST)
-    assert (checked.faults, checked.signatures, checked.remarks) == ((), 1, ())
+    assert (checked.faults, checked.signatures) == ((), 1)
+    assert ["1 proposed, 1 signed, 1 determined" in remark for remark in checked.remarks] == [True]
+    run([], case, ANALYST, jobs=1)
+    assert verify(case, ANALYST).remarks == ()
 
 
 def test_what_bears_on_a_mode_stands_in_the_sheet_and_in_the_dossier_once_the_mode_is_set(

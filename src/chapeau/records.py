@@ -191,6 +191,7 @@ CustodyAction = Literal[
     "proposed",
     "signed",
     "determined",
+    "published",
 ]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not_same", "unsure", "withdraw"]
 
@@ -363,6 +364,29 @@ class Withdrawal:
     why: str
     documents: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """A file of a dossier as a run wrote it: its name within the case, with `/`, and the SHA-256 of its bytes (hex)."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The dossier that a run wrote beside the case: when (RFC 3339), in whose name, by which program, and its files.
+
+    `rules` is the digest of the program's own code and data: another one may say the same records in other words.
+    """
+
+    id: str
+    at: str
+    by: str
+    program: str
+    rules: str
+    files: tuple[PublishedFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from chapeau.pipeline.read_files import read_files
 from chapeau.pipeline.readers import Choice, Outcome
 from chapeau.pipeline.run import RunReport, run
 from chapeau.pipeline.skipping import ANSWER_DROPPED, ANSWER_OTHERWISE
+from chapeau.pipeline.verify import verify
 from chapeau.read.reader import Text
 from chapeau.records import Reading, Skipped
 from tests.pipeline.server import Handler, Play, Stage, completion, fails, playing, says
@@ -377,6 +378,7 @@ def test_a_document_without_an_answer_is_skipped_and_read_next_time(tmp_path: Pa
     with playing(fails(500), fails(500), fails(500), says(GOOD)) as stage:
         first = carried([report], case, choice_of(stage))
         assert (first.exit_code, first.newly_read) == (3, 0)
+        assert verify(case, ANALYST, anew=True, jobs=1).faults == ()
         second = carried([], case)
     assert (second.exit_code, second.newly_read) == (0, 1)
 

@@ -22,6 +22,7 @@ from chapeau.records import (
     Decision,
     Determination,
     Document,
+    Published,
     Reading,
     Signature,
     Source,
@@ -55,6 +56,17 @@ def entries_on(case: Casefile, subject: str) -> tuple[CustodyEntry, ...]:
         "SELECT record FROM custody WHERE subject = ? ORDER BY position", (subject,)
     )
     return tuple(from_json(CustodyEntry, row[0], what="An entry of the custody log") for row in rows)
+
+
+def since_last(case: Casefile, action: CustodyAction) -> tuple[CustodyEntry | None, tuple[CustodyEntry, ...]]:
+    """The last entry of this kind, if there is one, and those after it (all, if there is none), in the log's order."""
+    since: list[CustodyEntry] = []
+    for row in case.connection.execute("SELECT record FROM custody ORDER BY position DESC"):
+        found = from_json(CustodyEntry, row[0], what="An entry of the custody log")
+        if found.action == action:
+            return found, tuple(reversed(since))
+        since.append(found)
+    return None, tuple(reversed(since))
 
 
 def destroy_salts(case: Casefile, subjects: Iterable[str]) -> None:
@@ -91,7 +103,7 @@ def check_contents(case: Casefile) -> Iterator[EvidenceMismatch]:
             yield fault
 
 
-Logged = Source | Document | CasualtyList | Decision | Reading | Determination | Signature
+Logged = Source | Document | CasualtyList | Decision | Reading | Determination | Signature | Published
 """Records whose custody entries are made of their content."""
 
 
@@ -130,6 +142,7 @@ _KEPT_IN: Mapping[CustodyAction, tuple[kinds.Kind[Any], ...]] = {
     "decided": (kinds.DECISIONS,),
     "proposed": (kinds.PROPOSED,),
     "signed": (kinds.SIGNATURES,),
+    "published": (kinds.PUBLISHED,),
 }
 
 

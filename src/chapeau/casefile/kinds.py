@@ -26,6 +26,7 @@ from chapeau.records import (
     Pattern,
     Person,
     PersonLink,
+    Published,
     Reading,
     Response,
     RestsOn,
@@ -132,6 +133,8 @@ PROPOSED = Kind("proposed", Determination, _id, ("version",), lambda d: (d.versi
 """Determinations as people proposed them, without signatures; `DETERMINATIONS` holds the working draft alone."""
 SIGNATURES = Kind("signatures", Signature, signature_key, ("determination",), lambda s: (s.determination,))
 SNAPSHOTS = Kind("snapshots", Snapshot, _id)
+PUBLISHED = Kind("published", Published, _id)
+"""What the last run wrote beside the case; more than one only where a run did not come to its end."""
 CUSTODY: Kind[CustodyEntry] = Kind("custody", CustodyEntry, lambda e: str(e.index), order="position")
 
 IN_READING: tuple[Kind[Any], ...] = (STATEMENTS, ACTS, RESPONSES, MENTIONS)

@@ -23,9 +23,11 @@ from chapeau.cli.options import (
     words,
     write_lines,
 )
-from chapeau.errors import DataInvalid, InputUnreadable
+from chapeau.errors import DataInvalid, InputUnreadable, UsageError
 
 if TYPE_CHECKING:
+    from chapeau.pipeline.verify import VerifyReport
+    from chapeau.pipeline.verify_dossier import DossierReport
     from chapeau.records import DecisionKind, Skipped
 
 SOME_SKIPPED = InputUnreadable.exit_code
@@ -284,7 +286,6 @@ def review(folder: Path, out: Path | None, sheet: Path | None, asked: Asked) -> 
     taken out is logged.
     """
     from chapeau.cli.words import sheet_summary, unnamed_note
-    from chapeau.errors import UsageError
     from chapeau.pipeline.review_sheet import review_in, review_out
 
     if (out is None) == (sheet is None):
@@ -393,7 +394,6 @@ def lists(
     `chapeau run` links the rows to each other and to victims whom texts name.
     """
     from chapeau.cli.words import list_summary, table_summary, unnamed_note
-    from chapeau.errors import UsageError
     from chapeau.pipeline.declared_list import Declared
     from chapeau.pipeline.lists import take_lists, write_table
 
@@ -457,19 +457,44 @@ def undercount(
     return 0
 
 
-@click.command(short_help="Check that nothing has changed.", epilog=example("chapeau verify valley"))
-@case_folder
+@click.command(
+    short_help="Check that nothing has changed.",
+    epilog=example("chapeau verify valley", "chapeau verify valley --anew", "chapeau verify dossier.json"),
+)
+@click.argument("path", metavar="DIR|DOSSIER.json", type=PATH)
+@click.option("--anew", is_flag=True, help="Read, link, weigh and assess all of it anew, and compare.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="With --anew: processes; else one a core."
+)
 @common
-def verify(folder: Path, asked: Asked) -> int:
-    """Check that preserved bytes, texts, quotations and the custody log are what they were."""
-    from chapeau.cli.words import verify_summary
-    from chapeau.pipeline.verify import verify as check
+def verify(path: Path, anew: bool, jobs: int | None, asked: Asked) -> int:
+    """Check that preserved bytes, texts, quotations, the custody log and the dossier are what they were.
 
-    report = check(folder, asked.occasion(), meter(asked.quiet))
+    With --anew, also that all that was made of the bytes comes out of them again, to the same records.
+    Of a dossier.json without its case: its shape, ids, quotations, figures and signatures; what only the
+    case can show is said, and nothing is logged.
+    """
+    from chapeau.cli.words import dossier_summary, verify_summary
+    from chapeau.pipeline.verify import verify as check
+    from chapeau.pipeline.verify_dossier import verify_dossier
+
+    if not path.is_file():
+        of_case = check(path, asked.occasion(), meter(asked.quiet), anew=anew, jobs=jobs)
+        return _told(of_case, verify_summary(of_case), asked)
+    if anew:
+        raise UsageError(
+            "--anew makes a case again, and a dossier holds no preserved bytes.",
+            hint="Name the case, or leave --anew out.",
+        )
+    by_itself = verify_dossier(path)
+    return _told(by_itself, dossier_summary(by_itself, path), asked)
+
+
+def _told(report: VerifyReport | DossierReport, summary: str, asked: Asked) -> int:
     for fault in report.faults:
         complain(f"{fault.record}: {fault.what}", fault.hint)
     if not asked.quiet:
-        say(verify_summary(report))
+        say(summary)
     return report.exit_code
 
 

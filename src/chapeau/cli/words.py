@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chapeau.pipeline.run import RunReport
     from chapeau.pipeline.show import Shown
     from chapeau.pipeline.verify import VerifyReport
+    from chapeau.pipeline.verify_dossier import DossierReport
     from chapeau.pipeline.withdraw import WithdrawReport
     from chapeau.records import Force, Provision, Skipped
 
@@ -156,15 +157,52 @@ def table_summary(count: int, out: Path, *, names: bool) -> str:
 
 def verify_summary(report: VerifyReport) -> str:
     """What was checked, and whether it holds."""
-    what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')} and the custody log"
+    dossier = ", the dossier" if report.published else ""
+    what = f"{counted(report.sources, 'source')}, {counted(report.documents, 'document')}{dossier} and the custody log"
+    since = "".join(f"\n{remark}" for remark in (*_made_anew(report), *report.remarks))
     if report.faults:
-        return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name."
+        return f"{counted(len(report.faults), 'fault')} in {what}. Do not cite what they name.{since}"
     signed = (
         f" {counted(report.signatures, 'signature holds', 'signatures hold')}." if report.signatures else ""
     )
-    since = "".join(f"\n{remark}" for remark in report.remarks)
     head = f"; its root at {report.custody.size:,} entries is {report.custody.root}" if report.custody else ""
-    return f"Checked {what}: all are what they were{head}.{signed}{since}"
+    return f"Checked {what}: all are what they were{head}.{signed}{_published(report)}{since}"
+
+
+def dossier_summary(report: DossierReport, path: Path) -> str:
+    """What of a dossier holds by itself, who signed it, and what cannot be told without the case."""
+    from chapeau.pipeline.verify_dossier import NOT_WITHOUT_THE_CASE
+
+    if report.faults:
+        lines = [f"{counted(len(report.faults), 'fault')} in {path.name}. Do not rely on it."]
+    else:
+        lines = [f"Checked {path.name} by itself: its shape, ids, quotations, figures and signatures hold."]
+    lines.append(f"Its SHA-256 is {report.sha256}")
+    lines += [f"Version {s.version} is signed by {s.signer}, key {s.fingerprint}" for s in report.signed]
+    lines += report.remarks
+    lines.append("What it cannot show without the case:")
+    lines += [f"- {what}" for what in NOT_WITHOUT_THE_CASE]
+    return "\n".join(lines)
+
+
+def _made_anew(report: VerifyReport) -> Iterator[str]:
+    """By kind, how many records came out the same when they were made anew; kinds of which there are none are left out."""
+    told = [
+        f"{one.same:,} of {one.same + len(one.differ):,} {one.kind.replace('_', ' ')}"
+        for one in report.anew
+        if one.same or one.differ
+    ]
+    if told:
+        yield f"Made anew from the preserved bytes, the same: {', '.join(told)}."
+
+
+def _published(report: VerifyReport) -> str:
+    if report.published is None:
+        return ""
+    files = report.published.files
+    lines = [f"\nDossier: {counted(len(files), 'file')}, as the run of {report.published.at} wrote them."]
+    lines += [f"{file.sha256}  {file.name}" for file in files if file.name.endswith(".json")]
+    return "\n".join(lines)
 
 
 def withdraw_summary(report: WithdrawReport, *, named: bool) -> str:

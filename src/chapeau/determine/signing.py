@@ -137,6 +137,11 @@ def holds(signature: Signature, made: Determination) -> str | None:
     """None where the signature is its signer's over this determination; else what does not hold, in words."""
     if signature.determination != made.id or signature.digest != digest_of_determination(made):
         return "it was made over other content"
+    return not_of_its_key(signature)
+
+
+def not_of_its_key(signature: Signature) -> str | None:
+    """None where the key in the signature made it over the digest in it, whatever that is of; else what does not hold, in words."""
     try:
         public = bytes.fromhex(signature.public_key)
         Ed25519PublicKey.from_public_bytes(public).verify(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from chapeau.dossier.compose import CaseView
@@ -12,7 +12,9 @@ from chapeau.dossier.schema import FORMAT, Dossier
 from chapeau.dossier.words import notice
 from chapeau.ground.codec import to_json
 
-_LISTS = tuple(Dossier.__dataclass_fields__)[6:]
+_HEAD = ("format", "notice", "names", "making", "determination", "counts")
+LISTS = tuple(name for name in Dossier.__dataclass_fields__ if name not in _HEAD)
+"""The lists of records in `dossier.json`, in their order."""
 
 
 def dossier_json(view: CaseView, *, names: bool = False) -> Iterator[bytes]:
@@ -22,25 +24,31 @@ def dossier_json(view: CaseView, *, names: bool = False) -> Iterator[bytes]:
     that every offset still holds; `text_hash` stays that of the text as preserved.
     """
     shown = view if names else redacted(view)
+    head = {
+        "format": FORMAT,
+        "notice": notice(notice_state(shown)),
+        "names": "printed" if names else "withheld",
+        "making": shown.making,
+        "determination": shown.determination,
+        "counts": dict(sorted(shown.counts().items())),
+    }
+    return _written(head, lambda kind: getattr(shown, kind)())
+
+
+def as_written(dossier: Dossier) -> Iterator[bytes]:
+    """The bytes in which a dossier that was read is written, in pieces."""
+    head = {name: getattr(dossier, name) for name in _HEAD}
+    return _written(head, lambda kind: getattr(dossier, kind))
+
+
+def _written(head: Mapping[str, object], records: Callable[[str], Iterable[object]]) -> Iterator[bytes]:
     yield b"{"
-    yield from _head(shown, names)
-    for kind in _LISTS:
+    yield from _between((b'"' + k.encode() + b'": ' + to_json(v) for k, v in head.items()), b",\n")
+    for kind in LISTS:
         yield b',\n"' + kind.encode() + b'": ['
-        yield from _between(map(to_json, getattr(shown, kind)()), b",\n")
+        yield from _between(map(to_json, records(kind)), b",\n")
         yield b"]"
     yield b"}\n"
-
-
-def _head(view: CaseView, names: bool) -> Iterator[bytes]:
-    values: dict[str, object] = {
-        "format": FORMAT,
-        "notice": notice(notice_state(view)),
-        "names": "printed" if names else "withheld",
-        "making": view.making,
-        "determination": view.determination,
-        "counts": dict(sorted(view.counts().items())),
-    }
-    yield from _between((b'"' + k.encode() + b'": ' + to_json(v) for k, v in values.items()), b",\n")
 
 
 def _between(pieces: Iterable[bytes], mark: bytes) -> Iterator[bytes]:

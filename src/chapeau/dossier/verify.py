@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from chapeau.dossier.compose import CaseView
 from chapeau.errors import RecordUnknown
 from chapeau.ground.identity import act_id, document_id, response_id, statement_id, text_hash
-from chapeau.records import Act, Document, Response, Span, Statement
+from chapeau.records import Act, Document, Mention, Response, Span, Statement
 
 CHANGED = "Do not cite it: compare with the preserved source, then run the reading step again."
 MISSING = "Do not cite it: the record it rests on is not in the case."
@@ -24,9 +24,31 @@ class Fault:
     hint: str
 
 
-def document_faults(view: CaseView, document: Document) -> Iterator[Fault]:
-    """Faults of one document and of all that was read from it."""
-    yield from _document(document)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What does not hold, and what is to be said although nothing is wrong."""
+
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class ReadOf(Protocol):
+    """What was read from each document."""
+
+    def statements_of(self, document: str, /) -> tuple[Statement, ...]: ...
+
+    def acts_of(self, document: str, /) -> tuple[Act, ...]: ...
+
+    def responses_of(self, document: str, /) -> tuple[Response, ...]: ...
+
+    def mentions_of(self, document: str, /) -> tuple[Mention, ...]: ...
+
+
+def document_faults(view: ReadOf, document: Document, *, text_whole: bool = True) -> Iterator[Fault]:
+    """Faults of one document and of all that was read from it; of a text without its names, whose hash is that of the whole, all
+    but the hash.
+    """
+    yield from _document(document, text_whole=text_whole)
     for statement in view.statements_of(document.id):
         yield from _read(statement, document, _statement_id(statement))
     for act in view.acts_of(document.id):
@@ -53,8 +75,8 @@ def faults(view: CaseView) -> Iterator[Fault]:
     yield from _findings(view)
 
 
-def _document(document: Document) -> Iterator[Fault]:
-    if text_hash(document.text) != document.text_hash:
+def _document(document: Document, *, text_whole: bool) -> Iterator[Fault]:
+    if text_whole and text_hash(document.text) != document.text_hash:
         yield Fault(record=document.id, what="The text no longer matches the hash taken of it.", hint=CHANGED)
     if document_id(document.source, document.position, document.extractor, document.text_hash) != document.id:
         yield Fault(

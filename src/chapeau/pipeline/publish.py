@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from chapeau.dossier.exports import dossier_json
 from chapeau.dossier.pages import pages
 from chapeau.dossier.view import CaseView
 from chapeau.errors import ConfigurationError, OutputIsInput
+from chapeau.records import PublishedFile
 
 PART = ".part"
 OLD = ".old"
@@ -22,10 +24,14 @@ PAGE = "dossier.html"
 FOLDER = "dossier"
 
 
-def publish(view: CaseView, folder: Path) -> Path:
+Note = Callable[[tuple[PublishedFile, ...]], None]
+"""What is told of the files of a dossier before they are put in their place."""
+
+
+def publish(view: CaseView, folder: Path, note: Note = lambda _: None) -> Path:
     """Write dossier.json and the pages into the case's folder; the page to open. Raises CaseUnwritable.
 
-    All is written beside the former dossier first; then that is moved aside, the new one in, and the former deleted.
+    All is written beside the former dossier first, and told to `note`; then that is moved aside, the new one in, and the former deleted.
     Whatever fails leaves one of the two whole in its place. A kill between the moves leaves pages or data of one draft to
     be seen, or none, and both drafts beside: the next run puts a new one in its place.
     """
@@ -33,15 +39,23 @@ def publish(view: CaseView, folder: Path) -> Path:
     try:
         _spare_folders(folder)
         _finish(staged, old)
-        page = _stage(staged, view)
+        files = _stage(staged, view)
+        note(files)
         try:
             _put_in_place(staged, old)
         except OSError:
             _put_back(staged, old)
             raise
-        return folder / page
+        return folder / files[0].name
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def files_of(view: CaseView) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The files of a dossier by name, the page to open first, each in pieces that are used up before the next is asked for."""
+    for page in pages(view):
+        yield page.name, (part.encode() for part in page.parts)
+    yield JSON, iter(dossier_json(view))
 
 
 def take_away(folder: Path) -> None:
@@ -108,23 +122,27 @@ def spare_case(folder: Path, out: Path) -> None:
         )
 
 
-def _stage(staged: Path, view: CaseView) -> str:
-    """Write all of a dossier where nobody looks; the name of the page to open."""
+def _stage(staged: Path, view: CaseView) -> tuple[PublishedFile, ...]:
+    """Write all of a dossier where nobody looks; its files, the page to open first."""
     staged.mkdir()
     try:
-        names = [_staged(staged, page.name, (part.encode() for part in page.parts)) for page in pages(view)]
-        _staged(staged, JSON, dossier_json(view))
+        return tuple(_staged(staged, name, parts) for name, parts in files_of(view))
     except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
         raise
-    return names[0]
 
 
-def _staged(staged: Path, name: str, parts: Iterable[bytes]) -> str:
-    path = staged / name
+def _staged(staged: Path, name: str, parts: Iterable[bytes]) -> PublishedFile:
+    path, sha = staged / name, hashlib.sha256()
+
+    def seen() -> Iterator[bytes]:
+        for part in parts:
+            sha.update(part)
+            yield part
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, parts)
-    return name
+    write_whole(path, seen())
+    return PublishedFile(name=name, sha256=sha.hexdigest())
 
 
 def _put_in_place(staged: Path, old: Path) -> None:

@@ -33,12 +33,17 @@ class Readings:
     remarks: tuple[Skipped, ...]
 
 
+def made_under(settings: Settings) -> str:
+    """The reader and the rules under which a text is read today, as a reading is kept under them."""
+    return f"{reader_of(settings).made_by} ({reading_rules()})"
+
+
 def read_unread(
     case: Casefile, settings: Settings, occasion: Occasion, progress: Progress, jobs: int | None
 ) -> Readings:
     """Read every document that this reader has not read."""
-    made_under = f"{reader_of(settings).made_by} ({reading_rules()})"
-    unread = case.unread(made_under)
+    ours = made_under(settings)
+    unread = case.unread(ours)
     progress.begin("read", len(unread))
     texts = (_text(case, name) for name in unread)
     failed: list[Skipped] = []
@@ -48,7 +53,7 @@ def read_unread(
         if done.result is None:
             failed.append(_not_read(case, done))
         else:
-            _keep(case, done.result, made_under, occasion)
+            _keep(case, done.result, ours, occasion)
             case.forget(kinds.SKIPPED, before.get(done.item.id, ()))
             remarks += _remarked(case, done.result)
         progress.advance()
@@ -118,10 +123,10 @@ def text_of(document: Document, source: Source) -> Text:
     )
 
 
-def _keep(case: Casefile, made: Outcome, made_under: str, occasion: Occasion) -> None:
+def _keep(case: Casefile, made: Outcome, ours: str, occasion: Occasion) -> None:
     reading = made.reading
     with case.transaction():
-        case.keep_reading(reading, made_under)
+        case.keep_reading(reading, ours)
         kept = case.reading(reading.document)
         custody.append(
             case,

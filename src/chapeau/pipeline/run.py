@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from chapeau.casefile import custody, kinds
@@ -18,6 +19,7 @@ from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.people import need_for_lists
 from chapeau.pipeline.progress import Progress, Silent, step
 from chapeau.pipeline.publish import publish
+from chapeau.pipeline.published import note_begun, note_published, settle
 from chapeau.pipeline.readers import Choice, announcement, chosen, reader_of
 from chapeau.pipeline.reading import names_not_read, read_unread
 from chapeau.pipeline.reviewed import AfterReview, after_review
@@ -107,6 +109,7 @@ def _run(
 ) -> RunReport:
     need_for_lists(case)
     gazetteer = gazetteer_of(settings)
+    note_begun(case, occasion)
     keep_settings(case, settings)
     _open_log(case, settings, occasion)
     taken = take(case, paths, occasion, progress)
@@ -117,7 +120,8 @@ def _run(
         view = View(
             case, review, settings, making(settings, gazetteer, occasion, reader_of(settings).made_by)
         )
-        page = publish(view, case.folder)
+        page = publish(view, case.folder, partial(note_published, case, occasion))
+        settle(case)
     return RunReport(
         folder=case.folder,
         page=page,

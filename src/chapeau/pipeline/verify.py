@@ -1,4 +1,4 @@
-"""Is the case what it was? Bytes, texts, quotations and the custody log, each against its hash."""
+"""Is the case what it was? Bytes, texts, quotations, the custody log and the published dossier, each against its hash."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
-from chapeau.dossier.verify import Fault, faults
+from chapeau.dossier.verify import Checked, Fault, faults
 from chapeau.errors import EvidenceMismatch, RestrictedRefused
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent
@@ -17,20 +17,25 @@ from chapeau.pipeline.reviewed import AfterReview
 from chapeau.pipeline.run import view_of
 from chapeau.pipeline.signed import signature_faults, since_signed
 from chapeau.pipeline.take import archive_of
+from chapeau.pipeline.verify_anew import OfKind, verify_anew
+from chapeau.pipeline.verify_published import check_published, published_by
 from chapeau.preserve.custody import Head
 from chapeau.read.list_rows import digest_of_rows
-from chapeau.records import Listed
+from chapeau.records import Listed, Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
-    """What was checked, what does not hold, the custody log's head; and what moved under a determination, which is no fault."""
+    """What was checked, what does not hold, the custody log's head, what the last run noted of the dossier that it wrote; and
+    `remarks`: what moved under a determination, or keeps something from being checked, which is no fault."""
 
     sources: int
     documents: int
     faults: tuple[Fault, ...]
     custody: Head | None
     signatures: int = 0
+    published: Published | None = None
+    anew: tuple[OfKind, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
@@ -39,22 +44,34 @@ class VerifyReport:
         return EvidenceMismatch.exit_code if self.faults else 0
 
 
-def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -> VerifyReport:
+def verify(
+    folder: Path,
+    occasion: Occasion,
+    progress: Progress | None = None,
+    *,
+    anew: bool = False,
+    jobs: int | None = None,
+) -> VerifyReport:
     """Check everything that is preserved; the check itself goes into the custody log.
 
+    With `anew`, what was read, linked, weighed and assessed is made again from nothing, by `jobs` processes, and compared.
     On a medium that cannot be written it is checked all the same, and not logged.
-    Raises CaseMissing, CaseBusy, CaseNewer.
+    Raises CaseMissing, CaseBusy, CaseNewer; with `anew`, NeedMissing.
     """
+    shown = progress or Silent()
     log = writable(folder)
     with opened(folder, write=log) as case:
         found = [
-            *_blob_faults(case, progress or Silent()),
+            *_blob_faults(case, shown),
             *_record_faults(case, occasion),
             *_list_faults(case),
             *signature_faults(case),
         ]
+        published = check_published(case)
+        made = verify_anew(case, occasion, shown, jobs) if anew else None
+        again = made.checked if made else Checked()
         head, log_faults = _log_checked(case)
-        faults_found = (*found, *log_faults)
+        faults_found = (*found, *published.faults, *again.faults, *log_faults)
         if log:
             _note(case, occasion, len(faults_found))
             head = None if head is None else custody.take_head(case)
@@ -64,7 +81,9 @@ def verify(folder: Path, occasion: Occasion, progress: Progress | None = None) -
             faults=faults_found,
             custody=head,
             signatures=case.count(kinds.SIGNATURES),
-            remarks=tuple(since_signed(case)),
+            published=published_by(case),
+            anew=made.kinds if made else (),
+            remarks=(*since_signed(case), *published.remarks, *again.remarks),
         )
 
 

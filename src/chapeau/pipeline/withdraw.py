@@ -15,6 +15,7 @@ from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.people import COMPARED
 from chapeau.pipeline.progress import Progress
 from chapeau.pipeline.publish import take_away
+from chapeau.pipeline.published import forget_published
 from chapeau.pipeline.reviewed import DECIDABLE
 from chapeau.pipeline.run import RunReport, run
 from chapeau.pipeline.salts import bound_to
@@ -150,6 +151,7 @@ def _take_out(case: Casefile, source: Source, occasion: Occasion, why: str) -> N
     emptied = _emptied_decisions(case, held.decidable)
     for made in case.all(kinds.PROPOSED):
         case.destroy_determination_salts(made.id, bound_to(case, made, held.documents, held.read))
+    forget_published(case)
     case.take_out(source.id)
     case.forget_facts(COMPARED, KEPT)
     for kind in MADE_OF_ROWS:

@@ -16,6 +16,7 @@ from chapeau.casefile.migrations import (
     m0006_assessed,
     m0007_determined,
     m0008_repeated,
+    m0009_published,
 )
 
 
@@ -36,4 +37,5 @@ MIGRATIONS = (
     Migration("assessed", m0006_assessed.STATEMENTS),
     Migration("determined", m0007_determined.STATEMENTS),
     Migration("repeated", m0008_repeated.STATEMENTS),
+    Migration("published", m0009_published.STATEMENTS),
 )
