@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from chapeau.determine.blocks import UNREAD, UNREAD_IN_PART
 from chapeau.dossier.determined_words import diff_in_words
@@ -23,24 +25,36 @@ from tests.dossier.walk import Pages
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "two-rivers"
 LATE = ("15-monitoring-mission-update.txt", "18-ridge-guard-admission.txt")
+#: Words of the report, pictures and annexes not counted: what a commission would print.
+LONGEST_REPORT = 26_000
 SIGNERS = ("Ilva Marchetti-Roe", "Tobin Askerly")
 FIRST, SECOND = occasion("Test", "2031-05-02T09:00:00Z"), occasion("Test", "2031-05-20T09:00:00Z")
 
 
 @dataclass(frozen=True)
 class Determined:
-    """The case's folder, its data and its page after the second version; the page between the two."""
+    """The case's folder, its data and its pages after the second version, the report first; those between the two."""
 
     folder: Path
     data: dict[str, Any]
-    page: str
-    between: str
+    pages: tuple[str, ...]
+    between: tuple[str, ...]
+
+    @property
+    def page(self) -> str:
+        """The report."""
+        return self.pages[0]
 
     def part(self, party: str, crime: str, version: int = 2) -> dict[str, Any]:
         (made,) = [d for d in self.data["determinations"] if d["version"] == version]
         (part,) = [p for p in made["parts"] if p["party_name"] == party and p["crime"] == crime]
         found: dict[str, Any] = part
         return found
+
+
+def pages_of(folder: Path) -> tuple[str, ...]:
+    annexes = sorted((folder / "dossier").rglob("*.html"))
+    return tuple(path.read_text("utf-8") for path in (folder / "dossier.html", *annexes))
 
 
 def determine(folder: Path, name: str, keys: list[Path], at: Occasion) -> None:
@@ -65,11 +79,11 @@ def determined(tmp_path_factory: pytest.TempPathFactory) -> Determined:
     run(early, folder, FIRST, settings=read_settings(EXAMPLE / "case.toml"), jobs=1)
     determine(folder, "first", keys, FIRST)
     run([EXAMPLE / "reports" / name for name in LATE], folder, SECOND, jobs=1)
-    between = (folder / "dossier.html").read_text("utf-8")
+    between = pages_of(folder)
     determine(folder, "second", keys, SECOND)
     run([], folder, SECOND, jobs=1)
     data = json.loads((folder / "dossier.json").read_text("utf-8"))
-    return Determined(folder, data, (folder / "dossier.html").read_text("utf-8"), between)
+    return Determined(folder, data, pages_of(folder), between)
 
 
 def test_may_amount_to_then_met_now_once_the_other_side_admits_it(determined: Determined) -> None:
@@ -103,25 +117,25 @@ def test_the_page_shows_verdicts_reasons_signers_the_dissent_and_what_moved(dete
     assert '<span class="quoted">Sundrel</span>' in determined.page
     assert '<span class="quoted">XS</span>' not in determined.page
     assert "WORKING DRAFT" not in determined.page
-    assert "what moved since is a draft" in determined.between
-    assert "Moved since it was signed" in determined.between
+    assert "what moved since is a draft" in determined.between[0]
+    assert "Moved since it was signed" in determined.between[0]
 
 
-@pytest.mark.parametrize("page", ["page", "between"])
+@pytest.mark.parametrize("pages", ["pages", "between"])
 def test_every_figure_of_a_determined_dossier_still_leads_to_a_text(
-    determined: Determined, page: str
+    determined: Determined, pages: str
 ) -> None:
-    pages = Pages([getattr(determined, page)])
-    assert list(pages.loose_digits()) == []
-    for figure in pages.figures():
-        assert pages.ends((figure.get("data-from") or "").split())[1] == set()
+    walked = Pages(getattr(determined, pages))
+    assert list(walked.loose_digits()) == []
+    for figure in walked.figures():
+        assert walked.ends((figure.get("data-from") or "").split())[1] == set()
 
 
 def test_names_of_victims_stay_withheld_in_what_was_determined(determined: Determined) -> None:
     sheet = (determined.folder.parent / "second.toml").read_text("utf-8")
     assert "Bears on 25(3)(a) Alone" in sheet
     for name in ("Ada Orlo", "Dorin Askel", "Tolvik"):
-        assert name not in determined.page
+        assert not any(name in page for page in determined.pages)
         assert name not in sheet
 
 
@@ -129,6 +143,27 @@ def test_two_people_read_all_that_what_they_signed_rests_on(determined: Determin
     gaps = {g["gap"] for made in determined.data["determinations"] for p in made["parts"] for g in p["gaps"]}
     assert gaps
     assert gaps.isdisjoint({UNREAD, UNREAD_IN_PART})
+
+
+def test_what_people_determined_is_a_report_that_a_person_can_read_at_a_sitting(
+    determined: Determined,
+) -> None:
+    shown = html.fromstring(determined.page)
+    words = " ".join(shown.xpath("//main//text()[not(ancestor::svg)]"))
+    assert len(re.findall(r"\w+", words)) < LONGEST_REPORT
+    assert set(
+        shown.xpath("//section[contains(@class, 'finding')]//td[@data-label='Verdict']/strong/text()")
+    ) != {"not assessed"}
+
+
+def test_every_link_of_the_report_and_its_annexes_leads_to_a_place(determined: Determined) -> None:
+    files = [determined.folder / "dossier.html", *(determined.folder / "dossier").rglob("*.html")]
+    ids = {path: set(re.findall(r' id="([^"]+)"', path.read_text("utf-8"))) for path in files}
+    for path in files:
+        for href in re.findall(r'href="([^"]+)"', path.read_text("utf-8")):
+            page, _, anchor = href.partition("#")
+            target = (path.parent / page).resolve() if page else path
+            assert anchor in ids[target], f"{path.name} links to {href}"
 
 
 def test_nobody_is_called_guilty_and_nothing_proved(determined: Determined) -> None:

@@ -37,5 +37,7 @@ $chapeau determine "$case" --sheet "$keys/second.toml" --carry "$here/determinat
 $chapeau determine "$case" --apply "$keys/second.toml" --as "Ilva Marchetti-Roe" --now 2031-05-20T10:00:00Z --quiet
 $chapeau sign "$case" --key "$keys/ilva.key" --now 2031-05-20T11:00:00Z --quiet
 $chapeau sign "$case" --key "$keys/tobin.key" --now 2031-05-20T12:00:00Z
+# Three casualty lists come: what they have in common says how many may stand on none, and moves no finding
+$chapeau lists "$case" "$here"/lists/*.csv --as "The demo" --now 2031-05-21T08:30:00Z
 $chapeau run --case "$case" --as "The demo" --now 2031-05-21T09:00:00Z
 $chapeau diff "$case"

@@ -80,8 +80,8 @@ def determined(*differences: Difference, **more: Any) -> Held:
 
 
 def rendered(held: Held) -> str:
-    (page,) = pages(held)  # type: ignore[arg-type]
-    return "".join(page.parts)
+    """All pages, one after the other."""
+    return "".join(part for page in pages(held) for part in page.parts)  # type: ignore[arg-type]
 
 
 def a_move(held: Held, **more: Any) -> FindingMove:
@@ -258,15 +258,15 @@ def with_a_mode(*modes: str, **bears: tuple[str, ...]) -> Held:
 def test_under_a_mode_that_was_set_stands_what_bears_on_it_down_to_the_sentence() -> None:
     of_it = determined().determination.parts[0].findings[0].acts_for
     held = with_a_mode("28(a)", acts=of_it, responses=(case().held["responses"][0].id,))
-    page = rendered(held)
-    assert "Did this person control the forces?" in page
-    shown = Pages([page])
+    made = ["".join(page.parts) for page in pages(held)]  # type: ignore[arg-type]
+    assert "Did this person control the forces?" in made[0]
+    shown = Pages(made)
     (part,) = shown.roots[0].xpath("//div[@class='modes']")
     (told, answered) = part.xpath(".//details")
     assert told.xpath("string(summary)").startswith("Told of it, among what the elements rest on: ")
     assert answered.xpath("string(summary)") == "What it or its side answered: one response"
     for link in part.xpath(".//li/a"):
-        place = shown.by_id[link.get("href").removeprefix("#")]
+        place = shown.by_id[link.get("href").partition("#")[2]]
         assert place.get("data-start") is not None
     for figure in part.xpath(".//*[@data-from]"):
         assert shown.ends(figure.get("data-from").split())[1] == set()

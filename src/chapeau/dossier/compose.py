@@ -69,6 +69,7 @@ __all__ = [
     "document",
     "front",
     "group",
+    "making",
     "material",
     "patterns",
     "rest",
@@ -166,6 +167,22 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MakingContext:
+    """How it was made, and what findings link to: law, rules, explanations and decisions, each printed once; and who is named."""
+
+    at: Addresses
+    making: Making
+    determination: Determination
+    families: tuple[tuple[str, Figure], ...]
+    rules: tuple[Rule, ...]
+    law: tuple[Provision, ...]
+    explanations: tuple[ExplanationText, ...]
+    decisions: tuple[Decision, ...]
+    actors: tuple[ActorRow, ...]
+    commands: tuple[CommandRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The front page: the whole dossier where it is one page."""
 
@@ -181,33 +198,31 @@ class Front:
     patterns: tuple[PatternGroup, ...]
     told: Iterable[ToldRow]
     responses: Iterable[ResponseRow]
-    actors: tuple[ActorRow, ...]
     persons: PersonsContext
     undercounts: tuple[UndercountContext, ...]
-    commands: tuple[CommandRow, ...]
     missing: Missing
-    families: tuple[tuple[str, Figure], ...]
-    making: Making
-    determination: Determination
+    gazetteer: str
+    made: MakingContext | None
     readers: tuple[tuple[str, Figure], ...]
-    rules: tuple[Rule, ...]
-    law: tuple[Provision, ...]
-    explanations: tuple[ExplanationText, ...]
-    decisions: tuple[Decision, ...]
     sources: tuple[SourceRow, ...]
     groups: Iterable[GroupContext]
     rest: Iterable[Block]
     texts: Iterable[DocumentContext]
     rest_href: str
     whole: bool
+    report: bool
 
 
-def material(view: CaseView, *, names: bool, folder: bool) -> Material:
-    """Everything that more than one page needs."""
+def material(view: CaseView, *, names: bool, opened: str | None) -> Material:
+    """Everything that more than one page needs. `opened` is the page that is opened first, None where all is one page;
+    on it stand whole the findings on which people gave a verdict, and all others have pages of their own."""
     facts = catalogue(view)
     by_party, verdicts = groups(view, facts), verdicts_by_group(view)
     made = tuple(sorted(by_party, key=lambda group: group.key not in verdicts))
-    at = Addresses("index.html" if folder else None, homes(made, facts.incidents))
+    front = opened or ""
+    at = Addresses(
+        opened, homes(made, facts.incidents), front, frozenset(g.key for g in made if g.key in verdicts)
+    )
     return Material(
         view=view, head=_head(view, names), facts=facts, groups=made, by_party=by_party, at=at, verdicts=verdicts,
         denials=denying(view, facts),
@@ -233,15 +248,13 @@ def front(made: Material) -> Front:
         matrix=matrix(view, facts, at, made.groups, made.verdicts, made.denials),
         contents=_contents(facts, at, made.by_party), origins=related,
         time=time_context(facts, at), place=place_context(view, facts, at), patterns=pattern_groups(view, facts, at), told=told_rows(view, facts, at) if alone else (),
-        responses=response_rows(view, facts, at), actors=actor_rows(view, at), persons=persons_context(view), undercounts=undercount_contexts(view), commands=command_rows(view),
-        missing=missing(view, facts, at, related), families=act_families(facts), making=view.making,
-        determination=view.determination, readers=_readers(facts), rules=tuple(view.rules()), law=_law(view, made.groups), explanations=explanation_texts(made.groups),
-        decisions=tuple(view.decisions()),
+        responses=response_rows(view, facts, at), persons=persons_context(view), undercounts=undercount_contexts(view),
+        missing=missing(view, facts, at, related), gazetteer=view.making.gazetteer, made=making(made, at) if alone else None, readers=_readers(facts),
         sources=_sources(view, facts, at),
-        groups=(group(made, g, at) for g in made.groups) if alone else (),
+        groups=(group(made, g, at) for g in made.groups if alone or g.key in at.on_front),
         rest=rest_blocks(view, facts, at, unclaimed) if alone else (),
         texts=(document(made, d, at) for d in view.documents()) if alone else (),
-        rest_href=(at.group(REST) if unclaimed else ""), whole=alone,
+        rest_href=(at.group(REST) if unclaimed else ""), whole=alone, report=not alone and bool(at.on_front),
     )  # fmt: skip
 
 
@@ -262,7 +275,7 @@ def _glance(view: CaseView, facts: Catalogue, at: Addresses) -> tuple[tuple[str,
         ),
         (
             "Decisions by people",
-            counted_words([d.id for d in view.decisions()], "decision", at.overview("making")),
+            counted_words([d.id for d in view.decisions()], "decision", at.making("making")),
         ),
     )
 
@@ -321,6 +334,16 @@ def group(made: Material, wanted: Group, at: Addresses) -> GroupContext:
 def patterns(made: Material, at: Addresses) -> tuple[tuple[PatternGroup, ...], Iterator[ToldRow]]:
     """All patterns over the case, and the figures of single incidents."""
     return pattern_groups(made.view, made.facts, at), told_rows(made.view, made.facts, at)
+
+
+def making(made: Material, at: Addresses) -> MakingContext:
+    """How it was made, and what findings link to."""
+    view = made.view
+    return MakingContext(
+        at=at, making=view.making, determination=view.determination, families=act_families(made.facts),
+        rules=tuple(view.rules()), law=_law(view, made.groups), explanations=explanation_texts(made.groups),
+        decisions=tuple(view.decisions()), actors=actor_rows(view, at), commands=command_rows(view),
+    )  # fmt: skip
 
 
 def rest(made: Material, at: Addresses) -> Iterator[Block]:

@@ -302,7 +302,7 @@ class _Named:
         decided = self.decisions.get(cause.record)
         if decided is not None:
             words = f"{decided.kind.replace('_', ' ')}, by {decided.who}"
-            return say("cause", cause.kind), words, self.at.overview(decided.id)
+            return say("cause", cause.kind), words, self.at.making(decided.id)
         if cause.source in self.withdrawn:
             return say("cause", cause.kind), f"{cause.source}, {self.withdrawn[cause.source]}", ""
         return cause_in_words(cause, {}), "", ""

@@ -267,7 +267,7 @@ def _links(at: Addresses, rules: Iterable[Rule]) -> dict[str, tuple[RuleLink, ..
     links: dict[str, tuple[RuleLink, ...]] = {}
     for rule in rules:
         name = rule.id.rpartition(".")[2].replace("_", " ")
-        made = RuleLink(rule.id, name, at.overview(f"rule-{rule.id}"))
+        made = RuleLink(rule.id, name, at.making(f"rule-{rule.id}"))
         links[rule.field] = (*links.get(rule.field, ()), made)
     return links
 
@@ -322,7 +322,7 @@ def _row(
     element = next((e for e in provision.elements if e.id == finding.element), None) or _unknown(finding)
     contrary = (*finding.acts_against, *finding.statements_against)
     return Row(
-        number=number, law=at.overview(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
+        number=number, law=at.making(f"el-{element.id}"), finding=finding, element=element, kind=say("kind", element.kind),
         alleged=say("alleged", finding.alleged), support=say("support", finding.support),
         origins=counted_words(finding.origins_for, "origin", at.overview("origins")),
         incidents=counted_words(finding.incidents_for, "incident"),
@@ -342,9 +342,7 @@ def _row(
 def _explanation(at: Addresses, h: Hypothesis, documents: Sequence[str]) -> ExplanationRow:
     looked_in = "one document" if h.looked_in == 1 else f"{h.looked_in} documents"
     found = counted_words(h.bears_on, "record")
-    return ExplanationRow(
-        h.wording, at.overview(_explained(h.key)), Figure(looked_in, tuple(documents)), found
-    )
+    return ExplanationRow(h.wording, at.making(_explained(h.key)), Figure(looked_in, tuple(documents)), found)
 
 
 def _explained(key: str) -> str:

@@ -92,7 +92,7 @@ class BearingOnModes:
     def _told(self, record: str) -> ToldLine:
         command = self._commands.get(record)
         if command is not None:
-            return ToldLine(record, command.source, "", self._at.overview(record))
+            return ToldLine(record, command.source, "", self._at.making(record))
         found = self._view.act(record) if record in self._facts.acts else self._view.response(record)
         fact = self._facts.documents[found.document]
         return ToldLine(record, found.evidence.text, fact.cited, self._at.in_text(record, found.document))

@@ -1,4 +1,4 @@
-"""How is a dossier rendered? One HTML file, or a folder of them, from contexts and templates.
+"""How is a dossier rendered? One HTML file, or a report with its annexes in a folder, from contexts and templates.
 
 Nothing is written here: `pages` gives names and text, and the pipeline writes them.
 """
@@ -13,7 +13,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chapeau.dossier.compose import CaseView, Material, document, front, group, material, patterns, rest
+from chapeau.dossier.addresses import FOLDER, INDEX
+from chapeau.dossier.compose import (
+    CaseView,
+    Material,
+    document,
+    front,
+    group,
+    making,
+    material,
+    patterns,
+    rest,
+)
 from chapeau.dossier.groups import REST
 from chapeau.dossier.names_withheld import in_plain_words, printed_mark, redacted
 from chapeau.dossier.words import day_words, legend, say, short_citation
@@ -21,7 +32,7 @@ from chapeau.dossier.words import day_words, legend, say, short_citation
 #: Above this many documents, a folder of pages: one file of 500 documents of 5,000 characters,
 #: each with its spans, is about 10 MB, which a phone still opens; check with the browser tests.
 ONE_PAGE = 500
-FOLDER = "dossier"
+ONE = f"{FOLDER}.html"
 #: Template output is handed on in pieces of about this many events, so that writing is not a call a word.
 _BUFFER = 400
 
@@ -37,49 +48,60 @@ class Page:
 def pages(view: CaseView, *, names: bool = False, most: int = ONE_PAGE) -> Iterator[Page]:
     """The dossier's pages, in the order in which they are to be written.
 
-    One page ('dossier.html') up to `most` documents, else a folder ('dossier/index.html' first).
+    A draft is one page ('dossier.html') up to `most` documents, above them a folder ('dossier/index.html' first). What people
+    determined is a report to be read ('dossier.html', above `most` documents 'dossier/index.html') with its annexes in the
+    folder: findings on which nobody decided, texts, what the patterns assume, law and rules.
     `names` shows the names of victims and witnesses; otherwise neutral marks stand in their place.
     Each page's `parts` must be used up before the next page is asked for.
     """
     shown = view if names else redacted(view)
-    folder = shown.counts()["documents"] > most
-    made = material(shown, names=names, folder=folder)
-    if not folder:
-        yield Page(f"{FOLDER}.html", _rendered("front.html", head=made.head, page=front(made)))
+    opened = INDEX if shown.counts()["documents"] > most else ONE
+    alone = opened == ONE and shown.determination.state != "determined"
+    made = material(shown, names=names, opened=None if alone else opened)
+    yield Page(opened, _rendered("front.html", head=made.head, page=front(made)))
+    if alone:
         return
-    yield Page(f"{FOLDER}/index.html", _rendered("front.html", head=made.head, page=front(made)))
     yield _patterns_page(made)
+    yield _making_page(made)
     yield from _finding_pages(made)
     yield from _document_pages(made)
 
 
 def _patterns_page(made: Material) -> Page:
-    name = "patterns.html"
+    name = f"{FOLDER}/patterns.html"
     at = made.at.seen_from(name)
     groups, told = patterns(made, at)
     context = _rendered("patterns.html", head=made.head, at=at, groups=groups, told=told)
-    return Page(f"{FOLDER}/{name}", context)
+    return Page(name, context)
+
+
+def _making_page(made: Material) -> Page:
+    name = f"{FOLDER}/making.html"
+    at = made.at.seen_from(name)
+    return Page(name, _rendered("making.html", head=made.head, at=at, page=making(made, at)))
 
 
 def _finding_pages(made: Material) -> Iterator[Page]:
     for wanted in made.groups:
-        name = f"findings/{wanted.key}.html"
+        if wanted.key in made.at.on_front:
+            continue
+        name = f"{FOLDER}/findings/{wanted.key}.html"
         at = made.at.seen_from(name)
         yield Page(
-            f"{FOLDER}/{name}",
+            name,
             _rendered("finding.html", head=made.head, at=at, group=group(made, wanted, at)),
         )
-    name = f"findings/{REST}.html"
+    name = f"{FOLDER}/findings/{REST}.html"
     at = made.at.seen_from(name)
-    yield Page(f"{FOLDER}/{name}", _rendered("rest.html", head=made.head, at=at, blocks=rest(made, at)))
+    yield Page(name, _rendered("rest.html", head=made.head, at=at, blocks=rest(made, at)))
 
 
 def _document_pages(made: Material) -> Iterator[Page]:
     for wanted in made.view.documents():
-        name = f"documents/{wanted.id}.html"
+        name = f"{FOLDER}/documents/{wanted.id}.html"
         at = made.at.seen_from(name)
         yield Page(
-            f"{FOLDER}/{name}",
+            name,
             _rendered("document.html", head=made.head, at=at, doc=document(made, wanted, at)),
         )
 
