@@ -1354,6 +1354,8 @@ class Verdict:
 class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
+    `contested`: of a count that some of its incidents' being contested leaves standing, how many are, in words; else ''.
+
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
     'not_stated'. `period` is what it is asked of: one that the case names, all days, or no day told; where all days,
     `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
@@ -1393,6 +1395,7 @@ class Finding:
 
     set_by_people: tuple[str, ...] = ()
     span: Period | None = None
+    contested: str = ""
 
     @property
     def when(self) -> Period:

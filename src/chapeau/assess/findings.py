@@ -17,7 +17,7 @@ from chapeau.assess.beside import shown_beside
 from chapeau.assess.brought import Asked, Brought, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
-from chapeau.assess.counted import Count, counted
+from chapeau.assess.counted import Count, Tally, counted
 from chapeau.assess.documents import Documents, OfDocument
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
@@ -39,7 +39,7 @@ from chapeau.assess.support import (
 from chapeau.ground.identity import record_id
 from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
-from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
+from chapeau.records import Against, Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
 __all__ = ["Material", "candidates", "findings"]
 
@@ -136,13 +136,21 @@ class _Subject:
 class _Answered:
     """What answers a question in a cell: the incidents, what is objected, their support.
 
-    `fewest`: the origins without which one of these fields would be another; None where nothing answers.
+    `against`: whether that contests it. `tally`: of a count, how many incidents it is of and how many of them are
+    contested. `fewest`: the origins without which one of these fields would be another; None where nothing answers.
     """
 
     found: tuple[Backed, ...]
     made: tuple[Objection, ...]
     support: Support
+    against: Against
+    tally: Tally | None
     fewest: Fewest | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a count of which some is contested, while what is not contested still reaches what is asked."""
+        return self.tally is not None and bool(self.made) and self.against == "none"
 
 
 class _Maker:
@@ -255,11 +263,21 @@ class _Maker:
         support = support_of(self._related, (one.origins for one in found))
         if found and rule.scope == "all_incidents":
             others = found if several else _backed(told, place, among=True)
-            fewest = [Count(self._related, counted(others)).fewest()]
-        else:
-            of_support = fewest_for_support(self._related, found, support) if found else None
-            fewest = [one for one in (of_support, fewest_for_against(made)) if one is not None]
-        return _Answered(found=found, made=made, support=support, fewest=least(fewest) if fewest else None)
+            count = Count(self._related, counted(others))
+            return _Answered(
+                found=found,
+                made=made,
+                support=support,
+                against=count.against,
+                tally=count.tally,
+                fewest=count.fewest(),
+            )
+        of_support = fewest_for_support(self._related, found, support) if found else None
+        fewest = [one for one in (of_support, fewest_for_against(made)) if one is not None]
+        return _Answered(
+            found=found, made=made, support=support, against=against_of(made), tally=None,
+            fewest=least(fewest) if fewest else None,
+        )  # fmt: skip
 
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
@@ -281,7 +299,8 @@ class _Maker:
             area=cell.area,
             alleged="yes" if found else "no",
             support=support,
-            against=against_of(made),
+            against=answered.against,
+            contested=_in_part(answered),
             incidents_for=tuple(sorted(one.told.of.incident for one in found)),
             acts_for=tuple(sorted(fact.act for one in found for fact in one.facts)),
             origins_for=origins_of(fact for one in found for fact in one.facts),
@@ -300,7 +319,7 @@ class _Maker:
             rules=(
                 rule.id,
                 _SUPPORT_RULE[support],
-                *_against_rules(made),
+                *_against_rules(answered),
                 *beside_rules,
                 *(("beside.out_of_force",) if late else ()),
                 *_fragility_rule(fewest),
@@ -403,5 +422,18 @@ def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:
     return ("fragility.fewest_origins" if fewest.exact else "fragility.at_least",)
 
 
-def _against_rules(made: Iterable[Objection]) -> tuple[str, ...]:
-    return tuple(sorted({objection.rule for objection in made})) or ("against.none",)
+def _against_rules(answered: _Answered) -> tuple[str, ...]:
+    rules = tuple(sorted({objection.rule for objection in answered.made}))
+    return (*rules, *(("against.count_stands",) if answered.stands else ())) or ("against.none",)
+
+
+def _in_part(answered: _Answered) -> str:
+    """'2 of 7 incidents are contested; 5 stand uncontested.', where a count stands without what is contested."""
+    tally = answered.tally
+    if tally is None or not answered.stands:
+        return ""
+    left = tally.told - tally.contested
+    return (
+        f"{tally.contested} of {tally.told} incidents {'is' if tally.contested == 1 else 'are'} contested; "
+        f"{left} {'stands' if left == 1 else 'stand'} uncontested."
+    )
