@@ -32,7 +32,7 @@ Fields = tuple[bool, Support, Against]
 
 MOST_TRIED = 20_000
 """Incidents looked at, over all sets of origins tried, to find how few make a count contested or settle it; beyond, a
-bound is given. A count over ten incidents by six origins takes 640; a second of work is about 200,000. More changes no
+bound is given. A count over ten incidents by six origins takes 640. Chosen by hand, not measured. More changes no
 field but `fragility` from a bound to a number."""
 
 
