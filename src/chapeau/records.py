@@ -1378,9 +1378,12 @@ class Verdict:
 class Finding:
     """For one party, provision, element, period and area: support, contradiction, state, fragility.
 
+    `contested`: of a count that some of its incidents' being contested leaves standing, how many are, in words; else ''.
+
     `party` is an actor id or 'unattributed'; `area` a country code, a case's own area, or
     'not_stated'. `period` is what it is asked of: one that the case names, all days, or no day told; where all days,
-    `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
+    `span` is from the first to the last that is told of them, and no part of what the finding is. `admissions` and
+    `retractions` are statements. `fragility`: the fewest origins whose removal changes a field, None where nothing
     supports it. `rules` are the ids of the rules that set each field. `set_by_people`: what people set
     that it stands on, in words with their names (the class of a conflict, that a provision was opened).
     """
@@ -1417,6 +1420,7 @@ class Finding:
 
     set_by_people: tuple[str, ...] = ()
     span: Period | None = None
+    contested: str = ""
 
     @property
     def when(self) -> Period:

@@ -96,3 +96,29 @@ def test_taking_the_whole_away_with_what_it_tells_frees_its_parts_and_may_change
     ]  # fmt: skip
     told = [incident("whole", "a"), *parts]
     assert fewest(*told) == by_trying_every_set(Related([]), told) == 2
+
+
+def contested(name: str, origins: str) -> Counted:
+    objection = Objection(state="denied", rule="r", acts=(), statements=(), origins=("x",), of=tuple(origins))
+    return Counted(
+        incident=name,
+        within=frozenset(),
+        origins=frozenset(origins),
+        many=frozenset(),
+        objections=(objection,),
+    )
+
+
+def test_a_count_is_not_contested_while_enough_of_it_is_not() -> None:
+    count = Count(Related([]), [contested("one", "a"), incident("two", "b"), incident("three", "c")])
+    assert count.fields[2] == "none"
+    assert (count.tally.told, count.tally.contested) == (3, 1)
+
+
+def test_a_count_is_contested_once_what_is_left_uncontested_is_too_few() -> None:
+    assert Count(Related([]), [contested("one", "a"), incident("two", "b")]).fields[2] == "denied"
+
+
+def test_a_total_that_nothing_contests_is_enough_by_itself() -> None:
+    count = Count(Related([]), [contested("one", "a"), incident("total", "b", many="b")])
+    assert count.fields[2] == "none"

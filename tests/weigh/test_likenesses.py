@@ -14,7 +14,7 @@ from chapeau.weigh.likenesses import AllJoined
 from chapeau.weigh.named import named
 from chapeau.weigh.scale import scale
 from tests.link.material import act
-from tests.weigh.test_named import asked, incident, person
+from tests.weigh.test_named import acts, asked, incident, person
 from tests.weigh.told import told
 
 FIRST, SECOND = person("Ada", listed=("row-1",), lists=("a",)), person("Ida", listed=("row-2",), lists=("b",))
@@ -23,7 +23,7 @@ CHAIN = [asked("row-1", "vic-Eda-i1"), asked("row-2", "vic-Eda-i1")]
 
 
 def test_two_rows_that_are_each_like_one_whom_a_text_names_would_be_one() -> None:
-    found = {p.name: p for p in named([FIRST, SECOND, IN_TEXT], CHAIN, [incident("i1")])}
+    found = {p.name: p for p in named([FIRST, SECOND, IN_TEXT], CHAIN, [incident("i1")], acts("i1"))}
     assert (found["named.on_lists"].low, found["named.on_lists"].high) == (1, 2)
     assert (
         "2 likenesses wait for a person: if all of them were one and the same, it would be 1."

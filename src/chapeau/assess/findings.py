@@ -17,7 +17,7 @@ from chapeau.assess.beside import shown_beside
 from chapeau.assess.brought import Asked, Brought, Fact, Objection, OfIncident, is_answered, of_incident
 from chapeau.assess.case import Case, Material
 from chapeau.assess.cells import Cell, cells
-from chapeau.assess.counted import Count, counted
+from chapeau.assess.counted import Count, Tally, counted
 from chapeau.assess.documents import Documents, OfDocument
 from chapeau.assess.elements import Law
 from chapeau.assess.explanations import explanations, looked_for
@@ -39,7 +39,7 @@ from chapeau.assess.support import (
 from chapeau.ground.identity import record_id
 from chapeau.ground.related import Related
 from chapeau.ground.settings import Settings
-from chapeau.records import Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
+from chapeau.records import Against, Basis, Element, Finding, Force, Hypothesis, KnownBy, Provision, Support
 
 __all__ = ["Material", "candidates", "findings"]
 
@@ -137,12 +137,15 @@ class _Subject:
 class _Answered:
     """What answers a question in a cell: the incidents, what is objected, their support; and what a finding prints of it.
 
-    `fewest`: the origins without which one of these fields would be another; None where nothing answers.
+    `against`: whether that contests it. `tally`: of a count, how many incidents it is of and how many of them are
+    contested. `fewest`: the origins without which one of these fields would be another; None where nothing answers.
     """
 
     found: tuple[Backed, ...]
     made: tuple[Objection, ...]
     support: Support
+    against: Against
+    tally: Tally | None
     fewest: Fewest | None
     incidents: tuple[str, ...]
     acts: tuple[str, ...]
@@ -152,6 +155,11 @@ class _Answered:
     acts_against: frozenset[str]
     statements_against: frozenset[str]
     origins_against: tuple[str, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a count of which some is contested, while what is not contested still reaches what is asked."""
+        return self.tally is not None and bool(self.made) and self.against == "none"
 
 
 class _Maker:
@@ -266,15 +274,19 @@ class _Maker:
         support = support_of(self._related, (one.origins for one in found))
         if found and rule.scope == "all_incidents":
             others = found if several else _backed(told, place, among=True)
-            fewest = [Count(self._related, counted(others)).fewest()]
+            count = Count(self._related, counted(others))
+            fewest, against, tally = [count.fewest()], count.against, count.tally
         else:
             of_support = fewest_for_support(self._related, found, support) if found else None
             fewest = [one for one in (of_support, fewest_for_against(made)) if one is not None]
+            against, tally = against_of(made), None
         facts = [fact for one in found for fact in one.facts]
         return _Answered(
             found=found,
             made=made,
             support=support,
+            against=against,
+            tally=tally,
             fewest=least(fewest) if fewest else None,
             incidents=tuple(sorted(one.told.of.incident for one in found)),
             acts=tuple(sorted(fact.act for fact in facts)),
@@ -297,7 +309,7 @@ class _Maker:
     def _finding(self, subject: _Subject, element: Element) -> Finding:
         rule, cell, provision = self._asked.rules[element.alleged_when], self._cell, subject.provision
         answered = self._answers(provision, rule, subject.by_a_person)
-        found, made, support = answered.found, answered.made, answered.support
+        found, support = answered.found, answered.support
         beside, beside_rules = self._beside(subject, element)
         missing = gaps(self._asked.by, rule, cell.party, provision, element, found, support, subject.gaps)
         late = _out_of_force(subject, element)
@@ -312,7 +324,8 @@ class _Maker:
             area=cell.area,
             alleged="yes" if found else "no",
             support=support,
-            against=against_of(made),
+            against=answered.against,
+            contested=_in_part(answered),
             incidents_for=answered.incidents,
             acts_for=answered.acts,
             origins_for=answered.origins,
@@ -331,7 +344,7 @@ class _Maker:
             rules=(
                 rule.id,
                 _SUPPORT_RULE[support],
-                *_against_rules(made),
+                *_against_rules(answered),
                 *beside_rules,
                 *(("beside.out_of_force",) if late else ()),
                 *_fragility_rule(fewest),
@@ -433,5 +446,18 @@ def _fragility_rule(fewest: Fewest | None) -> tuple[str, ...]:
     return ("fragility.fewest_origins" if fewest.exact else "fragility.at_least",)
 
 
-def _against_rules(made: Iterable[Objection]) -> tuple[str, ...]:
-    return tuple(sorted({objection.rule for objection in made})) or ("against.none",)
+def _against_rules(answered: _Answered) -> tuple[str, ...]:
+    rules = tuple(sorted({objection.rule for objection in answered.made}))
+    return (*rules, *(("against.count_stands",) if answered.stands else ())) or ("against.none",)
+
+
+def _in_part(answered: _Answered) -> str:
+    """'2 of 7 incidents are contested; 5 stand uncontested.', where a count stands without what is contested."""
+    tally = answered.tally
+    if tally is None or not answered.stands:
+        return ""
+    left = tally.told - tally.contested
+    return (
+        f"{tally.contested} of {tally.told} incidents {'is' if tally.contested == 1 else 'are'} contested; "
+        f"{left} {'stands' if left == 1 else 'stand'} uncontested."
+    )

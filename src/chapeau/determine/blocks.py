@@ -62,7 +62,7 @@ class Block:
         """
         around = {e.id for e in self.provision.elements if e.kind == "contextual"}
         told = any(f.alleged == "yes" for f in self.findings if f.element not in around)
-        asked = any(f.against != "none" or f.set_by_people for f in self.findings)
+        asked = any(f.against != "none" or f.contested or f.set_by_people for f in self.findings)
         return told or asked or any(h.bears_on for h in self.hypotheses)
 
     @property

@@ -287,7 +287,9 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
     ]
     against = _counted(len((*finding.acts_against, *finding.statements_against)), "telling")
     lines.append(
-        "Against: nothing found."
+        f"Against: {finding.contested}"
+        if finding.contested
+        else "Against: nothing found."
         if finding.against == "none"
         else f"Against: {finding.against} in {against}, {names[1]}."
     )

@@ -81,7 +81,7 @@ def patterns(
         *corroboration(incidents, by_id.values(), origins, resting, related),
         *counts(incidents),
         *extent(incidents),
-        *named(persons, person_links, incidents),
+        *named(persons, person_links, incidents, by_id),
         *scale(incidents, related, parties, acts, persons, person_links),
         *spread(incidents, regions, written),
         *blind_spots(

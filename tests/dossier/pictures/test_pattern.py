@@ -153,3 +153,10 @@ def test_a_scale_holds_all_its_numbers_in_their_order(numbers: list[float]) -> N
 def test_no_colour_is_written_into_the_picture() -> None:
     svg = pattern(made(Bar(label="a", low=3.0), value=9.0, chance=CHANCE), "t")
     assert not re.search(r"(fill|stroke|style|#[0-9a-f]{3})", svg)
+
+
+def test_columns_of_time_bear_their_figures_where_there_is_room_and_tell_them_all_in_words() -> None:
+    bars = [Bar(label=f"2031-03-{d:02}", value=float(d)) for d in (1, 8, 15)]
+    svg = pattern(made(*bars), "Bursts")
+    assert {"1", "8", "15"} <= set(words(svg))
+    assert "from 2031-03-08: 8" in svg

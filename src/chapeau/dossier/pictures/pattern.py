@@ -24,6 +24,8 @@ _LONGEST = 47
 #: Rows of one picture: so many fit a printed page with the words around them (250 mm at 34 px a row). The table has all.
 MOST_ROWS = 16
 _STRIP = 44
+#: Above a strip: its highest figure in words, and beneath it the figure of the tallest column.
+_HEAD = 26
 _DAY = r"\d{4}-\d{2}-\d{2}"
 
 
@@ -80,6 +82,8 @@ def _has_figure(bar: Bar) -> bool:
 def description(p: Pattern, rows: Sequence[Bar]) -> str:
     """The picture in words, for whoever cannot see it."""
     said = [f"{bar.label}: {said_of(bar)}" for bar in rows]
+    if _days(p.bars):
+        said += [f"from {bar.label}: {said_of(bar)}" for bar in p.bars if bar.value or bar.high]
     if p.chance is not None:
         said.insert(0, f"observed {plain(p.value)}; chance alone {between(p.chance.low, p.chance.high)}, median {plain(p.chance.middle)}")  # fmt: skip
     if p.over_linkages is not None:
@@ -293,15 +297,25 @@ def _strip(days: Sequence[date], bars: Sequence[Bar], top: float) -> tuple[str, 
     """A column for each bin of time, as high as its figure, within what it could be at most."""
     tallest = max((n for b in bars for n in (b.value, b.high) if n is not None), default=1.0) or 1.0
     scale = _time_scale(days)
-    foot = top + 14 + _STRIP
+    foot = top + _HEAD + _STRIP
     made = [text(LEFT, top + 10, f"highest: {plain(tallest)}", "axis")] if max(_numbers(bars)) > 1 else []
     edges = [*(scale.at(d.toordinal()) for d in days), float(RIGHT)]
     for bar, x, end in zip(bars, edges, edges[1:], strict=False):
         width = max(0.8, end - x - (1 if end - x > 3 else 0))
         made += _column(bar, x, width, foot, tallest)
+        made += _count_above(bar, x, width, foot, tallest)
     made.append(line(LEFT, foot, RIGHT, foot, "axis"))
     made.append(_time_axis(days[0], date.fromordinal(int(scale.high)), scale, foot))
-    return "".join(made), 14 + _STRIP + 24
+    return "".join(made), _HEAD + _STRIP + 24
+
+
+def _count_above(bar: Bar, x: float, width: float, foot: float, tallest: float) -> list[str]:
+    """Its figure above a column, where the column is as wide as the figure; the highest is told above all, always."""
+    words = plain(bar.value)
+    if not bar.value or _LETTER * len(words) > width + 1:
+        return []
+    top = foot - (_STRIP - 4) * max(bar.value, bar.high or 0) / tallest
+    return [text(x + width / 2, top - 2, words, "axis", "middle")]
 
 
 def _column(bar: Bar, x: float, width: float, foot: float, tallest: float) -> list[str]:
