@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chapeau.assess.case import Case
 from chapeau.assess.rules import rules
 from chapeau.ground.spans import contains
-from chapeau.ground.voices import Voices
+from chapeau.ground.voices import TAKING_AWAY, Voices
 from chapeau.link import Resolved, tellings
 from chapeau.records import Act, Span, Stance, Statement
 from chapeau.weigh.patterns import patterns
@@ -40,9 +40,13 @@ def test_a_circle_of_voices_ends() -> None:
     assert names(replace(KILLED, said_in="s-0"), one, other) == ["s-0", "s-1"]
 
 
+def test_what_takes_a_telling_away_is_in_no_figure_and_supports_no_finding() -> None:
+    assert set(TAKING_AWAY) == set(rules().stances_without_support)
+
+
 @pytest.mark.parametrize(
     ("stances", "taken"),
-    [(("asserts",), None), (("asserts", "asks"), "asks"), (("asks", "denies"), "denies"), (("doubts", "retracts"), "retracts")],
+    [(("asserts",), None), (("asserts", "asks"), "asks"), (("asks", "denies"), "denies"), (("doubts", "retracts"), "retracts"), (("asserts", "declines"), "declines")],
 )  # fmt: skip
 def test_of_several_voices_the_one_that_takes_away_most_counts(
     stances: tuple[Stance, ...], taken: Stance | None
@@ -51,7 +55,7 @@ def test_of_several_voices_the_one_that_takes_away_most_counts(
     assert Voices(said).taken_away(KILLED) == taken
 
 
-@pytest.mark.parametrize("stance", ["retracts", "denies", "doubts", "asks"])
+@pytest.mark.parametrize("stance", TAKING_AWAY)
 def test_what_somebody_takes_away_around_the_one_who_says_it_is_told_in_no_step(stance: Stance) -> None:
     around = statement("d", stance, "paper", n=1, content=(REPORT,))
     case = material([incident(KILLED)], [KILLED], [WITNESS, around])
@@ -62,7 +66,7 @@ def test_what_somebody_takes_away_around_the_one_who_says_it_is_told_in_no_step(
         )
     }
     (telling,) = tellings(case.acts, case.statements, {}, Resolved(actors=(), of={}), case.rests_on)
-    assert telling.standing == ("asked" if stance == "asks" else "against")
+    assert telling.standing == ("against" if stance in ("retracts", "denies", "doubts") else "asked")
     assert not Case(case, rules()).supports(KILLED)
     assert figures["scale.events"].high == 0
     assert figures["missing.untold"].value == 1

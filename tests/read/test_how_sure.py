@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chapeau.read.deeds import deeds
-from chapeau.read.how_sure import basis, certainty
+from chapeau.read.how_sure import UNANSWERED, basis, certainty
 from chapeau.read.parsed import parse
 from chapeau.records import Span, Speaker, Stance, Statement
 
@@ -138,6 +138,24 @@ def test_doubt_and_question_leave_open_what_they_speak_of_and_nothing_more(
 ) -> None:
     head = deeds(parse(text).doc)[0].head
     assert certainty(head, a_statement(text, "The envoy", stance)) == how
+
+
+@pytest.mark.parametrize("stance", UNANSWERED)
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("The ministry would not discuss the killing of three farmers.", "asserted"),
+        ("The ministry refused to confirm that its forces killed three farmers.", "asserted"),
+        ("The ministry declined to comment on a report that no farmers were killed.", "negated"),
+    ],
+)
+def test_who_gives_no_answer_negates_no_deed_and_vouches_for_none(
+    text: str, how: str, stance: Stance
+) -> None:
+    parsed, said = parse(text), a_statement(text, "The ministry", stance)
+    head = deeds(parsed.doc)[0].head
+    assert certainty(head, said) == how
+    assert basis(parsed, head, said, lambda _: "the ministry") == "not_stated"
 
 
 @pytest.mark.parametrize(

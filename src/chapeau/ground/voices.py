@@ -11,8 +11,18 @@ from typing import Final
 from chapeau.ground.questions import asks_itself
 from chapeau.records import Act, Span, Stance, Statement
 
-TAKING_AWAY: Final[tuple[Stance, ...]] = ("retracts", "denies", "doubts", "asks")
-"""What a voice may do with a deed but tell it, from what takes away most: such a telling counts for nothing."""
+TAKING_AWAY: Final[tuple[Stance, ...]] = (
+    "retracts",
+    "denies",
+    "doubts",
+    "asks",
+    "declines",
+    "did_not_respond",
+)
+"""What a voice may do with a deed but tell it, from what takes away most: such a telling counts for nothing.
+
+Who declines to speak of a deed was asked about it, and tells as little as who asked him: 'declined to confirm the killing'
+is grammatically 'declined to comment on the killing', and only the second lets it be read as known."""
 
 
 class Voices:

@@ -79,11 +79,12 @@ class Telling:
         """Whether it tells that the deed was done, speaks against that, or neither.
 
         'supports': told as done, or as possibly done. 'against': denied, negated, doubted or taken
-        back. Else the certainty itself (a threat, a plan, an attempt, a condition), or 'asked'.
+        back. Else the certainty itself (a threat, a plan, an attempt, a condition), or 'asked', also where
+        whoever was asked did not answer.
         """
         if self.act.certainty in ("denied", "negated") or self.stance in ("denies", "doubts", "retracts"):
             return "against"
-        if self.stance == "asks":
+        if self.stance in ("asks", "declines", "did_not_respond"):
             return "asked"
         if self.act.certainty in TOLD_AS_DONE:
             return "supports"

@@ -15,7 +15,7 @@ from chapeau.read.clauses import passive
 from chapeau.read.cues import lemma_of
 from chapeau.read.modals import modal_above, modal_of
 from chapeau.read.words import vocabulary, word_set, word_sets
-from chapeau.records import Basis, Certainty, Span, Statement
+from chapeau.records import Basis, Certainty, Span, Stance, Statement
 
 if TYPE_CHECKING:
     from chapeau.read.parsed import Parsed
@@ -50,6 +50,7 @@ GOVERNED = frozenset(
 CLAUSES = frozenset({"VERB", "AUX", "ADJ"})
 LONGEST_CONDITION = 10
 """Words from the phrase that makes a condition to the deed: 'in the event that soldiers of the 3rd Brigade killed'."""
+UNANSWERED: tuple[Stance, ...] = ("declines", "did_not_respond")
 UNDENIED = "act.certainty.undenied"
 ORDER: tuple[Certainty, ...] = ("attempted", "threatened", "future", "possible")
 
@@ -70,6 +71,8 @@ def certainty_because(
         return by_stance("denied", said_in)
     own = _own(trigger, own_words)
     outer = [o for lower, upper in _chain(trigger) for o in [_outer(lower, upper)] if o is not None]
+    if _unanswered(said_in):
+        outer = [o for o in outer if o.value != "negated"]
     undenied = [o for o in outer if o.rule == UNDENIED]
     denied = undenied or [o for o in outer if o.value == "denied"] or _denial_phrase(trigger)
     if denied:
@@ -89,6 +92,11 @@ def certainty_because(
     if trigger.sent.text.rstrip(" \n\"'").endswith("?"):
         return Because("possible", "act.certainty.question", at(trigger))
     return Because("asserted", "act.certainty.plain", at(trigger))
+
+
+def _unanswered(said_in: Statement | None) -> bool:
+    """'would not discuss the shelling': not the deed is negated but the answer, which is no word of the one who was asked."""
+    return said_in is not None and said_in.stance in UNANSWERED
 
 
 def _before_cue(trigger: Token, said_in: Statement) -> bool:
@@ -122,7 +130,7 @@ def basis_because(
         phrase = next((p for p in phrases if p in sentence.text.casefold()), None)
         if phrase is not None:
             return Because(way, "act.basis.phrase", _places_of(phrase, sentence), phrase)
-    if said_in is None:
+    if said_in is None or _unanswered(said_in):
         return _shown(sentence)
     return _by_speaker(titles(said_in).casefold(), said_in, sentence)
 

@@ -19,7 +19,8 @@ def missing(
     languages: Sequence[tuple[str, str]],
     languages_read: Sequence[str],
 ) -> Iterator[Pattern]:
-    """One figure for each kind of gap. `untold` are events that nobody tells as done: texts only ask about them, doubt them or took them back."""
+    """One figure for each kind of gap. `untold` are events that nobody tells as done: texts only ask about them, tell that nobody
+    answered about them, doubt them or took them back."""
     told = told_as_done(incidents)
     of = f"of {len(told)} incidents"
     nobody = tuple(i.id for i in told if not i.parties)
@@ -44,7 +45,7 @@ def _gap(name: str, those: tuple[str, ...], unit: str, words: str) -> Pattern:
 
 def _asked_or_doubted(untold: Sequence[Incident]) -> Pattern:
     those = tuple(i.id for i in told_as_done(untold))
-    words = f"{len(those)} events stand in questions, doubts or what was taken back alone: no other figure holds them."
+    words = f"{len(those)} events stand in questions, answered or not, doubts or what was taken back alone: no other figure holds them."
     return _gap("untold", those, "events", words)
 
 

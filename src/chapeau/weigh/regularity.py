@@ -182,7 +182,7 @@ def _left_out_in_words(case: _Case, question: Question, outcome: Outcome) -> Ite
 
 def _untold_in_words(case: _Case) -> Iterator[str]:
     if case.untold:
-        yield f"What texts only ask about, doubt or took back is no event: {len(case.untold)} told in this way alone left out."
+        yield f"What texts only ask about, answered or not, doubt or took back is no event: {len(case.untold)} told in this way alone left out."
 
 
 def _left_out(case: _Case, asked: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""Which acts does nobody tell as done, or no longer? What is only asked about, doubted or taken back is no event, whatever
-certainty was read."""
+"""Which acts does nobody tell as done, or no longer? What is only asked about, doubted or taken back, or what somebody only
+declined to speak of, is no event, whatever certainty was read."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Standing:
 
 
 def untold(acts: Iterable[Act], voices: Voices) -> dict[str, Stance]:
-    """Ids of the acts that somebody in the chain of voices asks about, doubts, denies or takes back, or that the author
-    asks about; each with what takes it away."""
+    """Ids of the acts that somebody in the chain of voices asks about, does not answer about, doubts, denies or takes back,
+    or that the author asks about; each with what takes it away."""
     found = ((act.id, voices.taken_away(act)) for act in acts)
     return {act: stance for act, stance in found if stance is not None}
 
