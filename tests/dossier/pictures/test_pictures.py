@@ -68,6 +68,14 @@ def test_every_count_lies_within_its_scale(a: int, b: int) -> None:
     assert count_ticks(scale)[-1] <= scale.high
 
 
+@given(st.integers(13, 10**7))
+def test_an_even_scale_is_of_four_whole_steps_and_two_thirds_full(highest: int) -> None:
+    scale = count_scale(highest, highest, 0, 100)
+    ticks = count_ticks(scale)
+    assert [b - a for a, b in pairwise(ticks)] == [int(scale.high) // 4] * 4
+    assert highest / scale.high > 0.66
+
+
 def test_counts_show_every_telling_and_never_a_sum() -> None:
     svg = counts("i", "killed", [Telling("A", 12, None, ("a",)), Telling("B", 19, 19, ("b", "c"))])
     assert len(classes(svg, "hull")) == 1

@@ -42,9 +42,15 @@ def count_ticks(scale: Scale) -> tuple[int, ...]:
     return tuple(sorted({int(scale.high * i / 4) for i in range(5)}))
 
 
+_TENTHS = (10, 12, 16, 20, 24, 32, 40, 48, 60, 80, 100, 120)
+"""Tops of an even scale, in tenths of a power of ten: above 12 each step up is a third at most, so that no picture is half empty."""
+
+
 def _round_above(value: float) -> int:
-    size = 10 ** max(0, math.floor(math.log10(max(1.0, value))))
-    return next(int(step * size) for step in (1, 2, 4, 8, 10, 20) if step * size >= max(4.0, value))
+    """The least of these tops, from 4, that parts into four whole steps."""
+    size = int(10 ** max(0, math.floor(math.log10(max(1.0, value)))))
+    tops = (tenths * size // 10 for tenths in _TENTHS if tenths * size % 40 == 0)
+    return next(top for top in tops if top >= value)
 
 
 def days(low: date, high: date) -> int:
