@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import assume, given, settings
@@ -112,7 +113,23 @@ def contested(name: str, origins: str) -> Counted:
 def test_a_count_is_not_contested_while_enough_of_it_is_not() -> None:
     count = Count(Related([]), [contested("one", "a"), incident("two", "b"), incident("three", "c")])
     assert count.fields[2] == "none"
-    assert (count.tally.told, count.tally.contested) == (3, 1)
+    assert (count.tally.contested, count.tally.standing) == (1, 2)
+
+
+def test_the_parts_of_a_contested_total_are_contested_with_it() -> None:
+    total = replace(contested("total", "a"), many=frozenset("a"))
+    parts = [incident("one", "b", "total"), incident("two", "c", "total")]
+    assert Count(Related([]), [total, *parts]).fields[2] == "denied"
+    beside = Count(Related([]), [total, *parts, incident("three", "d"), incident("four", "e")])
+    assert beside.fields[2] == "none"
+    assert (beside.tally.contested, beside.tally.standing) == (1, 2)
+
+
+def test_a_part_that_is_contested_leaves_its_whole_standing_and_is_counted_as_contested() -> None:
+    part = replace(contested("one", "b"), within=frozenset({"total"}))
+    count = Count(Related([]), [incident("total", "a", many="a"), part])
+    assert count.fields[2] == "none"
+    assert (count.tally.contested, count.tally.standing) == (1, 1)
 
 
 def test_a_count_is_contested_once_what_is_left_uncontested_is_too_few() -> None:

@@ -108,6 +108,23 @@ def test_a_determined_page_prints_verdict_reasons_signers_and_dissent() -> None:
     assert "reasonable grounds to conclude, as United Nations inquiries use it" in page
 
 
+def test_a_count_that_stands_though_some_of_it_is_contested_says_so_beside_the_verdict_and_in_its_finding() -> (
+    None
+):
+    words = "2 incidents are contested; 5 stand uncontested."
+    held = determined()
+    (made,) = held.held["determinations"]
+    (decided,) = made.parts
+    counted = replace(decided.findings[0], against="none", contested=words)
+    held.determination = replace(made, parts=(replace(decided, findings=(counted, *decided.findings[1:])),))
+    held.held["determinations"] = [held.determination]
+    held.held["findings"] = [
+        replace(f, against="none", contested=words) if f.id == counted.id else f
+        for f in held.held["findings"]
+    ]
+    assert rendered(held).count(words) == 2
+
+
 def test_the_matrix_says_the_verdict_in_the_group_that_was_determined_and_in_no_other() -> None:
     page = rendered(determined())
     assert page.count('<span class="verdict given">met</span>') == 1

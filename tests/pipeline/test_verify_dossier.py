@@ -298,6 +298,19 @@ def test_what_does_not_agree_is_found(
     assert is_found(received, edited(whole, change))
 
 
+@pytest.mark.parametrize(
+    ("contested", "fault"), [("", True), ("1 incident is contested; 2 stand uncontested.", False)]
+)
+def test_what_is_listed_against_a_finding_is_a_fault_unless_it_is_of_a_count_that_stands(
+    whole: Dossier, received: Received, contested: str, fault: bool
+) -> None:
+    def speak_against(d: Dossier) -> None:
+        said = d["statements"][0]["id"]
+        an_alleged(d).update(against="none", contested=contested, statements_against=[said])
+
+    assert is_found(received, edited(whole, speak_against)) == fault
+
+
 def an_alleged(dossier: Dossier) -> dict[str, Any]:
     """A finding on something that is alleged, of a named party."""
     found: dict[str, Any] = next(

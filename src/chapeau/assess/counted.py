@@ -38,10 +38,10 @@ field but `fragility` from a bound to a number."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Of the incidents that a count is of, none within another: how many, and how many of these are contested."""
+    """Of the incidents that a count is of: how many are contested, and how many, none within another, stand without these."""
 
-    told: int
     contested: int
+    standing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +121,10 @@ class Count:
 
     @property
     def tally(self) -> Tally:
-        """How many incidents lie in no other, and how many of them are contested."""
-        return Tally(told=len(self._apart), contested=sum(bool(one.objections) for one in self._apart))
+        """How many are contested, and how many stand without them."""
+        return Tally(
+            contested=sum(bool(one.objections) for one in self._told), standing=len(self._uncontested._apart)
+        )
 
     def fewest(self) -> Fewest:
         """The fewest origins whose removal gives other fields than these, of which it is alleged."""
@@ -162,10 +164,12 @@ class Count:
 
     @cached_property
     def _uncontested(self) -> Count:
-        """The same of those to which nothing is objected."""
-        if not any(one.objections for one in self._told):
+        """The same of those to which nothing is objected, nor to a whole in which they lie."""
+        contested = {one.incident for one in self._told if one.objections}
+        if not contested:
             return self
-        return Count(self._related, (one for one in self._told if not one.objections))
+        left = (one for one in self._told if contested.isdisjoint({one.incident, *one.within}))
+        return Count(self._related, left)
 
     @property
     def _several(self) -> bool:

@@ -452,12 +452,9 @@ def _against_rules(answered: _Answered) -> tuple[str, ...]:
 
 
 def _in_part(answered: _Answered) -> str:
-    """'2 of 7 incidents are contested; 5 stand uncontested.', where a count stands without what is contested."""
+    """'2 incidents are contested; 5 stand uncontested.', where a count stands without what is contested."""
     tally = answered.tally
     if tally is None or not answered.stands:
         return ""
-    left = tally.told - tally.contested
-    return (
-        f"{tally.contested} of {tally.told} incidents {'is' if tally.contested == 1 else 'are'} contested; "
-        f"{left} {'stands' if left == 1 else 'stand'} uncontested."
-    )
+    contested = "1 incident is" if tally.contested == 1 else f"{tally.contested:,} incidents are"
+    return f"{contested} contested; {tally.standing:,} {'stands' if tally.standing == 1 else 'stand'} uncontested."

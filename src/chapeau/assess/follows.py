@@ -15,7 +15,7 @@ from chapeau.ground.related import Related
 from chapeau.ground.taken_back import retracting_elsewhere
 from chapeau.records import Incident
 
-METHOD = 4
+METHOD = 5
 """Raised where the program makes other findings of the same records, or keeps something else of an incident: what was
 assessed before is then assessed anew."""
 

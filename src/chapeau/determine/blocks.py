@@ -92,6 +92,7 @@ class Block:
             finding.alleged,
             finding.support,
             finding.against,
+            *((finding.contested,) if finding.contested else ()),
             str(finding.fragility),
             *finding.gaps,
             "for",

@@ -34,7 +34,7 @@ from chapeau.records import (
     VerdictValue,
 )
 
-FIELDS = ("alleged", "support", "against", "fragility")
+FIELDS = ("alleged", "support", "against", "contested", "fragility")
 OF_ALL = ("law", "rules")
 """Causes that are said once for the whole difference."""
 

@@ -287,7 +287,7 @@ def _stands(finding: Finding, told_by: Mapping[str, str]) -> list[str]:
     ]
     against = _counted(len((*finding.acts_against, *finding.statements_against)), "telling")
     lines.append(
-        f"Against: {finding.contested}"
+        f"Against: {finding.contested} In {against}, {names[1]}."
         if finding.contested
         else "Against: nothing found."
         if finding.against == "none"

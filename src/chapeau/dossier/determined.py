@@ -241,7 +241,7 @@ class _Named:
             wording=self.wording(finding.element),
             citation=known.citation if known else finding.element,
             support=say("support", finding.support) if finding.alleged == "yes" else say("alleged", "no"),
-            against=say("against", finding.against),
+            against=finding.contested or say("against", finding.against),
             verdict=verdict_in_words(finding.verdict.value),
             value=finding.verdict.value,
             reasons=finding.verdict.reasons or "",

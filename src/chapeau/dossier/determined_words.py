@@ -84,6 +84,8 @@ def change_in_words(change: Change) -> str:
 def _value(field: str, value: str) -> str:
     if field in ("alleged", "support", "against", "verdict"):
         return say(field, value)
+    if field == "contested":
+        return value or "not in part"
     return standard_in_words(None if value == "none" else value) if field == "standard" else value
 
 

@@ -95,7 +95,8 @@ def _states(finding: Finding) -> Iterator[str]:
     behind = len(finding.origins_for)
     if behind < fewest or (finding.support == "none" and behind):
         yield f"support is '{finding.support}', with {behind:,} origins"
-    if finding.against == "none" and (finding.acts_against or finding.statements_against):
+    standing = finding.against == "none" and not finding.contested
+    if standing and (finding.acts_against or finding.statements_against):
         yield "nothing is said to speak against it, and something is listed"
 
 

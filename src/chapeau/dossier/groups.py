@@ -328,7 +328,7 @@ def _row(
         incidents=counted_words(finding.incidents_for, "incident"),
         acts=counted_words(finding.acts_for, "telling"),
         known_by=tuple((say("basis", k.basis), counted_words(k.acts, "telling")) for k in finding.known_by),
-        against=say("against", finding.against),
+        against=finding.contested or say("against", finding.against),
         against_figure=counted_words(contrary, "telling against", many="tellings against"),
         denials=counted_words([r for r in finding.shown_beside if r in denials], "bare denial"),
         fragility=_fragility(finding),

@@ -136,7 +136,7 @@ def _determination(d: Determination) -> Words:
 def _finding(f: Finding) -> Words:
     lines = (
         f"party: {f.party}; area: {f.area}; period: {_period(f.when)}",
-        f"alleged: {f.alleged}; support: {f.support}; against: {f.against}; fragility: {f.fragility}",
+        f"alleged: {f.alleged}; support: {f.support}; against: {f.contested or f.against}; fragility: {f.fragility}",
         f"verdict: {f.verdict.value.replace('_', ' ')}",
         *(f"gap: {gap}" for gap in f.gaps),
     )

@@ -45,7 +45,7 @@ def _gap(name: str, those: tuple[str, ...], unit: str, words: str) -> Pattern:
 
 def _asked_or_doubted(untold: Sequence[Incident]) -> Pattern:
     those = tuple(i.id for i in told_as_done(untold))
-    words = f"{len(those)} events stand in questions, answered or not, doubts or what was taken back alone: no other figure holds them."
+    words = f"Events only asked about (answered or not), doubted or taken back: {len(those)}. No other figure holds them."
     return _gap("untold", those, "events", words)
 
 
