@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -312,3 +313,21 @@ def test_a_dossier_taken_away_by_hand_is_missing(case: Path) -> None:
     take_away(case)
     assert named(checked(case)) == ["dossier.html", "dossier.json"]
     assert "missing" in checked(case).faults[0].what
+
+
+@pytest.mark.parametrize("kind", ["acts", "documents", "sources"])
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_record_that_others_need_and_that_is_gone_is_a_fault_and_not_the_programs(
+    case: Path, kind: str, anew: bool
+) -> None:
+    with sqlite3.connect(case / "case.sqlite") as held:
+        held.execute(f"DELETE FROM {kind} WHERE id IN (SELECT id FROM {kind} LIMIT 1)")
+    report = verify(case, ANALYST, anew=anew)
+    assert report.exit_code == 4
+    assert "is not there" in " ".join(fault.what for fault in report.faults)
+
+
+def test_a_pipe_or_a_link_among_the_pages_is_named_and_not_waited_for(in_pages: Path) -> None:
+    os.mkfifo(in_pages / "dossier" / "pipe.html")
+    (in_pages / "dossier" / "link.html").symlink_to("/dev/zero")
+    assert {"dossier/pipe.html", "dossier/link.html"} <= set(named(verify(in_pages, ANALYST)))

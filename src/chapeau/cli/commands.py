@@ -15,6 +15,7 @@ from chapeau.cli.options import (
     common,
     complain,
     example,
+    in_one_line,
     meter,
     printable,
     reading_by,
@@ -492,7 +493,7 @@ def verify(path: Path, anew: bool, jobs: int | None, asked: Asked) -> int:
 
 def _told(report: VerifyReport | DossierReport, summary: str, asked: Asked) -> int:
     for fault in report.faults:
-        complain(f"{fault.record}: {fault.what}", fault.hint)
+        complain(in_one_line(f"{fault.record}: {fault.what}"), in_one_line(fault.hint))
     if not asked.quiet:
         say(summary)
     return report.exit_code

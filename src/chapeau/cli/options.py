@@ -136,6 +136,11 @@ def printable(text: str) -> str:
     return text.translate(CONTROLS).encode("utf-8", "backslashreplace").decode()
 
 
+def in_one_line(text: str) -> str:
+    """Text of a file that may be hostile: no line of it can be taken for one of ours."""
+    return " ".join(text.splitlines())
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print text that may come from outside: control characters are shown instead of obeyed."""
     click.echo(printable(text), err=err)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chapeau.cli.options import in_one_line
+
 if TYPE_CHECKING:
     from chapeau.assess.elements import Body, Law
     from chapeau.pipeline.export import ExportReport
@@ -174,12 +176,17 @@ def dossier_summary(report: DossierReport, path: Path) -> str:
     from chapeau.pipeline.verify_dossier import NOT_WITHOUT_THE_CASE
 
     if report.faults:
-        lines = [f"{counted(len(report.faults), 'fault')} in {path.name}. Do not rely on it."]
+        lines = [f"{counted(len(report.faults), 'fault')} in {in_one_line(path.name)}. Do not rely on it."]
     else:
-        lines = [f"Checked {path.name} by itself: its shape, ids, quotations, figures and signatures hold."]
+        lines = [
+            f"Checked {in_one_line(path.name)} by itself: its shape, ids, quotations, figures and signatures hold."
+        ]
     lines.append(f"Its SHA-256 is {report.sha256}")
-    lines += [f"Version {s.version} is signed by {s.signer}, key {s.fingerprint}" for s in report.signed]
-    lines += report.remarks
+    lines += [
+        in_one_line(f"Version {s.version} is signed by {s.signer}, key {s.fingerprint}")
+        for s in report.signed
+    ]
+    lines += map(in_one_line, report.remarks)
     lines.append("What it cannot show without the case:")
     lines += [f"- {what}" for what in NOT_WITHOUT_THE_CASE]
     return "\n".join(lines)

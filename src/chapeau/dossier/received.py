@@ -73,10 +73,11 @@ def without_names(dossier: Dossier) -> int:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Raises ValueError where one object has a key twice, of which two programs could take two values."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)!r} stands twice in one object")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key!r} stands twice in one object")
+        found[key] = value
     return found
 
 

@@ -19,6 +19,7 @@ from chapeau.casefile.repository import Casefile, created
 from chapeau.ground.settings import Settings
 from chapeau.pipeline.case_settings import gazetteer_of, keep_settings
 from chapeau.pipeline.derive import derive
+from chapeau.pipeline.ending import ending_cleanly
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress
 from chapeau.pipeline.readers import ENDPOINT
@@ -55,7 +56,11 @@ def made_again(
 
     Raises ConfigurationError where the temporary folder cannot be written.
     """
-    with TemporaryDirectory(prefix="chapeau-") as place, created(Path(place) / "anew") as again:
+    with (
+        ending_cleanly(),
+        TemporaryDirectory(prefix="chapeau-") as place,
+        created(Path(place) / "anew") as again,
+    ):
         keep_settings(again, settings)
         _put_in(case, again, occasion, frozenset(without))
         made = _read(case, again, settings, occasion, progress, jobs)

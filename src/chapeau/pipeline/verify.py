@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from chapeau.casefile import custody, kinds
 from chapeau.casefile.repository import Casefile, opened, writable
 from chapeau.dossier.verify import Checked, Fault, faults
-from chapeau.errors import EvidenceMismatch, RestrictedRefused
+from chapeau.errors import CaseMissing, EvidenceMismatch, RestrictedRefused
 from chapeau.pipeline.occasion import Occasion
 from chapeau.pipeline.progress import Progress, Silent
 from chapeau.pipeline.reviewed import AfterReview
@@ -62,14 +62,20 @@ def verify(
     log = writable(folder)
     with opened(folder, write=log) as case:
         found = [
-            *_blob_faults(case, shown),
-            *_record_faults(case, occasion),
-            *_list_faults(case),
-            *signature_faults(case),
+            *_as_far_as(_blob_faults(case, shown)),
+            *_as_far_as(_record_faults(case, occasion)),
+            *_as_far_as(_list_faults(case)),
+            *_as_far_as(signature_faults(case)),
         ]
-        published = check_published(case)
-        made = verify_anew(case, occasion, shown, jobs) if anew else None
-        again = made.checked if made else Checked()
+        published = _checked(lambda: check_published(case))
+        kinds_anew: tuple[OfKind, ...] = ()
+        again = Checked()
+        if anew:
+            try:
+                made = verify_anew(case, occasion, shown, jobs)
+                kinds_anew, again = made.kinds, made.checked
+            except (LookupError, ValueError, CaseMissing) as error:
+                again = Checked(faults=(_gone(error),))
         head, log_faults = _log_checked(case)
         faults_found = (*found, *published.faults, *again.faults, *log_faults)
         if log:
@@ -82,9 +88,33 @@ def verify(
             custody=head,
             signatures=case.count(kinds.SIGNATURES),
             published=published_by(case),
-            anew=made.kinds if made else (),
-            remarks=(*since_signed(case), *published.remarks, *again.remarks),
+            anew=kinds_anew,
+            remarks=(*(() if found else since_signed(case)), *published.remarks, *again.remarks),
         )
+
+
+def _as_far_as(found: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults found; a record that is gone, which another needs, ends this check, and is one."""
+    try:
+        yield from found
+    except (LookupError, ValueError) as error:
+        yield _gone(error)
+
+
+def _checked(check: Callable[[], Checked]) -> Checked:
+    try:
+        return check()
+    except (LookupError, ValueError) as error:
+        return Checked(faults=(_gone(error),))
+
+
+def _gone(error: Exception) -> Fault:
+    which = f": {error}" if isinstance(error, KeyError) else ""
+    return Fault(
+        record="case",
+        what=f"A record that others need is not there, and it cannot be checked further{which}.",
+        hint="Do not cite it. Compare this case with a copy of it.",
+    )
 
 
 def _note(case: Casefile, occasion: Occasion, number: int) -> None:

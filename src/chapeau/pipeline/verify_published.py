@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -174,7 +175,10 @@ def _within(folder: Path) -> Iterator[str]:
 
 
 def _sha256(path: Path) -> str:
+    """Empty where it is no file of its own, such as a link or a pipe, or cannot be read."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
