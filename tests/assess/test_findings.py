@@ -499,6 +499,20 @@ def state(finding: Finding) -> tuple[str, str, str]:
 # --- what speaks against -------------------------------------------------------------------------------------
 
 
+def test_of_several_deeds_the_one_that_is_denied_is_contested_and_that_there_were_several_is_not() -> None:
+    told = [killing(f"d{n}") for n in range(3)]
+    no = statement("d0", "denies")
+    denied = killing("d0", n=1, certainty="denied", said_in=no.id, basis="saw")
+    case = material([incident(told[0], denied), *(incident(a) for a in told[1:])], [*told, denied], [no])
+    several = of(found(case), "ICC-7-1-a/2.multiple_commission")
+    assert (several.against, several.acts_against) == ("none", (denied.id,))
+    assert several.contested == "1 incident is contested; 2 stand uncontested."
+    assert of(found(case), "ICC-7-1-a/1").against == "denied"
+    fewer = material([incident(told[0], denied), incident(told[1])], [*told[:2], denied], [no])
+    several = of(found(fewer), "ICC-7-1-a/2.multiple_commission")
+    assert (several.against, several.contested) == ("denied", "")
+
+
 def test_a_bare_denial_is_shown_and_contests_nothing() -> None:
     told = killing("d", said_in=None)
     no = statement("d", "denies")

@@ -109,6 +109,13 @@ def test_a_second_origin_moves_its_findings_fields_and_is_named_as_what_moved_th
     assert [d.document for d in made.came] == ["doc-2"]
 
 
+def test_a_count_of_which_more_is_contested_moves_though_it_stands() -> None:
+    one, two = (f"{n} contested; 5 stand uncontested." for n in ("1 incident is", "2 incidents are"))
+    before, after = (state((replace(FINDINGS[0], contested=words), FINDINGS[1])) for words in (one, two))
+    (move,) = moved(before, after).moves
+    assert [(c.field, c.before, c.after) for c in move.changes] == [("contested", one, two)]
+
+
 def test_a_copy_that_came_with_a_second_origin_is_not_what_moved_it() -> None:
     copied = replace(SECOND, acts_for=("act-2", "act-copy", "act-orvania"))
     texts = (*ONE, text("copy", "ori-1"), text("2"))

@@ -59,6 +59,13 @@ def test_what_the_case_says_stands_above_each_element() -> None:
     assert "Other explanation: Someone else did it. It would predict: Tellings that name another." in text
 
 
+def test_who_objects_to_a_count_that_stands_is_named_as_who_denies_would_be() -> None:
+    words = "1 incident is contested; 2 stand uncontested."
+    counted = finding(1, contested=words, acts_against=("act-9",), origins_against=("ori-1",))
+    text = comments(written(asked(blocks=held((counted, finding(2))))))
+    assert f"Against: {words} In 1 telling, 01-market.txt." in text
+
+
 def test_how_tellers_know_what_was_looked_for_and_a_bound_stand_there_as_what_they_are() -> None:
     looked = Hypothesis(
         key="other_party", wording="Someone else did it.", predicts="Others named.",
@@ -108,11 +115,13 @@ def test_a_copy_or_what_is_only_shown_beside_is_no_move() -> None:
     assert held(copied)[0].seen == held()[0].seen
 
 
-@pytest.mark.parametrize("field", ["alleged", "support", "against", "fragility", "gaps", "origins_for"])
+@pytest.mark.parametrize(
+    "field", ["alleged", "support", "against", "contested", "fragility", "gaps", "origins_for"]
+)
 def test_whatever_people_weigh_is_a_move(field: str) -> None:
     values = {
         "alleged": "no", "support": "independent", "against": "contradicted", "fragility": 2, "gaps": ("Another.",),
-        "origins_for": ("ori-1", "ori-2"),
+        "origins_for": ("ori-1", "ori-2"), "contested": "1 incident is contested; 2 stand uncontested.",
     }  # fmt: skip
     moved = (replace(FINDINGS[0], **{field: values[field]}), FINDINGS[1])  # type: ignore[arg-type]
     assert held(moved)[0].seen != held()[0].seen
@@ -189,6 +198,7 @@ def test_what_has_neither_support_nor_question_stands_in_one_line_at_the_end_and
     [
         {"alleged": "yes", "support": "one_origin"},
         {"against": "denied"},
+        {"contested": "1 incident is contested; 2 stand uncontested."},
         {"set_by_people": ("Opened by A. Analyst.",)},
         {"hypotheses": (replace(OTHER, bears_on=("act-9",)),)},
     ],

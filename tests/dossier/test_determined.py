@@ -108,6 +108,11 @@ def test_a_determined_page_prints_verdict_reasons_signers_and_dissent() -> None:
     assert "reasonable grounds to conclude, as United Nations inquiries use it" in page
 
 
+def test_beside_a_pattern_of_the_report_stands_what_chance_alone_means() -> None:
+    report = next("".join(page.parts) for page in pages(determined()) if page.name == "dossier.html")
+    assert "Chance alone means:" in report
+
+
 def test_a_count_that_stands_though_some_of_it_is_contested_says_so_beside_the_verdict_and_in_its_finding() -> (
     None
 ):
